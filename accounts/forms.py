@@ -1,0 +1,31 @@
+"""Sign-in and change of password."""
+
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import actions
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("User name and password do not belong together. Both are case-sensitive."),
+        "inactive": _("User name and password do not belong together. Both are case-sensitive."),
+    }
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Change of one's own password; ends the forced change and every other session."""
+
+    @transaction.atomic
+    def save(self, commit=True):
+        user = super().save(commit=commit)
+        actions.password_changed(user)
+        return user
+
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            self.add_error("new_password1", _("The new password is the old one. Choose another."))
+        return password

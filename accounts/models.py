@@ -1,0 +1,48 @@
+"""The user: who signs in. What a person may do hangs on appointments, two floors up."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class User(AbstractUser):
+    """A person who signs in; `is_staff` and `is_superuser` open nothing on this site."""
+
+    first_name = last_name = None
+    scope_free = True
+
+    name = models.CharField(_("name"), max_length=60)
+    must_change_password = models.BooleanField(
+        _("must change the password"), default=False, help_text=_("Asked for at the next sign-in.")
+    )
+    session_epoch = models.PositiveIntegerField(_("session epoch"), default=0, editable=False)
+
+    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["username"]
+
+    def __str__(self):
+        return f"{self.name} ({self.username})" if self.name else self.username
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    def get_session_auth_hash(self):
+        """Password and epoch together: raising the epoch ends every session of this user."""
+        key = f"accounts.session.{self.session_epoch}"
+        return salted_hmac(key, self.password, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self):
+        """No older secrets are honoured."""
+        return iter(())

@@ -1,0 +1,76 @@
+"""The board `/targets/` at three sizes, against a constant page and against itself."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from bench import constant, world
+from bench.measure import medians
+from bench.table import Line
+
+SMALL, WIDE, DEEP = "341 branches, 45 units", "100,000 branches, 12,000 units", "100,000 branches, 45 units"
+SIZES = {
+    SMALL: {"units": 45, "branches": 341},
+    WIDE: {"units": 12_000, "branches": 100_000},
+    DEEP: {"units": 45, "branches": 99_990},
+}
+FIXED = "constant page"
+TIMES = 40
+PER_TURN = 5  # requests of one page before the next page's turn
+
+
+def lines() -> Iterator[Line]:
+    """What the board costs: queries, then CPU."""
+    clients = {size: _made(size) for size in SIZES}
+    url = reverse("reports:targets")
+    for size, client in clients.items():
+        yield Line(f"board, {size}: queries", f"{_queries(size, client, url)}", "≤ 8, the same")
+    world.use(SMALL)
+    constant.keep(clients[SMALL], url)
+    works = {size: _visits(size, client, url) for size, client in clients.items()}
+    works[FIXED] = _visits(SMALL, clients[SMALL], "/bench-constant/")
+    spent = medians(works, times=TIMES)
+    yield Line(FIXED, _milliseconds(spent[FIXED]), "")
+    yield Line(f"board, {SMALL}", _milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
+    yield Line(f"board, {WIDE}", _milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
+    yield Line(f"board, {DEEP}", _milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
+
+
+def _made(size):
+    world.use(size)
+    world.build(**SIZES[size])
+    client = Client()
+    client.force_login(User.objects.get(), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def _queries(size, client, url):
+    world.use(size)
+    client.get(url)  # the session's time stamp is written at the first visit
+    with CaptureQueriesContext(connection) as queries:
+        _visit(client, url)
+    return sum(not query["sql"].startswith(("BEGIN", "COMMIT")) for query in queries)
+
+
+def _visits(size, client, url):
+    def visits():
+        world.use(size)
+        for _ in range(PER_TURN):
+            _visit(client, url)
+
+    return visits
+
+
+def _visit(client, url):
+    response = client.get(url)
+    if response.status_code != 200:
+        raise SystemExit(f"{url} answered {response.status_code}")
+
+
+def _milliseconds(seconds):
+    return f"{1000 * seconds / PER_TURN:.1f} ms"

@@ -1,0 +1,120 @@
+"""Import and export of ratings against the bare libraries with the same cells; peak memory of an export."""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.utils import timezone
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
+
+from bench import world
+from bench.measure import medians, peak_megabytes
+from bench.table import Line
+from branches.models import Organisation
+from core.sheets.export import pages_of
+from core.sheets.kinds import carry_out, kind_of
+from core.sheets.writing import write
+from ratings import ratings_plan
+from ratings.choices import TIER_WORDS, State, Tier
+from ratings.models import Rating, Round, Standing
+
+ROWS = 20_000
+NAME = f"{ROWS} ratings"
+HEADINGS = ["轮次编码", "组织编码", "组织名称", "得分", "等次", "备注"]
+MEMORY_SIZES = (20_000, 100_000)
+TIMES = 3
+
+
+def lines() -> Iterator[Line]:
+    """What import and export cost, in CPU time and in memory."""
+    world.use(NAME)
+    world.build(units=45, branches=ROWS, rated=1)
+    path = world.FOLDER / "ratings.xlsx"
+    _write_ledger(path)
+    spent = medians(
+        {"bare import": lambda: _bare_import(path), "import": lambda: _import(path)}, times=TIMES, after=_forget
+    )
+    yield Line(f"calamine and bulk_create, {ROWS:,} ratings", f"{spent['bare import']:.2f} s", "")
+    yield _against(f"import of {ROWS:,} ratings", spent, "import", "≤ 6× bare")
+    rows = list(ratings_plan.rows(None))
+    spent = medians({"bare export": lambda: _bare_export(rows), "export": _export}, times=TIMES)
+    yield Line(f"openpyxl write_only, {len(rows):,} rows", f"{spent['bare export']:.2f} s", "")
+    yield _against(f"export of {len(rows):,} ratings", spent, "export", "≤ 1.3× bare")
+    yield from _memory()
+
+
+def _against(what, spent, name, goal):
+    return Line(what, f"{spent[name]:.2f} s", goal, spent[name] / spent[f"bare {name}"])
+
+
+def _write_ledger(path):
+    """A ledger of the later round, with every branch."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("分类定级")
+    sheet.append(HEADINGS)
+    words = list(TIER_WORDS.values())
+    branches = Organisation.objects.branches().values_list("code", "name")
+    for number, (code, name) in enumerate(branches):
+        sheet.append(["bench-2", code, name, None, words[number % len(words)], "台账"])
+    book.save(path)
+
+
+def _import(path):
+    plan = carry_out(kind_of("ratings"), path, by=None, filename="bench")
+    if plan.errors:
+        sys.exit(f"the import was refused: {plan.errors[0]}")
+
+
+def _bare_import(path):
+    tiers = {word: Tier.of(identifier) for identifier, word in TIER_WORDS.items()}
+    rounds = dict(Round.objects.values_list("code", "pk"))
+    branches = dict(Organisation.objects.values_list("code", "pk"))
+    now = timezone.now()
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()[1:]
+    Rating.objects.bulk_create(
+        (
+            Rating(
+                round_id=rounds[round_],
+                organisation_id=branches[code],
+                unit_id=branches[code],
+                tier=tiers[tier],
+                remark=remark,
+                state=State.APPROVED,
+                approved_at=now,
+            )
+            for round_, code, _, _, tier, remark in rows
+        ),
+        batch_size=world.BATCH,
+    )
+
+
+def _forget():
+    """Take back what an import wrote, so that the next one writes it anew."""
+    rows = Rating.objects.filter(round__code="bench-2")
+    derived = Standing.objects.filter(rating__in=rows.order_by())
+    derived._raw_delete(derived.db)
+    rows._raw_delete(rows.db)
+
+
+def _export():
+    write(BytesIO(), pages_of(kind_of("ratings"), None))
+
+
+def _bare_export(rows):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("分类定级")
+    sheet.append(HEADINGS)
+    for row in rows:
+        sheet.append([TIER_WORDS.get(value, value) for value in row])
+    book.save(BytesIO())
+
+
+def _memory():
+    peaks = []
+    for rows in MEMORY_SIZES:
+        world.use(f"{rows} rows")
+        world.build(units=45, branches=rows, rated=1)
+        peaks.append(peak_megabytes("bench.export_once", f"{rows} rows"))
+        ratio = peaks[-1] / peaks[0] if len(peaks) > 1 else None
+        yield Line(f"peak memory of an export, {rows:,} rows", f"{peaks[-1]:.0f} MB", "flat" if ratio else "", ratio)

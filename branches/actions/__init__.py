@@ -1,0 +1,34 @@
+"""What is done to the tree and its people. Every verb is atomic and dated, and leaves history.
+
+Each raises ValidationError keyed by the argument at fault (`organisation` for the one acted on); `by` is a User, or
+None for a command. Verbs in the plural take a whole roster and cost a few queries whatever its length.
+"""
+
+from branches.actions.closing import Closing, close_many, dissolve, merge
+from branches.actions.editing import FACTS, edit_many, rename, rename_many
+from branches.actions.founding import ensure_university, establish, found, found_many, split
+from branches.actions.moving import move, move_many
+from branches.actions.people import appoint, end_appointment, enter_appointment, set_secretaries, set_secretary
+
+__all__ = [
+    "FACTS",
+    "Closing",
+    "appoint",
+    "close_many",
+    "dissolve",
+    "edit_many",
+    "end_appointment",
+    "ensure_university",
+    "enter_appointment",
+    "establish",
+    "found",
+    "found_many",
+    "merge",
+    "move",
+    "move_many",
+    "rename",
+    "rename_many",
+    "set_secretaries",
+    "set_secretary",
+    "split",
+]

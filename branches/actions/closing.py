@@ -1,0 +1,150 @@
+"""Closing: merged into a successor (R12) or dissolved (R13). Nothing is deleted.
+
+With an organisation end the appointments held there and the office of its secretary, on its closing day: nobody goes on
+acting for it, and who reads it later does so from above (the department, viewers, the unit).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches import refusals, tree
+from branches.actions import record
+from branches.actions.moving import move_many
+from branches.choices import ChangeKind
+from branches.models import Appointment, Change, Organisation, Secretary
+
+
+@dataclass(frozen=True)
+class Closing:
+    """`organisation` is closed on day `on`, merged into `into` or, without one, dissolved."""
+
+    organisation: Organisation
+    on: date
+    into: Organisation | None = None
+    document: str = ""
+
+    @property
+    def kind(self):
+        return ChangeKind.MERGED if self.into else ChangeKind.DISSOLVED
+
+
+def merge(organisation, *, into, on, document="", reason="", by):
+    """Merge `organisation` into `into` on day `on` (R12); open branches of a base organisation go along (R13a).
+
+    Returns the Change. Raises: ValidationError.
+    """
+    return _close(Closing(organisation, on, into, document), reason=reason, by=by)
+
+
+def dissolve(organisation, *, on, document="", reason="", by):
+    """Close `organisation` on day `on` without a successor (R13). Returns the Change. Raises: ValidationError."""
+    return _close(Closing(organisation, on, None, document), reason=reason, by=by)
+
+
+@transaction.atomic
+def _close(closing, *, reason, by):
+    [change] = close_many([closing], reason=reason, by=by)
+    record.log(closing.kind, closing.organisation, by=by, on=closing.on, after=change.after)
+    return change
+
+
+@transaction.atomic
+def close_many(closings, *, reason="", by):
+    """Carry out every Closing: branches first, then base organisations by day; the order they come in means nothing.
+
+    Returns the Changes, in the order carried out. Raises: ValidationError for the first that is refused.
+    """
+    closings = sorted(closings, key=lambda closing: closing.on)
+    tree.lock([one for closing in closings for one in (closing.organisation, closing.into) if one])
+    _check(closings)
+    branches = [closing for closing in closings if not closing.organisation.is_unit]
+    _mark(branches, by=by, reason=reason)
+    units = [closing for closing in closings if closing.organisation.is_unit]
+    for closing in units:
+        _empty(closing, by=by, reason=reason)
+        _mark([closing], by=by, reason=reason)
+    closings = [*branches, *units]
+    _release(closings, by=by, reason=reason)
+    return record.keep([_change(closing) for closing in closings], by=by, reason=reason)
+
+
+def _check(closings):
+    today = timezone.localdate()
+    organisations = [closing.organisation for closing in closings]
+    last = record.last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT)
+    merged = _merged_on(organisations)
+    ends = {}
+    for closing in closings:
+        organisation, key = closing.organisation, closing.organisation.pk
+        if key in ends:
+            refusals.refuse("organisation", _("%(name)s is closed twice."), name=organisation.name)
+        ends[key] = closing.on
+        refusals.check_closing(organisation, on=closing.on, today=today, last=last.get(key))
+        refusals.check_predecessors(organisation, on=closing.on, merged_on=merged.get(key))
+    for closing in closings:
+        if closing.into:
+            closed_on = ends.get(closing.into.pk, closing.into.closed_on)
+            refusals.check_successor(closing.organisation, into=closing.into, on=closing.on, closed_on=closed_on)
+
+
+def _merged_on(organisations):
+    """{primary key: day on which the last one was merged into it}: one query."""
+    rows = Organisation.objects.order_by().filter(successor__isnull=False)
+    if len(organisations) <= record.MAX_NAMED:
+        rows = rows.filter(successor__in=organisations)
+    return dict(rows.values_list("successor").annotate(Max("closed_on")))
+
+
+def _empty(closing, *, by, reason):
+    """Leave no open branch under a base organisation that is closed (R13a)."""
+    unit, into, on = closing.organisation, closing.into, closing.on
+    away = Change.objects.filter(kind=ChangeKind.MOVED, before=unit.code).aggregate(on=Max("on"))["on"]
+    refusals.check_departures(unit, on=on, left_on=away)
+    branches = list(Organisation.objects.under(unit).open_on(on))
+    refusals.check_branches_left(unit, branches, into=into)
+    if branches:
+        pairs = [(branch, into) for branch in branches]
+        move_many(pairs, on=on, document=closing.document, reason=reason, by=by)
+        tree.lock([unit])
+
+
+def _mark(closings, *, by, reason):
+    for closing in closings:
+        organisation = closing.organisation
+        organisation.closed_on, organisation.successor = closing.on, closing.into
+        organisation.closing_document = closing.document
+    rows = [closing.organisation for closing in closings]
+    record.update(Organisation, rows, ["closed_on", "successor", "closing_document"], by=by, reason=reason)
+
+
+def _release(closings, *, by, reason):
+    """End the appointments held there and the secretaries' office on the closing day; what had not begun is off."""
+    ends = {closing.organisation.pk: closing.on for closing in closings}
+    held = [
+        row
+        for row in Appointment.objects.filter(organisation__in=ends).order_by("pk")
+        if row.ends_on is None or row.ends_on > ends[row.organisation_id]
+    ]
+    for row in held:
+        row.ends_on = ends[row.organisation_id]
+        row.starts_on = min(row.starts_on, row.ends_on)
+    record.update(Appointment, held, ["starts_on", "ends_on"], by=by, reason=reason)
+    leaving = list(Secretary.objects.filter(organisation__in=ends, left_on=None).order_by("pk"))
+    for secretary in leaving:
+        secretary.left_on = ends[secretary.organisation_id]
+    record.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
+
+
+def _change(closing):
+    return Change(
+        organisation=closing.organisation,
+        kind=closing.kind,
+        on=closing.on,
+        document=closing.document,
+        after=closing.into.code if closing.into else "",
+    )

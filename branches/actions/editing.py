@@ -1,0 +1,84 @@
+"""Names, which change on a day, and plain facts, which are corrected."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from branches import refusals, tree
+from branches.actions import record
+from branches.choices import ChangeKind
+from branches.initials import initials_of
+from branches.models import Change, Organisation
+
+FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
+
+
+@transaction.atomic
+def rename(organisation, *, name, on, document="", reason="", by):
+    """Give `organisation` a new name from day `on`. Returns the Change. Raises: ValidationError."""
+    [change] = rename_many([(organisation, name)], on=on, document=document, reason=reason, by=by)
+    record.log(ChangeKind.RENAMED, organisation, by=by, on=on)
+    return change
+
+
+@transaction.atomic
+def rename_many(rows, *, on, document="", reason="", by):
+    """Rename every organisation of `rows`, pairs of (organisation, new name), from day `on`. Returns the Changes.
+
+    Raises: ValidationError for the first row that is refused.
+    """
+    rows = list(rows)
+    organisations = [organisation for organisation, _name in rows]
+    tree.lock(organisations)
+    _check(rows, on)
+    changes = [
+        Change(
+            organisation=organisation,
+            kind=ChangeKind.RENAMED,
+            on=on,
+            document=document,
+            before=organisation.name,
+            after=name,
+        )
+        for organisation, name in rows
+    ]
+    for organisation, name in rows:
+        organisation.name, organisation.initials = name, initials_of(name)
+    record.update(Organisation, organisations, ["name", "initials"], by=by, reason=reason)
+    return record.keep(changes, by=by, reason=reason)
+
+
+@transaction.atomic
+def edit_many(organisations, fields, *, reason="", by):
+    """Write the corrected `fields` (of FACTS) that `organisations` carry; the day of a founding follows in its Change.
+
+    Raises: ValidationError for the first row whose facts do not go together; KeyError for a field that is no fact.
+    """
+    if not FACTS.issuperset(fields):
+        raise KeyError(*sorted(set(fields) - FACTS))
+    organisations, today = list(organisations), timezone.localdate()
+    former = Organisation.objects.in_bulk([one.pk for one in organisations]) if "kind" in fields else {}
+    for organisation in organisations:
+        refusals.check_facts(organisation, today=today)
+        if organisation.pk in former:
+            refusals.check_kind(organisation, former=former[organisation.pk].kind)
+    record.update(Organisation, organisations, list(fields), by=by, reason=reason)
+    if "founded_on" in fields:
+        _redate(organisations, by=by, reason=reason)
+
+
+def _redate(organisations, *, by, reason):
+    """One day for a founding, on the organisation and in its Change."""
+    founded = {one.pk: one.founded_on for one in organisations if one.founded_on}
+    stale = Change.objects.filter(kind=ChangeKind.FOUNDED, organisation__in=founded).order_by("pk")
+    wrong = [change for change in stale if change.on != founded[change.organisation_id]]
+    for change in wrong:
+        change.on = founded[change.organisation_id]
+    if wrong:
+        record.update(Change, wrong, ["on"], by=by, reason=reason)
+
+
+def _check(rows, on):
+    today = timezone.localdate()
+    last = record.last_days([organisation for organisation, _name in rows], ChangeKind.RENAMED)
+    for organisation, name in rows:
+        refusals.check_renaming(organisation, name=name, on=on, today=today, last=last.get(organisation.pk))

@@ -1,0 +1,56 @@
+"""Moving branches to another base organisation (R14)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from branches import refusals, tree
+from branches.actions import record
+from branches.choices import ChangeKind
+from branches.models import Change, Organisation
+
+
+@transaction.atomic
+def move(branch, *, to, on, document="", reason="", by):
+    """Move `branch` to the base organisation `to` on day `on` (R14: it stays in the cohort of its baseline's unit).
+
+    Returns the Change. Raises: ValidationError.
+    """
+    [change] = move_many([(branch, to)], on=on, document=document, reason=reason, by=by)
+    record.log(ChangeKind.MOVED, branch, by=by, on=on, before=change.before, after=change.after)
+    return change
+
+
+@transaction.atomic
+def move_many(rows, *, on, document="", reason="", by):
+    """Move every branch of `rows`, pairs of (branch, base organisation), on day `on`. Returns the Changes.
+
+    Raises: ValidationError for the first row that is refused.
+    """
+    rows = list(rows)
+    tree.lock([organisation for pair in rows for organisation in pair])
+    branches = [branch for branch, to in rows]
+    former = tree.parents_of(branches)
+    left = {branch.pk: former.get(branch.path, branch) for branch in branches}
+    _check(rows, left, on)
+    tree.append([(to, branch) for branch, to in rows])
+    record.update(Organisation, branches, ["path", "depth"], by=by, reason=reason)
+    tree.recount({unit.path for unit in left.values()} | {to.path for branch, to in rows})
+    changes = [
+        Change(
+            organisation=branch,
+            kind=ChangeKind.MOVED,
+            on=on,
+            document=document,
+            before=left[branch.pk].code,
+            after=to.code,
+        )
+        for branch, to in rows
+    ]
+    return record.keep(changes, by=by, reason=reason)
+
+
+def _check(rows, left, on):
+    today = timezone.localdate()
+    last = record.last_days([branch for branch, to in rows], ChangeKind.MOVED)
+    for branch, to in rows:
+        refusals.check_move(branch, unit=left[branch.pk], to=to, on=on, today=today, last=last.get(branch.pk))

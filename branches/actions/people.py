@@ -1,0 +1,111 @@
+"""Who leads an organisation, and who holds which role there."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from branches import refusals
+from branches.actions import record
+from branches.models import Appointment, Secretary
+
+
+def set_secretary(
+    organisation,
+    *,
+    name,
+    title="",
+    academic_lead=False,
+    concurrent_post="",
+    term_from=None,
+    term_to=None,
+    on,
+    reason="",
+    by,
+):
+    """Put somebody into office from day `on`; who was there before left on that day. Returns the Secretary.
+
+    Raises: ValidationError.
+    """
+    refusals.check_day(organisation, on, timezone.localdate())
+    secretary = Secretary(
+        organisation=organisation,
+        name=name,
+        title=title,
+        academic_lead=academic_lead,
+        concurrent_post=concurrent_post,
+        term_from=term_from,
+        term_to=term_to,
+    )
+    secretary.full_clean(validate_constraints=False, exclude=["organisation"])
+    [secretary] = _succeed([secretary], on=on, reason=reason, by=by)
+    return secretary
+
+
+def set_secretaries(rows, *, on, reason="", by):
+    """Put the person named into office for each of `rows`, pairs of (organisation, name), from day `on`.
+
+    Who is in office already, or has no name, is left alone. Returns the new Secretaries.
+    """
+    rows = [(organisation, name.strip()) for organisation, name in rows]
+    in_office = _in_office([organisation for organisation, _name in rows])
+    new = [
+        Secretary(organisation=organisation, name=name)
+        for organisation, name in rows
+        if name and (organisation.pk not in in_office or in_office[organisation.pk].name != name)
+    ]
+    return _succeed(new, on=on, reason=reason, by=by)
+
+
+def appoint(user, *, role, organisation, on, ends_on=None, by):
+    """Give `user` a role at `organisation` from day `on`, to `ends_on` or for good. Returns the Appointment.
+
+    Raises: ValidationError for a closed organisation, the wrong kind of place, a role held there already, or roles
+    that are kept in separate hands.
+    """
+    appointment = Appointment(user=user, role=role, organisation=organisation, starts_on=on, ends_on=ends_on)
+    return enter_appointment(appointment, by=by)
+
+
+@transaction.atomic
+def enter_appointment(appointment, *, by):
+    """Save a filled-in, new Appointment; of two entered for one person at once, the second is checked after the first.
+
+    Returns it. Raises: ValidationError.
+    """
+    User.objects.select_for_update().filter(pk=appointment.user_id).first()
+    appointment.full_clean()
+    appointment._history_user = by
+    appointment.save()
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(appointment, *, on, by):
+    """Let `appointment` end with day `on`, its last one. Raises: ValidationError when it has not begun or is over."""
+    if appointment.ends_on and appointment.ends_on <= on:
+        raise ValidationError({"on": _("This appointment is over already.")})
+    appointment.ends_on = on
+    appointment.full_clean()
+    appointment._history_user = by
+    appointment.save()
+
+
+def _in_office(organisations):
+    """{primary key of an organisation: its secretary}: one query."""
+    keys = {organisation.pk for organisation in organisations}
+    rows = Secretary.objects.filter(left_on=None).order_by("pk")
+    if len(keys) <= record.MAX_NAMED:
+        rows = rows.filter(organisation__in=keys)
+    return {secretary.organisation_id: secretary for secretary in rows}
+
+
+@transaction.atomic
+def _succeed(secretaries, *, on, reason, by):
+    former = _in_office([secretary.organisation for secretary in secretaries])
+    leaving = [former[one.organisation_id] for one in secretaries if one.organisation_id in former]
+    for secretary in leaving:
+        secretary.left_on = on
+    record.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
+    return record.create(Secretary, secretaries, by=by, reason=reason)

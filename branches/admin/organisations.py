@@ -1,0 +1,153 @@
+"""Roster maintenance: the tree of organisations in its own order. Nothing is deleted; closing is a dated change."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.functions import Substr
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from branches import actions
+from branches.admin.filters import OfficeFilter, StateFilter, UnitFilter
+from branches.admin.inlines import ChangeInline, HeldInline, NewAppointmentInline, SecretaryInline
+from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind, TreeVerb
+from branches.forms import FoundingForm, OrganisationForm
+from branches.models import UNIT_PATH, Organisation, Secretary
+from core.admin import ScopedAdmin
+
+FACTS = ("members", "category", "basis", "founded_on")
+DECISION = ("document", "reason")
+# The pages with a preview, each offered for some kinds of organisations.
+VERBS = {
+    TreeVerb.MOVE: (Kind.BRANCH,),
+    TreeVerb.MERGE: (*HAS_BRANCHES, *BRANCH_KINDS),
+    TreeVerb.DISSOLVE: (*HAS_BRANCHES, *BRANCH_KINDS),
+    TreeVerb.SPLIT: BRANCH_KINDS,
+}
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ScopedAdmin):
+    """One row per organisation, in the order of the tree."""
+
+    list_display = ("tree_name", "code", "kind", "category", "unit_name", "secretary", "members", "branches", "state")
+    list_display_links = ("tree_name",)
+    list_filter = ("kind", "category", UnitFilter, StateFilter, OfficeFilter)
+    list_select_related = ("successor",)
+    search_fields = ("code__istartswith", "name", "initials")
+    search_help_text = gettext_lazy("Code, part of the name, or pinyin initials")
+    ordering = ("path",)
+    sortable_by = ("code", "members")
+    show_facets = admin.ShowFacets.NEVER
+    change_form_template = "admin/branches/organisation/change_form.html"
+    change_list_template = "admin/branches/organisation/change_list.html"
+
+    def get_queryset(self, request):
+        units = Organisation.objects.filter(path=Substr(OuterRef("path"), 1, UNIT_PATH), depth=2)
+        in_office = Secretary.objects.filter(left_on=None)
+        rows = super().get_queryset(request).annotate(unit_name=Subquery(units.values("name")[:1]))
+        return rows.prefetch_related(Prefetch("secretaries", in_office, to_attr="in_office"))
+
+    def get_search_results(self, request, queryset, search_term):
+        """The suggestions for a parent are those that can have children."""
+        if request.GET.get("field_name") == "successor":
+            queryset = queryset.parents()
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=pgettext_lazy("of an organisation", "name"))
+    def tree_name(self, organisation):
+        closed = " is-closed" if organisation.closed_on else ""
+        return format_html('<span class="tree-{}{}">{}</span>', organisation.depth, closed, organisation.name)
+
+    @admin.display(description=gettext_lazy("base organisation"))
+    def unit_name(self, organisation):
+        return organisation.unit_name if organisation.kind == Kind.BRANCH else ""
+
+    @admin.display(description=gettext_lazy("secretary"))
+    def secretary(self, organisation):
+        for secretary in organisation.in_office:
+            if secretary.term_to and secretary.term_to < timezone.localdate():
+                return _("%(name)s (term is over)") % {"name": secretary.name}
+            return secretary.name
+        return "" if organisation.closed_on or organisation.kind == Kind.UNIVERSITY else _("vacant")
+
+    @admin.display(description=gettext_lazy("branches"))
+    def branches(self, organisation):
+        if organisation.kind not in HAS_BRANCHES:
+            return ""
+        return format_html('<a href="?unit={}">{}</a>', organisation.code, organisation.numchild)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, organisation):
+        if organisation.closed_on is None:
+            return _("open")
+        words = {"day": date_format(organisation.closed_on), "successor": organisation.successor}
+        if organisation.successor:
+            return _("merged into %(successor)s on %(day)s") % words
+        return _("closed on %(day)s") % words
+
+    @admin.display(description=gettext_lazy("belongs to"))
+    def parent(self, organisation):
+        return Organisation.objects.get_parent(organisation) or "—"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = OrganisationForm if obj else type("FoundingForm", (FoundingForm,), {"scope": request.scope})
+        return super().get_form(request, obj, change=change, **({"form": form} | kwargs))
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return [(None, {"fields": ("parent", "kind", "code", "name", *FACTS, *DECISION)})]
+        fixed, renaming = ("code", "kind", "parent", "state", "closing_document"), ("name", "on", "document")
+        facts = FACTS if obj.kind in BRANCH_KINDS else ("members", "founded_on")
+        return [
+            (None, {"fields": fixed}),
+            (_("Name"), {"fields": ("name",) if obj.closed_on else renaming}),
+            (_("Facts"), {"fields": (*facts, "reason")}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return ()
+        fixed = ("code", "parent", "state", "closing_document")
+        return (*fixed, *(() if obj.kind in HAS_BRANCHES else ("kind",)), *(("name",) if obj.closed_on else ()))
+
+    def get_inlines(self, request, obj):
+        if obj is None:
+            return [SecretaryInline]
+        new = [] if obj.closed_on else [NewAppointmentInline]
+        return [SecretaryInline, HeldInline, *new, ChangeInline]
+
+    def save_model(self, request, obj, form, change):
+        """Through the verbs of the tree, so that day, document, reason and author are kept."""
+        reason = form.cleaned_data["reason"]
+        if not change:
+            given = {name: form.cleaned_data[name] for name in ("parent", "document")}
+            actions.establish(obj, reason=reason, by=request.user, **given)
+            return
+        actions.edit_many([obj], form.facts, reason=reason, by=request.user)
+        if "name" in form.changed_data:
+            actions.rename(obj, **form.renaming, by=request.user)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What was refused only at saving, because somebody else was faster, is said on the page."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return redirect(request.get_full_path())
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["tree_changes"] = [
+            (verb.label, f"{reverse('reports:restructure', args=[verb])}?organisation={obj.code}")
+            for verb, kinds in VERBS.items()
+            if obj and not obj.closed_on and obj.kind in kinds
+        ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

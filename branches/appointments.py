@@ -1,0 +1,70 @@
+"""From appointments to places, and which role may be held where, by whom, together with what."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.choices import BASE_KINDS, BRANCH_KINDS, Kind
+from branches.models import Appointment
+from core.choices import BUSINESS, SEPARATE, Role
+from core.scope import Place
+
+WHERE = {
+    Role.DEPARTMENT: (Kind.UNIVERSITY,),
+    Role.ACCOUNTS: (Kind.UNIVERSITY,),
+    Role.AUDIT: (Kind.UNIVERSITY,),
+    Role.EXPERT: (Kind.UNIVERSITY,),
+    Role.VIEWER: (Kind.UNIVERSITY, *BASE_KINDS),
+    Role.UNIT: BASE_KINDS,
+    Role.BRANCH: BRANCH_KINDS,
+}
+GIVES = {Role.DEPARTMENT: BUSINESS, Role.ACCOUNTS: (Role.ACCOUNTS, Role.AUDIT)}
+
+
+def places_of(user):
+    """The places `user` holds today: one query."""
+    held = Appointment.objects.on(timezone.localdate()).filter(user=user).order_by("pk")
+    return [
+        Place(Role(role), path, code)
+        for role, path, code in held.values_list("role", "organisation__path", "organisation__code")
+    ]
+
+
+def given_by(scope):
+    """The roles the holder of `scope` gives and takes: business roles, or those of accounts and log."""
+    return [role for giver, roles in GIVES.items() if scope.has(giver) for role in roles]
+
+
+def check(appointment):
+    """Refuse a role at the wrong kind of place or at a closed one, twice, and separate administrators in one hand.
+
+    Raises: ValidationError with a sentence for the form.
+    """
+    if not (
+        appointment.user_id and appointment.organisation_id and appointment.starts_on and appointment.role in WHERE
+    ):
+        return  # the form says what is missing
+    _check_place(appointment)
+    others = Appointment.objects.filter(user=appointment.user_id).exclude(pk=appointment.pk)
+    held = set(others.during(appointment.starts_on, appointment.ends_on).values_list("role", "organisation"))
+    if (appointment.role, appointment.organisation_id) in held:
+        raise ValidationError({"role": _("This person holds this role there already.")})
+    if conflicts(appointment.role, {role for role, organisation in held}):
+        raise ValidationError(
+            {"role": _("Department, accounts and log are kept in separate hands; accounts and log hold no other role.")}
+        )
+
+
+def _check_place(appointment):
+    role, organisation = Role(appointment.role), appointment.organisation
+    names = {"role": role.label, "organisation": organisation.name}
+    if organisation.kind not in WHERE[role]:
+        raise ValidationError({"organisation": _("%(role)s cannot be held at %(organisation)s.") % names})
+    if appointment._state.adding and organisation.closed_on:
+        raise ValidationError({"organisation": _("%(organisation)s is closed.") % names})
+
+
+def conflicts(role, held):
+    """Whether `role` may not join the roles `held`: accounts and audit stand alone."""
+    alone = set(SEPARATE) - {Role.DEPARTMENT}
+    return bool(held - {role}) if role in alone else bool(held & alone)

@@ -1,0 +1,159 @@
+"""Forms of the roster in the admin: founding, correcting, who holds which role."""
+
+from copy import copy
+
+from django import forms
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from branches import actions
+from branches.appointments import WHERE, given_by
+from branches.choices import HAS_BRANCHES, Kind
+from branches.models import Appointment, Organisation, Secretary
+from branches.rehearsal import rehearse
+from core.choices import Role
+
+FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
+
+
+class FoundingForm(forms.ModelForm):
+    """A new organisation under an open one; `scope` is given by the admin."""
+
+    scope = None
+    parent = forms.ModelChoiceField(
+        None,
+        label=_("belongs to"),
+        widget=AutocompleteSelect(Organisation._meta.get_field("successor"), site),
+        help_text=_("A branch stands under a party committee or general branch, these under the university committee."),
+    )
+    document = forms.CharField(label=_("document number"), max_length=60, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+
+    class Meta:
+        model = Organisation
+        fields = ("parent", *FOUNDED_WITH)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = self.scope.of(Organisation, role=Role.DEPARTMENT).parents()
+        self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] != Kind.UNIVERSITY]
+
+    def clean(self):
+        if self.errors:
+            return
+        facts = {name: self.cleaned_data[name] for name in FOUNDED_WITH}
+        rehearse(self, actions.establish, Organisation(**facts), parent=self.cleaned_data["parent"], by=None)
+
+
+class OrganisationForm(forms.ModelForm):
+    """Corrections, and a new name from a day on."""
+
+    on = forms.DateField(
+        label=_("called so since"),
+        widget=AdminDateWidget,
+        required=False,
+        help_text=_("Only for a new name: the day it holds from."),
+    )
+    document = forms.CharField(label=_("document number"), max_length=60, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+
+    class Meta:
+        model = Organisation
+        fields = ("kind", "name", "category", "basis", "members", "founded_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.former = copy(self.instance)
+        if "kind" in self.fields:
+            self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] in HAS_BRANCHES]
+
+    @property
+    def facts(self):
+        """The names of the corrected facts."""
+        return actions.FACTS.intersection(self.changed_data)
+
+    def clean(self):
+        if self.errors:
+            return
+        corrected = copy(self.former)
+        for name in self.facts:
+            setattr(corrected, name, self.cleaned_data[name])
+        rehearse(self, actions.edit_many, [corrected], self.facts, by=None)
+        if "name" in self.changed_data:
+            rehearse(self, actions.rename, copy(self.former), **self.renaming, by=None)
+
+    @property
+    def renaming(self):
+        """The arguments of the new name."""
+        return {
+            "name": self.cleaned_data["name"],
+            "on": self.cleaned_data["on"] or timezone.localdate(),
+            "document": self.cleaned_data["document"],
+            "reason": self.cleaned_data["reason"],
+        }
+
+
+class SecretaryForm(forms.ModelForm):
+    """One who leads or led; that only one is in office is looked at over all rows together."""
+
+    class Meta:
+        model = Secretary
+        fields = ("name", "title", "academic_lead", "concurrent_post", "term_from", "term_to", "left_on")
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"left_on"}
+
+
+class SecretaryFormSet(forms.BaseInlineFormSet):
+    """Former and present secretaries of one organisation."""
+
+    def clean(self):
+        if any(self.errors):
+            return
+        in_office = [form for form in self.forms if self._is_in_office(form)]
+        if len(in_office) > 1:
+            [constraint] = [one for one in Secretary._meta.constraints if one.name == "secretary_one_in_office"]
+            raise forms.ValidationError(constraint.get_violation_error_message())
+
+    @staticmethod
+    def _is_in_office(form):
+        return bool(form.cleaned_data.get("name")) and not form.cleaned_data.get("left_on")
+
+
+class NewAppointmentForm(forms.ModelForm):
+    """A role for somebody else, among those the signed-in person may give.
+
+    `scope` and `place` are given by the admin; without a place the form asks for it.
+    """
+
+    scope = None
+    place = None
+
+    class Meta:
+        model = Appointment
+        fields = ("user", "role", "organisation", "starts_on", "ends_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = [role for role in given_by(self.scope) if self.place is None or self.place.kind in WHERE[role]]
+        self.fields["role"].choices = [("", "—"), *((role.value, role.label) for role in given)]
+        self.fields["starts_on"].initial = timezone.localdate()
+        if self.place:
+            self.instance.organisation = self.place
+
+    def clean_user(self):
+        user = self.cleaned_data["user"]
+        if user.pk == self.scope.user.pk:
+            raise forms.ValidationError(_("Nobody gives a role to himself or herself. Ask a colleague."))
+        return user
+
+
+class NewUserForm(forms.ModelForm):
+    """Name and sign-in of a new person; the password is made by the system."""
+
+    class Meta:
+        model = User
+        fields = ("username", "name")

@@ -1,0 +1,261 @@
+"""The tree of organisations, what happened to it, and who holds which role where."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Category, ChangeKind, Kind
+from branches.initials import initials_of
+from core.choices import Role
+
+STEP = 4
+UNIT_PATH = 2 * STEP
+
+
+class OrganisationQuerySet(MP_NodeQuerySet):
+    """Named questions about the tree."""
+
+    def open_on(self, day):
+        """Not closed on `day`; closed that very day counts as closed (R13)."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+    def units(self):
+        """The base organisations."""
+        return self.filter(kind__in=BASE_KINDS)
+
+    def branches(self):
+        """The branches, direct ones not among them."""
+        return self.filter(kind=Kind.BRANCH)
+
+    def parents(self):
+        """The open organisations another one can be founded under."""
+        return self.filter(kind__in=(Kind.UNIVERSITY, *HAS_BRANCHES), closed_on=None)
+
+    def under(self, unit):
+        """The branches of one base organisation; a direct branch has none."""
+        return self.filter(path__gt=unit.path, path__lte=unit.path + "Z" * STEP)
+
+    def matching(self, text):
+        """By code, by part of the name, or by pinyin initials (`wxy` finds 文学院)."""
+        text = text.strip()
+        return self.filter(Q(code__istartswith=text) | Q(name__icontains=text) | Q(initials__contains=text.lower()))
+
+
+class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
+    """Tree order by default."""
+
+    def get_queryset(self):
+        return OrganisationQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Organisation(MP_Node):
+    """The university committee, a base organisation or a branch. Closed with a date, never deleted."""
+
+    steplen = STEP
+    scope_paths = ("",)
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    code = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Identifies for ever; never reused."))
+    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=100)
+    initials = models.CharField(_("pinyin initials"), max_length=200, editable=False, db_index=True)
+    category = models.CharField(_("category"), max_length=10, choices=Category, blank=True)
+    basis = models.CharField(_("founded by"), max_length=10, choices=Basis, blank=True)
+    members = models.PositiveIntegerField(_("members"), null=True, blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, db_index=True)
+    closing_document = models.CharField(_("closing document"), max_length=60, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("merged into")
+    )
+
+    objects = OrganisationManager()
+    history = HistoricalRecords(excluded_fields=["path", "depth", "numchild", "initials"])
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_category_for_branches_only",
+                condition=Q(kind__in=BRANCH_KINDS) | Q(category=""),
+            ),
+            models.CheckConstraint(
+                name="organisation_basis_for_student_branches_only",
+                condition=Q(category=Category.STUDENT) | Q(basis=""),
+            ),
+            models.CheckConstraint(
+                name="organisation_successor_only_when_closed", condition=Q(successor=None) | Q(closed_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="organisation_document_only_when_closed",
+                condition=Q(closing_document="") | Q(closed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_not_its_own_successor", condition=Q(successor=None) | ~Q(successor=F("pk"))
+            ),
+            models.CheckConstraint(
+                name="organisation_closed_after_founding",
+                condition=Q(closed_on=None) | Q(founded_on=None) | Q(closed_on__gte=F("founded_on")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+    def save(self, *args, **kwargs):
+        self.initials = initials_of(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        if self.kind == Kind.UNIVERSITY:
+            return reverse("reports:department")
+        if self.is_unit:
+            return reverse("reports:unit", args=[self.code])
+        return reverse("reports:branch", args=[self.code])
+
+    @property
+    def is_unit(self):
+        return self.kind in BASE_KINDS
+
+    @property
+    def unit_path(self):
+        """The path of the base organisation this one belongs to (itself when it is one)."""
+        return self.path[:UNIT_PATH]
+
+    def is_open_on(self, day):
+        """R13: closed on D counts as closed."""
+        return self.closed_on is None or self.closed_on > day
+
+
+class Change(models.Model):
+    """One dated event in the life of an organisation: the past of the tree is read here, never from the path."""
+
+    scope_paths = ("organisation",)
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="changes", verbose_name=_("organisation")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=ChangeKind)
+    on = models.DateField(_("on"))
+    document = models.CharField(_("document number"), max_length=60, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    before = models.CharField(
+        _("before"), max_length=100, blank=True, help_text=_("Former name, or code of the former unit.")
+    )
+    after = models.CharField(
+        _("after"), max_length=100, blank=True, help_text=_("New name, or code of the new unit or successor.")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("change of the tree")
+        verbose_name_plural = _("changes of the tree")
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["kind", "on"], name="change_kind_on")]
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.get_kind_display()} {self.on}"
+
+
+class Secretary(models.Model):
+    """Who leads an organisation, with the attributes the notice looks for (N13)."""
+
+    scope_paths = ("organisation",)
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="secretaries", verbose_name=_("organisation")
+    )
+    name = models.CharField(_("name"), max_length=60)
+    title = models.CharField(_("professional title"), max_length=60, blank=True)
+    academic_lead = models.BooleanField(_("academic lead"), default=False)
+    concurrent_post = models.CharField(_("concurrent administrative post"), max_length=60, blank=True)
+    term_from = models.DateField(_("term from"), null=True, blank=True)
+    term_to = models.DateField(_("term to"), null=True, blank=True)
+    left_on = models.DateField(_("left office on"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("secretary")
+        verbose_name_plural = _("secretaries")
+        ordering = ["organisation", F("left_on").desc(nulls_first=True), "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(left_on=None),
+                name="secretary_one_in_office",
+                violation_error_message=_(
+                    "This organisation already has a secretary in office. Enter the day the former one left."
+                ),
+            ),
+            models.CheckConstraint(
+                name="secretary_term_in_order",
+                condition=Q(term_from=None) | Q(term_to=None) | Q(term_to__gte=F("term_from")),
+                violation_error_message=_("The term ends before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Named questions about appointments."""
+
+    def on(self, day):
+        """In force on `day`; the last day still counts."""
+        return self.during(day, day)
+
+    def during(self, first, last):
+        """In force on some day from `first` to `last` (None: for good)."""
+        rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=first))
+        return rows if last is None else rows.filter(starts_on__lte=last)
+
+
+class Appointment(models.Model):
+    """A role held by a user at an organisation from a day (to a day): the source of every right."""
+
+    scope_paths = ("organisation",)
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments", verbose_name=_("user")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="appointments", verbose_name=_("organisation")
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["user", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The appointment ends before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.organisation_id}"
+
+    def clean(self):
+        from branches.appointments import check
+
+        check(self)

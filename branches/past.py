@@ -1,0 +1,52 @@
+"""Where an organisation belonged and what it was called on a day of the past (M10).
+
+The path and the name are the present only; the dated changes lead back. A change on a day holds on that day (R13, R14).
+"""
+
+from branches import tree
+from branches.choices import ChangeKind
+from branches.models import Change, Organisation
+
+MAX_NAMED = 500
+
+
+def unit_on(organisation, day):
+    """The base organisation `organisation` belonged to on `day`; itself when it is one, None for the university."""
+    return units_on([organisation], day).get(organisation.pk)
+
+
+def name_on(organisation, day):
+    """What `organisation` was called on `day`."""
+    return names_on([organisation], day)[organisation.pk]
+
+
+def units_on(organisations, day):
+    """{primary key: base organisation on `day`}, the university left out: three queries whatever their number."""
+    organisations = list(organisations)
+    branches = [one for one in organisations if len(one.path) > len(one.unit_path)]
+    moved = _next_change(branches, ChangeKind.MOVED, day)
+    former = Organisation.objects.in_bulk(set(moved.values()), field_name="code")
+    present = tree.parents_of([branch for branch in branches if branch.pk not in moved])
+    found = {one.pk: one for one in organisations if one.is_unit}
+    for branch in branches:
+        found[branch.pk] = former[moved[branch.pk]] if branch.pk in moved else present[branch.path]
+    return found
+
+
+def names_on(organisations, day):
+    """{primary key: name on `day`}: one query whatever their number."""
+    organisations = list(organisations)
+    renamed = _next_change(organisations, ChangeKind.RENAMED, day)
+    return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
+
+
+def _next_change(organisations, kind, day):
+    """{primary key: what stood before the first change of `kind` after `day`}, unchanged ones left out."""
+    keys = {organisation.pk for organisation in organisations}
+    rows = Change.objects.filter(kind=kind, on__gt=day)
+    if len(keys) <= MAX_NAMED:
+        rows = rows.filter(organisation__in=keys)
+    found = {}
+    for key, before in rows.order_by("on", "pk").values_list("organisation", "before"):
+        found.setdefault(key, before)
+    return found

@@ -1,0 +1,232 @@
+"""The roster of a workbook beside the roster of the database: what each row is about, and writing it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+from django.utils import timezone
+
+from branches import actions
+from branches.actions import record
+from branches.choices import BASE_KINDS, ChangeKind, Kind
+from branches.models import STEP, Change, Organisation, Secretary
+from core.sheets.guesses import CodeTwins
+
+UNITS, BRANCHES = "基层党组织", "党支部"
+FACTS = ("kind", "category", "members", "founded_on")
+
+
+@dataclass
+class Entry:
+    """One row: its organisation (saved, or new), the values it sets, and those the database has (`old`; {} if new)."""
+
+    table: object
+    row: object
+    organisation: Organisation
+    values: dict
+    old: dict = field(default_factory=dict)
+
+    @property
+    def is_new(self):
+        return not self.old
+
+    @property
+    def is_unit(self):
+        return self.table.sheet.title_zh == UNITS
+
+    @property
+    def was_closed(self):
+        return bool(self.old.get("closed_on"))
+
+    @property
+    def closes(self):
+        return bool(self.values.get("closed_on")) and not self.was_closed
+
+    def sets(self, key):
+        """Whether the row gives `key` a value that the database does not have."""
+        return self.values.get(key) is not None and self.values[key] != self.old.get(key)
+
+
+class Roster:
+    """The rows of both tables with the organisations they are about: three queries whatever their number."""
+
+    def __init__(self, tables):
+        self.known = {one.code: one for one in Organisation.objects.order_by("path")}
+        by_path = {one.path: one for one in self.known.values()}
+        self.parents = {code: by_path.get(one.path[:-STEP]) for code, one in self.known.items()}
+        self.codes = {one.pk: one.code for one in self.known.values()}
+        self.secretaries = _last_secretaries()
+        self.today = timezone.localdate()
+        self.tables = tables
+        rows = [(table, row) for table in tables.values() for row in table.rows]
+        self.unclear = {row.values.get("code") for _table, row in rows if row.faulty}
+        rows = [(table, row) for table, row in rows if not row.faulty]
+        self.mergers = {row.values["code"]: row.values.get("successor") for _table, row in rows}
+        self.by_code, self.repeated = {}, []
+        for table, row in rows:
+            self._take(table, row)
+        self.entries = list(self.by_code.values())
+        self.twins = CodeTwins([*self.known, *self.by_code])
+        self._dates = _Dates([entry.organisation for entry in self.entries if entry.closes and not entry.is_new])
+
+    def organisation(self, code):
+        """The organisation of `code` in the file or the database; None when there is none."""
+        return self.by_code[code].organisation if code in self.by_code else self.known.get(code)
+
+    def end_of(self, code):
+        """The day `code` is closed on by file or database; None: it stays open."""
+        entry = self.by_code.get(code)
+        day = entry.values.get("closed_on") if entry else None
+        return day or (self.known[code].closed_on if code in self.known else None)
+
+    def last_change(self, entry):
+        """The day after which `entry` can be closed: its last move or split, today's move among them."""
+        return self.today if self._moves(entry) else self._dates.changed.get(entry.organisation.pk)
+
+    def last_merger(self, entry):
+        """The day the last other organisation was merged into that of `entry`."""
+        return self._dates.merged.get(entry.organisation.pk)
+
+    def last_departure(self, entry):
+        """The day the last branch moved away from the unit of `entry`, today's moves among them."""
+        code = entry.organisation.code
+        leaves = any(self._moves(one) and one.old["unit"] == code for one in self.entries)
+        return self.today if leaves else self._dates.left.get(code)
+
+    @staticmethod
+    def _moves(entry):
+        return not entry.is_new and not entry.was_closed and entry.sets("unit")
+
+    def _take(self, table, row):
+        first = self.by_code.get(row.values["code"])
+        if first:
+            self.repeated.append((table, row, first))
+        else:
+            self.by_code[row.values["code"]] = self._entry(table, row)
+
+    def _entry(self, table, row):
+        known = self.known.get(row.values["code"])
+        values = dict(row.values)
+        if known is None:
+            return Entry(table, row, _new(table, values), values)
+        old = self._old(known)
+        if "unit" in values and self._is_heir(values["unit"], old["unit"]):
+            values["unit"] = old["unit"]
+        for name in FACTS:
+            if values.get(name) is not None:
+                setattr(known, name, values[name])
+        return Entry(table, row, known, values, old)
+
+    def _old(self, known):
+        parent = self.parents[known.code]
+        old = {name: getattr(known, name) for name in ("code", "name", *FACTS, "closed_on", "closing_document")}
+        old["unit"] = parent.code if parent else ""
+        old["successor"] = self.codes.get(known.successor_id)
+        old["secretary"] = self.secretaries.get(known.pk)
+        return old
+
+    def _is_heir(self, code, current):
+        """Whether unit `code` is `current` or one of the two was merged into the other, then or in this file (R13a)."""
+        return code in self._heirs(current) or current in self._heirs(code)
+
+    def _heirs(self, code):
+        """`code` and, in a row, the codes of those it was merged into."""
+        heirs = []
+        while code and code not in heirs:
+            heirs.append(code)
+            known = self.known.get(code)
+            code = self.mergers.get(code) or (self.codes.get(known.successor_id) if known else None)
+        return heirs
+
+    def write(self, *, by, reason):
+        """Carry out every row, in an order in which the rows' own order means nothing. Raises: ValidationError."""
+        self._found(by=by, reason=reason)
+        self._edit(by=by, reason=reason)
+        settled = [entry for entry in self.entries if not entry.is_new and not entry.was_closed]
+        renamed = [(entry.organisation, entry.values["name"]) for entry in settled if entry.sets("name")]
+        moved = [(e.organisation, self.organisation(e.values["unit"])) for e in self.entries if self._moves(e)]
+        led = [
+            (e.organisation, e.values["secretary"]) for e in self.entries if not e.was_closed and e.sets("secretary")
+        ]
+        if renamed:
+            actions.rename_many(renamed, on=self.today, reason=reason, by=by)
+        if moved:
+            actions.move_many(moved, on=self.today, reason=reason, by=by)
+        if led:
+            actions.set_secretaries(led, on=self.today, reason=reason, by=by)
+        closings = [self._closing(entry) for entry in self.entries if entry.closes]
+        if closings:
+            actions.close_many(closings, reason=reason, by=by)
+
+    def _found(self, *, by, reason):
+        university = actions.ensure_university(by=by)
+        new = [entry for entry in self.entries if entry.is_new]
+        for pairs in (
+            [(university, entry.organisation) for entry in new if entry.is_unit],
+            [(self.organisation(entry.values["unit"]), entry.organisation) for entry in new if not entry.is_unit],
+        ):
+            if pairs:
+                actions.found_many(pairs, reason=reason, by=by)
+
+    def _edit(self, *, by, reason):
+        edited = [e for e in self.entries if not e.is_new and any(e.sets(name) for name in FACTS)]
+        fields = {name for entry in edited for name in FACTS if entry.sets(name)}
+        if edited:
+            actions.edit_many([entry.organisation for entry in edited], fields, reason=reason, by=by)
+
+    def _closing(self, entry):
+        values = entry.values
+        into = self.organisation(values["successor"]) if values.get("successor") else None
+        document = values.get("closing_document") or ""
+        return actions.Closing(entry.organisation, values["closed_on"], into, document)
+
+
+class _Dates:
+    """What happened before to organisations that are to be closed: three queries, none when there are no such."""
+
+    def __init__(self, organisations):
+        keys = [one.pk for one in organisations]
+        mergers = Organisation.objects.order_by().filter(successor__in=keys)
+        departures = Change.objects.order_by().filter(
+            kind=ChangeKind.MOVED, before__in=[one.code for one in organisations if one.is_unit]
+        )
+        self.changed = record.last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT) if keys else {}
+        self.merged = dict(mergers.values_list("successor").annotate(Max("closed_on")))
+        self.left = dict(departures.values_list("before").annotate(Max("on")))
+
+
+def _new(table, values):
+    kind = values["kind"] if table.sheet.title_zh == UNITS else Kind.BRANCH
+    return Organisation(
+        kind=kind,
+        code=values["code"],
+        name=values["name"],
+        category=values.get("category") or "",
+        members=values.get("members"),
+        founded_on=values.get("founded_on"),
+    )
+
+
+def _last_secretaries():
+    """{primary key of an organisation: name of the secretary in office, or of the last one}: one query."""
+    rows = Secretary.objects.order_by("pk").values_list("organisation", "left_on", "name")
+    last = {}
+    for organisation, _left_on, name in sorted(rows, key=lambda row: (row[1] is None, row[1] or timezone.localdate())):
+        last[organisation] = name
+    return last
+
+
+def rows(sheet, scope):
+    """The rows of one roster sheet within `scope` (None: everything), as the import reads them, in tree order."""
+    organisations = Organisation.objects.order_by("path")
+    organisations = organisations if scope is None else scope.of(organisations)
+    kinds = BASE_KINDS if sheet.title_zh == UNITS else (Kind.BRANCH,)
+    units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
+    secretaries = _last_secretaries()
+    for one in organisations.filter(kind__in=kinds).select_related("successor").iterator(chunk_size=2000):
+        derived = {
+            "secretary": secretaries.get(one.pk),
+            "unit": units.get(one.path[:-STEP]),
+            "successor": one.successor.code if one.successor else None,
+        }
+        shown = (derived[c.key] if c.key in derived else getattr(one, c.key) for c in sheet.columns)
+        yield [None if value == "" else value for value in shown]

@@ -1,0 +1,52 @@
+"""What every page shows around its content: the menu of the person's roles, at most seven entries."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry: shown to holders of one of `roles`; `own`: the address takes the code of the place held."""
+
+    label: object
+    name: str
+    icon: str
+    roles: tuple
+    own: bool = False
+
+
+ENTRIES = (
+    Entry(_("Overview"), "reports:department", "house", (Role.DEPARTMENT,)),
+    Entry(_("My unit"), "reports:unit", "house", (Role.UNIT,), own=True),
+    Entry(_("My branch"), "reports:branch", "house", (Role.BRANCH,), own=True),
+    Entry(_("Targets"), "reports:targets", "bullseye", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    Entry(_("Rounds"), "reports:rounds", "list-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    Entry(_("Workbooks"), "reports:workbooks", "file-earmark-spreadsheet", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    Entry(_("Restructuring"), "reports:restructures", "diagram-3", (Role.DEPARTMENT,)),
+    Entry(_("Roster"), "admin:index", "people", (Role.DEPARTMENT,)),
+    Entry(_("Accounts"), "admin:index", "person-gear", (Role.ACCOUNTS,)),
+    Entry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)),
+)
+
+
+def chrome(request):
+    """Context of base.html: `menu`, `university_name`. Pages for anonymous readers have no menu."""
+    scope = getattr(request, "scope", None)
+    signed_in = scope is not None and request.user.is_authenticated
+    return {
+        "menu": list(_menu(scope, request.path)) if signed_in else [],
+        "university_name": settings.UNIVERSITY_NAME,
+    }
+
+
+def _menu(scope, path):
+    for entry in ENTRIES:
+        places = scope.at(*entry.roles)
+        for place in places if entry.own else places[:1]:
+            url = reverse(entry.name, args=[place.code] if entry.own else [])
+            yield {"label": entry.label, "url": url, "icon": entry.icon, "active": path.startswith(url)}

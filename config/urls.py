@@ -1,0 +1,30 @@
+"""Every address of the site. Each view carries its stamp (core.pages); the access matrix is tested."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path, reverse_lazy
+from django.views.i18n import set_language
+
+from accounts.forms import OwnPasswordForm, SignInForm
+from config.health import healthz
+from core.pages import public, signed_in
+
+password_change = auth.PasswordChangeView.as_view(
+    form_class=OwnPasswordForm, success_url=reverse_lazy("password_change_done")
+)
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("ratings.urls")),
+    path(
+        "login/",
+        public(auth.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True)),
+        name="login",
+    ),
+    path("logout/", signed_in(auth.LogoutView.as_view()), name="logout"),
+    path("password/", signed_in(password_change), name="password_change"),
+    path("password/done/", signed_in(auth.PasswordChangeDoneView.as_view()), name="password_change_done"),
+    path("language/", public(set_language), name="set_language"),
+    path("healthz", public(healthz), name="healthz"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,97 @@
+"""The admin's door and its scope: the same appointments as everywhere else."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from core.choices import Role
+
+DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
+
+
+class Site(admin.AdminSite):
+    """Roster maintenance for the department, accounts for their administrator."""
+
+    site_header = site_title = _("Roster maintenance")
+    index_title = _("Registers")
+    site_url = "/"
+
+    def has_permission(self, request):
+        return request.user.is_active and request.scope.has(*DOOR)
+
+    def password_change(self, request, extra_context=None):
+        """There is one page for this, and it ends the forced change."""
+        return redirect("password_change")
+
+    def login(self, request, extra_context=None):
+        """Strangers go to the one sign-in page; people without the role are told so."""
+        if request.user.is_authenticated:
+            if self.has_permission(request):
+                return redirect("admin:index")
+            raise PermissionDenied
+        query = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+        return redirect(f"{reverse('login')}?{query}")
+
+
+class Readable(HistoricalRecordContextHelper):
+    """Before and after in words: choices by their label, yes and no, nothing as a dash."""
+
+    def prepare_delta_change_value(self, change, value):
+        field = self.model._meta.get_field(change.field)
+        if value in (None, ""):
+            return "—"
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return localize(dict(field.flatchoices).get(value, value))
+
+
+class ScopedAdmin(SimpleHistoryAdmin):
+    """A register whose rows, choices and permissions come from the scope. Nothing is ever deleted."""
+
+    roles = (Role.DEPARTMENT,)
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return request.scope.of(super().get_queryset(request), role=self.roles)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault(
+            "queryset", request.scope.of(db_field.remote_field.model._default_manager.all(), role=self.roles)
+        )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What happened to a row of the scope, newest first."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Nothing goes back to an old version past the rules."""
+        raise Http404
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return Readable(self.model, historical_record)
+
+    def has_module_permission(self, request):
+        return request.scope.has(*self.roles)
+
+    def has_view_permission(self, request, obj=None):
+        return request.scope.has(*self.roles)
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request, obj=None):
+        return False

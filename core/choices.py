@@ -1,0 +1,37 @@
+"""Words every floor shares: roles and kinds of events."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person may do at a place; a person may hold several."""
+
+    DEPARTMENT = "department", _("Organisation department")
+    VIEWER = "viewer", _("Viewer")
+    UNIT = "unit", _("Unit secretary")
+    BRANCH = "branch", _("Branch secretary")
+    EXPERT = "expert", _("Expert")
+    ACCOUNTS = "accounts", _("Accounts administrator")
+    AUDIT = "audit", _("Log auditor")
+
+
+READERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT, Role.BRANCH)
+BUSINESS = (*READERS, Role.EXPERT)
+SEPARATE = (Role.DEPARTMENT, Role.ACCOUNTS, Role.AUDIT)
+
+
+class EventKind(models.TextChoices):
+    """What the log keeps besides the history of rows."""
+
+    SIGN_IN = "sign_in", _("Signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
+    SIGN_OUT = "sign_out", _("Signed out")
+    PASSWORD = "password", _("Password changed")
+    ACCOUNT = "account", _("Account changed")
+    IMPORT = "import", _("Imported")
+    EXPORT = "export", _("Exported")
+    DOWNLOAD = "download", _("Downloaded")
+    DECISION = "decision", _("Decided")
+    REOPEN = "reopen", _("Reopened")
+    RESTRUCTURE = "restructure", _("Restructured")

@@ -1,0 +1,39 @@
+"""`manage.py export_sheet`: the same layout that import reads."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from core.choices import EventKind
+from core.events import record
+from core.sheets.export import pages_of
+from core.sheets.kinds import kind_of, kinds
+from core.sheets.writing import write
+
+
+class Command(BaseCommand):
+    help = "Export a workbook. Exit 0: done, 1: the file cannot be written, 2: wrong usage."
+
+    def add_arguments(self, parser):
+        parser.add_argument("kind", metavar="KIND", choices=[kind.name for kind in kinds()])
+        parser.add_argument("--output", required=True, metavar="FILE", type=Path)
+        parser.add_argument("--round", metavar="CODE", help="only this round (ratings), or its campaign (campaign)")
+
+    def handle(self, *args, kind, output, **options):
+        code = options["round"]
+        chosen = kind_of(kind)
+        if code and not chosen.knows_round(code):
+            raise CommandError(_("There is no round %(code)s.") % {"code": code}, returncode=2)
+        unfinished = output.with_name(f".{output.name}.part")
+        try:
+            with unfinished.open("wb") as stream:
+                write(stream, pages_of(chosen, None, round_code=code))
+            # The log first: what is there under its name is whole and known.
+            record(EventKind.EXPORT, by=None, subject=output.name, workbook=kind)
+            unfinished.replace(output)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            sentence = _("The file %(file)s cannot be written: %(why)s.")
+            raise CommandError(sentence % {"file": output, "why": error.strerror}) from error
+        self.stdout.write(_("Written: %(file)s") % {"file": output})

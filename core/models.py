@@ -1,0 +1,79 @@
+"""What every floor leans on: the log."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import EventKind
+
+
+class EventQuerySet(models.QuerySet):
+    """Reads only: the log is appended to and never changed."""
+
+    def update(self, **kwargs):
+        raise PermissionDenied(_("The log is append-only."))
+
+    def delete(self):
+        raise PermissionDenied(_("The log is append-only."))
+
+
+class Event(models.Model):
+    """Something that happened and is not the change of a row."""
+
+    scope_free = True
+
+    at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    by_name = models.CharField(_("user name at the time"), max_length=150, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    detail = models.JSONField(_("detail"), default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()} {self.subject}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise PermissionDenied(_("The log is append-only."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied(_("The log is append-only."))
+
+
+def upload_path(upload, filename):
+    """A random name: what the user called the file is kept in the row, never on disk."""
+    return f"uploads/{uuid4().hex}.xlsx"
+
+
+class Upload(models.Model):
+    """A workbook somebody sent in, kept as it came: previewed, then imported once or left alone."""
+
+    scope_free = True
+
+    kind = models.CharField(_("kind"), max_length=20)
+    name = models.CharField(_("file name"), max_length=200)
+    file = models.FileField(_("file"), upload_to=upload_path)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    applied_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return self.name

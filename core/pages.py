@@ -1,0 +1,38 @@
+"""The stamp every view carries: who may enter. The rows come through the scope."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+def page(*roles):
+    """A page for people who hold one of `roles`; others get 403, strangers the sign-in page."""
+
+    def stamp(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.scope.has(*roles):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = frozenset(roles)
+        return guarded
+
+    return stamp
+
+
+def public(view):
+    """A page anyone may open. It is handed values made for the public, never models."""
+    view = login_not_required(view)
+    view.access = PUBLIC
+    return view
+
+
+def signed_in(view):
+    """A page for everyone who is signed in, whatever the role."""
+    view.access = SIGNED_IN
+    return view

@@ -1,0 +1,111 @@
+"""Who sees which rows: the one place where access is decided.
+
+A *place* is a role held at a node of the tree. A model says how its rows hang on the tree
+(`scope_paths`: look-ups to a node, "" for the node itself) or that they do not (`scope_free`).
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.module_loading import import_string
+
+from core.choices import BUSINESS, READERS, Role
+
+LAST_CHILD = "ZZZZ"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A role held at the node with this `path` (materialised) and `code`."""
+
+    role: Role
+    path: str
+    code: str
+
+
+def within(lookup, path):
+    """Rows whose node at `lookup` is the one at `path` or below it: one index range."""
+    prefix = f"{lookup}__path" if lookup else "path"
+    return Q(**{f"{prefix}__gte": path, f"{prefix}__lte": path + LAST_CHILD})
+
+
+class Scope:
+    """The places one user holds today. Asked by every view, form, export and search."""
+
+    def __init__(self, user, places):
+        self.user = user
+        self.places = tuple(places)
+
+    @cached_property
+    def roles(self):
+        return frozenset(place.role for place in self.places)
+
+    def has(self, *roles):
+        """True when the user holds one of `roles` anywhere."""
+        return not self.roles.isdisjoint(roles)
+
+    def at(self, *roles):
+        """The places held in one of `roles`."""
+        return [place for place in self.places if place.role in roles]
+
+    def covers(self, path, *roles):
+        """True when one of `roles` is held at the node of `path` or above it."""
+        return any(path.startswith(place.path) for place in self.at(*roles))
+
+    def of(self, source, role=None):
+        """The rows of `source` (a model or a queryset) that the user may see.
+
+        `role` (one or a tuple; default: every reading role) and place are tested in the same query.
+        """
+        rows = source if isinstance(source, QuerySet) else source._default_manager.all()
+        model = rows.model
+        places = self.at(*self._roles(model, role))
+        if not places:
+            return rows.none()
+        if getattr(model, "scope_free", False):
+            return rows
+        return rows.filter(reduce(or_, (within(lookup, p.path) for p in places for lookup in model.scope_paths)))
+
+    def get(self, source, role=None, **lookup):
+        """The one row of `source` that matches `lookup` within the scope.
+
+        Raises: Http404 for a stranger's row exactly as for a row that does not exist.
+        """
+        row = self.of(source, role=role).filter(**lookup).first()
+        if row is None:
+            raise Http404
+        return row
+
+    @staticmethod
+    def _roles(model, role):
+        if role is None:
+            return BUSINESS if getattr(model, "scope_free", False) else READERS
+        return (role,) if isinstance(role, str) else role
+
+
+def scope_of(user):
+    """The scope of `user` today; nothing for an anonymous or disabled one."""
+    if not user.is_authenticated or not user.is_active:
+        return Scope(user, ())
+    return Scope(user, import_string(settings.SCOPE_PLACES)(user))
+
+
+class ScopeMiddleware:
+    """Gives every request its `scope`, read from the database at the first question."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.scope = SimpleLazyObject(lambda: scope_of(request.user))
+        return self.get_response(request)
+
+
+def is_declared(model: type[Model]) -> bool:
+    """Whether `model` says how it hangs on the tree, or that it does not."""
+    return bool(getattr(model, "scope_paths", ())) != bool(getattr(model, "scope_free", False))

@@ -1,0 +1,93 @@
+"""A sheet is data: one declaration serves import, export, blank template and help page (style.md, habit 10)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+
+from core.sheets import values
+from core.sheets.values import CellError
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet.
+
+    ``kind`` is one of the kinds in ``core.sheets.values``; ``choices`` maps identifiers to the
+    Chinese words written in the cells; ``validators`` are Django validators, the same ones the
+    model's field has; ``help`` is a translatable sentence for the template and the help page.
+    """
+
+    key: str
+    zh: str
+    en: str
+    kind: str = values.TEXT
+    required: bool = False
+    choices: Mapping[str, str] | None = None
+    validators: Sequence[Callable] = ()
+    help: str = ""
+
+    def read(self, cell):
+        """The Python value of a cell; None when it is empty.
+
+        Raises: CellError with a sentence for the user.
+        """
+        if cell is None or cell == "":
+            return None
+        if type(cell) is dict and "error" in cell:
+            raise CellError(values.formula_error())
+        value = self._reader(cell, self)
+        if value == "" or value == ():
+            return None
+        for validate in self.validators:
+            try:
+                validate(value)
+            except ValidationError as error:
+                raise CellError(" ".join(error.messages)) from None
+        return value
+
+    def describe(self) -> str:
+        """What the column holds, for the help page."""
+        return values.describe(self.kind, list((self.choices or {}).values()))
+
+    def show(self, value) -> str:
+        """The value as the cell shows it; "" for None."""
+        return "" if value is None else self._shower(value, self)
+
+    def same(self, old, new) -> bool:
+        """Whether both values would be written as the same cell."""
+        return old == new or self.show(old) == self.show(new)
+
+    @cached_property
+    def _reader(self) -> Callable:
+        return values.READERS[self.kind]
+
+    @cached_property
+    def _shower(self) -> Callable:
+        return values.SHOWERS[self.kind]
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Every word accepted in a cell of choices, with the identifier it stands for."""
+        spoken = {word: identifier for identifier, word in (self.choices or {}).items()}
+        return spoken | {identifier.casefold(): identifier for identifier in self.choices or {}}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. An ``optional`` sheet may be absent."""
+
+    title_zh: str
+    title_en: str
+    columns: tuple[Column, ...]
+    optional: bool = False
+    by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """Both titles under which the sheet is accepted, the canonical one first."""
+        return self.title_zh, self.title_en

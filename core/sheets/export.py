@@ -1,0 +1,47 @@
+"""A list as it is on screen, as a workbook to download; every download is in the log."""
+
+import io
+from urllib.parse import quote
+
+from django.http import FileResponse
+
+from core.choices import EventKind
+from core.events import record
+from core.sheets import values
+from core.sheets.writing import Page, write
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+IN_WORDS = {values.BOOL, values.CHOICE, values.CHOICES}
+
+
+def pages_of(kind, scope, *, round_code=None):
+    """The pages of a kind's workbook, as its import reads them, within `scope` (None: everything)."""
+    return [Page.of(sheet, _shown(sheet, rows)) for sheet, rows in kind.export(scope, round_code=round_code)]
+
+
+def _shown(sheet, rows):
+    """`rows` with the words of choices instead of their identifiers."""
+    worded = [(at, column.show) for at, column in enumerate(sheet.columns) if column.kind in IN_WORDS]
+    for row in rows:
+        cells = list(row)
+        for at, show in worded:
+            cells[at] = show(cells[at])
+        yield cells
+
+
+def workbook_response(request, filename, pages):
+    """An .xlsx download of `pages` (writing.Page), named `filename` (without ending); recorded for the person."""
+    stream = io.BytesIO()
+    write(stream, pages)
+    stream.seek(0)
+    record(EventKind.EXPORT, by=request.user, subject=filename)
+    response = FileResponse(stream, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
+    return response
+
+
+def table_response(request, filename, headings, rows):
+    """A single list as a workbook: `headings` and `rows` as on screen."""
+    return workbook_response(request, filename, [Page(filename, headings, rows)])

@@ -1,0 +1,155 @@
+"""Kinds of workbooks: each app declares its own in `sheets.py`; import, export, template and help go through here."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.choices import EventKind
+from core.events import record
+from core.sheets.columns import Sheet
+from core.sheets.reading import WorkbookRefused
+from core.sheets.tables import Problem, read_tables
+
+NEW, CHANGED = "new", "changed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one row of the file does: `action` new or changed, and each cell as (heading, old, new) text."""
+
+    action: str
+    sheet: str
+    row: int
+    label: str
+    cells: tuple
+
+
+@dataclass
+class Plan:
+    """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work."""
+
+    lines: list = field(default_factory=list)
+    unchanged: int = 0
+    errors: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    work: object = None
+
+    @property
+    def new(self):
+        return sum(line.action == NEW for line in self.lines)
+
+    @property
+    def changed(self):
+        return sum(line.action == CHANGED for line in self.lines)
+
+    @property
+    def digest(self):
+        """The same for two plans that do the same: what was previewed is what is applied."""
+        return hashlib.sha256(repr((self.lines, self.errors)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def new_cells(sheet: Sheet, values: dict) -> tuple:
+    """What a new row writes, as Line.cells; empty cells left out."""
+    shown = ((column.zh, "", column.show(values.get(column.key))) for column in sheet.columns)
+    return tuple(cell for cell in shown if cell[2])
+
+
+def changed_cells(sheet: Sheet, old: dict, values: dict) -> tuple:
+    """The cells of `values` that differ from `old`; an empty or absent one leaves the value as it is."""
+    return tuple(
+        (column.zh, column.show(old.get(column.key)), column.show(values[column.key]))
+        for column in sheet.columns
+        if values.get(column.key) is not None and not column.same(old.get(column.key), values[column.key])
+    )
+
+
+class Kind(ABC):
+    """One kind of workbook. A subclass sets `name`, `label`, `sheets` and says how to plan, apply and export."""
+
+    name: str
+    label: str
+    sheets: tuple[Sheet, ...]
+
+    @abstractmethod
+    def plan(self, tables, plan: Plan) -> None:
+        """Fill `plan` (which may hold errors of cells already) from `tables`, by canonical title."""
+
+    @abstractmethod
+    def apply(self, work, *, by, reason: str) -> None:
+        """Write `work` of a plan without errors. Raises: ValidationError."""
+
+    @abstractmethod
+    def export(self, scope, *, round_code=None):
+        """(sheet, rows of values in the order of its columns) for each sheet, within `scope` (None: everything)."""
+
+    def knows_round(self, code: str) -> bool:
+        """Whether an export can be narrowed to the round `code`."""
+        return False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make `kind` known under its name."""
+    return _kinds.setdefault(kind.name, kind)
+
+
+def kinds() -> list[Kind]:
+    """Every kind, in the order a newcomer fills them."""
+    return list(_kinds.values())
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind called `name`."""
+    return _kinds.get(name)
+
+
+def prepare(kind: Kind, path: Path) -> Plan:
+    """What importing the file at `path` would do. A file that cannot be read is a plan with one error."""
+    return _plan(kind, *_read(kind, path))
+
+
+def carry_out(
+    kind: Kind, path: Path, *, by, filename: str, expected: str | None = None, done: Callable[[], None] | None = None
+) -> Plan:
+    """Import the file at `path`, all or nothing; returns the plan carried out, or the one with the errors.
+
+    `expected`: digest of the previewed plan; when the database has changed meanwhile nothing is written and the
+    plan says so. `done`: called in the same transaction once everything is written.
+    """
+    tables, problems = _read(kind, path)
+    try:
+        with transaction.atomic():
+            plan = _plan(kind, tables, problems)
+            if expected is not None and plan.digest != expected and not plan.errors:
+                plan.errors.append(Problem(None, None, _("The data has changed since the preview. Look at it again.")))
+            if plan.lines and not plan.errors:
+                kind.apply(plan.work, by=by, reason=f"import: {filename}")
+                counts = {"new": plan.new, "changed": plan.changed}
+                record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
+            if done and not plan.errors:
+                done()
+    except ValidationError as error:
+        plan.errors += [Problem(None, None, message) for message in error.messages]
+    return plan
+
+
+def _read(kind, path):
+    try:
+        return read_tables(path, kind.sheets)
+    except WorkbookRefused as refusal:
+        return None, [Problem(refusal.sheet, refusal.cell, refusal.message)]
+
+
+def _plan(kind, tables, problems):
+    plan = Plan(errors=list(problems))
+    if tables is not None and all(table.legible for table in tables.values()):
+        kind.plan(tables, plan)
+    return plan

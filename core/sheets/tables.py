@@ -1,0 +1,158 @@
+"""From what stands in a workbook to rows of values: titles and headings are matched, every cell read by its column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from core.sheets.child import MAX_ROWS
+from core.sheets.columns import Column, Sheet
+from core.sheets.guesses import guess_among
+from core.sheets.reading import RawWorkbook, read_workbook, too_many_rows
+from core.sheets.values import CellError, plain
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong, in the user's words, at the cell as Excel names it; both None: about the whole file."""
+
+    sheet: str | None
+    cell: str | None
+    message: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One filled row: its number in Excel and its values by column key (None: empty). Faulty cells have no key."""
+
+    number: int
+    values: dict
+    faulty: bool = False
+
+
+@dataclass
+class Table:
+    """The rows of one sheet, and where its columns stand; not `legible`: sheet or headings are missing or wrong."""
+
+    sheet: Sheet
+    title: str
+    letters: dict = field(default_factory=dict)
+    rows: list = field(default_factory=list)
+    legible: bool = True
+
+    def problem(self, row: Row, key: str, message: str) -> Problem:
+        """A Problem at the cell of `key` in `row`; at the row's first cell when the column is absent."""
+        return Problem(self.title, f"{self.letters.get(key, 'A')}{row.number}", message)
+
+
+def read_tables(path: Path, sheets: Sequence[Sheet]) -> tuple[dict[str, Table], list[Problem]]:
+    """The tables of the workbook at `path` by canonical title, and everything that is wrong with titles and cells.
+
+    Raises: reading.WorkbookRefused.
+    """
+    raw = read_workbook(path, [title for sheet in sheets for title in sheet.titles])
+    tables, problems = {}, []
+    for sheet in sheets:
+        title = next((title for title in raw.sheets if _is_named(title, sheet)), None)
+        table = tables[sheet.title_zh] = Table(sheet, title or sheet.title_zh)
+        if title is not None:
+            problems += _fill(table, raw.sheets[title])
+        elif not sheet.optional:
+            table.legible = False
+            problems.append(_missing(sheet, raw))
+    return tables, problems
+
+
+def _is_named(title, sheet):
+    return title.strip().casefold() in {name.casefold() for name in sheet.titles}
+
+
+def _missing(sheet, raw: RawWorkbook):
+    guess = guess_among(sheet.title_zh, raw.titles)
+    if guess:
+        message = _("The sheet “%(title)s” is missing. There is “%(guess)s”: did you mean that one? Rename it.")
+    else:
+        message = _("The sheet “%(title)s” is missing. Sheets found: %(found)s.")
+    found = "、".join(raw.titles)
+    return Problem(None, None, message % {"title": sheet.title_zh, "guess": guess, "found": found})
+
+
+def _fill(table, raw):
+    """Read `raw` rows into `table`; returns the problems."""
+    if not raw:
+        table.legible = False
+        return [Problem(table.title, "A1", _("The sheet is empty: its headings are missing."))]
+    start, number, heads = _find_heads(table.sheet, raw)
+    columns, problems = _columns(table, number, heads)
+    if len(raw) - start - 1 > MAX_ROWS:
+        raise too_many_rows(table.title, len(raw) - start - 1)
+    if problems:
+        table.legible = False
+        return problems
+    for number, cells in raw[start + 1 :]:
+        table.rows.append(_read_row(table, columns, number, cells, problems))
+    return problems
+
+
+def _find_heads(sheet, raw):
+    """(index, row number, cells) of the heading row: the one of the first five that knows most headings."""
+    known = {name.casefold() for column in sheet.columns for name in (column.zh, column.en)}
+
+    def hits(index):
+        return sum(plain(cell).casefold() in known for cell in raw[index][1])
+
+    start = max(range(min(5, len(raw))), key=lambda index: (hits(index), -index))
+    return start, *raw[start]
+
+
+def _columns(table, number, heads):
+    """[(position, Column)] of the known headings, and the problems with the others."""
+    names = {name.casefold(): column for column in table.sheet.columns for name in (column.zh, column.en)}
+    found, problems, guessed = [], [], set()
+    for position, head in enumerate(map(plain, heads)):
+        if not head:
+            continue
+        column, cell = names.get(head.casefold()), f"{get_column_letter(position + 1)}{number}"
+        if column is None:
+            guess = guess_among(head, [column.zh for column in table.sheet.columns])
+            guessed.add(guess)
+            problems.append(Problem(table.title, cell, _unknown(table.sheet, head, guess)))
+        elif column.key in table.letters:
+            problems.append(Problem(table.title, cell, _("The heading “%(head)s” stands twice.") % {"head": head}))
+        else:
+            table.letters[column.key] = get_column_letter(position + 1)
+            found.append((position, column))
+    absent = [
+        column
+        for column in table.sheet.columns
+        if column.required and column.key not in table.letters and column.zh not in guessed
+    ]
+    problems += [
+        Problem(table.title, f"A{number}", _("The column “%(head)s” is missing.") % {"head": column.zh})
+        for column in absent
+    ]
+    return found, problems
+
+
+def _unknown(sheet, head, guess):
+    if guess:
+        return _("The heading “%(head)s” is not known. Did you mean “%(guess)s”?") % {"head": head, "guess": guess}
+    known = "、".join(column.zh for column in sheet.columns)
+    return _("The heading “%(head)s” is not known. Known are: %(known)s.") % {"head": head, "known": known}
+
+
+def _read_row(table, columns: list[tuple[int, Column]], number, cells, problems):
+    row, width = Row(number, {}), len(cells)
+    for position, column in columns:
+        try:
+            value = column.read(cells[position]) if position < width else None
+            if value is None and column.required:
+                raise CellError(_("“%(head)s” must be filled in.") % {"head": column.zh})
+        except CellError as error:
+            row.faulty = True
+            problems.append(table.problem(row, column.key, str(error)))
+        else:
+            row.values[column.key] = value
+    return row

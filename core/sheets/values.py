@@ -1,0 +1,251 @@
+"""What a cell may hold: one reader and one way of showing for each kind of value.
+
+A reader takes the cell as the child process handed it over (text, number, True/False, or a small
+dict for dates and formula errors) and returns a Python value; it raises ``CellError`` with a
+sentence for the person who typed it. An empty cell never reaches a reader.
+"""
+
+import calendar
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.sheets.guesses import guess_among
+
+if TYPE_CHECKING:
+    from core.sheets.columns import Column
+
+TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
+BOOL, CHOICE, CHOICES = "bool", "choice", "choices"
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LIST_MARKS = re.compile("[、，,；;]")
+YES_NO = {True: "是", False: "否"}
+WORDS_OF_BOOL = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
+FIRST_SERIAL, LAST_SERIAL = 18264, 73051  # 1950-01-02 to 2100-01-01, counted as Excel counts days
+DAY_ZERO = datetime.date(1899, 12, 30)
+LONGEST_TEXT = 32_767  # characters Excel keeps in one cell
+
+
+def formula_error() -> str:
+    """The sentence for a cell that holds #N/A, #REF! and the like."""
+    return _("The cell holds a formula error (such as #N/A).")
+
+
+class CellError(ValueError):
+    """A cell's content cannot be read as its column asks; the message is for the user."""
+
+
+def tidy(text: str) -> str:
+    """The text as it survives a cell: printable, ``\\n`` line ends, no blanks at its ends, as long as a cell holds."""
+    if not text.isprintable():
+        text = UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return text[:LONGEST_TEXT].strip()
+
+
+def plain(cell) -> str:
+    """The cell's content as a person would read it aloud, for messages and text columns."""
+    if type(cell) is str:
+        return tidy(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, dict):
+        return next(iter(cell.values()))
+    return str(cell)
+
+
+def half_width(cell) -> str:
+    """``plain`` with full-width digits and letters folded to half width (１２ is 12)."""
+    text = plain(cell)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def read_text(cell, column: "Column") -> str:
+    """Any cell as text."""
+    return plain(cell)
+
+
+def read_code(cell, column: "Column") -> str:
+    """A code is text; a number without a fraction is accepted as its digits."""
+    if isinstance(cell, (bool, dict)):
+        raise CellError(_("“%(value)s” is not a code.") % {"value": plain(cell)})
+    return half_width(cell)
+
+
+def read_date(cell, column: "Column") -> datetime.date:
+    """A real date, or text written YYYY-MM-DD."""
+    if isinstance(cell, dict) and "date" in cell:
+        return datetime.date.fromisoformat(cell["date"])
+    text = half_width(cell)
+    parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    if parts is None:
+        raise _not_a_date(text)
+    return _calendar_date(text, *map(int, parts.groups()))
+
+
+def _calendar_date(text: str, year: int, month: int, day: int) -> datetime.date:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        if year and 1 <= month <= 12:
+            last = calendar.monthrange(year, month)[1]
+            message = _("There is no day %(value)s: %(year)s-%(month)s has %(last)s days.")
+            words = {"value": text, "year": f"{year:04}", "month": f"{month:02}", "last": last}
+            raise CellError(message % words) from None
+        raise CellError(_("There is no day %(value)s.") % {"value": text}) from None
+
+
+def _not_a_date(text: str) -> CellError:
+    guess = _guess_date(text)
+    if guess is None:
+        message = _("“%(value)s” is not a date. Write it as 2012-03-31.")
+        return CellError(message % {"value": text})
+    message = _("“%(value)s” is not a date. Did you mean %(guess)s?")
+    return CellError(message % {"value": text, "guess": guess.isoformat()})
+
+
+def _guess_date(text: str) -> datetime.date | None:
+    if text.isascii() and text.isdigit() and FIRST_SERIAL <= int(text[:9]) <= LAST_SERIAL:
+        return DAY_ZERO + datetime.timedelta(days=int(text))
+    parts = re.fullmatch(r"(\d{4})[./年]?(\d{1,2})[./月]?(\d{1,2})日?", text)
+    try:
+        return datetime.date(*map(int, parts.groups())) if parts else None
+    except ValueError:
+        return None
+
+
+def read_integer(cell, column: "Column") -> int:
+    """A whole number."""
+    number = _number(cell)
+    if number != number.to_integral_value():
+        raise CellError(_("“%(value)s” is not a whole number.") % {"value": plain(cell)})
+    return int(number)
+
+
+def read_decimal(cell, column: "Column") -> Decimal:
+    """A number, as it is shown (89.96 stays 89.96)."""
+    return _number(cell)
+
+
+def _number(cell) -> Decimal:
+    text = half_width(cell)
+    try:
+        if isinstance(cell, (bool, dict)):
+            raise InvalidOperation
+        number = Decimal(text)
+        if not number.is_finite() or abs(number.adjusted()) > 30:
+            raise InvalidOperation
+    except InvalidOperation:
+        raise CellError(_("“%(value)s” is not a number.") % {"value": text}) from None
+    return number
+
+
+def read_bool(cell, column: "Column") -> bool:
+    """是 or 否."""
+    word = half_width(cell).casefold()
+    if word not in WORDS_OF_BOOL:
+        raise CellError(_("“%(value)s” is neither 是 nor 否.") % {"value": plain(cell)})
+    return WORDS_OF_BOOL[word]
+
+
+def read_choice(cell, column: "Column") -> str:
+    """The identifier of one of the column's choices, given by its Chinese word or its identifier."""
+    return _choice(half_width(cell), column)
+
+
+def read_choices(cell, column: "Column") -> tuple[str, ...]:
+    """The identifiers of several choices, in the order of the choices, each once."""
+    words = (word.strip() for word in LIST_MARKS.split(half_width(cell)))
+    chosen = {_choice(word, column) for word in words if word}
+    return tuple(identifier for identifier in column.choices if identifier in chosen)
+
+
+def _choice(word: str, column: "Column") -> str:
+    identifier = column.words.get(word) or column.words.get(word.casefold())
+    if identifier is not None:
+        return identifier
+    known = "、".join(column.choices.values())
+    guess = guess_among(word, column.choices.values())
+    if guess is None:
+        message = _("“%(value)s” is none of %(known)s.")
+    else:
+        message = _("“%(value)s” is none of %(known)s. Did you mean “%(guess)s”?")
+    raise CellError(message % {"value": word, "known": known, "guess": guess})
+
+
+def show_text(value, column: "Column") -> str:
+    """The value as text, as it survives a cell."""
+    return tidy(str(value))
+
+
+def show_date(value: datetime.date, column: "Column") -> str:
+    """YYYY-MM-DD."""
+    return value.isoformat()
+
+
+def show_number(value, column: "Column") -> str:
+    """Digits without needless zeros behind the point."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def show_bool(value: bool, column: "Column") -> str:
+    """是 or 否."""
+    return YES_NO[value]
+
+
+def show_choice(value: str, column: "Column") -> str:
+    """The Chinese word."""
+    return column.choices[value]
+
+
+def show_choices(value, column: "Column") -> str:
+    """The Chinese words with 、 between them, in the order of the choices."""
+    return "、".join(word for identifier, word in column.choices.items() if identifier in value)
+
+
+READERS: dict[str, Callable] = {
+    TEXT: read_text,
+    CODE: read_code,
+    DATE: read_date,
+    INTEGER: read_integer,
+    DECIMAL: read_decimal,
+    BOOL: read_bool,
+    CHOICE: read_choice,
+    CHOICES: read_choices,
+}
+SHOWERS: dict[str, Callable] = {
+    TEXT: show_text,
+    CODE: show_text,
+    DATE: show_date,
+    INTEGER: show_number,
+    DECIMAL: show_number,
+    BOOL: show_bool,
+    CHOICE: show_choice,
+    CHOICES: show_choices,
+}
+DESCRIPTIONS = {
+    TEXT: gettext_lazy("Text."),
+    CODE: gettext_lazy("A code, as text: leading zeros count."),
+    DATE: gettext_lazy("A date, or text such as 2012-03-31."),
+    INTEGER: gettext_lazy("A whole number."),
+    DECIMAL: gettext_lazy("A number."),
+    BOOL: gettext_lazy("是 or 否."),
+    CHOICE: gettext_lazy("One of: %(known)s."),
+    CHOICES: gettext_lazy("One or more of: %(known)s, with 、 between them."),
+}
+
+
+def describe(kind: str, known: list[str]) -> str:
+    """What a cell of `kind` holds, in the user's language; `known`: the words of its choices."""
+    return DESCRIPTIONS[kind] % {"known": "、".join(known)}

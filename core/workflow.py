@@ -1,0 +1,88 @@
+"""Life-cycles as tables: one engine for buttons, guards, history and tests.
+
+State is written by compare-and-swap, in one transaction with the history: of two people who press at once one wins
+and the other is told who was faster. `select_for_update` does nothing on SQLite, so it is not used.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One arrow of a life-cycle.
+
+    `name`: the verb (URL, button); `sources` → `target`: states; `role`: who may; `remark`: whether a reason is
+    required; `guard`: rows the actor may not touch, as `guard(user) -> Q` (e.g. one's own entries).
+    """
+
+    name: str
+    label: str | Promise
+    sources: frozenset
+    target: str
+    role: str
+    remark: bool = False
+    guard: Callable[[Any], Q] | None = None
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The table of transitions of one model; states are read from it for pages and tests alike."""
+
+    transitions: tuple[Transition, ...]
+
+    def __getitem__(self, name):
+        return next(t for t in self.transitions if t.name == name)
+
+    def open_to(self, state, roles):
+        """The transitions that leave `state` for somebody holding `roles`, in the table's order."""
+        return [t for t in self.transitions if state in t.sources and t.role in roles]
+
+    def next_roles(self, state):
+        """Who must act next on a row in `state`, reasons-only ways back left out."""
+        return {t.role for t in self.transitions if state in t.sources and not t.remark}
+
+
+class TooLate(ValidationError):
+    """None of the rows is in a state the transition leaves: somebody else was faster."""
+
+
+@transaction.atomic
+def perform(rows: QuerySet, transition: Transition, *, by, remark="", updates=None) -> list[int]:
+    """Move every row of `rows` that can go through `transition`; returns their primary keys.
+
+    `updates`: further fields written in the same statement. History is written for each moved row with `remark`
+    as its reason, `by` as its author.
+
+    Raises: ValidationError without a required remark; TooLate when no row could be moved.
+    """
+    remark = remark.strip()
+    if transition.remark and not remark:
+        raise ValidationError(_("Give a reason: it is shown to the people it goes back to."))
+    model = rows.model
+    ready = rows.filter(state__in=transition.sources)
+    if transition.guard:
+        ready = ready.filter(transition.guard(by))
+    keys = list(ready.order_by("pk").values_list("pk", flat=True))
+    moved = model._default_manager.filter(pk__in=keys, state__in=transition.sources)
+    if not keys or moved.update(state=transition.target, **(updates or {})) != len(keys):
+        raise TooLate(
+            _("Nothing was changed: somebody else was faster, or it is your own entry. Look at the page again.")
+        )
+    remember(model, keys, by=by, reason=remark)
+    return keys
+
+
+def remember(model, keys, *, by, reason):
+    """Write one history row for each of `keys`, as after a change by `by` for `reason`."""
+    objs = model._default_manager.filter(pk__in=keys).order_by("pk")
+    model.history.bulk_history_create(
+        objs, update=True, default_user=by, default_change_reason=reason[:100], batch_size=500
+    )

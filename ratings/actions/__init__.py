@@ -1,0 +1,26 @@
+"""What is done to campaigns and ratings. Every verb is keyword-only, atomic, and says who did it (`by=`)."""
+
+from ratings.actions.campaigns import change_campaign, open_campaign, set_targets
+from ratings.actions.decisions import approve, reopen, return_
+from ratings.actions.entry import Conflict, Incomplete, admit, enter, submit
+from ratings.actions.ledger import Decided, Recorded, record_decided
+from ratings.actions.rounds import change_round, open_round
+
+__all__ = [
+    "Conflict",
+    "Decided",
+    "Incomplete",
+    "Recorded",
+    "admit",
+    "approve",
+    "change_campaign",
+    "change_round",
+    "enter",
+    "open_campaign",
+    "open_round",
+    "record_decided",
+    "reopen",
+    "return_",
+    "set_targets",
+    "submit",
+]

@@ -1,0 +1,161 @@
+"""A campaign is opened with its targets; both change until the baseline closes (N04)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ratings import notice, standings
+from ratings.models import Campaign, Round, Target
+from ratings.progress import Target as Plan
+
+
+@transaction.atomic
+def open_campaign(
+    *,
+    code: str,
+    name: str,
+    starts_on: date,
+    counts_direct: bool = False,
+    targets: Iterable[Plan] | None = None,
+    by,
+    reason: str = "",
+) -> Campaign:
+    """Open a campaign; without `targets` it gets the notice's four.
+
+    `counts_direct`: whether a directly affiliated branch is counted among the branches (R11). `reason` goes to the
+    history ("import: <file>").
+
+    Raises: ValidationError for a code that is taken or cannot stand in an address, or a target that cannot be.
+    """
+    campaign = Campaign(code=code, name=name, starts_on=starts_on, counts_direct=counts_direct)
+    save(campaign, by=by, reason=reason)
+    set_targets(
+        campaign=campaign, targets=notice.targets(starts_on) if targets is None else targets, by=by, reason=reason
+    )
+    return campaign
+
+
+@transaction.atomic
+def change_campaign(
+    *, campaign: Campaign, name: str, starts_on: date, counts_direct: bool, by, reason: str = ""
+) -> Campaign:
+    """Change a campaign; its code stays. Figures are derived again when direct branches begin or cease to count.
+
+    Raises: ValidationError when direct branches should begin or cease to count after the baseline closed (R11).
+    """
+    recount = campaign.counts_direct != counts_direct
+    if recount:
+        refuse_when_closed(baseline_of(campaign))
+    campaign.name, campaign.starts_on, campaign.counts_direct = name, starts_on, counts_direct
+    save(campaign, by=by, reason=reason)
+    if recount:
+        standings.rebuild(campaign)
+    return campaign
+
+
+@transaction.atomic
+def set_targets(*, campaign: Campaign, targets: Iterable[Plan], by, reason: str = "") -> list[Target]:
+    """Make `targets` the campaign's targets: new ones are added, others changed, missing ones removed.
+
+    Raises: ValidationError after the baseline closed (unless nothing changes), and for a target that cannot be:
+    a from-tier at or above the to-tier, a percentage outside 1–100, a deadline before the baseline's date.
+    """
+    plans = list(targets)
+    present = {target.code: target for target in campaign.targets.all()}
+    if plans and {code: planned(target) for code, target in present.items()} == {plan.code: plan for plan in plans}:
+        return list(present.values())
+    baseline = baseline_of(campaign)
+    refuse_when_closed(baseline)
+    check(plans, baseline_on=baseline and baseline.reference_date)
+    for code in present.keys() - {plan.code for plan in plans}:
+        _remove(present.pop(code), by=by, reason=reason)
+    return [_put(present.get(plan.code), plan, campaign=campaign, by=by, reason=reason) for plan in plans]
+
+
+def check(plans: list[Plan], *, baseline_on: date | None) -> None:
+    """Whether these can be the targets of one campaign.
+
+    Raises: ValidationError with every objection at once, each naming its target.
+    """
+    errors = [] if plans else [_("A campaign needs at least one target.")]
+    codes = [plan.code for plan in plans]
+    errors += [
+        _("Two targets are called %(code)s.") % {"code": code} for code in {c for c in codes if codes.count(c) > 1}
+    ]
+    errors += [objection for plan in plans for objection in objections(plan, baseline_on=baseline_on)]
+    if errors:
+        raise ValidationError(errors)
+
+
+def objections(plan: Plan, *, baseline_on: date | None) -> list[str]:
+    """What speaks against one target, in sentences that name it."""
+    named = {"code": plan.code}
+    found = []
+    if not plan.from_tiers:
+        found.append(_("%(code)s: choose at least one tier it starts from.") % named)
+    if any(tier >= plan.to_tier for tier in plan.from_tiers):
+        found.append(_("%(code)s: the tier to reach must lie above every tier it starts from.") % named)
+    if not 1 <= plan.percent <= 100:
+        found.append(_("%(code)s: the percentage lies between 1 and 100.") % named)
+    if baseline_on and plan.deadline < baseline_on:
+        found.append(
+            _("%(code)s: the deadline %(deadline)s lies before the baseline of %(baseline)s.")
+            % {**named, "deadline": date_format(plan.deadline), "baseline": date_format(baseline_on)}
+        )
+    return found
+
+
+def baseline_of(campaign: Campaign) -> Round | None:
+    """The round that is marked as the baseline (R2), or None before there is a round."""
+    return campaign.rounds.filter(is_baseline=True).first()
+
+
+def closed_on(baseline: Round | None) -> date | None:
+    """The baseline's last day, once it has passed: since then targets are fixed. None: they can be changed."""
+    closes_on = baseline.closes_on if baseline else None
+    return closes_on if closes_on and closes_on < timezone.localdate() else None
+
+
+def refuse_when_closed(baseline: Round | None) -> None:
+    """Raises: ValidationError after the baseline closed."""
+    day = closed_on(baseline)
+    if day:
+        raise ValidationError(
+            _("The baseline closed on %(day)s: targets, and whether direct branches count, are fixed since then.")
+            % {"day": date_format(day)}
+        )
+
+
+def planned(target: Target) -> Plan:
+    """A stored target as the rules take it."""
+    return Plan(target.code, frozenset(target.from_tiers), target.to_tier, target.percent, target.deadline)
+
+
+def save(row, *, by, reason):
+    """Validate and save `row` with who and why in its history.
+
+    Raises: ValidationError.
+    """
+    row.full_clean()
+    row._history_user, row._change_reason = by, reason[:100]
+    row.save()
+
+
+def _put(target, plan, *, campaign, by, reason):
+    target = target or Target(campaign=campaign, code=plan.code)
+    if target.pk and planned(target) == plan:
+        return target
+    target.from_tiers = sorted(int(tier) for tier in plan.from_tiers)
+    target.to_tier, target.percent, target.deadline = plan.to_tier, plan.percent, plan.deadline
+    save(target, by=by, reason=reason)
+    return target
+
+
+def _remove(target, *, by, reason):
+    target._history_user, target._change_reason = by, reason[:100]
+    target.delete()

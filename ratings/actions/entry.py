@@ -1,0 +1,165 @@
+"""Ratings are typed row by row as drafts and submitted together; from submission on every change makes history."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from branches.models import Organisation
+from core.workflow import perform, remember
+from ratings import subjects
+from ratings.choices import State
+from ratings.lifecycle import OPEN_STATES, RATING
+from ratings.models import Rating, Round
+
+TYPED = ("score", "tier", "remark")
+
+
+class Conflict(ValidationError):
+    """Somebody else saved the row in between; `theirs` is the rating as it stands now."""
+
+    def __init__(self, theirs: Rating):
+        super().__init__(_("Somebody else changed this row in the meantime."))
+        self.theirs = theirs
+
+
+class Incomplete(ValidationError):
+    """Branches without a tier; `missing` holds them."""
+
+    def __init__(self, missing: list[Organisation]):
+        count = len(missing)
+        message = ngettext(
+            "%(count)d organisation has no tier yet: %(names)s.",
+            "%(count)d organisations have no tier yet: %(names)s.",
+            count,
+        )
+        super().__init__(message % {"count": count, "names": ", ".join(str(row) for row in missing)})
+        self.missing = missing
+
+
+@transaction.atomic
+def enter(
+    *,
+    round_: Round,
+    organisation: Organisation,
+    unit: Organisation | None,
+    score: Decimal | None,
+    tier: int | None,
+    remark: str = "",
+    version: int | None,
+    by,
+) -> Rating:
+    """Save one row of the grid as a draft (or as the correction of a returned one).
+
+    `unit`: the base organisation that rates its branch, None for the university's rating of a base organisation (N01);
+    `score` in points, 0–100; `version`: what the row showed, None for a row that did not exist yet.
+
+    Raises: ValidationError when the round is not open (a returned row may still be corrected), the organisation is not
+    rated by `unit` in this round (R13, R16), or a value cannot be; Conflict when the row changed in between.
+    """
+    row = Rating.objects.filter(round=round_, organisation=organisation).first()
+    if not may_enter(round_, row):
+        raise ValidationError(closed_because(round_, row))
+    if not subjects.rateable(subjects.of(unit), round_).filter(pk=organisation.pk).exists():
+        raise ValidationError(_("%(organisation)s is not rated here in this round.") % {"organisation": organisation})
+    values = {"score": score, "tier": tier, "remark": remark.strip(), "unit": unit or organisation}
+    values |= {"entered_by": by, "entered_at": timezone.now()}
+    Rating(**values).clean_fields(exclude={field.name for field in Rating._meta.fields} - set(TYPED))
+    if row is None:
+        return _create(round_=round_, organisation=organisation, values=values)
+    return _change(row, version=version, values=values)
+
+
+@transaction.atomic
+def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
+    """Hand all drafts and returned rows of `unit` (None: the university's own ratings) to the department.
+
+    Returns the primary keys of the submitted ratings. After the closing day only returned rows can be submitted.
+
+    Raises: Incomplete with everyone who has no tier yet; ValidationError when the round is not open;
+    core.workflow.TooLate when there is nothing to submit.
+    """
+    rated = subjects.rateable(subjects.of(unit), round_)
+    rows = Rating.objects.filter(round=round_, organisation__in=rated.order_by().values("pk"))
+    if round_.is_open_on(timezone.localdate()):
+        missing = rated.exclude(pk__in=rows.filter(tier__isnull=False).order_by().values("organisation"))
+    else:
+        rows = rows.filter(state=State.RETURNED)
+        if not rows.exists():
+            raise ValidationError(closed_because(round_))
+        missing = rated.filter(pk__in=rows.filter(tier=None).order_by().values("organisation"))
+    if incomplete := list(missing):
+        raise Incomplete(incomplete)
+    updates = {"unit": unit or F("organisation"), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
+    return perform(rows, RATING["submit"], by=by, updates=updates)
+
+
+@transaction.atomic
+def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rating:
+    """Allow a new organisation to be rated in `round_` (R16): it gets an empty row, with the reason in the history.
+
+    Raises: ValidationError without a reason, or when it is closed or already rated there.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(_("Give a reason: why is it rated in its first year?"))
+    rows = Organisation.objects.filter(pk=organisation.pk).open_on(round_.reference_date)
+    if not rows.exists() or subjects.rateable(rows, round_).exists():
+        raise ValidationError(_("%(organisation)s needs no permission in this round.") % {"organisation": organisation})
+    rating = Rating(round=round_, organisation=organisation, unit=_rater(organisation))
+    rating._history_user, rating._change_reason = by, reason[:100]
+    rating.save()
+    return rating
+
+
+def may_enter(round_: Round, row: Rating | None) -> bool:
+    """Whether the row's values can be typed today: a draft while the round is open, a returned row also afterwards."""
+    if row is None or row.state == State.DRAFT:
+        return round_.is_open_on(timezone.localdate())
+    return row.state == State.RETURNED
+
+
+def closed_because(round_: Round, row: Rating | None = None) -> str:
+    """Why nothing can be typed, in a sentence."""
+    if row is not None and row.state not in OPEN_STATES:
+        return _("This rating is %(state)s and can no longer be changed here.") % {"state": row.get_state_display()}
+    if round_.opens_on and timezone.localdate() < round_.opens_on:
+        return _("The round opens on %(day)s.") % {"day": date_format(round_.opens_on)}
+    return _("The round closed on %(day)s.") % {"day": date_format(round_.closes_on)}
+
+
+def _rater(organisation):
+    """The base organisation whose path leads to `organisation`; itself when it is one."""
+    return Organisation.objects.get(path=organisation.unit_path)
+
+
+def _create(*, round_, organisation, values):
+    """A new draft, without history. Raises: Conflict when it exists by now."""
+    row = Rating(round=round_, organisation=organisation, **values)
+    row.skip_history_when_saving = True
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Conflict(Rating.objects.get(round=round_, organisation=organisation)) from None
+    return row
+
+
+def _change(row, *, version, values):
+    """Write `values` by compare-and-swap; a row that was submitted before keeps its history (R4).
+
+    Raises: Conflict when the row is not the one of `version` any more.
+    """
+    same = Rating.objects.filter(pk=row.pk, version=version, state__in=OPEN_STATES)
+    moved = version is not None and same.update(version=F("version") + 1, **values)
+    row.refresh_from_db()
+    if not moved:
+        raise Conflict(row)
+    if row.state == State.RETURNED:
+        remember(Rating, [row.pk], by=values["entered_by"], reason="")
+    return row

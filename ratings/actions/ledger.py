@@ -1,0 +1,161 @@
+"""The department's decided ledger: ratings that come in approved, exempt from the two-person rule (contract.md)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
+
+from branches.choices import Kind
+from branches.models import Organisation
+from core.choices import EventKind
+from core.events import record
+from core.workflow import TooLate
+from ratings import standings
+from ratings.choices import State
+from ratings.models import Campaign, Rating, Round
+
+BATCH = 500
+WRITTEN = ("score", "tier", "remark", "unit", "entered_by", "submitted_by", "submitted_at", "approved_by")
+WRITTEN += ("approved_at", "reason", "version", "cohort_unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One official rating: `unit_id` is the base organisation it belongs to now (itself for one), `score` in points."""
+
+    organisation_id: int
+    round_id: int
+    unit_id: int
+    score: Decimal | None
+    tier: int
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many ratings were new, changed, and the same as before."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+@transaction.atomic
+def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
+    """Write official ratings: new ones are created approved, a changed one is reopened and approved again (R4).
+
+    `reason` ("import: <file>") goes to the history, `by` may be None (a command). A few queries a thousand rows.
+
+    Raises: ValidationError when a rating is pending (draft, submitted or returned): it is decided on its own page;
+    core.workflow.TooLate when somebody else entered one of the new ones at the same moment.
+    """
+    decided = {(row.organisation_id, row.round_id): row for row in rows}
+    campaigns = _campaigns({row.round_id for row in decided.values()})
+    present = _present(decided)
+    new = [row for key, row in decided.items() if key not in present]
+    changed = [row for key, row in decided.items() if key in present and _differs(present[key], row)]
+    stamp = {"approved_by": by, "approved_at": timezone.now()}
+    _create(new, stamp, by=by, reason=reason)
+    _change([(present[row.organisation_id, row.round_id], row) for row in changed], stamp, by=by, reason=reason)
+    touched = {row.organisation_id for row in (*new, *changed)}
+    if touched:
+        for campaign in campaigns:
+            standings.rebuild(campaign, touched)
+        record(EventKind.DECISION, by=by, subject=reason, verb="record", new=len(new), changed=len(changed))
+    return Recorded(len(new), len(changed), len(decided) - len(new) - len(changed))
+
+
+def _campaigns(rounds):
+    """The campaigns of `rounds`, locked: decisions in one campaign wait for each other."""
+    concerned = Round.objects.filter(pk__in=rounds).order_by().values("campaign")
+    return list(Campaign.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
+
+
+def _present(decided):
+    """The ratings that exist already, by (organisation, round), locked. Raises: ValidationError for pending ones."""
+    rows = Rating.objects.select_for_update().filter(round__in={round_ for _, round_ in decided}).order_by("pk")
+    found = {(row.organisation_id, row.round_id): row for row in rows}
+    found = {key: row for key, row in found.items() if key in decided}
+    pending = [row.organisation_id for row in found.values() if row.state != State.APPROVED]
+    if pending:
+        codes = Organisation.objects.filter(pk__in=pending).values_list("code", flat=True)
+        raise ValidationError(
+            _("Ratings that wait for a decision are not overwritten: %(codes)s.") % {"codes": ", ".join(codes)}
+        )
+    return found
+
+
+def _differs(rating, row):
+    return (rating.score, rating.tier, rating.remark) != (row.score, row.tier, row.remark)
+
+
+def _cohorts(rows):
+    """Cohort unit by (organisation, round) for baseline ratings of branches (R5)."""
+    baselines = set(Round.objects.filter(is_baseline=True).values_list("pk", flat=True))
+    units = Organisation.objects.units().exclude(kind=Kind.DIRECT_BRANCH).order_by()
+    no_branch = set(units.values_list("pk", flat=True))
+    return {
+        (row.organisation_id, row.round_id): row.unit_id
+        for row in rows
+        if row.round_id in baselines and row.organisation_id not in no_branch
+    }
+
+
+def _create(rows, stamp, *, by, reason):
+    cohorts = _cohorts(rows)
+    ratings = [
+        Rating(
+            organisation_id=row.organisation_id,
+            round_id=row.round_id,
+            unit_id=row.unit_id,
+            cohort_unit_id=cohorts.get((row.organisation_id, row.round_id)),
+            score=row.score,
+            tier=row.tier,
+            remark=row.remark,
+            state=State.APPROVED,
+            **stamp,
+        )
+        for row in rows
+    ]
+    try:
+        with transaction.atomic():
+            bulk_create_with_history(
+                ratings, Rating, batch_size=BATCH, default_user=by, default_change_reason=reason[:100]
+            )
+    except IntegrityError:
+        raise TooLate(_("Somebody else entered one of these ratings at the same moment. Try again.")) from None
+
+
+def _change(pairs, stamp, *, by, reason):
+    """Reopening and approval of each changed row: two entries in its history, one statement in the table."""
+    if not pairs:
+        return
+    ratings = [rating for rating, _ in pairs]
+    for rating in ratings:
+        rating.state, rating.reason, rating.approved_by, rating.approved_at = State.RETURNED, reason[:300], None, None
+    _remember(ratings, by=by, reason=reason)
+    for rating, row in pairs:
+        _overwrite(rating, row, stamp)
+    Rating.objects.bulk_create(
+        ratings, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN
+    )
+    _remember(ratings, by=by, reason=reason)
+
+
+def _overwrite(rating, row, stamp):
+    rating.score, rating.tier, rating.remark, rating.unit_id = row.score, row.tier, row.remark, row.unit_id
+    rating.state, rating.reason, rating.version = State.APPROVED, "", rating.version + 1
+    rating.entered_by = rating.submitted_by = rating.submitted_at = None
+    for name, value in stamp.items():
+        setattr(rating, name, value)
+
+
+def _remember(ratings, *, by, reason):
+    Rating.history.bulk_history_create(
+        ratings, update=True, default_user=by, default_change_reason=reason[:100], batch_size=BATCH
+    )

@@ -1,0 +1,117 @@
+"""Rating rounds: in order of their reference date, one of them the baseline (R2)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ratings import standings
+from ratings.actions.campaigns import baseline_of, check, planned, save
+from ratings.choices import State
+from ratings.models import Campaign, Rating, Round
+
+
+@transaction.atomic
+def open_round(
+    *,
+    campaign: Campaign,
+    code: str,
+    name: str,
+    reference_date: date,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+    by,
+    reason: str = "",
+) -> Round:
+    """Open a round. The first of its campaign by date is the baseline, also when it is added later.
+
+    Raises: ValidationError for a round before a baseline that has official ratings (R2), a code that is taken, a
+    second round of one date, dates out of order, or a baseline after a target's deadline.
+    """
+    round_ = Round(campaign=campaign, code=code, name=name, reference_date=reference_date)
+    round_.opens_on, round_.closes_on = opens_on, closes_on
+    baseline = baseline_of(campaign)
+    _refuse_when_fixed(baseline, round_, on=reference_date)
+    save(round_, by=by, reason=reason)
+    if not campaign.rounds.filter(reference_date__lt=reference_date).exists():
+        _mark(round_, former=baseline, by=by, reason=reason)
+    return round_
+
+
+@transaction.atomic
+def change_round(
+    *,
+    round_: Round,
+    name: str,
+    reference_date: date,
+    opens_on: date | None,
+    closes_on: date | None,
+    is_baseline: bool,
+    by,
+    reason: str = "",
+) -> Round:
+    """Change a round; its code stays. Figures are derived again when its date or the baseline's mark moves.
+
+    Raises: ValidationError when the baseline has official ratings and its date or mark should move, or another round
+    should come to lie before it (R2); for a mark taken away instead of given to another round; dates out of order.
+    """
+    baseline = baseline_of(round_.campaign)
+    moves = round_.reference_date != reference_date
+    marks = is_baseline and not round_.is_baseline
+    if round_.is_baseline and not is_baseline:
+        raise ValidationError(_("A campaign needs a baseline: mark another round instead."))
+    if moves or marks:
+        _refuse_when_fixed(baseline, round_, on=reference_date, marks=marks)
+    round_.name, round_.reference_date, round_.opens_on, round_.closes_on = name, reference_date, opens_on, closes_on
+    save(round_, by=by, reason=reason)
+    if marks:
+        _mark(round_, former=baseline, by=by, reason=reason)
+    elif moves:
+        _settle(round_.campaign, reference_date if round_.is_baseline else baseline.reference_date)
+    return round_
+
+
+def has_official(round_: Round) -> bool:
+    """Whether the round has, or once had, official ratings (a cohort stays when a rating is reopened, R5)."""
+    return Rating.objects.filter(Q(state=State.APPROVED) | Q(cohort_unit__isnull=False), round=round_).exists()
+
+
+def _refuse_when_fixed(baseline, round_, *, on, marks=False):
+    """Once the baseline is official, neither its date nor its mark moves, and no round comes to lie before it (R2)."""
+    if baseline is None or not has_official(baseline):
+        return
+    if marks or baseline.pk == round_.pk:
+        raise ValidationError(
+            _("The baseline %(name)s has official ratings: its date and its mark cannot move any more (R2).")
+            % {"name": baseline.name}
+        )
+    if on < baseline.reference_date:
+        raise ValidationError(
+            _("The baseline of %(day)s has official ratings: no round can come before it any more (R2).")
+            % {"day": date_format(baseline.reference_date)}
+        )
+
+
+def _mark(round_, *, former, by, reason):
+    """Give `round_` the baseline's mark; cohorts are stored at approval, so it may have no official ratings yet."""
+    if has_official(round_):
+        raise ValidationError(
+            _("%(name)s has official ratings and cannot become the baseline (R2).") % {"name": round_.name}
+        )
+    if former:
+        former.is_baseline = False
+        save(former, by=by, reason=reason)
+    round_.is_baseline = True
+    save(round_, by=by, reason=reason)
+    _settle(round_.campaign, round_.reference_date)
+
+
+def _settle(campaign, baseline_on):
+    """After a date or the mark moved: deadlines still lie after the baseline, standings are derived again."""
+    plans = [planned(target) for target in campaign.targets.all()]
+    if plans:
+        check(plans, baseline_on=baseline_on)
+    standings.rebuild(campaign)

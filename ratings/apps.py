@@ -1,0 +1,9 @@
+"""Campaigns, rounds, ratings, targets."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RatingsConfig(AppConfig):
+    name = "ratings"
+    verbose_name = _("Grading")

@@ -1,0 +1,42 @@
+"""What was done a moment ago is put on the days on which it would have happened, in the rows and in their history."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from branches.models import Change
+from ratings.choices import State
+from ratings.models import Rating
+
+BATCH = 500
+
+
+def backdate_round(round_, *, submitted, decided):
+    """Put the times of a round, all of them now, on the days on which they would have been; so too in its history."""
+    moments = {
+        State.SUBMITTED: ("submitted_at", at(submitted)),
+        State.APPROVED: ("approved_at", at(decided)),
+    }
+    Rating.objects.filter(round=round_).update(entered_at=at(submitted - timedelta(days=1)))
+    for state, (field, moment) in moments.items():
+        for rows in (Rating.objects.filter(round=round_), Rating.history.filter(round=round_)):
+            rows.exclude(**{field: None}).update(**{field: moment})
+        Rating.history.filter(round=round_, state=state).update(history_date=moment)
+    Rating.history.filter(round=round_, state=State.RETURNED).update(history_date=at(decided) - timedelta(hours=1))
+
+
+def at(day):
+    """Ten in the morning of `day`."""
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
+def backdate_changes():
+    """Every change of the tree was recorded on the day on which it took effect."""
+    changes = list(Change.objects.order_by("pk"))
+    for change in changes:
+        change.recorded_at = at(change.on)
+    Change.objects.bulk_update(changes, ["recorded_at"], batch_size=BATCH)
+    rows = list(Change.history.order_by("pk"))
+    for row in rows:
+        row.recorded_at = row.history_date = at(row.on)
+    Change.history.bulk_update(rows, ["recorded_at", "history_date"], batch_size=BATCH)

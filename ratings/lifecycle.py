@@ -1,0 +1,45 @@
+"""The life-cycle of a rating: draft → submitted → approved, or returned with a reason; the department reopens."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Role
+from core.workflow import Lifecycle, Transition
+from ratings.choices import State
+
+
+def not_own_entry(user):
+    """Nobody approves, returns or reopens what they entered or submitted themselves."""
+    return ~Q(entered_by=user) & ~Q(submitted_by=user) | Q(entered_by=None, submitted_by=None)
+
+
+OPEN_STATES = frozenset({State.DRAFT, State.RETURNED})
+RATER_TRANSITIONS = (Transition("submit", _("Submit"), OPEN_STATES, State.SUBMITTED, Role.UNIT),)
+DEPARTMENT_TRANSITIONS = (
+    Transition(
+        "approve", _("Approve"), frozenset({State.SUBMITTED}), State.APPROVED, Role.DEPARTMENT, guard=not_own_entry
+    ),
+    Transition(
+        "return",
+        _("Return"),
+        frozenset({State.SUBMITTED}),
+        State.RETURNED,
+        Role.DEPARTMENT,
+        remark=True,
+        guard=not_own_entry,
+    ),
+    Transition(
+        "reopen",
+        _("Reopen"),
+        frozenset({State.APPROVED}),
+        State.RETURNED,
+        Role.DEPARTMENT,
+        remark=True,
+        guard=not_own_entry,
+    ),
+)
+RATING = Lifecycle((*RATER_TRANSITIONS, *DEPARTMENT_TRANSITIONS))
+# The university's rating of its base organisations goes the same way; the rater is the department (N01).
+BASE_RATING = Lifecycle(
+    (Transition("submit", _("Submit"), OPEN_STATES, State.SUBMITTED, Role.DEPARTMENT), *DEPARTMENT_TRANSITIONS)
+)

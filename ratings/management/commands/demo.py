@@ -1,0 +1,43 @@
+"""`manage.py demo`: a fictional university to look around in."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from ratings.demo.build import build
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with a fictional university. Exit 1: there are organisations; 2: no such date."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day its dates hang on (default: today)")
+
+    def handle(self, *args, today, **options):
+        day = self._day(today)
+        if day > timezone.localdate():
+            raise CommandError(
+                _("%(day)s lies in the future: what has not happened yet cannot be shown.") % {"day": day}
+            )
+        if Organisation.objects.exists():
+            raise CommandError(_("There are organisations in this database: the demo needs an empty one."))
+        build(today=day, password=settings.DEMO_PASSWORD)
+        self.stdout.write(self._sign_ins())
+
+    def _day(self, text):
+        try:
+            return date.fromisoformat(text) if text else timezone.localdate()
+        except ValueError as error:
+            raise CommandError(
+                _("%(text)s is not a date. Write it as YYYY-MM-DD.") % {"text": text}, returncode=2
+            ) from error
+
+    def _sign_ins(self):
+        return _(
+            "Sign in as department, department-2, viewer, unit-01 … unit-45, branch-001 … branch-341, "
+            "expert-1 … expert-5, accounts or audit; the password of all is %(password)s."
+        ) % {"password": settings.DEMO_PASSWORD}

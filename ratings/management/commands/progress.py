@@ -1,0 +1,59 @@
+"""`manage.py progress`: the target board on the command line."""
+
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from ratings import board as boards
+from ratings.tables import board_values
+
+
+class Command(BaseCommand):
+    help = "Print the target board of a campaign on a day. Exit 2: no such campaign or no such date."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--campaign", required=True, metavar="CODE")
+        parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day looked at (default: today)")
+        parser.add_argument("--json", action="store_true", help="machine-readable output")
+
+    def handle(self, *args, campaign, on, json: bool, **options):
+        chosen = boards.chosen(boards.campaigns(), campaign)
+        if chosen is None:
+            raise CommandError(_("There is no campaign with the code %(code)s.") % {"code": campaign}, returncode=2)
+        units = boards.units_of(chosen, Organisation.objects.units())
+        board = boards.board(chosen, self._day(on), units)
+        self.stdout.write(_as_json(board) if json else _as_text(board))
+
+    def _day(self, text):
+        try:
+            return date.fromisoformat(text) if text else timezone.localdate()
+        except ValueError as error:
+            raise CommandError(
+                _("%(text)s is not a date. Write it as YYYY-MM-DD.") % {"text": text}, returncode=2
+            ) from error
+
+
+def _as_json(board):
+    return json.dumps(board_values(board), ensure_ascii=False)
+
+
+def _as_text(board):
+    lines = [f"{board.campaign.code} {board.campaign.name} · {board.on}"]
+    for row in [board.university, *board.units]:
+        who = f"{row.unit.code} {row.unit.name}" if row.unit else _("University")
+        lines.append(f"{who} · {row.state}")
+        lines += [f"  {code}: {_line(figure)}" for code, figure in row.figures.items()]
+    return "\n".join(lines)
+
+
+def _line(figure):
+    if figure.met is None:
+        return _("not applicable")
+    return _("%(risen)d of %(cohort)d (%(share)s %%), needed %(needed)d, gap %(gap)d") % {
+        "risen": figure.risen, "cohort": figure.cohort, "share": figure.share,
+        "needed": figure.needed, "gap": figure.gap,
+    }  # fmt: skip

@@ -1,0 +1,112 @@
+"""The workbooks of grading: a campaign with its rounds and targets, and the decided ledger of ratings."""
+
+from django.core.validators import DecimalValidator, MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.sheets import values
+from core.sheets.columns import Column, Sheet
+from core.sheets.kinds import Kind, register
+from ratings import campaign_plan, ratings_plan
+from ratings.choices import TIER_WORDS
+from ratings.models import CODE, Round
+
+SCORE = (MinValueValidator(0), MaxValueValidator(100), DecimalValidator(7, 4))
+PERCENT = (MinValueValidator(1), MaxValueValidator(100))
+
+CAMPAIGN_SHEET = Sheet(
+    "活动",
+    "Campaign",
+    (
+        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(20), CODE)),
+        Column("name", "名称", "Name", required=True, validators=(MaxLengthValidator(100),)),
+        Column("starts_on", "开始日期", "Starts on", values.DATE, required=True),
+        Column("counts_direct", "直属党支部计入", "Direct branches count", values.BOOL, help=_("Yes or no (R11).")),
+    ),
+)
+ROUNDS_SHEET = Sheet(
+    "轮次",
+    "Rounds",
+    (
+        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(20), CODE)),
+        Column("name", "名称", "Name", required=True, validators=(MaxLengthValidator(100),)),
+        Column(
+            "reference_date",
+            "基准日",
+            "Reference date",
+            values.DATE,
+            required=True,
+            help=_("The first is the baseline."),
+        ),
+    ),
+)
+TARGETS_SHEET = Sheet(
+    "目标",
+    "Targets",
+    (
+        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(30), CODE)),
+        Column("from_tiers", "起始等次", "From tiers", values.CHOICES, required=True, choices=TIER_WORDS),
+        Column("to_tier", "达到等次", "Reaches", values.CHOICE, required=True, choices=TIER_WORDS),
+        Column(
+            "percent",
+            "比例",
+            "Percent",
+            values.INTEGER,
+            True,
+            validators=PERCENT,
+            help=_("A whole number: 30 is 30 %."),
+        ),
+        Column("deadline", "截止日期", "Deadline", values.DATE, required=True),
+    ),
+    optional=True,
+)
+RATINGS_SHEET = Sheet(
+    "分类定级",
+    "Ratings",
+    (
+        Column("round", "轮次编码", "Round code", values.CODE, required=True),
+        Column("organisation", "组织编码", "Organisation code", values.CODE, required=True),
+        Column("name", "组织名称", "Organisation name", required=True),
+        Column("score", "得分", "Score", values.DECIMAL, validators=SCORE, help=_("0 to 100, at most four decimals.")),
+        Column("tier", "等次", "Tier", values.CHOICE, required=True, choices=TIER_WORDS),
+        Column("remark", "备注", "Remark", validators=(MaxLengthValidator(300),)),
+    ),
+)
+
+
+class GradingKind(Kind):
+    """A kind whose export can be narrowed to a round."""
+
+    def knows_round(self, code):
+        return Round.objects.filter(code=code).exists()
+
+
+class CampaignKind(GradingKind):
+    name, label = "campaign", _("Campaign, rounds and targets")
+    sheets = (CAMPAIGN_SHEET, ROUNDS_SHEET, TARGETS_SHEET)
+
+    def plan(self, tables, plan):
+        campaign_plan.plan(tables, plan)
+
+    def apply(self, work, *, by, reason):
+        campaign_plan.apply(work, by=by, reason=reason)
+
+    def export(self, scope, *, round_code=None):
+        return zip(self.sheets, campaign_plan.rows(scope, round_code=round_code), strict=True)
+
+
+class RatingsKind(GradingKind):
+    name, label = "ratings", _("Decided ratings")
+    sheets = (RATINGS_SHEET,)
+
+    def plan(self, tables, plan):
+        ratings_plan.plan(tables["分类定级"], plan)
+
+    def apply(self, work, *, by, reason):
+        ratings_plan.apply(work, by=by, reason=reason)
+
+    def export(self, scope, *, round_code=None):
+        return [(RATINGS_SHEET, ratings_plan.rows(scope, round_code=round_code))]
+
+
+register(CampaignKind())
+register(RatingsKind())

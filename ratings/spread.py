@@ -1,0 +1,46 @@
+"""Whether a unit told its branches apart (R23, N03). Pure: tiers and scores in, findings out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ratings.choices import Tier
+
+ENOUGH = 4  # rated branches below which nothing can be said
+ADVANCED_PERCENT = 30  # share of 先进 above which a warning is given
+
+
+class Kind(StrEnum):
+    """What is remarkable about the ratings of one unit."""
+
+    ONE_TIER = "one_tier"
+    EQUAL_SCORES = "equal_scores"
+    MANY_ADVANCED = "many_advanced"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A warning: `part` of `whole` rated branches are alike or advanced."""
+
+    kind: Kind
+    part: int
+    whole: int
+
+
+def findings(ratings: Sequence[tuple[int, Decimal | None]]) -> list[Finding]:
+    """The warnings for the (tier, score in points) of one unit's rated branches; none below four of them."""
+    whole = len(ratings)
+    if whole < ENOUGH:
+        return []
+    tiers = [tier for tier, _ in ratings]
+    scores = {score for _, score in ratings}
+    advanced = tiers.count(Tier.ADVANCED)
+    found = []
+    if len(set(tiers)) == 1:
+        found.append(Finding(Kind.ONE_TIER, whole, whole))
+    if len(scores) == 1 and None not in scores:
+        found.append(Finding(Kind.EQUAL_SCORES, whole, whole))
+    if 100 * advanced > ADVANCED_PERCENT * whole:
+        found.append(Finding(Kind.MANY_ADVANCED, advanced, whole))
+    return found

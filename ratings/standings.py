@@ -1,0 +1,76 @@
+"""Keeps `Standing` and `Tally` equal to the official ratings: set-based, in the transaction of the change.
+
+A figure then reads a few rows a unit, whether a unit has 8 branches or 2,000 (docs/decisions/0003-standings.md).
+"""
+
+from django.db import connection, transaction
+
+from ratings.models import Campaign, Standing, Tally
+
+MAX_NAMED = 500
+
+STANDINGS = """
+INSERT INTO ratings_standing (campaign_id, organisation_id, rating_id, unit_id, baseline, tier, since, until)
+SELECT r.campaign_id, t.organisation_id, t.id, b.cohort_unit_id, b.tier, t.tier, r.reference_date,
+       LEAD(r.reference_date) OVER (PARTITION BY t.organisation_id ORDER BY r.reference_date)
+FROM ratings_rating t
+JOIN ratings_round r ON r.id = t.round_id
+JOIN ratings_round base ON base.campaign_id = r.campaign_id AND base.is_baseline
+LEFT JOIN ratings_rating b ON b.round_id = base.id AND b.organisation_id = t.organisation_id
+     AND b.state = 'approved' AND b.cohort_unit_id IS NOT NULL AND (b.cohort_unit_id <> b.organisation_id OR %s)
+WHERE t.state = 'approved' AND r.campaign_id = %s AND r.reference_date >= base.reference_date {some}
+"""
+UNIT_TALLIES = """
+INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, since, until, count)
+SELECT campaign_id, unit_id, baseline, tier, since, until, COUNT(*) FROM ratings_standing
+WHERE campaign_id = %s AND unit_id IS NOT NULL {some}
+GROUP BY campaign_id, unit_id, baseline, tier, since, until
+"""
+UNIVERSITY_TALLY = """
+INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, since, until, count)
+SELECT campaign_id, NULL, baseline, tier, since, until, SUM(count) FROM ratings_tally
+WHERE campaign_id = %s AND unit_id IS NOT NULL
+GROUP BY campaign_id, baseline, tier, since, until
+"""
+
+
+@transaction.atomic
+def rebuild(campaign, organisations=None):
+    """Derive again the standings of `organisations` (primary keys; None or very many: all) and the tallies they touch.
+
+    One writer at a time per campaign: its row is locked first (SQLite holds the write lock anyway).
+    """
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if organisations is not None and len(organisations) > MAX_NAMED:
+        organisations = None
+    rows = Standing.objects.filter(campaign=campaign)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    before = _units(rows) if organisations is not None else None
+    rows._raw_delete(rows.db)
+    _execute(STANDINGS, [campaign.counts_direct, campaign.pk], "t.organisation_id", organisations)
+    _retally(campaign, None if before is None else before | _units(rows.all()))
+
+
+def _units(rows):
+    return set(rows.filter(unit__isnull=False).order_by().values_list("unit", flat=True).distinct())
+
+
+def _retally(campaign, units):
+    stale = Tally.objects.filter(campaign=campaign)
+    if units is None:
+        stale._raw_delete(stale.db)
+    else:
+        for rows in (stale.filter(unit__in=units), stale.filter(unit=None)):
+            rows._raw_delete(rows.db)
+    _execute(UNIT_TALLIES, [campaign.pk], "unit_id", units)
+    _execute(UNIVERSITY_TALLY, [campaign.pk])
+
+
+def _execute(sql, params, column=None, keys=None):
+    some = ""
+    if keys is not None:
+        keys = sorted(keys)
+        some = f"AND {column} IN ({', '.join(['%s'] * len(keys))})" if keys else "AND 1 = 0"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(some=some), [*params, *(keys or ())])

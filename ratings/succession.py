@@ -1,0 +1,84 @@
+"""What an organisation stands at on a day, whoever has succeeded it by then (R3, R12, R13).
+
+Pure: whole numbers and dates in and out, no database, no clock. `ratings.progress` builds the figures on it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One official rating and the days `[since, until)` on which it is its organisation's standing (R3).
+
+    `since` is the reference date of its round, `until` that of the organisation's next official rating, or None.
+    """
+
+    tier: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The day an organisation was closed and the key of the one it merged into; None: dissolved (R13)."""
+
+    on: date
+    successor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The tier that counts for a branch and the reference date it has counted since; both None when there is none.
+
+    `via` is the key of the successor whose rating counts (R12), None when it is the branch's own.
+    `left_out`: dissolved, or merged down a chain that ends in a dissolved organisation (R13).
+    """
+
+    tier: int | None
+    since: date | None
+    left_out: bool = False
+    via: int | None = None
+
+
+def holds(since: date, until: date | None, day: date) -> bool:
+    """Whether `day` is one of the half-open days `[since, until)`; without `until` they go on."""
+    return since <= day and (until is None or day < until)
+
+
+def standing_on(intervals: Iterable[Interval], day: date) -> Interval | None:
+    """The official rating among one organisation's `intervals` that counts on `day`; None: not rated by then (R3)."""
+    return next((interval for interval in intervals if holds(interval.since, interval.until, day)), None)
+
+
+def standing_of(rating: Interval | None, via: int | None = None) -> Standing:
+    """The standing that `rating` gives, to the organisation itself or `via` a successor; None gives no tier."""
+    return Standing(rating.tier, rating.since, via=via) if rating else Standing(tier=None, since=None)
+
+
+def resolve(
+    key: int, day: date, closings: Mapping[int, Closing], standings: Mapping[int, Sequence[Interval]]
+) -> Standing:
+    """What organisation `key` stands at on `day`; a merger or dissolution on that very day counts (R12, R13).
+
+    The rating of the furthest organisation down the chain counts that was officially rated after (strictly) the merger
+    that led into it; without one, its own last. `closings` may hold later days; they are not looked at.
+    """
+    counted = standing_of(standing_on(standings.get(key, ()), day))
+    for closing in _chain(key, day, closings):
+        if closing.successor is None:
+            return Standing(tier=None, since=None, left_out=True)
+        rating = standing_on(standings.get(closing.successor, ()), day)
+        if rating and rating.since > closing.on:
+            counted = standing_of(rating, via=closing.successor)
+    return counted
+
+
+def _chain(key: int, day: date, closings: Mapping[int, Closing]) -> list[Closing]:
+    """The closings by `day` from `key` down its successors; the data refuses cycles, a cycle here merely ends it."""
+    chain = []
+    while key in closings and closings[key].on <= day and closings[key] not in chain:
+        chain.append(closings[key])
+        key = closings[key].successor
+    return chain

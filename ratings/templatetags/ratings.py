@@ -1,0 +1,62 @@
+"""What templates about ratings say in one word: scores, movements, the address of a row."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.choices import Role
+from ratings.choices import Movement, Tier, Turnout
+from ratings.grid import printed
+
+register = template.Library()
+
+# States whose drawing and colour another word carries.
+BADGES = {Turnout.NOT_STARTED: "planned", Turnout.DRAFTED: "draft", Turnout.NOTHING: "not_applicable"}
+
+
+@register.filter
+def points(score, nothing=""):
+    """A score as it is printed, truncated to one decimal (R19); `nothing` without one."""
+    return printed(score) or nothing
+
+
+@register.simple_tag
+def row_url(desk, code):
+    """Where the row of the organisation with `code` is saved."""
+    return desk.row_url(code)
+
+
+@register.inclusion_tag("ui/badge.html")
+def movement_badge(movement):
+    """A Movement as a badge."""
+    return {"state": movement, "label": Movement(movement).label}
+
+
+@register.simple_tag
+def tiers(numbers):
+    """The names of tiers, lowest first."""
+    return pgettext("between tiers", ", ").join(str(Tier(number).label) for number in sorted(numbers))
+
+
+@register.inclusion_tag("ui/badge.html")
+def tier_badge(tier):
+    """A tier as a badge, by its number."""
+    return {"state": Tier(tier).identifier, "label": Tier(tier).label}
+
+
+@register.inclusion_tag("ui/badge.html")
+def turnout_badge(row):
+    """Where a unit stands in a round (UnitTurnout), as a badge."""
+    label = row.state.label
+    if row.state == Turnout.DRAFTED:
+        label = _("%(typed)d of %(expected)d typed") % {"typed": row.typed + row.handed_in, "expected": row.expected}
+    return {"state": BADGES.get(row.state, row.state), "label": label}
+
+
+@register.simple_tag
+def turnout_next(row):
+    """Who must act next on a UnitTurnout."""
+    if row.state in (Turnout.NOTHING, Turnout.APPROVED):
+        return "—"
+    by_department = row.unit is None or row.state == Turnout.SUBMITTED
+    return Role.DEPARTMENT.label if by_department else Role.UNIT.label

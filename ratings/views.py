@@ -1,0 +1,70 @@
+"""The department opens and changes campaigns, their targets and rounds."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.choices import Role
+from core.pages import page
+from ratings.forms_campaigns import CampaignForm, RoundForm
+from ratings.models import Campaign, Round
+
+
+@page(Role.DEPARTMENT)
+def campaigns(request):
+    """All campaigns with their rounds and targets."""
+    rows = request.scope.of(Campaign, role=Role.DEPARTMENT).prefetch_related("rounds", "targets")
+    context = {"campaigns": rows, "crumbs": [(_("Rounds"), reverse("reports:rounds")), (_("Campaigns"), None)]}
+    return render(request, "ratings/campaigns.html", context)
+
+
+@page(Role.DEPARTMENT)
+def campaign_new(request):
+    """Open a campaign; the notice's four targets are filled in."""
+    return _campaign(request, CampaignForm(request.POST or None), _("New campaign"))
+
+
+@page(Role.DEPARTMENT)
+def campaign_edit(request, code):
+    """Change a campaign; what is fixed by now says so."""
+    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    return _campaign(request, CampaignForm(request.POST or None, campaign=campaign), campaign.name)
+
+
+@page(Role.DEPARTMENT)
+def round_new(request, code):
+    """Open a round of a campaign."""
+    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    return _round(request, RoundForm(request.POST or None, campaign=campaign), _("New round"))
+
+
+@page(Role.DEPARTMENT)
+def round_edit(request, code):
+    """Change a round; what is fixed by now says so."""
+    rows = request.scope.of(Round, role=Role.DEPARTMENT).select_related("campaign")
+    round_ = request.scope.get(rows, role=Role.DEPARTMENT, code=code)
+    return _round(request, RoundForm(request.POST or None, campaign=round_.campaign, round_=round_), round_.name)
+
+
+def _campaign(request, form, heading):
+    if form.is_valid():
+        campaign = form.save(by=request.user)
+        if campaign:
+            messages.success(request, _("%(name)s is saved.") % {"name": campaign.name})
+            return redirect("ratings:campaigns")
+    return _form(request, "ratings/campaign.html", form, heading)
+
+
+def _round(request, form, heading):
+    if form.is_valid():
+        round_ = form.save(by=request.user)
+        if round_:
+            messages.success(request, _("%(name)s is saved.") % {"name": round_.name})
+            return redirect(round_)
+    return _form(request, "ratings/round.html", form, heading)
+
+
+def _form(request, template, form, heading):
+    crumbs = [(_("Rounds"), reverse("reports:rounds")), (_("Campaigns"), reverse("ratings:campaigns"))]
+    return render(request, template, {"form": form, "heading": heading, "crumbs": [*crumbs, (heading, None)]})

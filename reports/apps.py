@@ -1,0 +1,9 @@
+"""Pages that gather: boards, explanations, workspaces. No facts of its own."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = _("Reports")

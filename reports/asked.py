@@ -1,0 +1,72 @@
+"""What an address asks of a figure: which campaign, which day (`?campaign=&on=`)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from ratings import board as boards
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The campaign (None: there is none) and the day; `problems`: what could not be understood, in sentences.
+
+    `status` is the answer's: 404 for a campaign that does not exist, 400 for a day that is none, else 200.
+    """
+
+    campaigns: list
+    campaign: object
+    on: date
+    today: date
+    problems: list
+    status: int = 200
+
+    @property
+    def as_of(self):
+        """The day of a page that is not about today, else None."""
+        return None if self.on == self.today else self.on
+
+    @property
+    def campaign_code(self):
+        """The campaign's code when links must name it: it is not the newest."""
+        return "" if self.campaign in (None, self.campaigns[0]) else self.campaign.code
+
+
+def asked(parameters):
+    """What the query `parameters` ask; what cannot be understood falls back to the newest campaign and today.
+
+    One query.
+    """
+    campaigns, today, problems, status = boards.campaigns(), timezone.localdate(), [], 200
+    on = _day(parameters.get("on", "").strip(), today)
+    if on is None:
+        problems.append(
+            _("%(text)s is not a date. Write it as YYYY-MM-DD. You see today instead.") % {"text": parameters["on"]}
+        )
+        status = 400
+    code = parameters.get("campaign", "").strip()
+    campaign = boards.chosen(campaigns, code)
+    if campaign is None and code:
+        problems.append(_("There is no campaign with the code %(code)s. You see the newest one.") % {"code": code})
+        campaign, status = boards.chosen(campaigns), 404
+    return Asked(campaigns, campaign, on or today, today, problems, status)
+
+
+def past_bar(request, asked):
+    """Context of the yellow bar of a page of another day."""
+    rest = request.GET.copy()
+    rest.pop("on", None)
+    query = rest.urlencode()
+    return {"as_of": asked.as_of, "as_of_today_url": f"{request.path}?{query}" if query else request.path}
+
+
+def _day(text, today):
+    if not text:
+        return today
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

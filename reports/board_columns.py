@@ -1,0 +1,56 @@
+"""The columns of the target board: what they are called, which figure they show, how rows are sorted by them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.progress import State
+
+UNKNOWN = "—"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure of each target: `key` names it in the address, `figure` in `progress.Figure`."""
+
+    key: str
+    label: object
+    figure: str
+
+    def value(self, figure):
+        """What rows are sorted by: a count, or the exact share; None when the target does not apply."""
+        if not figure.cohort and self.key in APPLICABLE:
+            return None
+        return Fraction(figure.risen, figure.cohort) if self.key == "risen" else getattr(figure, self.figure)
+
+    def text(self, figure):
+        """The figure as it is printed, counts first."""
+        if self.value(figure) is None:
+            return str(NOT_APPLICABLE) if self.key == "risen" else UNKNOWN
+        if self.key == "risen":
+            return COUNT % {"part": figure.risen, "whole": figure.cohort, "share": figure.share}
+        return str(getattr(figure, self.figure))
+
+
+NOT_APPLICABLE = _("not applicable")
+COUNT = _("%(part)d of %(whole)d (%(share)s %%)")
+APPLICABLE = {"risen", "needed", "gap"}  # nothing is asked of an empty cohort (R8)
+COLUMNS = (
+    Column("risen", _("Risen"), "risen"),
+    Column("needed", _("Needed"), "needed"),
+    Column("gap", _("Gap in branches"), "gap"),
+    Column("moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted"),
+    Column("not-rerated", _("Not yet re-rated"), "not_rerated"),
+    Column("left-out", _("Left out"), "left_out"),
+)
+BY_KEY = {column.key: column for column in COLUMNS}
+STATES = {
+    State.OFF_TRACK: _("Off track"),
+    State.MISSED: _("Missed"),
+    State.AT_RISK: _("At risk"),
+    State.ON_TARGET: _("On target"),
+    State.MET: _("Met"),
+    State.NOT_APPLICABLE: _("Not applicable"),
+}
+WORST_FIRST = {state: place for place, state in enumerate(STATES)}

@@ -1,0 +1,185 @@
+"""The target board as a page shows it: rows chosen, sorted, cut into pages and written out as linked cells.
+
+A cell's text and address are made here, not in the template: a board of 45 rows has hundreds of them.
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
+
+from ratings import board as boards
+from reports.board_columns import STATES, UNKNOWN
+from reports.board_filter import Order
+from reports.links import number_query, number_url
+from reports.templatetags.targets import describe
+
+LINK = '<a class="figure-link{}" href="{}{}">{}</a>'
+ALL_ON_ONE_PAGE = 100
+PAGE = 45
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure: its text, its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
+
+    text: str
+    link: str
+    heading: str
+    note: tuple | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of one target: `url` of the explanation of its figures, and how its heading sorts;
+    `label` names target and column on a card."""
+
+    target: object
+    column: object
+    url: str
+    label: str
+    next: str
+    aria: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table: the unit (None: the university), its cells, its state as (stored choice, word, address)."""
+
+    unit: object
+    url: str
+    closed: bool
+    cells: list
+    state: tuple
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The rows of one page; `previous` and `next`: numbers of the pages beside it, None at the ends."""
+
+    rows: list
+    previous: int | None
+    next: int | None
+    number: int
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """Everything the page and the workbook of the board show."""
+
+    board: boards.Board
+    targets: list
+    columns: list
+    heads: list
+    order: Order
+    slice: Slice
+    university: Line
+    lines: list
+
+    @property
+    def keys(self):
+        return [column.key for column in self.columns]
+
+    @property
+    def width(self):
+        """Columns of the table."""
+        return len(self.heads) + 2
+
+    @property
+    def name_aria(self):
+        return self.order.aria("name")
+
+    @property
+    def name_next(self):
+        return self.order.next("name")
+
+    @property
+    def state_aria(self):
+        return self.order.aria("state")
+
+    @property
+    def state_next(self):
+        return self.order.next("state")
+
+
+def board_page(asked, chosen, units, number):
+    """The board of `asked` (Asked) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
+
+    Four queries. Raises: Http404 for a page beyond the last.
+    """
+    found, few = _units(asked.campaign, units, chosen, number)
+    board = boards.board(asked.campaign, asked.on, found)
+    targets, columns = chosen.shown(board.targets, asked.on), chosen.chosen_columns
+    order = Order(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
+    rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
+    slice_ = _slice(rows, number, few=few, ready=not _needs_all(chosen))
+    heads = [_head(target, column, order) for target in targets for column in columns]
+    lines = [_line(row, asked, heads) for row in slice_.rows]
+    university = _line(board.university, asked, heads)
+    return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
+
+
+def _needs_all(chosen):
+    """Whether figures decide which rows are on the page."""
+    asked = chosen.cleaned_data.get("sort", "")
+    return bool(chosen.wanted_state) or asked not in ("", "name")
+
+
+def _units(campaign, units, chosen, number):
+    """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
+    if chosen.text:
+        units = units.matching(chosen.text)
+    units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
+    if _needs_all(chosen):
+        found = boards.units_of(campaign, units)
+        return found, len(found) <= ALL_ON_ONE_PAGE
+    start = (number - 1) * PAGE
+    found = boards.units_of(campaign, units[start : start + ALL_ON_ONE_PAGE + 1])
+    few = number == 1 and len(found) <= ALL_ON_ONE_PAGE
+    return (found, True) if few else (found[: PAGE + 1], False)
+
+
+def _slice(rows, number, *, few, ready):
+    """The rows of page `number`; `ready`: they begin with it, else they are all there are."""
+    if few:
+        return Slice(rows, None, None, 1)
+    start = 0 if ready else (number - 1) * PAGE
+    shown, more = rows[start : start + PAGE], len(rows) > start + PAGE
+    if not shown and number > 1:
+        raise Http404
+    return Slice(shown, number - 1 if number > 1 else None, number + 1 if more else None, number)
+
+
+def _head(target, column, order):
+    figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
+    url, label = number_url(f"{target.code}-{figure}"), escape(f"{describe(target)} · {column.label}")
+    return Head(target, column, url, label, order.next(key), order.aria(key))
+
+
+def _line(row, asked, heads):
+    code = row.unit.code if row.unit else ""
+    query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
+    cells = [_cell(head, row.figures[head.target.code], query, asked.on) for head in heads]
+    closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
+    url = reverse("reports:unit", args=[code]) if code else ""
+    return Line(row.unit, url, closed, cells, (row.state, STATES[row.state], f"{number_url('state')}{query}"))
+
+
+def _cell(head, figure, query, on):
+    text = head.column.text(figure)
+    strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
+    link = text if text == UNKNOWN else format_html(LINK, strong, head.url, query, text)
+    return Cell(text, link, head.label, _note(head, figure, on))
+
+
+def _note(head, figure, on):
+    """The word under a count: what became of a past deadline, and that closings alone met it (R10, R13)."""
+    if head.column.key != "risen" or figure.met is None:
+        return None
+    if figure.thanks_to_closings:
+        return ("met", _("Met thanks to closings"))
+    if on <= head.target.deadline:
+        return None
+    return ("met", _("Met")) if figure.met else ("missed", _("Missed"))

@@ -1,0 +1,69 @@
+"""What the department's overview gathers: the university's targets, units by state, the first steps."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ratings import progress
+from ratings.models import Rating
+from reports.board_columns import STATES
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """One target in one row of the board: the rule, its figure, how it stands; `open`: its deadline lies ahead."""
+
+    target: progress.Target
+    figure: progress.Figure
+    state: progress.State
+    open: bool
+
+    @property
+    def state_label(self):
+        return STATES[self.state]
+
+
+def target_groups(shown, row):
+    """The targets of a Board as TargetLines for one `row`, of equal tiers together: nearest open deadline first."""
+    groups = {}
+    for target in sorted(shown.targets, key=lambda target: target.deadline):
+        key = (min(target.from_tiers), target.to_tier)
+        groups.setdefault(key, []).append(_line(row.figures[target.code], target, shown.on))
+    return [_nearest_first(lines) for _key, lines in sorted(groups.items(), reverse=True)]
+
+
+def _line(figure, target, on):
+    return TargetLine(target, figure, progress.state(on, [(target, figure, 0)]), on <= target.deadline)
+
+
+def _nearest_first(lines):
+    ahead = [line for line in lines if line.open]
+    return ahead + [line for line in reversed(lines) if not line.open]
+
+
+def states(shown):
+    """(state, word, count) of the units of a Board, worst first, without states nobody is in."""
+    counts = Counter(row.state for row in shown.units)
+    return [(state, label, counts[state]) for state, label in STATES.items() if counts[state]]
+
+
+def first_steps(campaign, units):
+    """What comes before there are figures, each step with a tick when it is done; nothing once there are."""
+    official = campaign is not None and campaign.baseline_on is not None and _has_baseline(campaign)
+    if official:
+        return []
+    return [
+        {"label": _("Import the roster"), "url": reverse("reports:workbooks"), "done": bool(units)},
+        {
+            "label": _("Open a campaign"),
+            "url": reverse("ratings:campaigns" if campaign else "ratings:campaign_new"),
+            "done": campaign is not None,
+        },
+        {"label": _("Rate the branches in the baseline"), "url": reverse("reports:rounds"), "done": False},
+    ]
+
+
+def _has_baseline(campaign):
+    return Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True).exists()

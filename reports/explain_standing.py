@@ -1,0 +1,75 @@
+"""What stands behind the counts of branches by tier on a day: "tier-lagging", "rated", "unrated" (R3)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from branches.choices import Kind
+from branches.models import Organisation
+from core.scope import within
+from ratings.choices import Tier
+from ratings.progress import share
+from ratings.roll import BRANCH_FIELDS, Branch, Entry, standings_on
+from reports.explain import Explanation, NameList, quoted
+from reports.rules_text import STANDING_RULES
+
+TIERS = {f"tier-{tier.identifier}": tier for tier in Tier}
+LABELS = {"rated": gettext_lazy("Rated branches"), "unrated": gettext_lazy("Branches not rated yet")}
+LABELS |= {key: tier.label for key, tier in TIERS.items()}
+
+
+def population(campaign, on, unit=None):
+    """The branches that count on day `on`: open, founded by then, of `unit` (by today's tree) or of all (R11)."""
+    kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
+    rows = Organisation.objects.open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on), kind__in=kinds)
+    return rows if unit is None else rows.filter(within("", unit.path))
+
+
+def standing_explained(campaign, on, metric, unit, *, named):
+    """The Explanation of a standing metric, or None when `metric` is none. Two queries."""
+    if metric not in LABELS:
+        return None
+    entries = _entries(campaign, on, unit)
+    rated = [entry for entry in entries if entry.standing is not None]
+    shown = [entry for entry in entries if _belongs(metric, entry)]
+    whole, whole_title = (entries, _("All branches")) if metric in ("rated", "unrated") else (rated, LABELS["rated"])
+    lists = [NameList(metric, LABELS[metric], shown), NameList("whole", whole_title, whole)] if named else []
+    return Explanation(
+        label=LABELS[metric],
+        value=str(len(shown)),
+        on=on,
+        judged=on,
+        formula=[_formula(len(shown), len(whole))],
+        rules=quoted(STANDING_RULES),
+        lists=lists,
+    )
+
+
+def _formula(part, whole):
+    if not whole:
+        return _("There is no branch to count from.")
+    return _("%(part)d of %(whole)d (%(share)s %%)") % {"part": part, "whole": whole, "share": share(part, whole)}
+
+
+def _belongs(metric, entry):
+    if metric in TIERS:
+        return entry.standing == TIERS[metric]
+    return (entry.standing is not None) == (metric == "rated")
+
+
+def _entries(campaign, on, unit):
+    rows = population(campaign, on, unit)
+    standings = {
+        organisation: facts
+        for organisation, *facts in standings_on(campaign, on, rows.order_by().values("pk")).values_list(
+            "organisation", "unit", "baseline", "tier", "since"
+        )
+    }
+    return [
+        _entry(Branch(*values), *standings.get(values[0], (None, None, None, None)))
+        for values in rows.order_by("code").values_list(*BRANCH_FIELDS)
+    ]
+
+
+def _entry(branch, unit, baseline, tier, since):
+    return Entry(branch, unit, baseline, tier, since, None, None)

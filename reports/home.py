@@ -1,0 +1,37 @@
+"""The front door: what this is for strangers, the role's own home for everyone who is signed in."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from core.choices import Role
+from core.pages import public
+
+# In the order in which a person of several roles is sent home; the workspaces take the code of the place.
+HOMES = {
+    Role.DEPARTMENT: "reports:department",
+    Role.UNIT: "reports:unit",
+    Role.BRANCH: "reports:branch",
+    Role.VIEWER: "reports:targets",
+    Role.ACCOUNTS: "admin:index",
+    Role.AUDIT: "reports:log",
+}
+WORKSPACES = (Role.UNIT, Role.BRANCH)
+
+
+@public
+def home(request):
+    """The public front, the home of the person's first role, or whom to ask without one."""
+    if not request.user.is_authenticated:
+        return render(request, "reports/home/front.html")
+    address = home_of(request.scope)
+    if address:
+        return redirect(address)
+    return render(request, "reports/home/waiting.html", {"is_expert": request.scope.has(Role.EXPERT)})
+
+
+def home_of(scope):
+    """Where a person works, None for experts and for people without any appointment."""
+    for role, name in HOMES.items():
+        for place in scope.at(role):
+            return reverse(name, args=[place.code] if role in WORKSPACES else [])
+    return None

@@ -1,0 +1,90 @@
+"""The events of the log as a list: how it is filtered, and what each says in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from branches.choices import ChangeKind
+from core.choices import EventKind
+from core.models import Event
+
+# What the log keeps as plain values, in words: its fields, and those values that are identifiers.
+WORDS = {
+    "verb": gettext_lazy("Decision"),
+    "count": gettext_lazy("Number"),
+    "organisation": gettext_lazy("Organisation"),
+    "new": pgettext_lazy("rows", "New"),
+    "changed": gettext_lazy("Changed"),
+    "unchanged": gettext_lazy("Unchanged"),
+    "change": gettext_lazy("Change"),
+    "on": gettext_lazy("As of"),
+    "before": gettext_lazy("Before"),
+    "after": gettext_lazy("After"),
+}
+VALUES = {
+    "verb": {
+        "approve": gettext_lazy("Approved"),
+        "return": gettext_lazy("Returned"),
+        "reopen": gettext_lazy("Reopened"),
+        "record": gettext_lazy("Recorded as decided"),
+    },
+    "change": dict(ChangeKind.choices),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as it is shown: `detail` in words."""
+
+    at: datetime
+    kind: str
+    who: str
+    subject: str
+    detail: str
+
+
+class EventFilter(django_filters.FilterSet):
+    """By kind, person and days."""
+
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=EventKind.choices, empty_label=gettext_lazy("All")
+    )
+    person = django_filters.CharFilter(label=gettext_lazy("User name"), field_name="by_name", lookup_expr="icontains")
+    since = django_filters.DateFilter(
+        label=gettext_lazy("From"),
+        field_name="at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    until = django_filters.DateFilter(
+        label=gettext_lazy("To"),
+        field_name="at",
+        lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = Event
+        fields = []
+
+
+def line(event):
+    """An Event as a Line."""
+    words = [_told(key, value) for key, value in event.detail.items() if value not in (None, "")]
+    return Line(event.at, event.get_kind_display(), event.by_name or _("a command"), event.subject, " · ".join(words))
+
+
+def _told(key, value):
+    word = VALUES.get(key, {}).get(value, value) if isinstance(value, str) else value
+    return _("%(field)s: %(value)s") % {"field": WORDS.get(key, key), "value": word}
+
+
+def cells(shown):
+    """A Line as a row of a workbook."""
+    at = timezone.localtime(shown.at).isoformat(sep=" ", timespec="seconds")
+    return [at, str(shown.kind), shown.who, shown.subject, shown.detail]

@@ -1,0 +1,81 @@
+"""The branches of a list with everything a reader sees of them: units, tiers, closing (R12–R14)."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from branches import past
+from branches.models import Organisation
+from core.choices import READERS
+from ratings.choices import Tier
+from ratings.roll import names_of
+from reports.board_columns import UNKNOWN
+from reports.rules_text import OUTCOMES
+
+ON_SCREEN = 500
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """One branch of a list; `url` is empty outside the reader's scope (R14)."""
+
+    code: str
+    name: str
+    url: str
+    cohort_unit: str
+    unit: str
+    baseline: Tier | None
+    standing: Tier | None
+    since: date | None
+    via: str
+    counts_as: object
+    closing: str
+    document: str
+
+
+def name_rows(entries, on, scope):
+    """The NameRows of `entries` (roll.Entry) on day `on`, read in portions."""
+    entries = iter(entries)
+    while portion := list(islice(entries, AT_ONCE)):
+        yield from _portion(portion, on, scope)
+
+
+def _portion(entries, on, scope):
+    organisations = Organisation.objects.filter(pk__in=[entry.branch.pk for entry in entries])
+    units = past.units_on(organisations, on)
+    keys = {key for entry in entries for key in (entry.unit, entry.via, entry.branch.successor) if key}
+    names = names_of(keys)
+    return [_row(entry, units[entry.branch.pk].name, names, scope) for entry in entries]
+
+
+def _row(entry, unit, names, scope):
+    branch = entry.branch
+    return NameRow(
+        code=branch.code,
+        name=branch.name,
+        url=reverse("reports:branch", args=[branch.code]) if scope.covers(branch.path, *READERS) else "",
+        cohort_unit=names[entry.unit][1] if entry.unit else UNKNOWN,
+        unit=unit,
+        baseline=Tier(entry.baseline) if entry.baseline else None,
+        standing=Tier(entry.standing) if entry.standing else None,
+        since=entry.since,
+        via=" ".join(names[entry.via]) if entry.via else "",
+        counts_as=OUTCOMES[entry.outcome] if entry.outcome else "",
+        closing=_closing(branch, names),
+        document=branch.closing_document,
+    )
+
+
+def _closing(branch, names):
+    """What became of a closed branch, in words."""
+    if branch.closed_on is None:
+        return ""
+    day = date_format(branch.closed_on)
+    if branch.successor is None:
+        return _("Dissolved on %(day)s") % {"day": day}
+    return _("Merged on %(day)s into %(name)s") % {"day": day, "name": " ".join(names[branch.successor])}

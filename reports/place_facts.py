@@ -1,0 +1,91 @@
+"""What the page of any organisation tells: its official tiers over the rounds, who leads it, how it was closed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from branches.models import Organisation, Secretary
+from ratings.choices import Tier
+from ratings.models import Rating, Round
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one organisation was in one round; `tier` None: not (yet) officially rated."""
+
+    round: Round
+    tier: Tier | None
+    score: object = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """Who leads an organisation on a day; `secretary` None: vacant. `overdue`: the term has run out."""
+
+    secretary: Secretary | None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How an organisation was closed; `successor_url` is empty for those who may not open the successor's page."""
+
+    on: date
+    document: str
+    successor: Organisation | None
+    successor_url: str
+
+
+def rounds_of(campaign, on):
+    """The rounds of `campaign` whose reference date has come by `on`, in order: one query."""
+    return list(campaign.rounds.filter(reference_date__lte=on).order_by("reference_date")) if campaign else []
+
+
+def paths(organisations, rounds):
+    """{primary key: [Step of each round]} from official ratings only (R1): one query."""
+    rows = Rating.objects.official().filter(organisation__in=organisations, round__in=rounds).order_by()
+    found = {
+        (key, round_): (tier, score)
+        for key, round_, tier, score in rows.values_list("organisation", "round", "tier", "score")
+    }
+    return {one.pk: [_step(round_, found.get((one.pk, round_.pk))) for round_ in rounds] for one in organisations}
+
+
+def _step(round_, official):
+    if official is None:
+        return Step(round_, None)
+    tier, score = official
+    return Step(round_, Tier(tier), score)
+
+
+def standing(path):
+    """The last Step with an official tier; None when there is none (R3)."""
+    return next((step for step in reversed(path) if step.tier), None)
+
+
+def posts(organisations, on):
+    """{primary key: Post on day `on`}: one query."""
+    rows = Secretary.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=on), Q(term_from=None) | Q(term_from__lte=on), organisation__in=organisations
+    )
+    found = {row.organisation_id: row for row in rows.order_by("-left_on", "pk")}
+    return {one.pk: _post(found.get(one.pk), on) for one in organisations}
+
+
+def _post(secretary, on):
+    return Post(secretary, bool(secretary and secretary.term_to and secretary.term_to < on))
+
+
+def closing(organisation, scope, on):
+    """The Closing of `organisation` when it is closed on `on`, else None."""
+    if organisation.is_open_on(on):
+        return None
+    successor = organisation.successor
+    may_open = successor is not None and scope.of(Organisation).filter(pk=successor.pk).exists()
+    return Closing(
+        organisation.closed_on,
+        organisation.closing_document,
+        successor,
+        successor.get_absolute_url() if may_open else "",
+    )

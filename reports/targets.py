@@ -1,0 +1,64 @@
+"""The target board: are we on target, and how many branches are missing (the main job)."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from core.choices import Role
+from core.pages import page
+from core.sheets.export import table_response
+from reports.asked import asked, past_bar
+from reports.board_filter import BoardFilter
+from reports.board_page import board_page
+from reports.board_table import deadlines, sheet
+
+ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+
+
+@page(*ROLES)
+def targets(request):
+    """One row per base organisation in scope, the university's on top, for a campaign and a day."""
+    asks = asked(request.GET)
+    chosen = BoardFilter(request.GET, campaigns=asks.campaigns)
+    context = {"asked": asks, "filter": chosen, "crumbs": [(_("Targets"), None)], **past_bar(request, asks)}
+    if asks.campaign is None or asks.campaign.baseline_on is None:
+        steps = _first_steps(request, asks.campaign)
+        return render(request, "reports/targets/none.html", {**context, "steps": steps}, status=asks.status)
+    shown = board_page(asks, chosen, _units(request), _number(request))
+    context |= {"page": shown, "deadlines": deadlines(shown, asks.on)}
+    return render(request, "reports/targets/targets.html", context, status=asks.status)
+
+
+@page(*ROLES)
+def targets_sheet(request):
+    """The rows and columns on screen, as a workbook."""
+    asks = asked(request.GET)
+    if asks.campaign is None or asks.campaign.baseline_on is None:
+        return targets(request)
+    chosen = BoardFilter(request.GET, campaigns=asks.campaigns)
+    shown = board_page(asks, chosen, _units(request), _number(request))
+    headings, rows = sheet(shown)
+    return table_response(request, f"{_('Targets')} {asks.campaign.code} {asks.on.isoformat()}", headings, rows)
+
+
+def _units(request):
+    """The base organisations within the scope, closed ones included (R13a)."""
+    return request.scope.of(Organisation, role=ROLES).units()
+
+
+def _number(request):
+    asked_for = request.GET.get("page", "")
+    return max(1, int(asked_for)) if asked_for.isdecimal() and len(asked_for) < 6 else 1
+
+
+def _first_steps(request, campaign):
+    """What the department does before there are figures: three steps, the done ones ticked."""
+    if not request.scope.has(Role.DEPARTMENT):
+        return []
+    steps = [
+        (_("Import the roster"), reverse("reports:workbooks"), _units(request).exists()),
+        (_("Open a campaign"), reverse("ratings:campaign_new"), campaign is not None),
+        (_("Rate in the first round, the baseline"), reverse("reports:rounds"), False),
+    ]
+    return [{"label": label, "url": url, "done": done} for label, url, done in steps]

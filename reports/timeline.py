@@ -1,0 +1,141 @@
+"""What happened to organisations, in words: changes of the tree, decisions about ratings, secretaries. Newest first.
+
+Drafts are nobody's business but the rater's: a rating appears when it is submitted, its tier when it is official (R1).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from branches.choices import ChangeKind
+from branches.models import Change, Organisation, Secretary
+from ratings.choices import State, Tier
+from ratings.models import Rating
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: `when` is a moment, or only the day from which it holds.
+
+    `subject`: whose history it belongs to, as (name, address), on pages about more than one organisation.
+    """
+
+    when: datetime | date
+    who: str
+    what: str
+    reason: str = ""
+    subject: tuple | None = None
+
+    @property
+    def moment(self):
+        """Sorts days and moments together; a day stands at its beginning."""
+        if isinstance(self.when, datetime):
+            return self.when
+        return timezone.make_aware(datetime.combine(self.when, datetime.min.time()))
+
+    @property
+    def timed(self):
+        """Whether the hour is known."""
+        return isinstance(self.when, datetime)
+
+
+def of_organisation(organisation, on):
+    """Everything that happened to `organisation` by day `on`: four queries."""
+    entries = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
+    return sorted(entries, key=lambda entry: entry.moment, reverse=True)
+
+
+def latest(organisations, count):
+    """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset)."""
+    changes = Change.objects.filter(organisation__in=organisations.order_by().values("pk"))
+    changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
+    names = _names(changes)
+    ratings = Rating.history.filter(organisation__in=organisations.order_by().values("pk")).exclude(state=State.DRAFT)
+    ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
+    entries = [
+        *(_told(change, names, change.recorded_at, _subject(change.organisation)) for change in changes),
+        *(_rated(row, _subject(row.organisation)) for row in ratings[:count]),
+    ]
+    return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:count]
+
+
+def _changes(organisation, on):
+    rows = list(Change.objects.filter(organisation=organisation, on__lte=on).select_related("by"))
+    names = _names(rows)
+    return [_told(change, names, change.on) for change in rows]
+
+
+def _told(change, names, when, subject=None):
+    reason = " · ".join(filter(None, [change.document, change.reason]))
+    return Entry(when, _name_of(change.by), _what(change, names), reason, subject)
+
+
+def _what(change, names):
+    """A change of the tree in a sentence; units and successors by name."""
+    values = {
+        "day": date_format(change.on),
+        "before": names.get(change.before, change.before),
+        "after": names.get(change.after, change.after),
+    }
+    return {
+        ChangeKind.FOUNDED: _("Founded on %(day)s."),
+        ChangeKind.RENAMED: _("Renamed on %(day)s from %(before)s to %(after)s."),
+        ChangeKind.MOVED: _("Moved on %(day)s from %(before)s to %(after)s."),
+        ChangeKind.MERGED: _("Merged into %(after)s on %(day)s."),
+        ChangeKind.DISSOLVED: _("Dissolved on %(day)s."),
+        ChangeKind.SPLIT: _("Split on %(day)s; %(after)s came out of it."),
+    }[ChangeKind(change.kind)] % values
+
+
+def _names(changes):
+    """{code: name} of the organisations that changes name: one query."""
+    named = [change for change in changes if change.kind != ChangeKind.RENAMED]
+    codes = {code for change in named for code in (change.before, change.after) if code}
+    return dict(Organisation.objects.filter(code__in=codes).order_by().values_list("code", "name"))
+
+
+def _ratings(organisation, on):
+    rows = Rating.history.filter(organisation=organisation, history_date__date__lte=on).exclude(state=State.DRAFT)
+    rows = rows.select_related("round", "history_user").order_by("history_date", "history_id")
+    return [_rated(row) for row in _steps(rows)]
+
+
+def _steps(rows):
+    """Those history rows that changed something worth telling: the state, or an official tier."""
+    last = {}
+    for row in rows:
+        seen = (row.state, row.tier if row.state == State.APPROVED else None, row.reason)
+        if last.get(row.round_id) != seen:
+            last[row.round_id] = seen
+            yield row
+
+
+def _rated(row, subject=None):
+    sentences = {
+        State.SUBMITTED: _("The rating of %(round)s was submitted."),
+        State.RETURNED: _("The rating of %(round)s was sent back."),
+        State.APPROVED: _("The rating of %(round)s was approved: %(tier)s."),
+    }
+    tier = Tier(row.tier).label if row.tier else ""
+    what = sentences[State(row.state)] % {"round": row.round.name, "tier": tier}
+    reason = row.reason if row.state == State.RETURNED else (row.history_change_reason or "")
+    return Entry(row.history_date, _name_of(row.history_user), what, reason, subject)
+
+
+def _secretaries(organisation, on):
+    for secretary in Secretary.objects.filter(organisation=organisation):
+        if secretary.term_from and secretary.term_from <= on:
+            yield Entry(secretary.term_from, "", _("%(name)s became secretary.") % {"name": secretary.name})
+        if secretary.left_on and secretary.left_on <= on:
+            yield Entry(secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name})
+
+
+def _name_of(user):
+    return (user.name or user.username) if user else _("a command")
+
+
+def _subject(organisation):
+    return (organisation.name, organisation.get_absolute_url())

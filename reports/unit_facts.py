@@ -1,0 +1,121 @@
+"""What a base organisation's page gathers: what it must do, its figures, its branches by tier."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from branches import past
+from branches.choices import ChangeKind
+from branches.models import Organisation
+from ratings import board, turnout
+from ratings.choices import State, Tier
+from ratings.models import Rating, Round
+from reports.board_columns import STATES
+from reports.department_facts import target_groups
+from reports.place_facts import Post, paths, posts, standing
+
+
+@dataclass(frozen=True)
+class Task:
+    """A round that is open, or in which something came back: how far the unit is, and why it came back."""
+
+    round: Round
+    turnout: turnout.UnitTurnout
+    open: bool
+    reasons: list
+
+
+@dataclass(frozen=True)
+class BranchRow:
+    """One branch of the unit; `gone`: it belonged here on the day, and to another unit today."""
+
+    organisation: Organisation
+    name: str
+    path: list
+    post: Post
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class TierGroup:
+    """Branches of one tier, None: not rated yet."""
+
+    tier: Tier | None
+    rows: list = field(default_factory=list)
+
+
+def tasks(unit):
+    """Rounds the unit has to do something in, or waits for: oldest first."""
+    today = timezone.localdate()
+    returned = _returned(unit)
+    rounds = [row for row in Round.objects.order_by("reference_date") if row.is_open_on(today) or row.pk in returned]
+    found = [
+        Task(row, turnout.by_unit(row, [unit])[0], row.is_open_on(today), returned.get(row.pk, [])) for row in rounds
+    ]
+    return [task for task in found if task.turnout.expected]
+
+
+def _returned(unit):
+    """{round: reasons} of the unit's ratings that came back."""
+    rows = Rating.objects.of_branches().filter(unit=unit, state=State.RETURNED).order_by("pk")
+    found = {}
+    for round_, reason in rows.values_list("round", "reason"):
+        reasons = found.setdefault(round_, [])
+        if reason not in reasons:
+            reasons.append(reason)
+    return found
+
+
+def figures(question, unit):
+    """The unit's row of the board and its targets; nothing without a campaign."""
+    if question.campaign is None:
+        return {}
+    units = board.units_of(question.campaign, Organisation.objects.filter(pk=unit.pk))
+    shown = board.board(question.campaign, question.on, units)
+    row = shown.units[0]
+    return {"board": shown, "row": row, "state_label": STATES[row.state], "groups": target_groups(shown, row)}
+
+
+def branches(unit, rounds, on):
+    """(TierGroups best first, closed ones): the unit's branches of day `on`."""
+    members = _members(unit, on)
+    steps, held, names = paths(members, rounds), posts(members, on), past.names_on(members, on)
+    rows = [
+        BranchRow(one, names[one.pk], steps[one.pk], held[one.pk], not one.path.startswith(unit.path))
+        for one in members
+    ]
+    groups = {tier: TierGroup(tier) for tier in (*reversed(Tier), None)}
+    for row in rows:
+        if row.organisation.is_open_on(on):
+            last = standing(row.path)
+            groups[last.tier if last else None].rows.append(row)
+    closed = [row for row in rows if not row.organisation.is_open_on(on)]
+    return [group for group in groups.values() if group.rows], closed
+
+
+def _members(unit, on):
+    """The branches that belonged to `unit` on day `on`, founded by then."""
+    left = Organisation.objects.filter(
+        changes__kind=ChangeKind.MOVED, changes__before=unit.code, changes__on__gt=on
+    ).order_by()
+    rows = Organisation.objects.branches().under(unit) | Organisation.objects.filter(pk__in=left.values("pk"))
+    rows = [row for row in rows.select_related("successor").order_by("code") if not _founded_later(row, on)]
+    units = past.units_on(rows, on)
+    return [row for row in rows if units[row.pk].pk == unit.pk]
+
+
+def _founded_later(organisation, on):
+    return organisation.founded_on is not None and organisation.founded_on > on
+
+
+def moved_away(unit, campaign, rounds, on):
+    """(branch, its unit on day `on`, its last Step) of cohort branches that left the unit: no more than that (R14)."""
+    if campaign is None:
+        return []
+    rows = Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True, cohort_unit=unit)
+    rows = rows.exclude(organisation=unit).select_related("organisation").order_by("organisation__code")
+    members = [row.organisation for row in rows]
+    now = past.units_on(members, on)
+    gone = [one for one in members if now[one.pk].pk != unit.pk]
+    steps = paths(gone, rounds)
+    return [(one, now[one.pk], standing(steps[one.pk])) for one in gone]

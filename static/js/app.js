@@ -1,0 +1,63 @@
+// Comfort for the keyboard. Every page works without it.
+"use strict";
+
+// Error summary: focus goes there, and its links lead to the fields.
+const focusSummary = (root) => root.querySelector("[data-focus]")?.focus();
+
+// j / k move along the rows of a table marked data-rowkeys, Enter opens the row's first link.
+const moveRow = (table, step) => {
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+  const next = rows[rows.indexOf(document.activeElement.closest("tr")) + step] ?? (step > 0 ? rows[0] : rows.at(-1));
+  next.tabIndex = -1;
+  next.focus();
+};
+
+const rowKeys = (event) => {
+  const table = document.querySelector("table[data-rowkeys]");
+  if (!table || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  if (event.key === "j") moveRow(table, 1);
+  if (event.key === "k") moveRow(table, -1);
+  if (event.key === "Enter" && event.target.matches("tr")) event.target.querySelector("a")?.click();
+};
+
+// In a [data-grid] Enter and the arrows go to the same column of the next row, as in a worksheet.
+const gridKeys = (event) => {
+  const cell = event.target.closest("[data-grid] td");
+  const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!cell || !step || event.target.matches("button, a, textarea") || (event.target.matches("select") && event.key !== "Enter")) return;
+  event.preventDefault();
+  const row = step > 0 ? cell.parentElement.nextElementSibling : cell.parentElement.previousElementSibling;
+  const field = row?.cells[cell.cellIndex]?.querySelector("input:not([type=hidden]), select");
+  field?.focus();
+  if (field?.matches("input")) field.select();
+};
+
+// A wide table scrolls in its own frame, by keyboard too; one that fits lets the page scroll, its heading below the top bar.
+const frames = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+  const fits = target.scrollWidth <= target.clientWidth;
+  target.classList.toggle("fits", fits);
+  target.tabIndex = fits ? -1 : 0;
+}));
+
+// What is saved as it is typed must say so when it was not; an answer from another address is the sign-in page.
+const mark = ({ requestConfig }, isLost) => {
+  requestConfig.elt.classList.toggle("is-lost", isLost);
+  document.getElementById("lost").hidden = !document.querySelector(".is-lost");
+};
+
+const check = ({ detail }) => {
+  const path = (address) => new URL(address, location.href).pathname;
+  const isStray = path(detail.xhr.responseURL) !== path(detail.pathInfo.requestPath);
+  detail.shouldSwap &&= !isStray;
+  mark(detail, isStray || detail.isError);
+};
+
+document.addEventListener("htmx:beforeSwap", check);
+document.addEventListener("htmx:sendError", ({ detail }) => mark(detail, true));
+document.addEventListener("keydown", rowKeys);
+document.addEventListener("keydown", gridKeys);
+// htmx announces the whole page first, then every part it brings in.
+document.addEventListener("htmx:load", ({ target }) => {
+  focusSummary(target);
+  target.querySelectorAll(".table-wrap").forEach((frame) => frames.observe(frame));
+});

@@ -1,0 +1,67 @@
+"""Every kind of page each role can reach by links: accessible, no wider than the window, no unexplained percentage."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from tests.browser.conftest import DESKTOP, PHONE, overflow, picture, violations
+
+ROLES = ("department", "viewer", "unit-01", "unit-41", "branch-001", "expert-1", "accounts", "audit", None)
+DOWNLOADS = ("_sheet", "_export", "export", "template")
+PERCENTAGES_OUTSIDE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node; (node = walker.nextNode()); )
+    if (/\\d\\s*[%％]/.test(node.data) && !node.parentElement.closest("a[href^='/numbers/'], script"))
+      found.push(node.data.trim());
+  return found;
+}"""
+
+
+def kinds(page, start):
+    """(name of the address, path) of one page of each kind that links lead to from `start`."""
+    waiting, known = [start], set()
+    while waiting:
+        path = waiting.pop(0)
+        name = name_of(path)
+        if name is None or name in known or name.endswith(DOWNLOADS):
+            continue
+        known.add(name)
+        page.goto(path)
+        yield name, path
+        waiting += page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+
+
+def name_of(link):
+    """The URL name of a link within the site, None for all others."""
+    address = urlsplit(link)
+    if address.netloc or not address.path.startswith("/"):
+        return None
+    try:
+        return resolve(address.path).view_name
+    except Resolver404:
+        return None
+
+
+def complaints(page):
+    """What is wrong with the page that is open."""
+    found = [f"axe: {violation}" for violation in violations(page)]
+    if not urlsplit(page.url).path.startswith("/numbers/"):
+        found += [f"unexplained: {text}" for text in page.evaluate(PERCENTAGES_OUTSIDE)]
+    for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+        page.set_viewport_size(size)
+        if pixels := overflow(page):
+            found.append(f"{name}: {pixels} px too wide")
+    return found
+
+
+@pytest.mark.parametrize("username", ROLES)
+def test_every_kind_of_page_is_in_order(visit, username):
+    page = visit(username)
+    wrong = {}
+    for name, path in kinds(page, "/"):
+        picture(page, f"{username or 'anonymous'}-{name.replace(':', '-')}")
+        if found := complaints(page):
+            wrong[f"{name} {path}"] = found
+    assert wrong == {}

@@ -1,0 +1,61 @@
+"""The way in: front page, sign-in, language, phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, overflow, picture, sign_in, violations
+
+
+@pytest.mark.parametrize("path", ["/", "/login/"])
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
+def test_public_page_is_accessible(visit, path, viewport):
+    page = visit(**({"viewport": viewport} if viewport else {}))
+    page.goto(path)
+    assert (violations(page), overflow(page)) == ([], 0)
+    picture(page, f"{path.strip('/') or 'front'}{'-phone' if viewport else ''}")
+
+
+def test_sign_in_leads_home_and_sign_out_back(visit):
+    page = visit("department")
+    assert page.url.endswith("/department/")
+    page.click("[popovertarget=account]")
+    page.click("#account [type=submit]")
+    assert page.url.endswith("/login/")
+    page.goto("/department/")
+    assert page.url.endswith("/login/?next=/department/")
+
+
+def test_wrong_password_is_told_and_focused(visit):
+    page = visit()
+    page.goto("/login/")
+    page.fill("[name=username]", "department")
+    page.fill("[name=password]", "a wrong one")
+    page.click("main [type=submit]")
+    expect(page.locator("main [role=alert]")).to_be_focused()
+    assert violations(page) == []
+
+
+def test_language_switches_and_stays(visit):
+    page = visit("unit-01")
+    words = page.locator(".menu").inner_text()
+    page.click(".topbar-language [type=submit]")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.goto("/targets/")
+    assert page.locator(".menu [aria-current]").inner_text() == "Targets"
+    page.click(".topbar-language [type=submit]")
+    page.goto("/units/01/")
+    assert page.evaluate("document.documentElement.lang") == "zh-hans"
+    assert page.locator(".menu").inner_text() == words
+
+
+def test_search_finds_by_pinyin_initials(visit):
+    page = visit("department")
+    page.fill("#search", "wxy")
+    page.press("#search", "Enter")
+    assert page.locator("main a", has_text="文学院党委").count() == 1
+
+
+def test_person_without_place_is_told_whom_to_ask(visit):
+    page = visit()
+    sign_in(page, "expert-1")
+    assert violations(page) == []

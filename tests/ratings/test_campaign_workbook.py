@@ -1,0 +1,194 @@
+"""A campaign as a workbook: rounds, targets, and what changes of them (contract.md, R2, N04)."""
+
+from datetime import date
+
+import pytest
+
+from core.models import Event
+from core.sheets.export import pages_of
+from core.sheets.kinds import kind_of
+from core.sheets.writing import write
+from ratings.choices import Tier
+from ratings.models import Campaign, Round, Target
+from tests.workbooks import bring_in, cells, check, counts, write_book
+from tests.world import rate
+
+CAMPAIGN = ["编码", "名称", "开始日期", "直属党支部计入"]
+ROUNDS = ["编码", "名称", "基准日"]
+TARGETS = ["编码", "起始等次", "达到等次", "比例", "截止日期"]
+C = ["2012", "扶弱培强", "2012-03-01", "否"]
+R1 = ["2012-1", "首次定级", "2012-04-01"]
+R2 = ["2012-2", "年底定级", date(2012, 10, 31)]
+T1 = ["rise", "一般、后进", "较好", 40, "2012-12-31"]
+T2 = ["top", "good", "advanced", 10, "2013-12-31"]
+NOTICE = [
+    ("ordinary-1", [2], 4, 30, date(2012, 12, 31)), ("lagging-1", [1], 2, 50, date(2012, 12, 31)),
+    ("ordinary-2", [2], 4, 50, date(2013, 12, 31)), ("lagging-2", [1], 2, 80, date(2013, 12, 31)),
+]  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Writes a campaign's workbook; without `targets` the sheet is absent."""
+
+    def write_rows(campaign=(C,), rounds=(R1, R2), targets=None):
+        sheets = {"活动": [CAMPAIGN, *campaign], "轮次": [ROUNDS, *rounds]}
+        return write_book(
+            tmp_path / "campaign.xlsx", sheets if targets is None else sheets | {"目标": [TARGETS, *targets]}
+        )
+
+    return write_rows
+
+
+def targets():
+    """The stored targets in the order of the notice's."""
+    rows = Target.objects.values_list("code", "from_tiers", "to_tier", "percent", "deadline")
+    return sorted(rows, key=lambda row: (row[-1], -row[1][0], row[0]))
+
+
+def state():
+    models = (Campaign, Round, Target, Event)
+    rows = [list(model.objects.order_by("pk").values()) for model in models]
+    return rows + [model.history.count() for model in models[:3]]
+
+
+def test_first_workbook_opens_the_campaign_with_the_notice_s_targets(book):
+    assert counts(bring_in("campaign", book())) == (3, 0, 0)
+    campaign = Campaign.objects.get()
+    assert (campaign.code, campaign.name, campaign.starts_on, campaign.counts_direct) == (
+        "2012", "扶弱培强", date(2012, 3, 1), False,
+    )  # fmt: skip
+    rounds = Round.objects.values_list("code", "name", "reference_date", "is_baseline")
+    assert list(rounds) == [
+        ("2012-1", "首次定级", date(2012, 4, 1), True), ("2012-2", "年底定级", date(2012, 10, 31), False),
+    ]  # fmt: skip
+    assert targets() == NOTICE
+
+
+def test_empty_sheet_of_targets_means_the_notice_s(book):
+    assert counts(bring_in("campaign", book(targets=()))) == (3, 0, 0)
+    assert targets() == NOTICE
+
+
+def test_baseline_is_the_first_by_date_whatever_the_order(book):
+    bring_in("campaign", book(rounds=(R2, R1)))
+    assert Round.objects.get(is_baseline=True).code == "2012-1"
+
+
+def test_own_targets_take_the_place_of_the_notice_s(book):
+    assert counts(bring_in("campaign", book(targets=(T1, T2)))) == (5, 0, 0)
+    assert targets() == [
+        ("rise", [Tier.LAGGING, Tier.ORDINARY], Tier.GOOD, 40, date(2012, 12, 31)),
+        ("top", [Tier.GOOD], Tier.ADVANCED, 10, date(2013, 12, 31)),
+    ]
+
+
+def test_same_file_twice_changes_nothing(book):
+    for given in (None, (T1, T2)):
+        bring_in("campaign", book(targets=given))
+        before = state()
+        plan = bring_in("campaign", book(targets=given))
+        assert counts(plan) == (0, 0, 3 if given is None else 5)
+        assert state() == before
+
+
+def test_looking_writes_nothing(book):
+    before = state()
+    assert counts(check("campaign", book())) == (3, 0, 0)
+    assert state() == before
+
+
+def test_changes_are_kept_with_the_file_as_reason(book):
+    bring_in("campaign", book(targets=(T1,)))
+    changed = book(
+        campaign=([*C[:1], "扶弱培强活动", *C[2:3], "是"],),
+        rounds=(R1, [*R2[:2], "2012-11-30"]),
+        targets=([*T1[:3], 45, T1[4]],),
+    )
+    assert counts(bring_in("campaign", changed)) == (0, 3, 1)
+    campaign, target = Campaign.objects.get(), Target.objects.get()
+    assert (campaign.name, campaign.counts_direct, target.percent) == ("扶弱培强活动", True, 45)
+    assert Round.objects.get(code="2012-2").reference_date == date(2012, 11, 30)
+    reasons = {model.history.latest().history_change_reason for model in (Campaign, Round, Target)}
+    assert reasons == {"import: campaign.xlsx"}
+
+
+def test_empty_optional_cells_leave_the_values(book):
+    bring_in("campaign", book(campaign=([*C[:3], "是"],)))
+    assert counts(bring_in("campaign", book(campaign=(C[:3],)))) == (0, 0, 3)
+    assert Campaign.objects.get().counts_direct
+
+
+def test_target_that_is_not_in_the_sheet_is_removed_and_said_so(book):
+    bring_in("campaign", book(targets=(T1, T2)))
+    plan = bring_in("campaign", book(targets=(T1,)))
+    assert (counts(plan), [one.sheet for one in plan.warnings]) == ((0, 1, 4), ["目标"])
+    assert [row[0] for row in targets()] == ["rise"]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "rounds", "given", "place"),
+    [
+        ((), (R1,), None, ("活动", "A2")),
+        ((C, ["2013", "第二个", "2013-03-01"]), (R1,), None, ("活动", "A3")),
+        (([None, *C[1:]],), (R1,), None, ("活动", "A2")),
+        (([*C[:2], "2012-02-30"],), (R1,), None, ("活动", "C2")),
+        (([*C[:3], "可能"],), (R1,), None, ("活动", "D2")),
+        ((["20/12", *C[1:]],), (R1,), None, ("活动", "A2")),
+        ((C,), (R1, ["2012-1", "又一次", "2012-11-30"]), None, ("轮次", "A3")),
+        ((C,), (["other-1", "别的", "2012-04-01"],), None, ("轮次", "A2")),
+        ((C,), (R1, ["2012-2", "同一天", "2012-04-01"]), None, ("轮次", "C3")),
+        ((C,), (R1,), ([*T1[:1], "优秀", *T1[2:]],), ("目标", "B2")),
+        ((C,), (R1,), ([*T1[:3], 0, T1[4]],), ("目标", "D2")),
+        ((C,), (R1,), ([*T1[:3], 0.3, T1[4]],), ("目标", "D2")),
+        ((C,), (R1,), ([*T1[:3], 101, T1[4]],), ("目标", "D2")),
+        ((C,), (R1,), (["rise", "一般", "后进", 40, "2012-12-31"],), ("目标", "C2")),
+        ((C,), (R1,), ([*T1[:4], "2012-03-31"],), ("目标", "E2")),
+        ((C,), (R1,), (T1, T1), ("目标", "A3")),
+    ],
+    ids=[
+        "no campaign", "two campaigns", "code missing", "no such day", "neither yes nor no", "code with a slash",
+        "round twice", "round of another campaign", "two rounds on a day", "no such tier", "no percent",
+        "percent as a fraction", "more than all", "target downwards", "deadline before the baseline", "target twice",
+    ],
+)  # fmt: skip
+def test_bad_row_is_named_by_its_cell_and_nothing_is_written(book, campaign, rounds, given, place):
+    bring_in(
+        "campaign", book(campaign=(["other", "别的活动", "2011-03-01"],), rounds=(["other-1", "一", "2011-04-01"],))
+    )
+    before = state()
+    assert cells(bring_in("campaign", book(campaign, rounds, given))) == [place]
+    assert state() == before
+
+
+def test_round_before_an_official_baseline_is_refused(world, book):
+    """R2: once the baseline has official ratings, no earlier round can be added and its date cannot move."""
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    before = state()
+    given = (["2012", "扶弱培强 2012", "2012-04-01"],)
+    later = ["2012-2", "轮次 2012-2", "2012-10-31"]
+    base = ["2012-1", "轮次 2012-1", "2012-04-01"]
+    assert cells(bring_in("campaign", book(given, (["2012-0", "更早", "2012-03-15"], base, later)))) == [("轮次", "C2")]
+    assert cells(bring_in("campaign", book(given, (later, [*base[:2], "2012-04-02"])))) == [("轮次", "C3")]
+    assert counts(bring_in("campaign", book(given, (base, later)))) == (0, 0, 3)
+    assert state() == before
+
+
+def test_export_comes_back_unchanged(world, tmp_path):
+    path = tmp_path / "out.xlsx"
+    with path.open("wb") as stream:
+        write(stream, pages_of(kind_of("campaign"), None))
+    before = state()
+    assert counts(bring_in("campaign", path)) == (0, 0, 7)
+    assert state() == before
+
+
+def test_export_of_the_campaign_of_a_round(world, book, tmp_path):
+    bring_in("campaign", book(campaign=(["2013", "下一个", "2013-03-01"],), rounds=(["2013-1", "一", "2013-04-01"],)))
+    rows = {
+        code: [list(rows) for _sheet, rows in kind_of("campaign").export(None, round_code=code)]
+        for code in (None, "2012-2")
+    }
+    assert [rows[code][0][0][0] for code in (None, "2012-2")] == ["2013", "2012"]

@@ -1,0 +1,215 @@
+"""Standings and tallies equal a recount, whatever was approved or reopened, however little rebuilt (R3, R5, R11)."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from branches.choices import Kind
+from ratings import standings
+from ratings.choices import State, Tier
+from ratings.models import Campaign, Rating, Standing, Tally
+from tests.world import BASELINE, LATER, add_round, found, move, open_campaign, rate
+
+SUMMER = date(2012, 7, 31)
+RATED = ("0101", "0102", "0201", "03", "01")
+
+
+def counted(campaign):
+    """The official ratings by the book: (organisation, cohort unit, baseline, tier, since, until)."""
+    base = campaign.rounds.get(is_baseline=True)
+    rows = []
+    official = Rating.objects.official().filter(round__campaign=campaign)
+    for organisation in {rating.organisation for rating in official.select_related("organisation")}:
+        own = official.filter(organisation=organisation, round__reference_date__gte=base.reference_date)
+        own = list(own.order_by("round__reference_date").select_related("round", "cohort_unit"))
+        unit, baseline = cohort(organisation, own, base, campaign)
+        for rating, following in pairwise([*own, None]):
+            until = following.round.reference_date if following else None
+            rows.append((organisation.code, unit, baseline, rating.tier, rating.round.reference_date, until))
+    return sorted(rows, key=code_and_day)
+
+
+def code_and_day(row):
+    return row[0], row[4]
+
+
+def cohort(organisation, own, base, campaign):
+    """(unit, tier) of the baseline; (None, None) outside every cohort (R5, R11)."""
+    first = next((rating for rating in own if rating.round_id == base.pk), None)
+    forms_one = organisation.kind == Kind.BRANCH or (campaign.counts_direct and organisation.kind == Kind.DIRECT_BRANCH)
+    return (first.cohort_unit.code, first.tier) if first and forms_one else (None, None)
+
+
+def tallied(rows):
+    """The counts that follow from `rows`: unit by unit, and the university's under None."""
+    tally = Counter()
+    for _, unit, *alike in rows:
+        if unit is not None:
+            tally[unit, *alike] += 1
+            tally[None, *alike] += 1
+    return tally
+
+
+def stored(campaign):
+    rows = Standing.objects.filter(campaign=campaign)
+    fields = ("organisation__code", "unit__code", "baseline", "tier", "since", "until")
+    return sorted(rows.values_list(*fields), key=code_and_day)
+
+
+def stored_tally(campaign):
+    rows = Tally.objects.filter(campaign=campaign)
+    listed = list(rows.values_list("unit__code", "baseline", "tier", "since", "until", "count"))
+    assert len({row[:-1] for row in listed}) == len(listed)
+    return Counter({row[:-1]: row[-1] for row in listed})
+
+
+def assert_recounted(campaign):
+    rows = counted(campaign)
+    assert stored(campaign) == rows
+    assert stored_tally(campaign) == tallied(rows)
+
+
+@pytest.fixture
+def rounds(world):
+    """Three rounds of the campaign of 2012, and a second campaign that must not be touched."""
+    open_campaign("2013", baseline_on=date(2013, 4, 1), later_on=date(2013, 10, 31))
+    return [world.baseline, add_round(world.campaign, "2012-s", SUMMER), world.later]
+
+
+steps = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(RATED), min_size=1, max_size=4, unique=True),
+        st.integers(0, 2),
+        st.sampled_from([*Tier, None]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(steps=steps, counts_direct=st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rebuilding_some_equals_rebuilding_all_equals_a_recount(world, rounds, steps, counts_direct):
+    """Each step approves (a tier) or reopens (None) the ratings of some organisations in one round."""
+    Rating.objects.all().delete()
+    Campaign.objects.filter(pk=world.campaign.pk).update(counts_direct=counts_direct)
+    world.campaign.refresh_from_db()
+    standings.rebuild(world.campaign)
+    for codes, number, tier in steps:
+        touched = [decide(world[code], rounds[number], tier) for code in codes]
+        standings.rebuild(world.campaign, touched)
+        assert_recounted(world.campaign)
+    standings.rebuild(world.campaign)
+    assert_recounted(world.campaign)
+
+
+def decide(organisation, round_, tier):
+    """Approve or reopen without any rebuild. Returns the organisation's primary key."""
+    rows = Rating.objects.filter(organisation=organisation, round=round_)
+    if tier is None:
+        rows.update(state=State.RETURNED, reason="重新审定")
+    elif not rows.update(state=State.APPROVED, tier=tier, approved_at="2012-11-15T00:00:00Z"):
+        rate(organisation, round_, tier)
+    return organisation.pk
+
+
+def test_standing_lasts_until_the_next_official_rating(world, rounds):
+    baseline, _, later = rounds
+    rate(world["0101"], baseline, Tier.ORDINARY)
+    rate(world["0101"], later, Tier.ADVANCED)
+    assert stored(world.campaign) == [
+        ("0101", "01", Tier.ORDINARY, Tier.ORDINARY, BASELINE, LATER),
+        ("0101", "01", Tier.ORDINARY, Tier.ADVANCED, LATER, None),
+    ]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
+def test_unapproved_rating_gives_no_standing(world, state):
+    """R1."""
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    rate(world["0101"], world.later, Tier.ADVANCED, state=state)
+    assert stored(world.campaign) == [("0101", "01", Tier.ORDINARY, Tier.ORDINARY, BASELINE, None)]
+
+
+def test_rating_inserted_between_two_splits_the_days(world, rounds):
+    baseline, summer, later = rounds
+    for round_, tier in ((baseline, Tier.LAGGING), (later, Tier.GOOD), (summer, Tier.ORDINARY)):
+        rate(world["0101"], round_, tier)
+    assert [row[3:] for row in stored(world.campaign)] == [
+        (Tier.LAGGING, BASELINE, SUMMER),
+        (Tier.ORDINARY, SUMMER, LATER),
+        (Tier.GOOD, LATER, None),
+    ]
+
+
+def test_branch_rated_after_the_baseline_only_is_in_no_cohort(world):
+    """R5: listed, never counted."""
+    rate(world["0101"], world.later, Tier.GOOD)
+    assert stored(world.campaign) == [("0101", None, None, Tier.GOOD, LATER, None)]
+    assert stored_tally(world.campaign) == Counter()
+
+
+def test_moved_branch_stays_in_its_cohort(world):
+    """R14."""
+    rate(world["0101"], world.baseline, Tier.LAGGING)
+    move(world["0101"], world["02"])
+    rate(world["0101"], world.later, Tier.ORDINARY)
+    assert {row[1] for row in stored(world.campaign)} == {"01"}
+    assert {key[0] for key in stored_tally(world.campaign)} == {"01", None}
+
+
+def test_direct_branches_count_when_the_campaign_says_so(world):
+    """R11: the switch only asks for a rebuild."""
+    rate(world["03"], world.baseline, Tier.ORDINARY)
+    seen = []
+    for counts_direct in (False, True, False):
+        world.campaign.counts_direct = counts_direct
+        standings.rebuild(world.campaign)
+        seen.append([unit for unit, *_ in stored_tally(world.campaign)])
+        assert_recounted_as(world.campaign, counts_direct)
+    assert [sorted(units, key=str) for units in seen] == [[], ["03", None], []]
+
+
+def assert_recounted_as(campaign, counts_direct):
+    assert campaign.counts_direct == counts_direct
+    assert_recounted(campaign)
+
+
+def test_party_committee_forms_no_cohort_even_when_direct_branches_count(world):
+    rate(world["01"], world.baseline, Tier.ORDINARY)
+    world.campaign.counts_direct = True
+    standings.rebuild(world.campaign)
+    assert stored(world.campaign) == [("01", None, None, Tier.ORDINARY, BASELINE, None)]
+
+
+def test_rebuilding_one_campaign_leaves_the_other_alone(world, rounds):
+    other = Campaign.objects.get(code="2013")
+    rate(world["0101"], other.rounds.get(is_baseline=True), Tier.LAGGING)
+    rate(world["0101"], world.baseline, Tier.GOOD)
+    before = stored(other), stored_tally(other)
+    Rating.objects.filter(round__campaign=world.campaign).update(state=State.RETURNED, reason="重新审定")
+    standings.rebuild(world.campaign)
+    assert stored(world.campaign) == []
+    assert (stored(other), stored_tally(other)) == before
+
+
+def test_rebuilding_nothing_changes_nothing(world):
+    rate(world["0101"], world.baseline, Tier.GOOD)
+    before = stored(world.campaign), stored_tally(world.campaign)
+    standings.rebuild(world.campaign, [])
+    assert (stored(world.campaign), stored_tally(world.campaign)) == before
+
+
+def test_rebuilding_very_many_takes_the_short_way(world, django_assert_max_num_queries):
+    """Beyond MAX_NAMED primary keys everything is derived again: the result is the same."""
+    many = [found(world["02"], f"02{number:03}") for number in range(3, 6)]
+    for branch in many:
+        rate(branch, world.baseline, Tier.GOOD)
+    keys = [branch.pk for branch in many] + list(range(10**6, 10**6 + standings.MAX_NAMED))
+    with django_assert_max_num_queries(8):
+        standings.rebuild(world.campaign, keys)
+    assert_recounted(world.campaign)

@@ -1,0 +1,111 @@
+"""The department's overview: figures, units by state, what waits, first steps, last changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from branches.models import Secretary
+from ratings.choices import State, Tier
+from tests.world import close, found, rate
+
+DAY = "?on=2012-12-01"
+
+
+@pytest.fixture
+def rated(world):
+    """Two units with ordinary branches; one of them has risen."""
+    for code in ("0101", "0102", "0201"):
+        rate(world[code], world.baseline, Tier.ORDINARY)
+    rate(world["0101"], world.later, Tier.ADVANCED)
+    return world
+
+
+def figures(response):
+    return {
+        line.target.code: (line.figure.risen, line.figure.cohort, line.figure.gap)
+        for lines in response.context["groups"]
+        for line in lines
+    }
+
+
+def test_department_shows_the_university_s_targets(rated, client_of):
+    response = client_of("department").get(f"/department/{DAY}")
+    assert figures(response) == {
+        "ordinary-1": (1, 3, 0),
+        "ordinary-2": (1, 3, 1),
+        "lagging-1": (0, 0, 0),
+        "lagging-2": (0, 0, 0),
+    }
+
+
+def test_department_counts_units_by_state(rated, client_of):
+    response = client_of("viewer").get(f"/department/{DAY}")
+    assert [(state, count) for state, _label, count in response.context["states"]] == [
+        ("off_track", 1),
+        ("on_target", 1),
+        ("not_applicable", 1),
+    ]
+
+
+def test_department_tells_what_waits(rated, client_of):
+    rate(rated["0202"], rated.later, Tier.GOOD, state=State.SUBMITTED, submitted_by=rated.people["unit-02"])
+    close_entry(rated.baseline)
+    waiting = client_of("department").get("/department/").context["waiting"]
+    assert [item.url for item in waiting if item.url] == [
+        "/rounds/2012-2/review/",
+        "/rounds/2012-2/progress/",
+    ]
+    assert [url for _label, url in waiting[0].names] == ["/rounds/2012-2/review/?unit=02"]
+
+
+def test_department_names_posts_without_a_holder(world, client_of):
+    for code in ("01", "02", "03", "0101", "0102", "0103", "0201"):
+        Secretary.objects.create(organisation=world[code], name="张三")
+    vacant = client_of("department").get("/department/").context["waiting"][-1]
+    assert vacant.names == [("化学学院学生党支部", "/branches/0202/")]
+
+
+def test_department_of_the_past_asks_for_nothing(rated, client_of):
+    response = client_of("department").get(f"/department/{DAY}")
+    assert (response.context["waiting"], str(response.context["as_of"])) == ([], "2012-12-01")
+
+
+def test_department_without_a_baseline_says_what_comes_first(world, client_of):
+    steps = client_of("department").get("/department/").context["steps"]
+    assert [step["done"] for step in steps] == [True, True, False]
+
+
+def test_department_shows_the_flow_of_the_last_two_rounds(rated, client_of):
+    flow = client_of("department").get("/department/").context["flow"]
+    assert (flow.url, flow.total) == ("/rounds/2012-2/flow/?from=2012-1", 3)
+
+
+def test_department_shows_the_last_changes(rated, client_of):
+    close(rated["0103"], timezone.localdate(), into=rated["0102"])
+    changes = client_of("department").get("/department/").context["changes"]
+    assert changes[0].subject == ("文学院离退休党支部", "/branches/0103/")
+
+
+def test_department_has_a_constant_number_of_queries(rated, client_of):
+    client = client_of("department")
+    client.get("/department/")
+    few = queries(client)
+    for number in range(6):
+        rate(found(rated["02"], f"029{number}"), rated.baseline, Tier.LAGGING)
+    assert queries(client) == few
+
+
+def close_entry(round_):
+    round_.closes_on = timezone.localdate() - timedelta(days=1)
+    round_.save()
+
+
+def queries(client):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.get("/department/")
+    return len(captured)

@@ -1,0 +1,193 @@
+"""The page behind a number: every list is as long as its figure; rules, computation, who sees names."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from branches.models import Organisation
+from ratings import board as boards
+from ratings.choices import Tier
+from ratings.progress import Figure
+from reports.explain import explained
+from reports.explain_standing import LABELS
+from reports.rules_text import FIGURES, RULES
+from reports.templatetags.numbers import count_of, number
+from tests.world import YEAR_1, close, found, move, rate
+
+ON = "2012-12-31"
+TARGETS = ("ordinary-1", "lagging-1", "ordinary-2", "lagging-2")
+LISTED = ("cohort", "risen", "moved-up-not-counted", "not-rerated", "left-out")
+
+
+@pytest.fixture
+def rated(world):
+    """A rise, a step up, one not re-rated, one dissolved, one merged, one moved: every list has something."""
+    branches = {code: world[code] for code in ("0101", "0102", "0103", "0201", "0202")}
+    branches |= {code: found(world["02"], code) for code in ("0203", "0204")}
+    tiers = {"0202": Tier.LAGGING, "0204": Tier.ADVANCED}
+    for code, branch in branches.items():
+        rate(branch, world.baseline, tiers.get(code, Tier.ORDINARY))
+    move(branches["0101"], world["02"])
+    close(branches["0103"], date(2012, 9, 1))
+    close(branches["0203"], date(2012, 6, 1), into=branches["0204"])
+    for code, tier in {"0101": Tier.ADVANCED, "0102": Tier.GOOD, "0204": Tier.ADVANCED}.items():
+        rate(branches[code], world.later, tier)
+    return world
+
+
+def page(client, metric, **asked):
+    return client.get(f"/numbers/{metric}/", {"on": ON, **asked})
+
+
+def lists(response):
+    return {one.key: [row.code for row in rows] for one, rows in response.context["lists"]}
+
+
+@pytest.mark.parametrize("unit", [None, "01", "02", "03"])
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("day", [date(2012, 3, 1), date(2012, 8, 1), YEAR_1, date(2014, 1, 1)])
+def test_lists_are_as_long_as_their_figures(rated, unit, target, day):
+    campaign = boards.chosen(boards.campaigns())
+    place = rated[unit] if unit else None
+    units = boards.units_of(campaign, Organisation.objects.filter(code=unit))
+    board = boards.board(campaign, day, units)
+    figure = (board.units[0] if unit else board.university).figures[target]
+    for key in FIGURES:
+        if key == "state":
+            continue
+        shown = explained(campaign, day, f"{target}-{key}", place, named=True)
+        lengths = {one.key: len(one.entries) for one in shown.lists}
+        expected = {name: getattr(figure, name.replace("-", "_")) for name in LISTED}
+        expected["not-risen"] = figure.cohort - figure.risen
+        assert lengths == {name: expected[name] for name in lengths}
+        assert next(iter(lengths)) == (key if key in LISTED else next(iter(lengths)))
+
+
+def test_number_names_who_has_risen_and_of_whom(rated, client_of):
+    response = page(client_of("department"), "ordinary-1-risen")
+    assert response.context["explanation"].value == "2"
+    assert lists(response) == {
+        "risen": ["0101", "0203"],
+        "cohort": ["0101", "0102", "0201", "0203"],
+        "left-out": ["0103"],
+    }
+
+
+def test_number_shows_both_units_successor_and_document(rated, client_of):
+    response = page(client_of("department"), "ordinary-1-risen")
+    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    assert (rows["0101"].cohort_unit, rows["0101"].unit) == ("文学院党委", "化学学院党总支")
+    assert rows["0203"].via.startswith("0204 ")
+    assert rows["0103"].document == Organisation.objects.get(code="0103").closing_document
+
+
+def test_number_is_judged_on_the_deadline_once_past(rated, client_of):
+    explanation = page(client_of("department"), "ordinary-1-risen", on="2014-05-01").context["explanation"]
+    assert (explanation.on, explanation.judged) == (date(2014, 5, 1), YEAR_1)
+
+
+@pytest.mark.parametrize(
+    ("key", "formula"),
+    [
+        ("needed", "ceil(4 × 30 / 100) = 2"),
+        ("gap", "max(0, 2 − 2) = 0"),
+        ("met", "100 × 2 ≥ 30 × 4"),
+    ],
+)
+def test_number_shows_the_computation(rated, client_of, key, formula):
+    assert page(client_of("department"), f"ordinary-1-{key}").context["explanation"].formula == [formula]
+
+
+@pytest.mark.parametrize("metric", [*(f"lagging-1-{key}" for key in FIGURES), "state", *LABELS])
+def test_number_quotes_its_rules(rated, client_of, metric):
+    response = page(client_of("unit-02"), metric, unit="02")
+    numbers = [number for number, _text in response.context["explanation"].rules]
+    assert numbers == [
+        number for number in numbers if number in RULES and f"<dt>{number}</dt>" in response.content.decode()
+    ]
+    assert numbers != []
+
+
+def test_number_names_a_unit_its_own_cohort_only(rated, client_of):
+    client = client_of("unit-01")
+    assert lists(page(client, "ordinary-1-risen", unit="01"))["risen"] == ["0101"]
+    assert page(client, "ordinary-1-risen", unit="02").status_code == 404
+
+
+def test_number_names_a_moved_branch_without_opening_its_page(rated, client_of):
+    rows = page(client_of("unit-01"), "ordinary-1-cohort", unit="01").context["lists"][0][1]
+    assert [(row.code, row.url) for row in rows] == [("0101", ""), ("0102", "/branches/0102/")]
+
+
+@pytest.mark.parametrize(
+    ("who", "named"), [("department", True), ("viewer", True), ("viewer-01", False), ("unit-01", False)]
+)
+def test_number_of_the_university_names_branches_to_those_who_see_all(rated, client_of, who, named):
+    client = client_of(who)
+    response = page(client, "ordinary-1-risen")
+    assert (response.context["explanation"].value, bool(response.context["lists"])) == ("2", named)
+    assert client.get("/numbers/ordinary-1-risen/sheet/").status_code == (200 if named else 404)
+
+
+@pytest.mark.parametrize("metric", ["nothing", "ordinary-1", "ordinary-1-x", "-risen", "ordinary-9-risen"])
+def test_number_nobody_knows_is_not_found(rated, client_of, metric):
+    assert page(client_of("department"), metric).status_code == 404
+
+
+@pytest.mark.parametrize("unit", ["0102", "00", "99", "\x00"])
+def test_number_of_what_is_no_unit_is_not_found(rated, client_of, unit):
+    assert page(client_of("department"), "ordinary-1-risen", unit=unit).status_code == 404
+
+
+@pytest.mark.parametrize(("asked", "status"), [({"on": "2012-02-30"}, 400), ({"campaign": "1999"}, 404)])
+def test_number_explains_an_address_it_cannot_understand(rated, client_of, asked, status):
+    response = page(client_of("department"), "ordinary-1-risen", **asked)
+    assert (response.status_code, len(response.context["asked"].problems)) == (status, 1)
+
+
+@pytest.mark.parametrize(
+    ("metric", "codes"),
+    [
+        ("tier-advanced", ["0101", "0204"]),
+        ("tier-good", ["0102"]),
+        ("tier-ordinary", ["0201"]),
+        ("tier-lagging", ["0202"]),
+        ("rated", ["0101", "0102", "0201", "0202", "0204"]),
+        ("unrated", ["0205"]),
+    ],
+)
+def test_standing_counts_open_branches_on_the_day(rated, client_of, metric, codes):
+    found(rated["02"], "0205")
+    response = page(client_of("department"), metric)
+    assert lists(response)[metric] == codes
+    assert response.context["explanation"].value == str(len(codes))
+
+
+def test_number_sheet_holds_every_list(rated, client_of):
+    response = client_of("department").get("/numbers/ordinary-1-risen/sheet/", {"on": ON})
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        *("0101", "0203"),
+        *("0101", "0102", "0201", "0203"),
+        "0103",
+    ]
+
+
+def test_number_tags_link_what_they_print():
+    assert number("ordinary-1", "gap", 7, unit="01", on=YEAR_1) == (
+        '<a class="figure-link" href="/numbers/ordinary-1-gap/?unit=01&amp;on=2012-12-31">7</a>'
+    )
+    assert number("", "tier-lagging", 13, campaign="2012") == (
+        '<a class="figure-link" href="/numbers/tier-lagging/?campaign=2012">13</a>'
+    )
+
+
+def test_count_of_hands_over_the_counts_first():
+    assert count_of("ordinary-1", Figure(30, cohort=3, risen=2)) == {
+        "part": 2,
+        "whole": 3,
+        "share": "66.6",
+        "url": "/numbers/ordinary-1-share/",
+    }

@@ -1,0 +1,243 @@
+"""The target board: rows by role, figures, order, filter, columns, days, pages, workbook, queries."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from branches import actions as roster
+from branches.choices import Kind
+from branches.models import Organisation
+from core.models import Event
+from ratings.choices import Tier
+from tests.world import FOUNDED, LATER, YEAR_1, close, found, rate
+
+BOARD = "/targets/"
+ON = "2012-12-31"
+
+
+@pytest.fixture
+def rated(world):
+    """Unit 01: one of three 一般 branches risen; unit 02: one 一般 that moved up, one 后进 that has not moved."""
+    for code in ("0101", "0102", "0103", "0201"):
+        rate(world[code], world.baseline, Tier.ORDINARY)
+    rate(world["0202"], world.baseline, Tier.LAGGING)
+    rate(world["0101"], world.later, Tier.ADVANCED)
+    rate(world["0201"], world.later, Tier.GOOD)
+    return world
+
+
+@pytest.fixture
+def client_of(client_of):
+    """As everywhere, but reading English: the words of a cell are compared."""
+
+    def reader(username):
+        client = client_of(username)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return reader
+
+
+def rows(response):
+    return [line.unit.code for line in response.context["page"].lines]
+
+
+def cells(line):
+    return [str(cell.text) for cell in line.cells]
+
+
+@pytest.mark.parametrize(
+    ("who", "codes"),
+    [
+        ("department", ["02", "01", "03"]),
+        ("viewer", ["02", "01", "03"]),
+        ("viewer-01", ["01"]),
+        ("unit-02", ["02"]),
+    ],
+)
+def test_board_shows_the_units_in_scope_largest_gap_first(rated, client_of, who, codes):
+    assert rows(client_of(who).get(BOARD, {"on": ON})) == codes
+
+
+def test_board_shows_a_unit_the_university_s_totals(rated, client_of):
+    line = client_of("unit-02").get(BOARD, {"on": ON}).context["page"].university
+    assert cells(line) == ["1 of 4 (25.0 %)", "2", "1", "1", "2", "0", "0 of 1 (0.0 %)", "1", "1", "0", "1", "0"]
+
+
+def test_board_prints_counts_first_and_says_what_does_not_apply(rated, client_of):
+    page = client_of("department").get(BOARD, {"on": ON, "sort": "name"}).context["page"]
+    assert [cells(line)[:3] for line in page.lines] == [
+        ["1 of 3 (33.3 %)", "1", "0"],
+        ["0 of 1 (0.0 %)", "1", "1"],
+        ["not applicable", "—", "—"],
+    ]
+    assert [line.state[0] for line in page.lines] == ["on_target", "off_track", "not_applicable"]
+
+
+def test_board_links_units_and_figures(rated, client_of):
+    text = client_of("department").get(BOARD, {"on": ON}).content.decode()
+    assert 'href="/units/01/"' in text
+    assert 'href="/numbers/ordinary-1-gap/?unit=02&amp;on=2012-12-31"' in text
+    assert 'href="/numbers/state/?on=2012-12-31"' in text
+
+
+@pytest.mark.parametrize(
+    ("sort", "codes"),
+    [
+        ("name", ["01", "02", "03"]),
+        ("-name", ["03", "02", "01"]),
+        ("state", ["02", "01", "03"]),
+        ("gap", ["01", "02", "03"]),
+        ("-ordinary-1.risen", ["01", "02", "03"]),
+        ("ordinary-1.risen", ["02", "01", "03"]),
+        ("nonsense", ["02", "01", "03"]),
+    ],
+)
+def test_board_sorts_by_any_column_and_puts_what_does_not_apply_last(rated, client_of, sort, codes):
+    assert rows(client_of("department").get(BOARD, {"on": ON, "sort": sort})) == codes
+
+
+def test_board_says_by_what_it_is_sorted(rated, client_of):
+    text = client_of("department").get(BOARD, {"on": ON, "sort": "-lagging-1.gap"}).content.decode()
+    assert text.count('aria-sort="descending"') == 1
+
+
+def test_board_filters_by_state_and_text(rated, client_of):
+    client = client_of("department")
+    assert rows(client.get(BOARD, {"on": ON, "state": "off_track"})) == ["02"]
+    assert rows(client.get(BOARD, {"on": ON, "q": "文学"})) == ["01"]
+    assert rows(client.get(BOARD, {"on": ON, "q": "hxxy"})) == ["02"]
+    assert rows(client.get(BOARD, {"on": ON, "q": "nobody"})) == []
+
+
+def test_board_shows_the_columns_and_the_deadline_asked_for(rated, client_of):
+    client = client_of("department")
+    page = client.get(BOARD, {"on": ON, "columns": ["gap"], "show": "2013-12-31"}).context["page"]
+    assert [(head.target.code, head.column.key) for head in page.heads] == [("ordinary-2", "gap"), ("lagging-2", "gap")]
+    assert len(client.get(BOARD, {"on": ON, "show": "all"}).context["page"].targets) == 4
+
+
+@pytest.mark.parametrize(
+    ("on", "codes"),
+    [
+        ("2012-12-31", ["ordinary-1", "lagging-1"]),
+        ("2013-01-01", ["ordinary-2", "lagging-2"]),
+        ("2020-01-01", ["ordinary-2", "lagging-2"]),
+    ],
+)
+def test_board_shows_the_nearest_open_deadline_else_the_last(rated, client_of, on, codes):
+    page = client_of("department").get(BOARD, {"on": on}).context["page"]
+    assert [target.code for target in page.targets] == codes
+
+
+def test_board_of_another_day_says_so(rated, client_of):
+    context = client_of("department").get(BOARD, {"on": ON, "sort": "name"}).context
+    assert (context["as_of"], context["as_of_today_url"]) == (YEAR_1, "/targets/?sort=name")
+    today = timezone.localdate().isoformat()
+    assert client_of("department").get(BOARD, {"on": today}).context["as_of"] is None
+
+
+def test_board_before_the_later_round_knows_no_rise(rated, client_of):
+    before = (LATER - timedelta(days=1)).isoformat()
+    page = client_of("department").get(BOARD, {"on": before}).context["page"]
+    assert cells(page.university)[0] == "0 of 4 (0.0 %)"
+
+
+def test_board_before_the_baseline_has_empty_cohorts_and_names_the_day(rated, client_of):
+    response = client_of("department").get(BOARD, {"on": "2012-03-31"})
+    assert cells(response.context["page"].university)[0] == "not applicable"
+    assert "(R3)" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"), [({"on": "2012-02-30"}, 400), ({"on": "soon"}, 400), ({"campaign": "1999"}, 404)]
+)
+def test_board_explains_an_address_it_cannot_understand(rated, client_of, asked, status):
+    response = client_of("department").get(BOARD, asked)
+    assert response.status_code == status
+    assert len(response.context["asked"].problems) == 1
+    assert response.context["asked"].on == timezone.localdate()
+
+
+def test_board_without_rounds_says_what_comes_next(world, client_of):
+    world.campaign.rounds.all().delete()
+    steps = client_of("department").get(BOARD).context["steps"]
+    assert [step["done"] for step in steps] == [True, True, False]
+    assert client_of("unit-01").get(BOARD).context["steps"] == []
+    assert client_of("department").get("/targets/sheet/").status_code == 200
+
+
+def test_board_says_what_was_met_thanks_to_closings(rated, client_of):
+    rate(rated["0202"], rated.later, Tier.ADVANCED)
+    lagging = found(rated["02"], "0203"), found(rated["02"], "0204")
+    for branch in lagging:
+        rate(branch, rated.baseline, Tier.LAGGING)
+        close(branch, date(2012, 11, 1))
+    line = client_of("department").get(BOARD, {"on": ON}).context["page"].university
+    assert [(str(cell.text), cell.note and cell.note[0]) for cell in line.cells if cell.note] == [
+        ("1 of 1 (100.0 %)", "met")
+    ]
+
+
+def test_board_keeps_what_became_of_a_past_deadline(rated, client_of):
+    asked = {"on": "2013-01-01", "show": ON, "sort": "name"}
+    lines = client_of("department").get(BOARD, asked).context["page"].lines
+    assert [line.cells[0].note and line.cells[0].note[0] for line in lines] == ["met", "missed", None]
+
+
+def test_board_marks_a_closed_unit(rated, client_of):
+    close(rated["03"], date(2012, 11, 1))
+    lines = client_of("department").get(BOARD, {"on": ON}).context["page"].lines
+    assert [(line.unit.code, line.closed) for line in lines] == [("02", False), ("01", False), ("03", True)]
+
+
+def plant_units(world, numbers):
+    """Base organisations beyond the cast's three."""
+    facts = {"kind": Kind.GENERAL_BRANCH, "founded_on": FOUNDED}
+    rows = [Organisation(code=f"u{number:03}", name=f"第{number}党总支", **facts) for number in numbers]
+    roster.found_many([(world["00"], row) for row in rows], by=None)
+
+
+def test_board_holds_a_hundred_units_and_pages_beyond(rated, client_of):
+    plant_units(rated, range(97))
+    client = client_of("department")
+    assert len(rows(client.get(BOARD))) == 100
+    plant_units(rated, [999])
+    pages = [rows(client.get(BOARD, {"page": number})) for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [45, 45, 11]
+    assert pages[0][0] == "01"
+    assert pages[2][-1] == "u999"
+    assert client.get(BOARD, {"page": 4}).status_code == 404
+    assert rows(client.get(BOARD, {"sort": "-gap", "on": ON}))[:2] == ["02", "01"]
+    assert rows(client.get(BOARD, {"sort": "-gap", "on": ON, "page": 3}))[-1] == "u999"
+
+
+def test_board_costs_eight_queries_at_any_size(rated, client_of):
+    client = client_of("department")
+    counts = []
+    client.get(BOARD)
+    for size in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(BOARD, {"on": ON, "show": "all"})
+        counts.append(len(queries))
+        plant_units(rated, range(40 * size, 40 * size + 40))
+        for number in range(20):
+            rate(found(rated["01"], f"b{size}{number:03}"), rated.baseline, Tier.LAGGING)
+    assert counts == [8, 8]
+
+
+def test_board_sheet_holds_what_is_on_screen(rated, client_of):
+    asked = {"on": ON, "sort": "name", "state": "off_track", "columns": ["risen", "gap"]}
+    response = client_of("department").get("/targets/sheet/", asked)
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    table = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert [row[:6] for row in table[1:]] == [
+        [None, "University", 1, 4, "25.0", 1],
+        ["02", "化学学院党总支", 0, 1, "0.0", 1],
+    ]
+    assert Event.objects.filter(kind="export").count() == 1

@@ -1,0 +1,181 @@
+"""The pages of the workbooks: template, export, upload, preview, import; and what may change in between."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from core.models import Event, Upload
+from ratings.choices import Tier
+from ratings.models import Rating
+from tests.workbooks import write_book
+from tests.world import rate
+
+HEADINGS = ["轮次编码", "组织编码", "组织名称", "得分", "等次", "备注"]
+PREVIEW_QUERIES = 8
+STAFF = ["2012-1", "0101", "文学院教工第一党支部", 68, "一般"]
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def department(client_of):
+    client = client_of("department")
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def send(department, tmp_path):
+    """Uploads a ledger of these rows (or these bytes); returns the address of its preview."""
+
+    def upload(*rows, content=None, name="ratings.xlsx"):
+        if content is None:
+            content = write_book(tmp_path / "sent.xlsx", {"分类定级": [HEADINGS, *rows]}).read_bytes()
+        answer = department.post("/workbooks/import/ratings/", {"file": SimpleUploadedFile(name, content)})
+        assert answer.status_code == 302
+        return answer["Location"]
+
+    return upload
+
+
+def apply(client, preview):
+    """What the button of the preview does."""
+    digest = client.get(preview).context["plan"].digest
+    return client.post(f"{preview}apply/", {"digest": digest})
+
+
+def sheets(answer):
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    return {page.title: [list(row) for row in page.iter_rows(values_only=True)] for page in book}
+
+
+def test_preview_writes_nothing_and_shows_what_would_change(department, send):
+    preview = send(STAFF)
+    page = department.get(preview)
+    assert [(line.action, line.row, line.label) for line in page.context["page"]] == [
+        ("new", 2, "0101 文学院教工第一党支部")
+    ]
+    assert Rating.objects.count() == 0
+
+
+def test_import_writes_what_was_previewed_and_says_so(department, send, world):
+    preview = send(STAFF)
+    answer = apply(department, preview)
+    assert (answer.status_code, answer["Location"]) == (302, "/workbooks/")
+    assert Rating.objects.values_list("organisation__code", "tier", "approved_by__username").get() == (
+        "0101",
+        Tier.ORDINARY,
+        "department",
+    )
+    assert Upload.objects.get().applied_at is not None
+    assert Event.objects.filter(kind="import").values_list("subject", "by_name").get() == ("ratings.xlsx", "department")
+
+
+def test_file_that_equals_the_system_has_nothing_to_do(department, send):
+    apply(department, send(STAFF))
+    page = department.get(send(STAFF))
+    assert "The file equals the system. Nothing to do." in page.content.decode()
+    assert (page.context["plan"].unchanged, list(page.context["page"])) == (1, [])
+
+
+def test_errors_are_all_shown_and_nothing_can_be_imported(department, send):
+    preview = send([*STAFF[:4], "优秀"], ["2012-1", "0999", "没有", None, "先进"])
+    page = department.get(preview)
+    assert [(one.sheet, one.cell) for one in page.context["plan"].errors] == [("分类定级", "E2"), ("分类定级", "B3")]
+    assert "digest" not in page.content.decode()
+    assert department.post(f"{preview}apply/", {"digest": page.context["plan"].digest}).status_code == 200
+    assert (Rating.objects.count(), Upload.objects.get().applied_at) == (0, None)
+
+
+def test_change_since_the_preview_is_seen_and_refuses_the_import(department, send, world):
+    preview = send(STAFF)
+    seen = department.get(preview).context["plan"].digest
+    rate(world["0101"], world.baseline, Tier.GOOD)
+    page = department.post(f"{preview}apply/", {"digest": seen})
+    assert [str(one.message) for one in page.context["plan"].errors] == [
+        "The data has changed since the preview. Look at it again."
+    ]
+    assert (Rating.objects.get().tier, Upload.objects.get().applied_at) == (Tier.GOOD, None)
+
+
+def test_import_without_a_preview_is_refused(department, send):
+    assert department.post(f"{send(STAFF)}apply/").status_code == 200
+    assert Rating.objects.count() == 0
+
+
+def test_second_press_changes_nothing(department, send):
+    preview = send(STAFF)
+    digest = department.get(preview).context["plan"].digest
+    for _ in range(2):
+        department.post(f"{preview}apply/", {"digest": digest})
+    assert (Rating.objects.count(), Rating.history.count(), Event.objects.filter(kind="import").count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"\x89PNG\r\n\x1a\n", "This is a picture (PNG), not a workbook. Choose the .xlsx file."),
+        (b"PK\x03\x04 torn", "The workbook is damaged. Open it in Excel or WPS, save it again and try once more."),
+    ],
+    ids=["empty", "picture", "torn"],
+)
+def test_file_that_is_no_workbook_gets_one_sentence(department, send, content, sentence):
+    page = department.get(send(content=content))
+    assert [str(one.message) for one in page.context["plan"].errors] == [sentence]
+
+
+def test_upload_without_a_file_asks_for_one(department):
+    page = department.post("/workbooks/import/ratings/")
+    assert page.context["form"].errors == {"file": ["Choose a file first."]}
+
+
+def test_file_is_kept_under_a_random_name(department, send, settings):
+    send(STAFF, name="../../etc/名册<b>.xlsx")
+    upload = Upload.objects.get()
+    assert upload.name == "名册<b>.xlsx"
+    assert [path.name for path in (settings.MEDIA_ROOT / "uploads").iterdir()] == [upload.file.name.split("/")[1]]
+    assert "<b>.xlsx" not in department.get(f"/workbooks/uploads/{upload.pk}/").content.decode()
+
+
+def test_template_is_the_empty_sheet_and_is_in_the_log(department):
+    assert sheets(department.get("/workbooks/templates/ratings/")) == {"分类定级": [HEADINGS]}
+    assert Event.objects.filter(kind="download").values_list("subject", "by_name").get() == ("ratings", "department")
+
+
+def test_export_holds_the_rows_of_the_person_s_scope(client_of, world):
+    for code in ("0101", "0201"):
+        rate(world[code], world.baseline, Tier.ORDINARY)
+    found = {}
+    for name in ("department", "viewer", "viewer-01", "unit-02"):
+        rows = sheets(client_of(name).get("/workbooks/export/ratings/"))["分类定级"]
+        found[name] = [row[1] for row in rows[1:]]
+    assert found == {
+        "department": ["0101", "0201"], "viewer": ["0101", "0201"], "viewer-01": ["0101"], "unit-02": ["0201"],
+    }  # fmt: skip
+    assert Event.objects.filter(kind="export").count() == 4
+
+
+def test_only_the_department_sends_workbooks_in(client_of, send):
+    preview = send(STAFF)
+    for name in ("viewer", "unit-01", "branch-0101", "accounts", "audit"):
+        client = client_of(name)
+        addresses = ("/workbooks/import/ratings/", preview)
+        assert [client.get(address).status_code for address in addresses] == [403, 403]
+        assert client.post(f"{preview}apply/").status_code == 403
+    assert Rating.objects.count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_preview_costs_the_same_however_many_rows(department, send, django_assert_num_queries, rows):
+    named = (("0101", "文学院教工第一党支部"), ("0102", "文学院学生第一党支部"), ("0103", "文学院离退休党支部"))
+    named += (("0201", "化学学院教工党支部"), ("0202", "化学学院学生党支部"))
+    preview = send(*(["2012-1", code, name, None, "一般"] for code, name in named[:rows]))
+    department.get(preview)  # the session's time stamp is written at the first visit
+    with django_assert_num_queries(PREVIEW_QUERIES):
+        department.get(preview)

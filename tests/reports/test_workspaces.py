@@ -1,0 +1,129 @@
+"""The pages of a unit and of a branch: tasks, figures, branches by tier, closings, history."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ratings.choices import State, Tier
+from tests.world import close, found, move, rate
+
+UNIT, BRANCH = "/units/01/", "/branches/0101/"
+AUTUMN = "?on=2012-12-01"
+
+
+@pytest.fixture
+def rated(world):
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    rate(world["0102"], world.baseline, Tier.LAGGING)
+    rate(world["0101"], world.later, Tier.ADVANCED)
+    return world
+
+
+def tiers(response):
+    return {group.tier: [row.organisation.code for row in group.rows] for group in response.context["tiers"]}
+
+
+def test_unit_groups_its_branches_by_tier_best_first(rated, client_of):
+    response = client_of("unit-01").get(UNIT)
+    assert list(tiers(response).items()) == [
+        (Tier.ADVANCED, ["0101"]),
+        (Tier.LAGGING, ["0102"]),
+        (None, ["0103"]),
+    ]
+
+
+def test_unit_of_the_past_shows_the_past(rated, client_of):
+    response = client_of("unit-01").get(f"{UNIT}?on=2012-06-01")
+    assert tiers(response) == {Tier.ORDINARY: ["0101"], Tier.LAGGING: ["0102"], None: ["0103"]}
+    assert response.context["tasks"] == []
+
+
+def test_unit_keeps_closed_branches_apart(rated, client_of):
+    close(rated["0102"], date(2012, 9, 1), into=rated["0101"])
+    response = client_of("unit-01").get(UNIT)
+    assert [row.organisation.code for row in response.context["closed"]] == ["0102"]
+    assert "示范组〔2012〕9号" in response.content.decode()
+
+
+def test_unit_names_cohort_branches_that_moved_away(rated, client_of):
+    move(rated["0101"], rated["02"])
+    response = client_of("unit-01").get(f"{UNIT}{AUTUMN}")
+    assert [(branch.code, now.code, last.tier) for branch, now, last in response.context["moved"]] == [
+        ("0101", "02", Tier.ADVANCED)
+    ]
+    assert tiers(client_of("unit-01").get(f"{UNIT}?on=2012-06-01"))[Tier.ORDINARY] == ["0101"]
+
+
+def test_unit_is_told_why_ratings_came_back(rated, client_of):
+    rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
+    task = client_of("unit-01").get(UNIT).context["tasks"][-1]
+    assert (task.round, task.reasons, task.turnout.returned) == (rated.later, ["不够具体"], 1)
+
+
+def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):
+    for round_ in (rated.baseline, rated.later):
+        round_.closes_on = timezone.localdate() - timedelta(days=1)
+        round_.save()
+    assert client_of("unit-01").get(UNIT).context["tasks"] == []
+
+
+@pytest.mark.parametrize("path", ["/units/03/", "/branches/03/"])
+def test_direct_branch_is_unit_and_branch(rated, client_of, path):
+    assert client_of("unit-03").get(path).status_code == 200
+
+
+@pytest.mark.parametrize(("query", "status"), [("?on=2012-02-30", 400), ("?on=soon", 400), ("?campaign=none", 404)])
+def test_workspaces_say_what_they_do_not_understand(rated, client_of, query, status):
+    assert [client_of("unit-01").get(path + query).status_code for path in (UNIT, BRANCH)] == [status, status]
+
+
+def test_unit_has_a_constant_number_of_queries(rated, client_of):
+    client = client_of("unit-01")
+    client.get(UNIT)
+    few = queries(client)
+    for number in range(6):
+        rate(found(rated["01"], f"019{number}"), rated.baseline, Tier.ORDINARY)
+    assert queries(client) == few
+
+
+def test_branch_tells_its_way_and_what_it_is_to_each_target(rated, client_of):
+    context = client_of("branch-0101").get(f"{BRANCH}{AUTUMN}").context
+    assert [step.tier for step in context["path"]] == [Tier.ORDINARY, Tier.ADVANCED]
+    assert [(one.target.code, one.entry.outcome) for one in context["cohorts"]] == [
+        ("ordinary-1", "risen"),
+        ("ordinary-2", "risen"),
+    ]
+
+
+def test_branch_shows_official_ratings_only(rated, client_of):
+    rate(rated["0103"], rated.later, Tier.GOOD, state=State.SUBMITTED)
+    context = client_of("unit-01").get("/branches/0103/").context
+    assert (context["standing"], [step.tier for step in context["path"]]) == (None, [None, None])
+
+
+def test_branch_tells_its_merger_and_where_it_went(rated, client_of):
+    close(rated["0102"], date(2012, 9, 1), into=rated["0101"])
+    response = client_of("unit-01").get("/branches/0102/")
+    assert response.context["closing"].successor_url == "/branches/0101/"
+    assert [entry.reason for entry in response.context["timeline"]][-2] == "示范组〔2012〕9号 · 调整"
+
+
+def test_branch_links_no_successor_outside_the_scope(rated, client_of):
+    close(rated["0102"], date(2012, 9, 1), into=rated["0201"])
+    assert client_of("unit-01").get("/branches/0102/").context["closing"].successor_url == ""
+
+
+def test_branch_timeline_tells_ratings_and_changes(rated, client_of):
+    move(rated["0103"], rated["02"])
+    entries = client_of("department").get("/branches/0103/").context["timeline"]
+    assert [entry.when for entry in entries] == [date(2012, 7, 1), date(2005, 9, 1)]
+    assert [unit in entries[0].what for unit in ("文学院党委", "化学学院党总支")] == [True, True]
+
+
+def queries(client):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(UNIT)
+    return len(captured)

@@ -1,0 +1,71 @@
+"""The guards of the test settings do refuse: a guard that lets everything through proves nothing."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.http import HttpResponse
+from django.template import Context, Template, engines
+from django.test import RequestFactory
+from django.utils import timezone
+
+from accounts.models import User
+from tests.plugins import browser
+from tests.plugins.hostile import refuse_writes_on_get
+
+
+def touch_user(request):
+    User.objects.filter(username="nobody").update(name="somebody")
+    return HttpResponse("touched")
+
+
+def touch_session(request):
+    Session.objects.create(session_key="k", session_data="", expire_date=timezone.now())
+    return HttpResponse("touched")
+
+
+@pytest.mark.django_db
+def test_get_guard_refuses_a_write():
+    with pytest.raises(AssertionError, match="A GET writes"):
+        refuse_writes_on_get(touch_user)(RequestFactory().get("/"))
+
+
+@pytest.mark.django_db
+def test_get_guard_lets_a_post_write():
+    assert refuse_writes_on_get(touch_user)(RequestFactory().post("/")).content == b"touched"
+
+
+@pytest.mark.django_db
+def test_get_guard_lets_the_session_be_kept():
+    assert refuse_writes_on_get(touch_session)(RequestFactory().get("/")).content == b"touched"
+
+
+def render(text, path):
+    """`text` rendered as though it stood in the file at `path`."""
+    template = Template(text, engine=engines["django"].engine)
+    template.origin.name = path
+    return template.render(Context())
+
+
+def test_unknown_variable_fails_in_our_template(settings):
+    with pytest.raises(AssertionError, match="Unknown variable missing"):
+        render("{{ missing }}", str(settings.BASE_DIR / "templates" / "page.html"))
+
+
+def test_unknown_variable_is_empty_in_a_template_of_a_package():
+    assert render("[{{ missing }}]", "/site-packages/package/page.html") == "[]"
+
+
+def test_browser_tests_are_required_when_the_machine_is_a_ci(monkeypatch, request):
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("PATH", "")
+    request.node.add_marker("browser")
+    with pytest.raises(pytest.UsageError):
+        browser.pytest_collection_modifyitems(request.config, [request.node])
+
+
+def test_browser_tests_are_left_out_without_a_browser(monkeypatch, request):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PATH", "")
+    items = [request.node]
+    request.node.add_marker("browser")
+    browser.pytest_collection_modifyitems(request.config, items)
+    assert items == []

@@ -1,0 +1,82 @@
+"""Workbooks as people hand them in: by Excel, WPS and LibreOffice, and by people who mean harm."""
+
+import zipfile
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from core.sheets.kinds import carry_out, kind_of, prepare
+
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/xl/workbook.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    "</Types>"
+)
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+RELATION = (
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+)
+WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<sheets><sheet name="{title}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+
+
+def write_book(path: Path, sheets: dict) -> Path:
+    """A workbook with `sheets`, {title: rows of cells}."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def read_book(path: Path) -> dict:
+    """{title: rows of cells}, as openpyxl reads them."""
+    return {page.title: [[cell.value for cell in row] for row in page.iter_rows()] for page in load_workbook(path)}
+
+
+def write_raw(path: Path, sheet_data: str, *, title="表", extra=None) -> Path:
+    """A workbook whose one sheet holds `sheet_data` (rows as XML); `extra`: further members, {name: text or bytes}."""
+    members = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": RELATIONS.format(RELATION.format("rId1", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": WORKBOOK.format(title=title),
+        "xl/_rels/workbook.xml.rels": RELATIONS.format(RELATION.format("rId1", "worksheet", "worksheets/sheet1.xml")),
+        "xl/worksheets/sheet1.xml": SHEET.format(sheet_data),
+        **(extra or {}),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def check(kind, path):
+    """The plan of an import that is only looked at."""
+    return prepare(kind_of(kind), path)
+
+
+def bring_in(kind, path, *, by=None):
+    """The plan of an import that is carried out."""
+    return carry_out(kind_of(kind), path, by=by, filename=path.name)
+
+
+def counts(plan):
+    """(new, changed, unchanged) of a plan; its errors when there are any."""
+    return [(one.sheet, one.cell, one.message) for one in plan.errors] or (plan.new, plan.changed, plan.unchanged)
+
+
+def cells(plan):
+    """Where the errors of a plan stand."""
+    return [(one.sheet, one.cell) for one in plan.errors]
