@@ -16,12 +16,12 @@ from core.models import Event
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {
     "verb": gettext_lazy("Decision"),
-    "count": gettext_lazy("Number"),
+    "change": gettext_lazy("Change"),
     "organisation": gettext_lazy("Organisation"),
+    "count": gettext_lazy("Number"),
     "new": pgettext_lazy("rows", "New"),
     "changed": gettext_lazy("Changed"),
     "unchanged": gettext_lazy("Unchanged"),
-    "change": gettext_lazy("Change"),
     "on": gettext_lazy("As of"),
     "before": gettext_lazy("Before"),
     "after": gettext_lazy("After"),
@@ -75,8 +75,13 @@ class EventFilter(django_filters.FilterSet):
 
 def line(event):
     """An Event as a Line."""
-    words = [_told(key, value) for key, value in event.detail.items() if value not in (None, "")]
+    words = [_told(key, event.detail[key]) for key in _in_order(event.detail) if event.detail[key] not in (None, "")]
     return Line(event.at, event.get_kind_display(), event.by_name or _("a command"), event.subject, " · ".join(words))
+
+
+def _in_order(detail):
+    """The keys as WORDS lists them, others behind: PostgreSQL keeps no order of its own."""
+    return [key for key in WORDS if key in detail] + sorted(detail.keys() - WORDS.keys())
 
 
 def _told(key, value):
