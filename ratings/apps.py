@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class RatingsConfig(AppConfig):
     name = "ratings"
     verbose_name = _("Grading")
+
+    def ready(self):
+        from branches.signals import closed
+        from ratings.standings import follow_closings
+
+        closed.connect(follow_closings)

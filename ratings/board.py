@@ -1,20 +1,18 @@
 """The reading side of the targets: figures of units and of the university on a day, in a constant number of queries.
 
-Counts come from the stored tally; only branches of closed organisations are looked at one by one. The rules are in
-`ratings.progress`; the lists behind each figure in `ratings.roll`.
+Counts come from the stored tally (`ratings.standings`). The rules are in `ratings.progress`, the lists behind each
+figure in `ratings.roll`.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Q
 
 from branches.choices import Kind
-from branches.models import Organisation
 from ratings import progress
 from ratings.models import Campaign, Tally
-from ratings.succession import Closing, Interval
 
 
 @dataclass(frozen=True)
@@ -55,19 +53,6 @@ class Board:
     units: list
 
 
-@dataclass
-class Closures:
-    """Closed organisations and what their chains need: closings, intervals, and cohort branches by unit."""
-
-    closings: dict = field(default_factory=dict)
-    standings: dict = field(default_factory=lambda: defaultdict(list))
-    cohort: dict = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def everyone(self):
-        return [branch for branches in self.cohort.values() for branch in branches]
-
-
 def campaigns():
     """All campaigns, newest first, each with `baseline_on`: one query."""
     return list(Campaign.objects.with_baseline())
@@ -93,73 +78,33 @@ def units_of(campaign, organisations):
 
 
 def board(campaign, on, units):
-    """The board of `campaign` on day `on` for `units` (Unit): three queries whatever their number.
+    """The board of `campaign` on day `on` for `units` (Unit): two queries whatever their number.
 
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
     """
     targets = targets_of(campaign)
     groups = _groups(campaign, [unit.pk for unit in units])
-    closures = closures_on(campaign, on)
-    baseline_on = campaign.baseline_on
 
-    def row(unit, groups, closed):
-        figures = {t.code: _figure(t, on, groups, closed, closures, baseline_on) for t in targets}
-        return Row(unit, figures, progress.state(on, [(t, figures[t.code], 0) for t in targets]))
+    def row(unit, groups):
+        figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
+        return Row(unit, figures, progress.state(on, [(target, figures[target.code], 0) for target in targets]))
 
-    return Board(
-        campaign,
-        on,
-        baseline_on,
-        targets,
-        row(None, groups[None], closures.everyone),
-        [row(unit, groups[unit.pk], closures.cohort[unit.pk]) for unit in units],
-    )
+    rows = [row(unit, groups[unit.pk]) for unit in units]
+    return Board(campaign, on, campaign.baseline_on, targets, row(None, groups[None]), rows)
 
 
-def _figure(target, on, groups, closed, closures, baseline_on):
+def _figure(target, on, groups, baseline_on):
     if baseline_on is None:
         return progress.Figure(target.percent)
-    found = progress.members(target, on, groups, closed, closures.closings, closures.standings, baseline_on)
-    return progress.figure(target, found)
+    return progress.figure(target, progress.members(target, on, groups, baseline_on))
 
 
 def _groups(campaign, units):
     """Tally rows by unit, the university's under None."""
     rows = Tally.objects.filter(Q(unit__in=units) | Q(unit=None), campaign=campaign).values_list(
-        "unit", "baseline", "tier", "since", "until", "count"
+        "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
     )
     found = defaultdict(list)
     for unit, *group in rows:
         found[unit].append(progress.Group(*group))
     return found
-
-
-def closures_on(campaign, on):
-    """Everything closed on or before `on`, with the standings down each chain: one query (R12, R13)."""
-    gone = Organisation.objects.filter(closed_on__lte=on)
-    heirs = gone.filter(successor__isnull=False).order_by().values("successor")
-    rows = (
-        Organisation.objects.filter(Q(closed_on__lte=on) | Q(pk__in=heirs))
-        .annotate(stand=FilteredRelation("standings", condition=Q(standings__campaign=campaign)))
-        .order_by("pk", F("stand__since").asc())
-        .values_list(
-            "pk",
-            "closed_on",
-            "successor",
-            "stand__unit",
-            "stand__baseline",
-            "stand__tier",
-            "stand__since",
-            "stand__until",
-        )
-    )
-    closures = Closures()
-    for key, closed_on, successor, unit, baseline, tier, since, until in rows:
-        if tier is not None:
-            closures.standings[key].append(Interval(tier, since, until))
-        if closed_on is None or closed_on > on:
-            continue
-        if key not in closures.closings and unit is not None:
-            closures.cohort[unit].append(progress.Closed(key, baseline))
-        closures.closings.setdefault(key, Closing(closed_on, successor))
-    return closures

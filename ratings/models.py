@@ -248,7 +248,10 @@ class Standing(models.Model):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         indexes = [
-            models.Index(fields=["campaign", "unit", "baseline", "tier", "since", "until"], name="standing_covering"),
+            models.Index(
+                fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
+                name="standing_covering",
+            ),
             models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
         ]
         constraints = [
@@ -260,9 +263,10 @@ class Standing(models.Model):
 
 
 class Tally(models.Model):
-    """Derived: how many cohort branches are alike in all a figure looks at; `unit` None is the university's row.
+    """Derived: how many cohort branches are alike in all a figure looks at (`progress.Group`); `unit` None is the
+    university's row.
 
-    Kept in the same transaction as the standings it counts, and proven equal to a recount by a test.
+    Kept in the same transaction as the standings and closings it counts, and proven equal to a recount by a test.
     """
 
     scope_paths = ("unit",)
@@ -271,6 +275,8 @@ class Tally(models.Model):
     unit = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     baseline = models.PositiveSmallIntegerField(choices=Tier)
     tier = models.PositiveSmallIntegerField(choices=Tier)
+    rerated = models.BooleanField()
+    left_out = models.BooleanField()
     since = models.DateField()
     until = models.DateField(null=True)
     count = models.PositiveIntegerField()

@@ -5,17 +5,17 @@ that one figure has one value everywhere. Tiers are the numbers of `ratings.choi
 tier. Only official ratings (R1, R4) are handed in, and only of the branches that form a cohort at all (R5, R11).
 
 The way of a figure: `members` says what each cohort branch counts as on a day, `figure` adds them up, `Figure.__add__`
-sums units to a university, `state` tells how a unit stands. Branches that are alike travel as one `Group` with a count;
-only the closed ones, whose standing may come from a successor (`ratings.succession`), are looked at one by one.
+sums units to a university, `state` tells how a unit stands. Branches that are alike travel as one `Group` with a count,
+the closed ones as what they count as (`ratings.succession.course`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ratings.succession import Closing, Interval, Standing, holds, resolve, standing_of, standing_on
+from ratings.succession import Standing, Stretch, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +34,25 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`count` cohort branches that share baseline tier and `Interval`: one row of the stored tally, or one branch."""
+    """`count` cohort branches that are alike on the half-open days `[since, until)`: one row of the stored tally.
+
+    `rerated`: the tier is from after the baseline; `left_out`: they are left out, with the tier they had (R13).
+    """
 
     baseline: int
     tier: int
+    rerated: bool
+    left_out: bool
     since: date
     until: date | None
     count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """A cohort branch that is closed some day: it has a `Closing`, and its `Interval`s are in the groups as well."""
-
-    key: int
-    baseline: int
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
     """What `count` cohort branches count as on a day; `rerated`: the standing is from after the baseline.
 
-    A count of -1 takes one branch of an earlier, equal member back.
+    One that is left out keeps the standing it had then, when that is known.
     """
 
     baseline: int
@@ -109,6 +106,7 @@ class Figure:
     """A target's counts of branches, for one unit or a sum of units (R5–R9, R13).
 
     `cohort` is without the `left_out` ones; `risen`, `moved_up_not_counted` and `not_rerated` are disjoint parts of it.
+    `left_out_risen`: those of the left out that had risen when they left.
     """
 
     percent: int
@@ -117,6 +115,7 @@ class Figure:
     moved_up_not_counted: int = 0
     not_rerated: int = 0
     left_out: int = 0
+    left_out_risen: int = 0
 
     @property
     def needed(self) -> int:
@@ -140,8 +139,9 @@ class Figure:
 
     @property
     def thanks_to_closings(self) -> bool:
-        """Whether it is met, but would not be if those left out still counted, as not risen (R10, R13)."""
-        return bool(self.met) and not is_met(self.cohort + self.left_out, self.risen, self.percent)
+        """Whether it is met, but would not be if those left out still counted as what they stood at (R10, R13)."""
+        everyone, risen = self.cohort + self.left_out, self.risen + self.left_out_risen
+        return bool(self.met) and not is_met(everyone, risen, self.percent)
 
     def __add__(self, other: "Figure") -> "Figure":
         """The figure of both units together: counts add up, what follows from them is computed anew (R9).
@@ -160,6 +160,7 @@ class Figure:
             moved_up_not_counted=self.moved_up_not_counted + other.moved_up_not_counted,
             not_rerated=self.not_rerated + other.not_rerated,
             left_out=self.left_out + other.left_out,
+            left_out_risen=self.left_out_risen + other.left_out_risen,
         )
 
 
@@ -168,36 +169,26 @@ def cut(day: date, deadline: date) -> date:
     return min(day, deadline)
 
 
-def members(
-    target: Target,
-    day: date,
-    groups: Iterable[Group],
-    closed: Iterable[Closed],
-    closings: Mapping[int, Closing],
-    standings: Mapping[int, Sequence[Interval]],
-    baseline_on: date,
-) -> list[Member]:
+def members(target: Target, day: date, groups: Iterable[Group], baseline_on: date) -> list[Member]:
     """What the branches of a target's cohort count as on `day`, or on the deadline once past (R5, R6, R12, R13).
 
-    `groups` hold every interval of every cohort branch, the closed ones included; `closed` are those of them that are
-    closed some day; `closings` and `standings` reach down every closed branch's chain of successors. Tiers outside
-    `target.from_tiers` are ignored. A branch closed by then is taken back from its group (count -1) and added as what
-    it resolves to. Before the reference date of the baseline, `baseline_on`, there is nobody (R3).
-
-    A cohort branch always has a standing from `baseline_on` onwards: its official baseline rating starts it.
+    `groups` hold every cohort branch, each day once; those of other tiers than `target.from_tiers` are ignored. Before
+    the reference date of the baseline, `baseline_on`, there is nobody (R3).
     """
     judged = cut(day, target.deadline)
     if judged < baseline_on:
         return []
-    found = [
-        Member(group.baseline, group.tier, group.since > baseline_on, left_out=False, count=group.count)
+    return [
+        Member(group.baseline, group.tier, group.rerated, group.left_out, group.count)
         for group in groups
         if group.baseline in target.from_tiers and holds(group.since, group.until, judged)
     ]
-    for branch in closed:
-        if branch.baseline in target.from_tiers and closings[branch.key].on <= judged:
-            found += _replaced(branch, judged, closings, standings, baseline_on)
-    return found
+
+
+def group_of(baseline: int, stretch: Stretch, baseline_on: date) -> Group:
+    """The days of one branch's course as a group of its own."""
+    member = member_of(baseline, stretch.standing, baseline_on)
+    return Group(baseline, stretch.tier, member.rerated, member.left_out, stretch.since, stretch.until)
 
 
 def member_of(baseline: int, counted: Standing, baseline_on: date, count: int = 1) -> Member:
@@ -220,8 +211,11 @@ def outcome(target: Target, member: Member) -> Outcome:
 def figure(target: Target, members: Iterable[Member]) -> Figure:
     """The counts of a target over its `members` (R5–R8, R13)."""
     tally = Counter()
+    left_out_risen = 0
     for member in members:
         tally[outcome(target, member)] += member.count
+        if member.left_out and (member.standing or 0) >= target.to_tier:
+            left_out_risen += member.count
     return Figure(
         percent=target.percent,
         cohort=tally.total() - tally[Outcome.LEFT_OUT],
@@ -229,6 +223,7 @@ def figure(target: Target, members: Iterable[Member]) -> Figure:
         moved_up_not_counted=tally[Outcome.MOVED_UP],
         not_rerated=tally[Outcome.NOT_RERATED],
         left_out=tally[Outcome.LEFT_OUT],
+        left_out_risen=left_out_risen,
     )
 
 
@@ -249,19 +244,3 @@ def state(day: date, figures: Iterable[tuple[Target, Figure, int]]) -> State:
     if all(gap == 0 for gap, _ in due):
         return State.ON_TARGET
     return State.AT_RISK if all(gap <= cover for gap, cover in due) else State.OFF_TRACK
-
-
-def _replaced(
-    branch: Closed,
-    day: date,
-    closings: Mapping[int, Closing],
-    standings: Mapping[int, Sequence[Interval]],
-    baseline_on: date,
-) -> list[Member]:
-    """A closed branch taken back from the group of its own standing, and added as what it counts as."""
-    own = standing_of(standing_on(standings[branch.key], day))
-    counted = resolve(branch.key, day, closings, standings)
-    return [
-        member_of(branch.baseline, own, baseline_on, count=-1),
-        member_of(branch.baseline, counted, baseline_on, count=1),
-    ]

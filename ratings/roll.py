@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from branches.models import Organisation
 from ratings import progress
-from ratings.board import closures_on
+from ratings.closures import closures
 from ratings.models import Standing
 from ratings.succession import Interval, resolve
 
@@ -58,11 +58,11 @@ def roll(campaign, target, on, unit=None):
     if campaign.baseline_on is None or progress.cut(on, target.deadline) < campaign.baseline_on:
         return []
     judged = progress.cut(on, target.deadline)
-    closures = closures_on(campaign, judged)
+    known = closures(campaign)
     entries = []
     for branch, cohort_unit, baseline, intervals in _cohort(campaign, target, unit):
-        closures.standings[branch.pk] = intervals
-        counted = resolve(branch.pk, judged, closures.closings, closures.standings)
+        known.standings[branch.pk] = intervals
+        counted = resolve(branch.pk, judged, known.closings, known.standings)
         member = progress.member_of(baseline, counted, campaign.baseline_on)
         outcome = progress.outcome(target, member)
         entries.append(Entry(branch, cohort_unit, baseline, counted.tier, counted.since, counted.via, outcome))

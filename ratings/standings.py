@@ -1,11 +1,16 @@
-"""Keeps `Standing` and `Tally` equal to the official ratings: set-based, in the transaction of the change.
+"""Keeps `Standing` and `Tally` equal to the official ratings and the closings: in the transaction of the change.
 
 A figure then reads a few rows a unit, whether a unit has 8 branches or 2,000 (docs/decisions/0003-standings.md).
 """
 
+from collections import Counter
+from dataclasses import asdict, replace
+
 from django.db import connection, transaction
 
+from ratings.closures import closures
 from ratings.models import Campaign, Standing, Tally
+from ratings.progress import group_of
 
 MAX_NAMED = 500
 
@@ -21,16 +26,19 @@ LEFT JOIN ratings_rating b ON b.round_id = base.id AND b.organisation_id = t.org
 WHERE t.state = 'approved' AND r.campaign_id = %s AND r.reference_date >= base.reference_date {some}
 """
 UNIT_TALLIES = """
-INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, since, until, count)
-SELECT campaign_id, unit_id, baseline, tier, since, until, COUNT(*) FROM ratings_standing
-WHERE campaign_id = %s AND unit_id IS NOT NULL {some}
-GROUP BY campaign_id, unit_id, baseline, tier, since, until
+INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, rerated, left_out, since, until, count)
+SELECT s.campaign_id, s.unit_id, s.baseline, s.tier, s.since > base.reference_date, FALSE, s.since, s.until, COUNT(*)
+FROM ratings_standing s
+JOIN ratings_round base ON base.campaign_id = s.campaign_id AND base.is_baseline
+WHERE s.campaign_id = %s AND s.unit_id IS NOT NULL
+  AND s.organisation_id NOT IN (SELECT id FROM branches_organisation WHERE closed_on IS NOT NULL) {some}
+GROUP BY s.campaign_id, s.unit_id, s.baseline, s.tier, s.since, s.until, base.reference_date
 """
 UNIVERSITY_TALLY = """
-INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, since, until, count)
-SELECT campaign_id, NULL, baseline, tier, since, until, SUM(count) FROM ratings_tally
+INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, rerated, left_out, since, until, count)
+SELECT campaign_id, NULL, baseline, tier, rerated, left_out, since, until, SUM(count) FROM ratings_tally
 WHERE campaign_id = %s AND unit_id IS NOT NULL
-GROUP BY campaign_id, baseline, tier, since, until
+GROUP BY campaign_id, baseline, tier, rerated, left_out, since, until
 """
 
 
@@ -40,7 +48,7 @@ def rebuild(campaign, organisations=None):
 
     One writer at a time per campaign: its row is locked first (SQLite holds the write lock anyway).
     """
-    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    baseline_on = Campaign.objects.with_baseline().select_for_update().get(pk=campaign.pk).baseline_on
     if organisations is not None and len(organisations) > MAX_NAMED:
         organisations = None
     rows = Standing.objects.filter(campaign=campaign)
@@ -49,21 +57,37 @@ def rebuild(campaign, organisations=None):
     before = _units(rows) if organisations is not None else None
     rows._raw_delete(rows.db)
     _execute(STANDINGS, [campaign.counts_direct, campaign.pk], "t.organisation_id", organisations)
-    _retally(campaign, None if before is None else before | _units(rows.all()))
+    closed = closures(campaign)
+    alike = Counter((unit, group_of(baseline, stretch, baseline_on)) for unit, baseline, stretch in closed.courses())
+    units = None if before is None else before | _units(rows.all()) | closed.touched(set(organisations))
+    _retally(campaign, units, alike)
+
+
+def follow_closings(*, organisations, **_signal):
+    """Receiver of `branches.signals.closed`: derive again what hangs on `organisations` (primary keys)."""
+    for campaign in Campaign.objects.all():
+        rebuild(campaign, organisations)
 
 
 def _units(rows):
     return set(rows.filter(unit__isnull=False).order_by().values_list("unit", flat=True).distinct())
 
 
-def _retally(campaign, units):
+def _retally(campaign, units, closed):
+    """`closed`: {(unit, Group): count} of the closed cohort branches, whose tier may come from a successor (R12)."""
     stale = Tally.objects.filter(campaign=campaign)
     if units is None:
         stale._raw_delete(stale.db)
     else:
         for rows in (stale.filter(unit__in=units), stale.filter(unit=None)):
             rows._raw_delete(rows.db)
-    _execute(UNIT_TALLIES, [campaign.pk], "unit_id", units)
+    _execute(UNIT_TALLIES, [campaign.pk], "s.unit_id", units)
+    rows = [
+        Tally(campaign=campaign, unit_id=unit, **asdict(replace(group, count=count)))
+        for (unit, group), count in closed.items()
+        if units is None or unit in units
+    ]
+    Tally.objects.bulk_create(rows, batch_size=MAX_NAMED)
     _execute(UNIVERSITY_TALLY, [campaign.pk])
 
 

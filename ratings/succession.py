@@ -4,8 +4,9 @@ Pure: whole numbers and dates in and out, no database, no clock. `ratings.progre
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ class Standing:
     via: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The half-open days `[since, until)` on which one `Standing` counts for a branch; `tier` is the one it has, or had
+    when it was left out."""
+
+    standing: Standing
+    tier: int
+    since: date
+    until: date | None
+
+
 def holds(since: date, until: date | None, day: date) -> bool:
     """Whether `day` is one of the half-open days `[since, until)`; without `until` they go on."""
     return since <= day and (until is None or day < until)
@@ -73,6 +85,27 @@ def resolve(
         if rating and rating.since > closing.on:
             counted = standing_of(rating, via=closing.successor)
     return counted
+
+
+def course(key: int, closings: Mapping[int, Closing], standings: Mapping[int, Sequence[Interval]]) -> list[Stretch]:
+    """What organisation `key`, which has ratings, counts as from its first one on, day by day (R3, R12, R13).
+
+    It is `resolve` for every day at once: it can only change where something in the chain was rated or closed.
+    """
+    first = min(standings[key], key=lambda interval: interval.since)
+    chain = {key, *(closing.successor for closing in _chain(key, date.max, closings))}
+    days = {closings[one].on for one in chain if one in closings}
+    days |= {interval.since for one in chain for interval in standings.get(one, ())}
+    days = sorted(day for day in days if day >= first.since)
+    found = []
+    for day, following in pairwise([*days, None]):
+        standing = resolve(key, day, closings, standings)
+        if found and found[-1].standing == standing:
+            found[-1] = replace(found[-1], until=following)
+        else:
+            tier = standing.tier or (found[-1].tier if found else first.tier)
+            found.append(Stretch(standing, tier, day, following))
+    return found
 
 
 def _chain(key: int, day: date, closings: Mapping[int, Closing]) -> list[Closing]:

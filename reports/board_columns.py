@@ -18,15 +18,19 @@ class Column:
     label: object
     figure: str
 
+    def applies(self, figure):
+        """Whether there is anything to show: nothing is asked of an empty cohort (R8)."""
+        return bool(figure.cohort) or self.key not in APPLICABLE
+
     def value(self, figure):
         """What rows are sorted by: a count, or the exact share; None when the target does not apply."""
-        if not figure.cohort and self.key in APPLICABLE:
+        if not self.applies(figure):
             return None
         return Fraction(figure.risen, figure.cohort) if self.key == "risen" else getattr(figure, self.figure)
 
     def text(self, figure):
         """The figure as it is printed, counts first."""
-        if self.value(figure) is None:
+        if not self.applies(figure):
             return str(NOT_APPLICABLE) if self.key == "risen" else UNKNOWN
         if self.key == "risen":
             return COUNT % {"part": figure.risen, "whole": figure.cohort, "share": figure.share}
@@ -35,7 +39,7 @@ class Column:
 
 NOT_APPLICABLE = _("not applicable")
 COUNT = _("%(part)d of %(whole)d (%(share)s %%)")
-APPLICABLE = {"risen", "needed", "gap"}  # nothing is asked of an empty cohort (R8)
+APPLICABLE = {"risen", "needed", "gap"}
 COLUMNS = (
     Column("risen", _("Risen"), "risen"),
     Column("needed", _("Needed"), "needed"),

@@ -4,10 +4,12 @@ A cell's text and address are made here, not in the template: a board of 45 rows
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ratings import board as boards
@@ -16,16 +18,13 @@ from reports.board_filter import Order
 from reports.links import number_query, number_url
 from reports.templatetags.targets import describe
 
-LINK = '<a class="figure-link{}" href="{}{}">{}</a>'
 ALL_ON_ONE_PAGE = 100
 PAGE = 45
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One figure: its text, its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
+class Cell(NamedTuple):
+    """One figure: its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
 
-    text: str
     link: str
     heading: str
     note: tuple | None
@@ -107,7 +106,7 @@ class BoardPage:
 def board_page(asked, chosen, units, number):
     """The board of `asked` (Asked) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Four queries. Raises: Http404 for a page beyond the last.
+    Three queries. Raises: Http404 for a page beyond the last.
     """
     found, few = _units(asked.campaign, units, chosen, number)
     board = boards.board(asked.campaign, asked.on, found)
@@ -116,8 +115,7 @@ def board_page(asked, chosen, units, number):
     rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
     slice_ = _slice(rows, number, few=few, ready=not _needs_all(chosen))
     heads = [_head(target, column, order) for target in targets for column in columns]
-    lines = [_line(row, asked, heads) for row in slice_.rows]
-    university = _line(board.university, asked, heads)
+    university, *lines = _lines([board.university, *slice_.rows], asked, heads)
     return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
 
 
@@ -158,25 +156,37 @@ def _head(target, column, order):
     return Head(target, column, url, label, order.next(key), order.aria(key))
 
 
-def _line(row, asked, heads):
-    code = row.unit.code if row.unit else ""
-    query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
-    cells = [_cell(head, row.figures[head.target.code], query, asked.on) for head in heads]
-    closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
-    url = reverse("reports:unit", args=[code]) if code else ""
-    return Line(row.unit, url, closed, cells, (row.state, STATES[row.state], f"{number_url('state')}{query}"))
+def _lines(rows, asked, heads):
+    words = {state: (state, str(word)) for state, word in STATES.items()}
+    state_url = number_url("state")
+    lines = []
+    for row in rows:
+        code = row.unit.code if row.unit else ""
+        query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
+        cells = _cells(row, heads, escape(query), asked.on)
+        closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
+        url = reverse("reports:unit", args=[code]) if code else ""
+        lines.append(Line(row.unit, url, closed, cells, (*words[row.state], state_url + query)))
+    return lines
 
 
-def _cell(head, figure, query, on):
-    text = head.column.text(figure)
-    strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
-    link = text if text == UNKNOWN else format_html(LINK, strong, head.url, query, text)
-    return Cell(text, link, head.label, _note(head, figure, on))
+def _cells(row, heads, query, on):
+    """`query` is escaped, and so is every text: a count or a word of ours."""
+    cells = []
+    for head in heads:
+        figure = row.figures[head.target.code]
+        text = head.column.text(figure)
+        if text != UNKNOWN:
+            strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
+            text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
+        note = _note(head, figure, on) if head.column.key == "risen" else None
+        cells.append(Cell(text, head.label, note))
+    return cells
 
 
 def _note(head, figure, on):
     """The word under a count: what became of a past deadline, and that closings alone met it (R10, R13)."""
-    if head.column.key != "risen" or figure.met is None:
+    if figure.met is None:
         return None
     if figure.thanks_to_closings:
         return ("met", _("Met thanks to closings"))

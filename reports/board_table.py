@@ -55,4 +55,4 @@ def _row(page, row, line):
 def _values(column, figure):
     if column.key == "risen":
         return [figure.risen, figure.cohort, figure.share or UNKNOWN]
-    return [UNKNOWN if column.value(figure) is None else getattr(figure, column.figure)]
+    return [getattr(figure, column.figure) if column.applies(figure) else UNKNOWN]

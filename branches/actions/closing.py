@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches import refusals, tree
+from branches import refusals, signals, tree
 from branches.actions import record
 from branches.actions.moving import move_many
 from branches.choices import ChangeKind
@@ -70,6 +70,7 @@ def close_many(closings, *, reason="", by):
         _mark([closing], by=by, reason=reason)
     closings = [*branches, *units]
     _release(closings, by=by, reason=reason)
+    signals.closed.send(Organisation, organisations={closing.organisation.pk for closing in closings})
     return record.keep([_change(closing) for closing in closings], by=by, reason=reason)
 
 

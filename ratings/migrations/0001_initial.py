@@ -600,6 +600,8 @@ class Migration(migrations.Migration):
                         choices=[(1, "Lagging"), (2, "Ordinary"), (3, "Good"), (4, "Advanced")]
                     ),
                 ),
+                ("rerated", models.BooleanField()),
+                ("left_out", models.BooleanField()),
                 ("since", models.DateField()),
                 ("until", models.DateField(null=True)),
                 ("count", models.PositiveIntegerField()),
@@ -744,7 +746,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="standing",
             index=models.Index(
-                fields=["campaign", "unit", "baseline", "tier", "since", "until"], name="standing_covering"
+                fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
+                name="standing_covering",
             ),
         ),
         migrations.AddIndex(

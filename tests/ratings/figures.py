@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ratings.progress import Closed, Figure, Group, Interval, Target, figure, members
+from ratings.progress import Figure, Group, Target, figure, group_of, members
+from ratings.succession import Interval, course
 
 LAGGING, ORDINARY, GOOD, ADVANCED = 1, 2, 3, 4
 BASELINE = date(2012, 4, 1)
@@ -27,11 +28,30 @@ def rated(*ratings):
 
 def counted(target, day, standings, closings=None, cohort=(X,)):
     """The figure of the branches in `cohort`, each handed in as groups of its own."""
-    closings = closings or {}
-    baselines = {key: standings[key][0].tier for key in cohort}
-    groups = [Group(baselines[key], i.tier, i.since, i.until) for key in cohort for i in standings[key]]
-    closed = [Closed(key, baselines[key]) for key in cohort if key in closings]
-    return figure(target, members(target, day, groups, closed, closings, standings, BASELINE))
+    groups = [group for key in cohort for group in groups_of(key, standings, closings)]
+    return figure(target, members(target, day, groups, BASELINE))
+
+
+def groups_of(key, standings, closings=None):
+    """What the branch `key` counts as, day by day."""
+    baseline = standings[key][0].tier
+    return [group_of(baseline, stretch, BASELINE) for stretch in course(key, closings or {}, standings)]
+
+
+def alike(tier, count=1, **facts):
+    """`count` branches that stand at `tier` since the baseline, unless `facts` say otherwise."""
+    return Group(
+        **{
+            "baseline": tier,
+            "tier": tier,
+            "rerated": False,
+            "left_out": False,
+            "since": BASELINE,
+            "until": None,
+            "count": count,
+            **facts,
+        }
+    )
 
 
 def one(percent, **counts):

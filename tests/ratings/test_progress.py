@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from ratings.progress import (
-    Closing,
     Figure,
-    Group,
     Member,
     Outcome,
     Target,
@@ -18,8 +16,8 @@ from ratings.progress import (
     needed,
     outcome,
     share,
-    standing_on,
 )
+from ratings.succession import Closing, standing_on
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,
@@ -33,6 +31,7 @@ from tests.ratings.figures import (
     YEAR_1,
     YEAR_2,
     X,
+    alike,
     counted,
     one,
     rated,
@@ -92,16 +91,18 @@ def test_figure_of_no_cohort_asks_for_nothing():
 
 
 @pytest.mark.parametrize(
-    ("cohort", "risen", "left_out", "thanks"),
+    ("cohort", "risen", "left_out", "left_out_risen", "thanks"),
     [
-        (3, 1, 1, True),  # 1 of 4 would be 25 %
-        (3, 1, 0, False),
-        (2, 1, 1, False),  # 1 of 3 is met as well
-        (4, 1, 1, False),  # not met at all
+        (3, 1, 1, 0, True),  # 1 of 4 would be 25 %
+        (3, 1, 1, 1, False),  # 2 of 4 would be met as well
+        (3, 1, 0, 0, False),
+        (2, 1, 1, 0, False),  # 1 of 3 is met as well
+        (4, 1, 1, 0, False),  # not met at all
     ],
 )
-def test_figure_says_when_it_is_met_only_thanks_to_closings(cohort, risen, left_out, thanks):
-    assert Figure(30, cohort, risen, left_out=left_out).thanks_to_closings is thanks
+def test_figure_says_when_it_is_met_only_thanks_to_closings(cohort, risen, left_out, left_out_risen, thanks):
+    counts = Figure(30, cohort, risen, left_out=left_out, left_out_risen=left_out_risen)
+    assert counts.thanks_to_closings is thanks
 
 
 # R9
@@ -115,7 +116,7 @@ def test_sum_computes_needed_on_the_summed_cohort():
 
 
 def test_sum_adds_every_count():
-    assert Figure(50, 7, 2, 1, 3, 4) + Figure(50, 10, 20, 30, 40, 50) == Figure(50, 17, 22, 31, 43, 54)
+    assert Figure(50, 7, 2, 1, 3, 4, 5) + Figure(50, 10, 20, 30, 40, 50, 60) == Figure(50, 17, 22, 31, 43, 54, 65)
 
 
 def test_sum_leaves_a_unit_without_cohort_without_effect():
@@ -182,9 +183,9 @@ def test_nobody_is_in_the_cohort_of_a_deadline_before_the_baseline():
 )
 def test_cohort_is_every_branch_with_a_baseline_in_the_from_tiers(from_tiers, cohort):
     counts = {LAGGING: 1, ORDINARY: 2, GOOD: 4, ADVANCED: 8}
-    groups = [Group(tier, tier, BASELINE, None, count) for tier, count in counts.items()]
+    groups = [alike(tier, count) for tier, count in counts.items()]
     target = Target("any", frozenset(from_tiers), ADVANCED, 30, YEAR_1)
-    found = members(target, YEAR_1, groups, [], {}, {}, BASELINE)
+    found = members(target, YEAR_1, groups, BASELINE)
     assert figure(target, found) == Figure(30, cohort=cohort, not_rerated=cohort)
 
 

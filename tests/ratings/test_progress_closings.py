@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ratings.progress import Closed, Closing, Figure, Group, Member, Standing, figure, members, resolve
+from ratings.progress import Figure, figure, members
+from ratings.succession import Closing, Standing, Stretch, course, resolve
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,
@@ -23,6 +24,7 @@ from tests.ratings.figures import (
     Y,
     Z,
     counted,
+    groups_of,
     one,
     rated,
 )
@@ -164,21 +166,29 @@ def test_deadline_binds_closings(closed_on, expected):
     assert counted(ORDINARY_1, YEAR_2, {X: rated((BASELINE, ORDINARY))}, {X: Closing(closed_on, None)}) == expected
 
 
-def test_closed_branch_is_taken_out_of_the_group_it_shares():
-    groups = [
-        Group(ORDINARY, ORDINARY, BASELINE, AUTUMN, count=3),
-        Group(ORDINARY, ORDINARY, BASELINE, None, count=2),  # X is one of these two
-        Group(ORDINARY, ADVANCED, AUTUMN, None, count=3),
+def test_course_changes_only_where_something_counts_differently():
+    standings = {X: rated((BASELINE, ORDINARY)), Y: rated((BASELINE, GOOD), (AUTUMN, GOOD), (NEXT_AUTUMN, ADVANCED))}
+    dissolved = date(2013, 12, 1)
+    assert course(X, {X: Closing(MERGED, Y), Y: Closing(dissolved, None)}, standings) == [
+        Stretch(OWN, ORDINARY, BASELINE, AUTUMN),  # being absorbed changes nothing
+        Stretch(Standing(GOOD, AUTUMN, via=Y), GOOD, AUTUMN, NEXT_AUTUMN),
+        Stretch(Standing(ADVANCED, NEXT_AUTUMN, via=Y), ADVANCED, NEXT_AUTUMN, dissolved),
+        Stretch(GONE, ADVANCED, dissolved, None),  # with the tier it had
     ]
-    closings, standings = {X: Closing(MERGED, Y)}, {X: rated((BASELINE, ORDINARY)), Y: rated((AUTUMN, GOOD))}
-    found = members(ORDINARY_1, YEAR_1, groups, [Closed(X, ORDINARY)], closings, standings, BASELINE)
-    assert found == [
-        Member(ORDINARY, ORDINARY, rerated=False, left_out=False, count=2),
-        Member(ORDINARY, ADVANCED, rerated=True, left_out=False, count=3),
-        Member(ORDINARY, ORDINARY, rerated=False, left_out=False, count=-1),
-        Member(ORDINARY, GOOD, rerated=True, left_out=False),
+
+
+def test_course_of_a_branch_dissolved_before_its_first_rating_is_one_stretch():
+    closings = {X: Closing(date(2012, 3, 1), None)}
+    assert course(X, closings, {X: rated((BASELINE, LAGGING), (AUTUMN, GOOD))}) == [
+        Stretch(GONE, LAGGING, BASELINE, None)
     ]
-    assert figure(ORDINARY_1, found) == Figure(30, cohort=5, risen=3, moved_up_not_counted=1, not_rerated=1)
+
+
+@pytest.mark.parametrize(("tier", "risen"), [(GOOD, 0), (ADVANCED, 1)])
+def test_left_out_branch_is_remembered_as_what_it_stood_at(tier, risen):
+    standings = {X: rated((BASELINE, ORDINARY), (AUTUMN, tier))}
+    found = counted(ORDINARY_1, YEAR_1, standings, {X: Closing(date(2012, 12, 1), None)})
+    assert found == Figure(30, left_out=1, left_out_risen=risen)
 
 
 # The five worked cases
@@ -223,11 +233,8 @@ def test_case_3_dissolution_counts_from_its_day(day, expected):
 
 
 def test_case_4_a_rise_counts_for_the_unit_of_the_cohort_wherever_the_branch_was_rated():
-    of_unit_a = [Group(LAGGING, i.tier, i.since, i.until) for i in rated((BASELINE, LAGGING), (AUTUMN, ORDINARY))]
-    found = {
-        unit: members(LAGGING_1, YEAR_1, groups, [], {}, {}, BASELINE)
-        for unit, groups in {"A": of_unit_a, "B": []}.items()
-    }
+    of_unit_a = groups_of(X, {X: rated((BASELINE, LAGGING), (AUTUMN, ORDINARY))})
+    found = {unit: members(LAGGING_1, YEAR_1, groups, BASELINE) for unit, groups in {"A": of_unit_a, "B": []}.items()}
     assert {unit: figure(LAGGING_1, each) for unit, each in found.items()} == {"A": one(50, risen=1), "B": Figure(50)}
 
 

@@ -1,19 +1,19 @@
-"""The rules of the figures against a count made branch by branch, and facts that hold for any numbers (R3, R5–R13).
+"""The rules of the figures against a count made branch by branch (R3, R5–R13).
 
 A drawn `World` is a log of what happened. `by_the_book` reads the log in the words of the rules and shares nothing with
-`ratings.progress`; `Stored` holds the same log as the intervals and tallies that a figure is made from.
+`ratings.progress`; `Stored` holds the same log as the courses and tallies that a figure is made from.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratings.progress import Closed, Closing, Figure, Group, Interval, Target, figure, members, needed, share
+from ratings.progress import Figure, Group, Target, figure, group_of, members
+from ratings.succession import Closing, Interval, course
 
 RATED = (None, 1, 1, 2, 2, 3, 4)  # the tier a round gives a branch, None: none that is official
 UNITS = ("A", "B", "C")
@@ -87,6 +87,7 @@ def by_the_book(world, target, unit, day):
         baseline = world.ratings.get((branch, BASELINE_DAY))
         if baseline in target.from_tiers and unit in (None, unit_at_approval(world, branch)):
             counts[fate(world, target, branch, baseline, day)] += 1
+            counts["left out, risen"] += left_out_risen(world, target, branch, day)
     return counts
 
 
@@ -107,6 +108,17 @@ def fate(world, target, branch, baseline, day):
     if tier > baseline:
         return "moved up, not counted"
     return "not yet re-rated" if rated_on == BASELINE_DAY else "stayed"
+
+
+def left_out_risen(world, target, branch, day):
+    """Left out by the day, and the tier that counted last before that was the one asked for or higher."""
+    days = [on(number) for number in range(BASELINE_DAY, LAST_DAY + 3) if on(number) <= day]
+    chains = [(each, chain_on(world, branch, each)) for each in days]
+    there = [each for each, chain in chains if chain[-1] not in world.closed or on(world.closed[chain[-1]]) > each]
+    if day in there:
+        return False
+    tier = rating_that_counts(world, chain_on(world, branch, there[-1]), there[-1])[0] if there else None
+    return (tier or world.ratings[branch, BASELINE_DAY]) >= target.to_tier
 
 
 def chain_on(world, branch, day):
@@ -139,8 +151,7 @@ class Stored:
             branch: Closing(on(day), world.merged_into.get(branch)) for branch, day in world.closed.items()
         }
         self.standings = {branch: self.intervals(world, branch) for branch in range(world.branches)}
-        self.tallies = {unit: Counter() for unit in (None, *UNITS)}
-        self.closed = {unit: [] for unit in (None, *UNITS)}
+        self.cohort = {unit: [] for unit in (None, *UNITS)}
         for branch in range(world.branches):
             self.join_cohort(world, branch)
 
@@ -159,15 +170,19 @@ class Stored:
             return
         home = dict(sorted((moved, unit) for moved, unit in world.units[branch] if moved <= world.approved[branch]))
         for unit in (None, home[max(home)]):
-            self.tallies[unit].update((baseline, i.tier, i.since, i.until) for i in self.standings[branch])
-            if branch in world.closed:
-                self.closed[unit].append(Closed(branch, baseline))
+            self.cohort[unit].append((branch, baseline))
 
     def figure(self, target, unit, day, closings=None):
-        groups = [Group(*alike, count) for alike, count in self.tallies[unit].items()]
+        return figure(target, members(target, day, self.groups(unit, closings), on(BASELINE_DAY)))
+
+    def groups(self, unit, closings=None) -> list[Group]:
         closings = self.closings if closings is None else closings
-        closed = [branch for branch in self.closed[unit] if branch.key in closings]
-        return figure(target, members(target, day, groups, closed, closings, self.standings, on(BASELINE_DAY)))
+        tally = Counter(
+            group_of(baseline, stretch, on(BASELINE_DAY))
+            for branch, baseline in self.cohort[unit]
+            for stretch in course(branch, closings, self.standings)
+        )
+        return [replace(group, count=count) for group, count in tally.items()]
 
 
 @settings(quick, max_examples=400)
@@ -179,11 +194,12 @@ def test_figure_equals_a_count_by_the_book_for_every_unit_and_day(world, target)
             counts = by_the_book(world, target, unit, day)
             assert stored.figure(target, unit, day) == Figure(
                 percent=target.percent,
-                cohort=counts.total() - counts["left out"],
+                cohort=counts.total() - counts["left out"] - counts["left out, risen"],
                 risen=counts["risen"],
                 moved_up_not_counted=counts["moved up, not counted"],
                 not_rerated=counts["not yet re-rated"],
                 left_out=counts["left out"],
+                left_out_risen=counts["left out, risen"],
             ), (unit, day)
 
 
@@ -223,78 +239,3 @@ def test_nobody_leaves_the_cohort_unlisted(world, target):
         counts = stored.figure(target, None, day)
         there = min(day, target.deadline) >= on(BASELINE_DAY)
         assert counts.cohort + counts.left_out == (started if there else 0)
-
-
-# Facts about numbers
-
-PERCENT = st.integers(1, 100)
-SOME = st.integers(1, 100_000)
-
-
-@st.composite
-def figures(draw, percent=PERCENT):
-    """A figure whose counts fit together."""
-    risen, moved_up, not_rerated, stayed, left_out = (draw(st.integers(0, 50)) for _ in range(5))
-    return Figure(draw(percent), risen + moved_up + not_rerated + stayed, risen, moved_up, not_rerated, left_out)
-
-
-@quick
-@given(SOME, PERCENT)
-def test_needed_is_the_smallest_number_that_is_the_percentage(cohort, percent):
-    enough = needed(cohort, percent)
-    assert Fraction(enough - 1, cohort) < Fraction(percent, 100) <= Fraction(enough, cohort)
-
-
-@quick
-@given(SOME, PERCENT)
-def test_needed_never_falls_with_a_larger_cohort_or_percentage(cohort, percent):
-    assert needed(cohort - 1, percent) <= needed(cohort, percent) <= needed(cohort, percent + 1)
-
-
-@quick
-@given(st.integers(0, 10_000))
-def test_needed_of_whole_hundreds_is_exact(hundreds):
-    assert [needed(100 * hundreds, percent) for percent in range(101)] == [hundreds * percent for percent in range(101)]
-
-
-@quick
-@given(figures())
-def test_met_means_no_gap_and_follows_the_exact_share(counts):
-    if counts.cohort == 0:
-        assert (counts.met, counts.share, counts.needed, counts.gap) == (None, None, 0, 0)
-    else:
-        exact = Fraction(counts.risen, counts.cohort) >= Fraction(counts.percent, 100)
-        assert (counts.met, counts.gap == 0) == (exact, exact)
-
-
-@quick
-@given(figures())
-def test_one_more_rise_never_widens_the_gap(counts):
-    more = Figure(counts.percent, counts.cohort + 1, counts.risen + 1)
-    assert more.gap <= counts.gap
-    assert more.met >= bool(counts.met)
-
-
-@quick
-@given(figures())
-def test_met_thanks_to_closings_is_met_now_and_short_with_those_left_out(counts):
-    undone = Figure(counts.percent, counts.cohort + counts.left_out, counts.risen)
-    assert counts.thanks_to_closings == (counts.met is True and undone.gap > 0)
-
-
-@quick
-@given(SOME, st.data())
-def test_share_is_at_most_a_tenth_below_the_exact_one(cohort, data):
-    risen = data.draw(st.integers(0, cohort))
-    exact = Fraction(100 * risen, cohort)
-    assert 0 <= exact - Fraction(share(risen, cohort)) < Fraction(1, 10)
-
-
-@quick
-@given(PERCENT, st.data())
-def test_sum_asks_for_no_more_than_its_units_together(percent, data):
-    units = data.draw(st.lists(figures(st.just(percent)), max_size=6))
-    university = sum(units, start=Figure(percent))
-    assert university == sum(reversed(units), start=Figure(percent))
-    assert university.needed <= sum(unit.needed for unit in units)
-    assert university.gap <= sum(unit.gap for unit in units)

@@ -1,6 +1,7 @@
 """Standings and tallies equal a recount, whatever was approved or reopened, however little rebuilt (R3, R5, R11)."""
 
 from collections import Counter
+from dataclasses import astuple
 from datetime import date
 from itertools import pairwise
 
@@ -8,10 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from branches import actions
 from branches.choices import Kind
+from branches.models import Organisation
 from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing, Tally
+from ratings.progress import group_of
+from ratings.succession import Closing, Interval, course
 from tests.world import BASELINE, LATER, add_round, found, move, open_campaign, rate
 
 SUMMER = date(2012, 7, 31)
@@ -44,14 +49,22 @@ def cohort(organisation, own, base, campaign):
     return (first.cohort_unit.code, first.tier) if first and forms_one else (None, None)
 
 
-def tallied(rows):
+def tallied(campaign, rows):
     """The counts that follow from `rows`: unit by unit, and the university's under None."""
-    tally = Counter()
-    for _, unit, *alike in rows:
-        if unit is not None:
-            tally[unit, *alike] += 1
-            tally[None, *alike] += 1
+    tally, closings, own = Counter(), closings_by_code(), {}
+    for code, _, _, tier, since, until in rows:
+        own.setdefault(code, []).append(Interval(tier, since, until))
+    for code, unit, baseline in {row[:3] for row in rows if row[1] is not None}:
+        for stretch in course(code, closings, own):
+            alike = group_of(baseline, stretch, campaign.rounds.get(is_baseline=True).reference_date)
+            for counted_for in (unit, None):
+                tally[counted_for, *astuple(alike)[:-1]] += 1
     return tally
+
+
+def closings_by_code():
+    rows = Organisation.objects.filter(closed_on__isnull=False).values_list("code", "closed_on", "successor__code")
+    return {code: Closing(on, into) for code, on, into in rows}
 
 
 def stored(campaign):
@@ -62,15 +75,17 @@ def stored(campaign):
 
 def stored_tally(campaign):
     rows = Tally.objects.filter(campaign=campaign)
-    listed = list(rows.values_list("unit__code", "baseline", "tier", "since", "until", "count"))
-    assert len({row[:-1] for row in listed}) == len(listed)
-    return Counter({row[:-1]: row[-1] for row in listed})
+    fields = ("unit__code", "baseline", "tier", "rerated", "left_out", "since", "until", "count")
+    counts = Counter()
+    for *alike, count in rows.values_list(*fields):
+        counts[tuple(alike)] += count
+    return counts
 
 
 def assert_recounted(campaign):
     rows = counted(campaign)
     assert stored(campaign) == rows
-    assert stored_tally(campaign) == tallied(rows)
+    assert stored_tally(campaign) == tallied(campaign, rows)
 
 
 @pytest.fixture
@@ -197,6 +212,26 @@ def test_rebuilding_one_campaign_leaves_the_other_alone(world, rounds):
     assert (stored(other), stored_tally(other)) == before
 
 
+@pytest.mark.parametrize("into", ["0201", None])
+def test_closing_derives_the_tallies_again(world, rounds, into):
+    """R12, R13: of the cohort's unit, though only the successor is rated later."""
+    baseline, _, later = rounds
+    for code in ("0101", "0102", "0201"):
+        rate(world[code], baseline, Tier.ORDINARY)
+    close = {"on": date(2012, 6, 1), "document": "校组〔2012〕1号", "by": None}
+    if into:
+        actions.merge(world["0101"], into=world[into], **close)
+    else:
+        actions.dissolve(world["0101"], **close)
+    assert_recounted(world.campaign)
+    rate(world["0201"], later, Tier.ADVANCED)
+    assert_recounted(world.campaign)
+    left_out = {key for key in stored_tally(world.campaign) if key[4]}
+    assert {key[0] for key in left_out} == (set() if into else {"01", None})
+    actions.dissolve(world["0201"], **(close | {"on": date(2012, 11, 20)}))
+    assert_recounted(world.campaign)
+
+
 def test_rebuilding_nothing_changes_nothing(world):
     rate(world["0101"], world.baseline, Tier.GOOD)
     before = stored(world.campaign), stored_tally(world.campaign)
@@ -210,6 +245,6 @@ def test_rebuilding_very_many_takes_the_short_way(world, django_assert_max_num_q
     for branch in many:
         rate(branch, world.baseline, Tier.GOOD)
     keys = [branch.pk for branch in many] + list(range(10**6, 10**6 + standings.MAX_NAMED))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         standings.rebuild(world.campaign, keys)
     assert_recounted(world.campaign)
