@@ -1,11 +1,12 @@
 """From appointments to places, and which role may be held where, by whom, together with what."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS, Kind
-from branches.models import Appointment
+from branches.models import Appointment, Organisation
 from core.choices import BUSINESS, SEPARATE, Role
 from core.scope import Place
 
@@ -24,9 +25,10 @@ GIVES = {Role.DEPARTMENT: BUSINESS, Role.ACCOUNTS: (Role.ACCOUNTS, Role.AUDIT)}
 def places_of(user):
     """The places `user` holds today: one query."""
     held = Appointment.objects.on(timezone.localdate()).filter(user=user).order_by("pk")
+    top = Subquery(Organisation.objects.top().values("name")[:1])
     return [
-        Place(Role(role), path, code)
-        for role, path, code in held.values_list("role", "organisation__path", "organisation__code")
+        Place(Role(role), path, code, name)
+        for role, path, code, name in held.values_list("role", "organisation__path", "organisation__code", top)
     ]
 
 

@@ -14,7 +14,8 @@ from branches.initials import initials_of
 from core.choices import Role
 
 STEP = 4
-UNIT_PATH = 2 * STEP
+UNIT_DEPTH = 2
+UNIT_PATH = UNIT_DEPTH * STEP
 
 
 class OrganisationQuerySet(MP_NodeQuerySet):
@@ -24,9 +25,17 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         """Not closed on `day`; closed that very day counts as closed (R13)."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
+    def top(self):
+        """The university committee, the root of the tree."""
+        return self.filter(depth=1)
+
+    def top_name(self):
+        """What the university committee is called; None before there is a tree: one query."""
+        return self.top().values_list("name", flat=True).first()
+
     def units(self):
-        """The base organisations."""
-        return self.filter(kind__in=BASE_KINDS)
+        """The base organisations: the depth says it as well, and is indexed."""
+        return self.filter(depth=UNIT_DEPTH, kind__in=BASE_KINDS)
 
     def branches(self):
         """The branches, direct ones not among them."""
@@ -79,6 +88,7 @@ class Organisation(MP_Node):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [models.Index(fields=["depth", "code"], name="organisation_depth_code")]
         constraints = [
             models.CheckConstraint(
                 name="organisation_category_for_branches_only",

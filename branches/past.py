@@ -3,9 +3,12 @@
 The path and the name are the present only; the dated changes lead back. A change on a day holds on that day (R13, R14).
 """
 
+from django.db.models import OuterRef, Q, Subquery
+
 from branches import tree
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
+from core.scope import within
 
 MAX_NAMED = 500
 
@@ -31,6 +34,18 @@ def units_on(organisations, day):
     for branch in branches:
         found[branch.pk] = former[moved[branch.pk]] if branch.pk in moved else present[branch.path]
     return found
+
+
+def belonging(rows, unit, day):
+    """Those of `rows` (a queryset of organisations) that belonged to the base organisation `unit` on `day`, or are it.
+
+    Their path tells for those that did not move since, the first move since for the others.
+    """
+    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=day)
+    left = moves.filter(before=unit.code).order_by().values("organisation")
+    first = moves.filter(organisation=OuterRef("pk")).order_by("on", "pk").values("before")[:1]
+    near = rows.filter(within("", unit.path) | Q(pk__in=left)).annotate(former=Subquery(first))
+    return near.filter(Q(former=unit.code) | Q(within("", unit.path), former=None))
 
 
 def names_on(organisations, day):

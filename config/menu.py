@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import Role
+from branches.models import Organisation
+from core.choices import READERS, Role
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,24 @@ ENTRIES = (
 
 
 def chrome(request):
-    """Context of base.html: `menu`, `university_name`. Pages for anonymous readers have no menu."""
+    """Context of base.html: `menu`, `searches`, `university_name`. Pages for anonymous readers have no menu.
+
+    `searches`: whether there is anything the person could find.
+    """
     scope = getattr(request, "scope", None)
     signed_in = scope is not None and request.user.is_authenticated
     return {
         "menu": list(_menu(scope, request.path)) if signed_in else [],
-        "university_name": settings.UNIVERSITY_NAME,
+        "searches": signed_in and scope.has(*READERS),
+        "university_name": _university(scope if signed_in else None) or settings.UNIVERSITY_NAME,
     }
+
+
+def _university(scope):
+    """As it is called in the tree, read together with the person's places; "" or None before there is a tree."""
+    if scope is not None and scope.places:
+        return scope.places[0].top
+    return Organisation.objects.top_name()
 
 
 def _menu(scope, path):

@@ -21,11 +21,12 @@ LAST_CHILD = "ZZZZ"
 
 @dataclass(frozen=True)
 class Place:
-    """A role held at the node with this `path` (materialised) and `code`."""
+    """A role held at the node with this `path` (materialised) and `code`; `top`: name of the node at the top."""
 
     role: Role
     path: str
     code: str
+    top: str = ""
 
 
 def within(lookup, path):

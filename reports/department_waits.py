@@ -114,6 +114,7 @@ def _vacant(organisations, on):
     rows = organisations.open_on(on).exclude(depth=1).exclude(Exists(in_office))
     return _people(
         rows,
+        "vacant",
         lambda count: ngettext(
             "%(count)d organisation has no secretary in office.",
             "%(count)d organisations have no secretary in office.",
@@ -128,6 +129,7 @@ def _overdue(organisations, on):
     rows = organisations.open_on(on).exclude(depth=1).filter(Exists(over))
     return _people(
         rows,
+        "overdue",
         lambda count: ngettext(
             "The secretary's term has run out in %(count)d organisation.",
             "The secretary's term has run out in %(count)d organisations.",
@@ -136,8 +138,10 @@ def _overdue(organisations, on):
     )
 
 
-def _people(rows, sentence):
+def _people(rows, office, sentence):
+    """`office`: what the roster's filter calls them; there is the whole list, and there a secretary is entered."""
     count = rows.count()
     names = [(row.name, row.get_absolute_url()) for row in rows[:NAMED]]
     if count:
-        yield Waiting(sentence(count) % {"count": count}, names=names, more=count - len(names))
+        url = f"{reverse('admin:branches_organisation_changelist')}?{urlencode({'office': office})}"
+        yield Waiting(sentence(count) % {"count": count}, url, _("Roster"), names, count - len(names))

@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from branches import past
 from branches.choices import Kind
 from branches.models import Organisation
-from core.scope import within
 from ratings.choices import Tier
 from ratings.progress import share
 from ratings.roll import BRANCH_FIELDS, Branch, Entry, standings_on
@@ -19,10 +19,10 @@ LABELS |= {key: tier.label for key, tier in TIERS.items()}
 
 
 def population(campaign, on, unit=None):
-    """The branches that count on day `on`: open, founded by then, of `unit` (by today's tree) or of all (R11)."""
+    """The branches that count on day `on`: open, founded by then, of `unit` as it was that day or of all (R11)."""
     kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
     rows = Organisation.objects.open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on), kind__in=kinds)
-    return rows if unit is None else rows.filter(within("", unit.path))
+    return rows if unit is None else past.belonging(rows, unit, on)
 
 
 def standing_explained(campaign, on, metric, unit, *, named):

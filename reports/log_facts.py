@@ -6,16 +6,21 @@ from datetime import datetime
 import django_filters
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from branches.admin.users import VERBS
 from branches.choices import ChangeKind
-from core.choices import EventKind
+from core.choices import EventKind, Role
 from core.models import Event
+from core.sheets.kinds import kind_of, kinds
 
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {
-    "verb": gettext_lazy("Decision"),
+    "verb": gettext_lazy("Action"),
+    "role": gettext_lazy("Role"),
     "change": gettext_lazy("Change"),
     "organisation": gettext_lazy("Organisation"),
     "count": gettext_lazy("Number"),
@@ -25,6 +30,8 @@ WORDS = {
     "on": gettext_lazy("As of"),
     "before": gettext_lazy("Before"),
     "after": gettext_lazy("After"),
+    "workbook": gettext_lazy("Workbook"),
+    "what": gettext_lazy("What"),
 }
 VALUES = {
     "verb": {
@@ -32,8 +39,13 @@ VALUES = {
         "return": gettext_lazy("Returned"),
         "reopen": gettext_lazy("Reopened"),
         "record": gettext_lazy("Recorded as decided"),
+        "created": gettext_lazy("Account created"),
+        **{verb.name: verb.label for verb in VERBS.values()},
     },
     "change": dict(ChangeKind.choices),
+    "role": dict(Role.choices),
+    "workbook": {kind.name: kind.label for kind in kinds()},
+    "what": {"template": gettext_lazy("Blank workbook")},
 }
 
 
@@ -76,7 +88,7 @@ class EventFilter(django_filters.FilterSet):
 def line(event):
     """An Event as a Line."""
     words = [_told(key, event.detail[key]) for key in _in_order(event.detail) if event.detail[key] not in (None, "")]
-    return Line(event.at, event.get_kind_display(), event.by_name or _("a command"), event.subject, " · ".join(words))
+    return Line(event.at, event.get_kind_display(), event.by_name or _("a command"), _about(event), " · ".join(words))
 
 
 def _in_order(detail):
@@ -84,8 +96,16 @@ def _in_order(detail):
     return [key for key in WORDS if key in detail] + sorted(detail.keys() - WORDS.keys())
 
 
+def _about(event):
+    """The subject; a download is named after its kind of workbook."""
+    kind = kind_of(event.subject) if event.kind in (EventKind.DOWNLOAD, EventKind.EXPORT) else None
+    return str(kind.label) if kind else event.subject
+
+
 def _told(key, value):
     word = VALUES.get(key, {}).get(value, value) if isinstance(value, str) else value
+    if key == "on":
+        word = date_format(parse_date(value))
     return _("%(field)s: %(value)s") % {"field": WORDS.get(key, key), "value": word}
 
 

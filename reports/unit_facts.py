@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from branches import past
-from branches.choices import ChangeKind
 from branches.models import Organisation
 from ratings import board, turnout
 from ratings.choices import State, Tier
@@ -95,13 +94,8 @@ def branches(unit, rounds, on):
 
 def _members(unit, on):
     """The branches that belonged to `unit` on day `on`, founded by then."""
-    left = Organisation.objects.filter(
-        changes__kind=ChangeKind.MOVED, changes__before=unit.code, changes__on__gt=on
-    ).order_by()
-    rows = Organisation.objects.branches().under(unit) | Organisation.objects.filter(pk__in=left.values("pk"))
-    rows = [row for row in rows.select_related("successor").order_by("code") if not _founded_later(row, on)]
-    units = past.units_on(rows, on)
-    return [row for row in rows if units[row.pk].pk == unit.pk]
+    rows = past.belonging(Organisation.objects.branches(), unit, on).select_related("successor").order_by("code")
+    return [row for row in rows if not _founded_later(row, on)]
 
 
 def _founded_later(organisation, on):

@@ -1,6 +1,6 @@
 """The department's overview: figures, units by state, what waits, first steps, last changes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from branches.models import Secretary
 from ratings.choices import State, Tier
+from reports.department_waits import NAMED
 from tests.world import close, found, rate
 
 DAY = "?on=2012-12-01"
+ROSTER = "/admin/branches/organisation/"
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def test_department_tells_what_waits(rated, client_of):
     assert [item.url for item in waiting if item.url] == [
         "/rounds/2012-2/review/",
         "/rounds/2012-2/progress/",
+        f"{ROSTER}?office=vacant",
     ]
     assert [url for _label, url in waiting[0].names] == ["/rounds/2012-2/review/?unit=02"]
 
@@ -66,6 +69,20 @@ def test_department_names_posts_without_a_holder(world, client_of):
         Secretary.objects.create(organisation=world[code], name="张三")
     vacant = client_of("department").get("/department/").context["waiting"][-1]
     assert vacant.names == [("化学学院学生党支部", "/branches/0202/")]
+
+
+@pytest.mark.parametrize("office", ["vacant", "overdue"])
+def test_department_leads_to_the_whole_list(world, client_of, office):
+    over = date(2012, 12, 31)
+    for number in range(NAMED + 5):
+        branch = found(world["02"], f"02{number + 10}")
+        if office == "overdue":
+            Secretary.objects.create(organisation=branch, name="张三", term_to=over)
+    client = client_of("department")
+    [item] = [item for item in client.get("/department/").context["waiting"] if item.url.endswith(office)]
+    assert client.get(item.url).context["cl"].result_count == len(item.names) + item.more
+    assert (len(item.names), item.more > 0) == (NAMED, True)
+    assert f'<a href="{item.url}">' in client.get("/department/").content.decode()
 
 
 def test_department_of_the_past_asks_for_nothing(rated, client_of):

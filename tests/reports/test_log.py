@@ -1,13 +1,20 @@
 """The log: newest first, filtered, in words, exported as shown."""
 
+import ast
 import io
 
 import pytest
+from django.utils.translation import override
 from openpyxl import load_workbook
 
-from core.choices import EventKind
+from branches.admin.users import VERBS
+from branches.choices import ChangeKind
+from config.settings import BASE_DIR
+from core.choices import EventKind, Role
 from core.events import record
 from core.models import Event
+from core.sheets.kinds import kinds
+from reports.log_facts import WORDS, line
 
 
 @pytest.fixture
@@ -31,8 +38,8 @@ def test_log_tells_in_words_newest_first(events, client_of):
     client.post("/language/", {"language": "en"})
     told = [(line.who, line.detail) for line in lines(client.get("/history/")) if line.subject in ("0101", "2012-1")]
     assert told == [
-        ("a command", "Change: Merged · As of: 2012-06-01 · After: 0102"),
-        ("department", "Decision: Approved · Number: 3"),
+        ("a command", "Change: Merged · As of: 1 Jun 2012 · After: 0102"),
+        ("department", "Action: Approved · Number: 3"),
     ]
 
 
@@ -55,3 +62,47 @@ def test_log_exports_what_is_shown_and_says_so(events, client_of):
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     assert [row[3] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["2012-1"]
     assert Event.objects.first().kind == EventKind.EXPORT
+
+
+def told(language, kind=EventKind.ACCOUNT, subject="x", **detail):
+    with override(language):
+        shown = line(record(kind, by=None, subject=subject, **detail))
+        return shown.subject, shown.detail
+
+
+def values_of(key):
+    return {
+        "verb": ["approve", "return", "reopen", "record", "created", *VERBS],
+        "change": ChangeKind.values,
+        "role": Role.values,
+        "workbook": [kind.name for kind in kinds()],
+        "what": ["template"],
+    }[key]
+
+
+@pytest.mark.parametrize("key", ["verb", "change", "role", "workbook", "what"])
+def test_log_words_every_identifier_in_both_languages(db, key):
+    for value in values_of(key):
+        chinese, english = told("zh-hans", **{key: value})[1], told("en", **{key: value})[1]
+        assert chinese.isascii() is False
+        assert english.startswith(f"{english.partition(':')[0]}: ")
+        assert value not in (chinese.partition("：")[2], english.partition(": ")[2])
+
+
+def test_log_names_a_download_after_its_kind(db):
+    assert told("en", EventKind.DOWNLOAD, "ratings", what="template") == ("Decided ratings", "What: Blank workbook")
+    assert told("en", EventKind.EXPORT, "ratings.xlsx") == ("ratings.xlsx", "")
+
+
+def test_log_has_a_word_for_every_field_that_is_recorded():
+    recorded = {
+        keyword.arg
+        for app in ("accounts", "branches", "core", "ratings", "reports")
+        for path in (BASE_DIR / app).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("record", "record.log")
+        for keyword in call.keywords
+        if keyword.arg
+    }
+    assert {"verb", "change", "role", "workbook", "what"} <= recorded
+    assert recorded - {"by", "subject"} <= WORDS.keys()

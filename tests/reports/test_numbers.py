@@ -165,6 +165,23 @@ def test_standing_counts_open_branches_on_the_day(rated, client_of, metric, code
     assert response.context["explanation"].value == str(len(codes))
 
 
+@pytest.mark.parametrize(
+    ("unit", "day", "codes"),
+    [
+        ("01", "2012-06-30", ["0101", "0102", "0103"]),
+        ("01", "2012-07-01", ["0102", "0103"]),
+        ("02", "2012-06-30", ["0201"]),
+        ("02", "2012-07-01", ["0101", "0201"]),
+        ("02", "2012-12-31", ["0101", "0201"]),
+    ],
+)
+def test_standing_belongs_to_the_unit_of_the_day(rated, client_of, unit, day, codes):
+    """The path is the present only; 0101 left unit 01 for 02 on 2012-07-01, and goes back later."""
+    move(rated["0101"], rated["01"], on=date(2013, 2, 1))
+    response = page(client_of("department"), "rated", unit=unit, on=day)
+    assert [code for code in lists(response)["rated"] if code in ("0101", "0102", "0103", "0201")] == codes
+
+
 def test_number_sheet_holds_every_list(rated, client_of):
     response = client_of("department").get("/numbers/ordinary-1-risen/sheet/", {"on": ON})
     sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active

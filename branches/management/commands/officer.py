@@ -42,7 +42,7 @@ def _install(username, name, role, code):
     User(username=username, name=name).full_clean(exclude=["password"])
     user, password = create_user(username=username, name=name, by=None)
     actions.appoint(user, role=role, organisation=organisation, on=timezone.localdate(), by=None)
-    record(EventKind.ACCOUNT, by=None, subject=username, action="created", role=role)
+    record(EventKind.ACCOUNT, by=None, subject=username, verb="created", role=role)
     return password
 
 
