@@ -6,12 +6,13 @@ The same rules as the board (`ratings.progress`), one branch at a time; a test h
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from branches.models import Organisation
 from ratings import progress
-from ratings.closures import closures
+from ratings.closures import Closures, closures
 from ratings.models import Standing
 from ratings.succession import Interval, resolve
 
@@ -55,25 +56,53 @@ def roll(campaign, target, on, unit=None):
 
     Two queries. Sorted by code.
     """
-    if campaign.baseline_on is None or progress.cut(on, target.deadline) < campaign.baseline_on:
+    if not _has_begun(campaign, target, on):
         return []
-    judged = progress.cut(on, target.deadline)
-    known = closures(campaign)
-    entries = []
-    for branch, cohort_unit, baseline, intervals in _cohort(campaign, target, unit):
-        known.standings[branch.pk] = intervals
-        counted = resolve(branch.pk, judged, known.closings, known.standings)
-        member = progress.member_of(baseline, counted, campaign.baseline_on)
-        outcome = progress.outcome(target, member)
-        entries.append(Entry(branch, cohort_unit, baseline, counted.tier, counted.since, counted.via, outcome))
-    return entries
-
-
-def _cohort(campaign, target, unit):
-    """(branch, cohort unit, baseline tier, own intervals) of each branch that began in one of the from-tiers."""
-    rows = Standing.objects.filter(campaign=campaign, unit__isnull=False, baseline__in=target.from_tiers)
+    rows = Standing.objects.filter(baseline__in=target.from_tiers)
     if unit is not None:
         rows = rows.filter(unit=unit)
+    known = closures(campaign)
+    return [_entry(campaign, target, on, known, *member) for member in _cohort(campaign, rows)]
+
+
+def of_branch(campaign, targets, on, branch):
+    """[(Target, Entry)] of those `targets` whose cohort `branch` (an Organisation) belongs to.
+
+    One query, two for a closed branch.
+    """
+    known = closures(campaign) if branch.closed_on else Closures()
+    return [
+        (target, _entry(campaign, target, on, known, *member))
+        for member in _cohort(campaign, Standing.objects.filter(organisation=branch))
+        for target in targets
+        if member.baseline in target.from_tiers and _has_begun(campaign, target, on)
+    ]
+
+
+def _has_begun(campaign, target, on):
+    """Whether there are figures on the day `target` is judged (R3)."""
+    return campaign.baseline_on is not None and campaign.baseline_on <= progress.cut(on, target.deadline)
+
+
+def _entry(campaign, target, on, known, branch, unit, baseline, intervals):
+    known.standings[branch.pk] = intervals
+    counted = resolve(branch.pk, progress.cut(on, target.deadline), known.closings, known.standings)
+    outcome = progress.outcome(target, progress.member_of(baseline, counted, campaign.baseline_on))
+    return Entry(branch, unit, baseline, counted.tier, counted.since, counted.via, outcome)
+
+
+class Started(NamedTuple):
+    """A branch of a cohort: where it started, and its own standings."""
+
+    branch: Branch
+    unit: int
+    baseline: int
+    intervals: list
+
+
+def _cohort(campaign, rows):
+    """The Started behind those Standing `rows` of `campaign` that belong to cohorts, by code."""
+    rows = rows.filter(campaign=campaign, unit__isnull=False)
     columns = [f"organisation__{name}" for name in BRANCH_FIELDS]
     found, order = defaultdict(list), {}
     for row in rows.order_by("organisation__code", "since").values_list(
@@ -83,7 +112,7 @@ def _cohort(campaign, target, unit):
         cohort_unit, baseline, tier, since, until = row[len(columns) :]
         found[branch.pk].append(Interval(tier, since, until))
         order[branch.pk] = (branch, cohort_unit, baseline)
-    return [(*order[key], intervals) for key, intervals in found.items()]
+    return [Started(*order[key], intervals) for key, intervals in found.items()]
 
 
 def names_of(keys):

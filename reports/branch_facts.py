@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ratings import board, progress
 from ratings.choices import Tier
 from ratings.models import Rating
-from ratings.roll import Entry, names_of, roll
+from ratings.roll import Entry, names_of, of_branch
 from reports.rules_text import OUTCOMES
 from reports.templatetags.targets import reached
 
@@ -60,11 +60,7 @@ def cohorts(branch, campaign, on):
     unit = _cohort_unit(branch, campaign) if campaign else None
     if unit is None:
         return None, []
-    found = []
-    for target in board.targets_of(campaign):
-        entry = next((row for row in roll(campaign, target, on, unit.pk) if row.branch.pk == branch.pk), None)
-        if entry:
-            found.append((target, entry))
+    found = of_branch(campaign, board.targets_of(campaign), on, branch)
     names = names_of([entry.via for _target, entry in found if entry.via])
     return unit, [Cohort(target, entry, names.get(entry.via)) for target, entry in found]
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ratings.choices import State, Tier
+from ratings.models import Target
 from tests.world import close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
@@ -123,7 +124,23 @@ def test_branch_timeline_tells_ratings_and_changes(rated, client_of):
     assert [unit in entries[0].what for unit in ("文学院党委", "化学学院党总支")] == [True, True]
 
 
-def queries(client):
+@pytest.mark.parametrize("address", [BRANCH, "/branches/0102/"])
+def test_branch_reads_itself_whatever_its_unit_and_targets(rated, client_of, address):
+    """An open branch and a merged one: neither more cohort branches nor more targets cost more."""
+    close(rated["0102"], date(2012, 9, 1), into=rated["0101"])
+    client = client_of("department")
+    client.get(address)
+    few = queries(client, address)
+    for number in range(4):
+        rate(found(rated["01"], f"019{number}"), rated.baseline, Tier.ORDINARY)
+        close(found(rated["01"], f"018{number}"), date(2012, 9, 1))
+        facts = {"from_tiers": [Tier.ORDINARY, Tier.LAGGING], "to_tier": Tier.ADVANCED, "percent": 10}
+        Target.objects.create(campaign=rated.campaign, code=f"more-{number}", deadline=date(2013, 6, 1), **facts)
+    assert len(client.get(address).context["cohorts"]) == 6
+    assert queries(client, address) == few
+
+
+def queries(client, address=UNIT):
     with CaptureQueriesContext(connection) as captured:
-        client.get(UNIT)
+        client.get(address)
     return len(captured)
