@@ -8,8 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from branches.choices import Kind
 from ratings import progress
 from ratings.models import Campaign, Tally
@@ -101,10 +99,11 @@ def _figure(target, on, groups, baseline_on):
 
 def _groups(campaign, units):
     """Tally rows by unit, the university's under None."""
-    rows = Tally.objects.filter(Q(unit__in=units) | Q(unit=None), campaign=campaign).values_list(
+    rows = Tally.objects.filter(campaign=campaign).values_list(
         "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
     )
     found = defaultdict(list)
-    for unit, *group in rows:
+    # "or" would make the database read every unit's rows
+    for unit, *group in rows.filter(unit__in=units).union(rows.filter(unit=None), all=True):
         found[unit].append(progress.Group(*group))
     return found

@@ -623,4 +623,8 @@ class Migration(migrations.Migration):
                 violation_error_message="The term ends before it begins.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(fields=["depth", "code"], name="organisation_depth_code"),
+        ),
     ]
