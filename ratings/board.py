@@ -105,5 +105,5 @@ def _groups(campaign, units):
     found = defaultdict(list)
     # "or" would make the database read every unit's rows
     for unit, *group in rows.filter(unit__in=units).union(rows.filter(unit=None), all=True):
-        found[unit].append(progress.Group(*group))
+        found[unit].append(progress.Group._make(group))
     return found

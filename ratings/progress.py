@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratings.succession import Standing, Stretch, holds
 
@@ -32,8 +33,7 @@ class Target:
     deadline: date
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """`count` cohort branches that are alike on the half-open days `[since, until)`: one row of the stored tally.
 
     `rerated`: the tier is from after the baseline; `left_out`: they are left out, with the tier they had (R13).
@@ -48,8 +48,7 @@ class Group:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What `count` cohort branches count as on a day; `rerated`: the standing is from after the baseline.
 
     One that is left out keeps the standing it had then, when that is known.

@@ -4,7 +4,6 @@ A figure then reads a few rows a unit, whether a unit has 8 branches or 2,000 (d
 """
 
 from collections import Counter
-from dataclasses import asdict, replace
 
 from django.db import connection, transaction
 
@@ -83,7 +82,7 @@ def _retally(campaign, units, closed):
             rows._raw_delete(rows.db)
     _execute(UNIT_TALLIES, [campaign.pk], "s.unit_id", units)
     rows = [
-        Tally(campaign=campaign, unit_id=unit, **asdict(replace(group, count=count)))
+        Tally(campaign=campaign, unit_id=unit, **group._replace(count=count)._asdict())
         for (unit, group), count in closed.items()
         if units is None or unit in units
     ]

@@ -5,7 +5,7 @@ A drawn `World` is a log of what happened. `by_the_book` reads the log in the wo
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -182,7 +182,7 @@ class Stored:
             for branch, baseline in self.cohort[unit]
             for stretch in course(branch, closings, self.standings)
         )
-        return [replace(group, count=count) for group, count in tally.items()]
+        return [group._replace(count=count) for group, count in tally.items()]
 
 
 @settings(quick, max_examples=400)

@@ -1,7 +1,6 @@
 """Standings and tallies equal a recount, whatever was approved or reopened, however little rebuilt (R3, R5, R11)."""
 
 from collections import Counter
-from dataclasses import astuple
 from datetime import date
 from itertools import pairwise
 
@@ -58,7 +57,7 @@ def tallied(campaign, rows):
         for stretch in course(code, closings, own):
             alike = group_of(baseline, stretch, campaign.rounds.get(is_baseline=True).reference_date)
             for counted_for in (unit, None):
-                tally[counted_for, *astuple(alike)[:-1]] += 1
+                tally[counted_for, *alike[:-1]] += 1
     return tally
 
 
