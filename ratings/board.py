@@ -7,6 +7,10 @@ figure in `ratings.roll`.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from branches.choices import Kind
 from ratings import progress
@@ -81,7 +85,8 @@ def board(campaign, on, units):
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
     """
     targets = targets_of(campaign)
-    groups = _groups(campaign, [unit.pk for unit in units])
+    days = {progress.cut(on, target.deadline) for target in targets}
+    groups = _groups(campaign, [unit.pk for unit in units], days)
 
     def row(unit, groups):
         figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
@@ -97,9 +102,10 @@ def _figure(target, on, groups, baseline_on):
     return progress.figure(target, progress.members(target, on, groups, baseline_on))
 
 
-def _groups(campaign, units):
-    """Tally rows by unit, the university's under None."""
-    rows = Tally.objects.filter(campaign=campaign).values_list(
+def _groups(campaign, units, days):
+    """Tally rows that hold on one of `days`, by unit, the university's under None."""
+    holding = [Q(since__lte=day) & (Q(until=None) | Q(until__gt=day)) for day in days]
+    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign).values_list(
         "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
     )
     found = defaultdict(list)

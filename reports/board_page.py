@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from ratings import board as boards
 from reports.board_columns import STATES, UNKNOWN
 from reports.board_filter import Order
-from reports.links import number_query, number_url
+from reports.links import number_query, number_url, unit_url
 from reports.templatetags.targets import describe
 
 ALL_ON_ONE_PAGE = 100
@@ -114,7 +113,7 @@ def board_page(asked, chosen, units, number):
     order = Order(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
     rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
     slice_ = _slice(rows, number, few=few, ready=not _needs_all(chosen))
-    heads = [_head(target, column, order) for target in targets for column in columns]
+    heads = [head for target in targets for head in _heads(target, columns, order)]
     university, *lines = _lines([board.university, *slice_.rows], asked, heads)
     return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
 
@@ -150,10 +149,12 @@ def _slice(rows, number, *, few, ready):
     return Slice(shown, number - 1 if number > 1 else None, number + 1 if more else None, number)
 
 
-def _head(target, column, order):
-    figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
-    url, label = number_url(f"{target.code}-{figure}"), escape(f"{describe(target)} · {column.label}")
-    return Head(target, column, url, label, order.next(key), order.aria(key))
+def _heads(target, columns, order):
+    name = describe(target)
+    for column in columns:
+        figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
+        url, label = number_url(f"{target.code}-{figure}"), escape(f"{name} · {column.label}")
+        yield Head(target, column, url, label, order.next(key), order.aria(key))
 
 
 def _lines(rows, asked, heads):
@@ -165,7 +166,7 @@ def _lines(rows, asked, heads):
         query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
         cells = _cells(row, heads, escape(query), asked.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
-        url = reverse("reports:unit", args=[code]) if code else ""
+        url = unit_url(code) if code else ""
         lines.append(Line(row.unit, url, closed, cells, (*words[row.state], state_url + query)))
     return lines
 

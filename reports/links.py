@@ -1,5 +1,6 @@
 """Addresses of the page behind a number: every figure on every page is a link (M1)."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +12,12 @@ def number_url(metric, *, unit="", campaign="", on=None):
     `unit`, `campaign`: codes, empty for the university and the newest campaign; `on`: a date, None for today.
     """
     return reverse("reports:number", args=[metric]) + number_query(unit=unit, campaign=campaign, on=on)
+
+
+@lru_cache(maxsize=4096)
+def unit_url(code):
+    """The page of the base organisation `code`: a board asks for dozens at a time."""
+    return reverse("reports:unit", args=[code])
 
 
 def number_query(*, unit="", campaign="", on=None):
