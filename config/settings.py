@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "core.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "core.readable.ReadableTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.sessions.SessionLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

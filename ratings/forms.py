@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from branches.actions.record import REASON_LENGTH
 from ratings import actions
 from ratings.bands import band
 from ratings.choices import Tier
@@ -154,9 +155,15 @@ class Line:
 
 
 class ReasonForm(forms.Form):
-    """Why something goes back, or is allowed."""
+    """Why something goes back."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
+
+
+class AdmissionForm(ReasonForm):
+    """Why something is allowed; the history alone keeps it, which holds no more."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 3}))
 
 
 def lines(grid, *, data=None, typing=True):

@@ -17,7 +17,7 @@ from core.workflow import TooLate
 from ratings import actions
 from ratings import review as desk
 from ratings.choices import State
-from ratings.forms import ReasonForm
+from ratings.forms import AdmissionForm, ReasonForm
 from ratings.lifecycle import not_own_entry
 from ratings.models import Rating, Round
 
@@ -74,7 +74,7 @@ def admit(request, code, organisation):
     """Allow an organisation in its first year to be rated (R16)."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
     newcomer = request.scope.get(Organisation, role=Role.DEPARTMENT, code=organisation)
-    form = ReasonForm(request.POST or None)
+    form = AdmissionForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:

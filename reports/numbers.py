@@ -74,6 +74,4 @@ def _place(request):
     code = request.GET.get("unit", "").strip()
     if not code:
         return None, any(len(place.path) == STEP for place in request.scope.at(Role.DEPARTMENT, Role.VIEWER))
-    if not code.isprintable():  # PostgreSQL refuses a null character
-        raise Http404
     return request.scope.get(Organisation, role=ROLES, code=code, kind__in=BASE_KINDS), True

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from branches.actions.record import REASON_LENGTH
 from branches.models import Organisation
 from core.workflow import perform, remember
 from ratings import subjects
@@ -112,7 +113,7 @@ def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rati
     if not rows.exists() or subjects.rateable(rows, round_).exists():
         raise ValidationError(_("%(organisation)s needs no permission in this round.") % {"organisation": organisation})
     rating = Rating(round=round_, organisation=organisation, unit=_rater(organisation))
-    rating._history_user, rating._change_reason = by, reason[:100]
+    rating._history_user, rating._change_reason = by, reason[:REASON_LENGTH]
     rating.save()
     return rating
 

@@ -1,0 +1,112 @@
+"""Every parameter of every address bears any text: an answer, never a failure, and nothing unescaped."""
+
+from collections import Counter
+from itertools import zip_longest
+
+import pytest
+from django.urls import reverse
+
+from tests.naughty import REFUSED, Intruders, encoded, intruders, share
+from tests.test_access_matrix import ROWS, occupy
+
+ANSWERS = {200, 302, 400, 404}
+DAY = ("on", "campaign")
+ORGANISATIONS = "admin:branches_organisation_changelist"
+CHOICES = "?app_label=branches&model_name=organisation&field_name=successor&"
+# Address → its parameters; who asks, when it is not the department.
+ASKED = {
+    "reports:targets": (*DAY, "q", "state", "show", "sort", "columns", "page"),
+    "reports:targets_sheet": (*DAY, "q", "state", "show", "sort", "columns", "page"),
+    "reports:department": DAY,
+    "reports:unit": DAY,
+    "reports:branch": DAY,
+    "reports:number": (*DAY, "unit"),
+    "reports:number_sheet": (*DAY, "unit"),
+    "reports:round": ("q", "level", "unit", "tier", "state", "sort", "page"),
+    "reports:round_progress": ("page",),
+    "reports:flow": ("from", "cell"),
+    "reports:flow_sheet": ("from", "cell"),
+    "reports:restructures": ("q", "kind", "since", "until", "page"),
+    "reports:restructure": ("organisation", "parent"),
+    "reports:restructure_options": ("to",),
+    "reports:search": ("q", "page"),
+    "reports:log": ("kind", "person", "since", "until", "page"),
+    "reports:log_export": ("kind", "person", "since", "until"),
+    "reports:workbook_export": ("round",),
+    "reports:upload": ("page",),
+    "ratings:review": ("unit", "row"),
+    "ratings:approve": ("unit", "row"),
+    "ratings:return": ("unit", "row"),
+    "login": ("next",),
+    ORGANISATIONS: ("q", "p", "o", "kind__exact", "category__exact", "unit", "state", "office"),
+    "admin:branches_appointment_changelist": ("q", "p", "o", "role__exact", "in_force"),
+    "admin:accounts_user_changelist": ("q", "p", "o", "is_active__exact", "must_change_password__exact"),
+    "admin:autocomplete": ("term",),
+}
+PEOPLE = {"reports:log": "audit", "reports:log_export": "audit", "admin:accounts_user_changelist": "accounts"}
+PLACES = [(name, parameter) for name, parameters in ASKED.items() for parameter in parameters]
+
+
+@pytest.fixture
+def world(world):
+    occupy(world)
+    return world
+
+
+def address(name):
+    row = ROWS.get(name)
+    url = reverse(name, args=row.own if row else ())
+    return url + (CHOICES if name == "admin:autocomplete" else "?")
+
+
+def answer(client, name, asked):
+    """The status, or what got into the page where a text was not escaped."""
+    response = client.get(address(name) + encoded(**asked))
+    return intruders(response) or response.status_code
+
+
+def asking(client_of, name):
+    client = client_of(None if name == "login" else PEOPLE.get(name, "department"))
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_address_bears_any_text(name, world, client_of):
+    """All its parameters at once, each with another text."""
+    client = asking(client_of, name)
+    shares = [share(PLACES.index((name, parameter)), len(PLACES)) for parameter in ASKED[name]]
+    asked = [dict(zip(ASKED[name], texts, strict=True)) for texts in zip_longest(*shares, fillvalue="")]
+    assert [(one, told) for one in asked if (told := answer(client, name, one)) not in ANSWERS] == []
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_address_with_text_nobody_can_type_is_refused_in_a_sentence(world, client_of, text):
+    answers = Counter()
+    for name, parameters in ASKED.items():
+        client = asking(client_of, name)
+        for parameter in parameters:
+            response = client.get(address(name) + encoded(**{parameter: text}))
+            answers[response.status_code, "未作任何改动" in response.content.decode()] += 1
+    assert answers == {(400, True): len(PLACES)}
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p><script src='/static/app.js'></script>", []),
+        ("<p><script>alert(1)</script></p>", ["script"]),
+        ("<input value='' onfocus='alert(1)'>", ["input"]),
+        ("<a href='javascript:alert(1)'>", ["a"]),
+        ("<img src=x>", ["img"]),
+    ],
+)
+def test_intruders_are_noticed(page, found):
+    assert [tag for tag, _attributes in Intruders(page).found] == found
+
+
+@pytest.mark.parametrize("text", ["%00", "%ED%A0%80", "%C0%AE", "%FF"])
+@pytest.mark.parametrize("path", ["/branches/{}/", "/units/{}/", "/rounds/{}/", "/numbers/{}/", "/units/01/rate/{}/"])
+def test_path_with_text_nobody_can_type_leads_nowhere(world, client_of, path, text):
+    client = asking(client_of, "reports:targets")
+    assert client.get(path.format(text)).status_code in (400, 404)
