@@ -11,7 +11,9 @@ from simple_history.models import HistoricalRecords
 from branches.models import Organisation
 from ratings.choices import State, Tier
 
-CODE = RegexValidator(r"^[-\w.]+\Z", _("A code consists of letters, digits, hyphens, dots and underscores."))
+CODE = RegexValidator(
+    r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
+)
 
 
 class CampaignQuerySet(models.QuerySet):

@@ -6,9 +6,12 @@ from itertools import zip_longest
 import pytest
 from django.urls import reverse
 
+from tests import test_access_matrix
 from tests.naughty import REFUSED, Intruders, encoded, intruders, share
-from tests.test_access_matrix import ROWS, occupy
+from tests.test_access_matrix import ROWS
 
+pytestmark = pytest.mark.django_db
+world = test_access_matrix.world  # made once for the whole module
 ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")
 ORGANISATIONS = "admin:branches_organisation_changelist"
@@ -45,12 +48,6 @@ ASKED = {
 }
 PEOPLE = {"reports:log": "audit", "reports:log_export": "audit", "admin:accounts_user_changelist": "accounts"}
 PLACES = [(name, parameter) for name, parameters in ASKED.items() for parameter in parameters]
-
-
-@pytest.fixture
-def world(world):
-    occupy(world)
-    return world
 
 
 def address(name):

@@ -1,5 +1,6 @@
 """Every text field of every form: what is stored is what was typed, what is refused is refused in a sentence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -8,11 +9,14 @@ from django.db import transaction
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
-from ratings.models import CODE, Campaign, Rating, Round
+from branches.refusals import CODE
+from ratings.models import Campaign, Rating, Round
+from tests import test_access_matrix
 from tests.branches.admin_pages import branch_data, formsets, page_of
 from tests.naughty import NULL, SURROGATE, encoded, intruders, share
-from tests.test_access_matrix import occupy
 
+pytestmark = pytest.mark.django_db
+world = test_access_matrix.world  # made once for the whole module
 FORM = "application/x-www-form-urlencoded"
 SEEN = {"seen": "4102444800"}
 TARGET = {
@@ -26,9 +30,24 @@ TARGET = {
 }
 CAMPAIGN = TARGET | {"code": "2015", "name": "新活动", "starts_on": "2015-03-01"}
 ROUND = {"code": "2012-9", "name": "新轮次", "reference_date": "2013-10-31"}
-CHANGE = {"step": "confirm", "document": "示范组〔2012〕8号", "reason": "调整", "on": "2012-11-01"}
+CHANGE = {
+    "organisation": "0101",
+    "step": "confirm",
+    "document": "示范组〔2012〕8号",
+    "reason": "调整",
+    "on": "2012-11-01",
+}
 NEW = {"category": "staff", "code": "0109", "name": "新支部"}
 FOUND = CHANGE | NEW | {"parent": "01", "kind": "branch", "founded_on": "2012-11-01"}
+SPLIT = CHANGE | NEW
+RESTRUCTURED = {
+    "found": ("founded", FOUND),
+    "rename": ("renamed", CHANGE | {"name": "新名"}),
+    "move": ("moved", CHANGE | {"to": "02"}),
+    "merge": ("merged", CHANGE | {"into": "0102"}),
+    "dissolve": ("dissolved", CHANGE),
+    "split": ("split", SPLIT),
+}
 SECRETARY = formsets(secretaries=(1, 0)) | {"secretaries-0-name": "张三"}
 
 
@@ -55,7 +74,11 @@ class Text:
     stored: Callable
     data: dict | Callable = field(default_factory=dict)
     who: str = "department"
-    code: bool = False
+    pattern: re.Pattern = re.compile("(?s).*")  # stands in addresses: letters, digits and some marks only
+
+
+def organisation(asked, **known):
+    return lambda: first(Organisation.objects.filter(**known), asked)
 
 
 def secretary(name):
@@ -84,7 +107,7 @@ TEXTS = {
         20,
         lambda: first(Campaign.objects.filter(name="新活动"), "code"),
         CAMPAIGN,
-        code=True,
+        pattern=CODE,
     ),
     "campaign renamed": Text(
         "/campaigns/2012/edit/",
@@ -102,7 +125,7 @@ TEXTS = {
         20,
         lambda: first(Round.objects.filter(name="新轮次"), "code"),
         ROUND,
-        code=True,
+        pattern=CODE,
     ),
     "round renamed": Text(
         "/rounds/2012-2/edit/",
@@ -135,49 +158,16 @@ TEXTS = {
         100,
         lambda: first(Rating.history.filter(organisation__code="0104"), "history_change_reason"),
     ),
-    "found name": Text(
-        "/restructures/found/", "name", 100, lambda: first(Organisation.objects.filter(code="0109"), "name"), FOUND
-    ),
-    "found document": Text("/restructures/found/", "document", 60, changed("founded", "document"), FOUND),
-    "found reason": Text("/restructures/found/", "reason", 300, changed("founded", "reason"), FOUND),
-    "rename name": Text(
-        "/restructures/rename/", "name", 100, changed("renamed", "after"), CHANGE | {"organisation": "0101"}
-    ),
-    "rename reason": Text(
-        "/restructures/rename/",
-        "reason",
-        300,
-        changed("renamed", "reason"),
-        CHANGE | {"organisation": "0101", "name": "新名"},
-    ),
-    "move document": Text(
-        "/restructures/move/",
-        "document",
-        60,
-        changed("moved", "document"),
-        CHANGE | {"organisation": "0101", "to": "02"},
-    ),
-    "merge reason": Text(
-        "/restructures/merge/",
-        "reason",
-        300,
-        changed("merged", "reason"),
-        CHANGE | {"organisation": "0101", "into": "0102"},
-    ),
-    "dissolve document": Text(
-        "/restructures/dissolve/",
-        "document",
-        60,
-        lambda: first(Organisation.objects.filter(code="0101"), "closing_document"),
-        CHANGE | {"organisation": "0101"},
-    ),
-    "split name": Text(
-        "/restructures/split/",
-        "name",
-        100,
-        lambda: first(Organisation.objects.filter(code="0109"), "name"),
-        CHANGE | NEW | {"organisation": "0101"},
-    ),
+    "found name": Text("/restructures/found/", "name", 100, organisation("name", code="0109"), FOUND),
+    "found code": Text("/restructures/found/", "code", 20, organisation("code", name="新支部"), FOUND, pattern=CODE),
+    "split name": Text("/restructures/split/", "name", 100, organisation("name", code="0109"), SPLIT),
+    "split code": Text("/restructures/split/", "code", 20, organisation("code", name="新支部"), SPLIT, pattern=CODE),
+    "rename name": Text("/restructures/rename/", "name", 100, changed("renamed", "after"), CHANGE),
+    **{
+        f"{verb} {name}": Text(f"/restructures/{verb}/", name, longest, changed(kind, name), data)
+        for verb, (kind, data) in RESTRUCTURED.items()
+        for name, longest in (("document", 60), ("reason", 300))
+    },
     "admin: new name": Text(
         branch_page,
         "name",
@@ -195,6 +185,15 @@ TEXTS = {
     "admin: secretary": Text(branch_page, "secretaries-0-name", 60, secretary("name"), post_form),
     "admin: title": Text(branch_page, "secretaries-0-title", 60, secretary("title"), post_form),
     "admin: post": Text(branch_page, "secretaries-0-concurrent_post", 60, secretary("concurrent_post"), post_form),
+    "admin: user name": Text(
+        "/admin/accounts/user/add/",
+        "username",
+        150,
+        lambda: first(User.objects.filter(name="李明"), "username"),
+        {"name": "李明"},
+        "accounts",
+        pattern=re.compile(r"[\w.@+-]+"),
+    ),
     "admin: user": Text(
         "/admin/accounts/user/add/",
         "name",
@@ -206,10 +205,27 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def world(world):
-    occupy(world)
-    return world
+ASKED = {
+    "organisation": ("/restructures/dissolve/", "organisation", CHANGE, "department"),
+    "successor": ("/restructures/merge/", "into", CHANGE, "department"),
+    "new unit": ("/restructures/move/", "to", CHANGE, "department"),
+    "parent": ("/restructures/found/", "parent", FOUND, "department"),
+    "day": ("/restructures/rename/", "on", CHANGE | {"name": "新名"}, "department"),
+    "step": ("/restructures/rename/", "step", CHANGE | {"name": "新名"}, "department"),
+    "score": ("/units/01/rate/2012-2/rows/0101/", "0101-score", {}, "unit-01"),
+    "tier": ("/units/01/rate/2012-2/rows/0101/", "0101-tier", {}, "unit-01"),
+    "version": ("/units/01/rate/2012-2/rows/0101/", "0101-version", {"0101-score": "82"}, "unit-01"),
+    "target code": ("/campaigns/new/", "target-0-code", CAMPAIGN, "department"),
+    "percent": ("/campaigns/new/", "target-0-percent", CAMPAIGN, "department"),
+    "rows of targets": ("/campaigns/new/", "target-TOTAL_FORMS", CAMPAIGN, "department"),
+    "seen": ("/rounds/2012-2/review/return/", "seen", {"reason": "不够具体"}, "department"),
+    "digest": ("/workbooks/uploads/4711/apply/", "digest", {}, "department"),
+    "user name": ("/login/", "username", {"password": "x"}, None),
+    "password": ("/login/", "password", {"username": "unit-01"}, None),
+    "own password": ("/password/", "new_password1", {"old_password": "x", "new_password2": "y"}, "department"),
+    "language": ("/language/", "language", {}, None),
+    "next": ("/language/", "next", {"language": "en"}, None),
+}
 
 
 def called(value, world):
@@ -229,7 +245,7 @@ def sent(case, text, client, world):
 def promised(case, text):
     """What is stored of `text`: without blanks at its ends; None when it is refused."""
     kept = text.strip()
-    bears = len(kept) <= case.longest and not (case.code and not CODE.regex.match(kept))
+    bears = len(kept) <= case.longest and case.pattern.fullmatch(kept)
     return kept if bears and kept else None
 
 
@@ -244,6 +260,20 @@ def test_text_comes_back_as_typed(name, world, client_of):
             wrong.append((text[:60], response.status_code, stored, intruders(response)))
     assert wrong == []
     assert sent(case, "示例", client, world)[1] == "示例"
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_text_that_is_only_looked_at_is_borne(name, world, client_of):
+    """Names to be found, scores, sign-in: an answer in words, nothing stored."""
+    url, field, data, who = ASKED[name]
+    case, client = Text(url, field, 0, lambda: None, data), client_of(who)
+    client.raise_request_exception = False
+    wrong = []
+    for text in share(list(ASKED).index(name), 3 * len(ASKED)):
+        response, _nothing = sent(case, text, client, world)
+        if response.status_code not in (200, 302, 400, 429) or intruders(response):
+            wrong.append((text[:60], response.status_code, intruders(response)))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -27,7 +27,8 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[-\\w.]+\\Z", "A code consists of letters, digits, hyphens, dots and underscores."
+                                "^\\w[-\\w.]*\\Z",
+                                "A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.",
                             )
                         ],
                         verbose_name="code",
@@ -61,7 +62,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[-\\w.]+\\Z", "A code consists of letters, digits, hyphens, dots and underscores."
+                                "^\\w[-\\w.]*\\Z",
+                                "A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.",
                             )
                         ],
                         verbose_name="code",
@@ -113,7 +115,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[-\\w.]+\\Z", "A code consists of letters, digits, hyphens, dots and underscores."
+                                "^\\w[-\\w.]*\\Z",
+                                "A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.",
                             )
                         ],
                         verbose_name="code",
@@ -223,7 +226,8 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[-\\w.]+\\Z", "A code consists of letters, digits, hyphens, dots and underscores."
+                                "^\\w[-\\w.]*\\Z",
+                                "A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.",
                             )
                         ],
                         verbose_name="code",
