@@ -1,6 +1,7 @@
 """Sign-in and change of password."""
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,11 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("User name and password do not belong together. Both are case-sensitive."),
         "inactive": _("User name and password do not belong together. Both are case-sensitive."),
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.fields["username"]
+        name.validators.append(MaxLengthValidator(name.max_length))  # Django tells the browser only
 
 
 class OwnPasswordForm(PasswordChangeForm):

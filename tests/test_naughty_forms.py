@@ -13,7 +13,7 @@ from branches.refusals import CODE
 from ratings.models import Campaign, Rating, Round
 from tests import test_access_matrix
 from tests.branches.admin_pages import branch_data, formsets, page_of
-from tests.naughty import NULL, SURROGATE, encoded, intruders, share
+from tests.naughty import LONG, NULL, SURROGATE, encoded, intruders, share
 
 pytestmark = pytest.mark.django_db
 world = test_access_matrix.world  # made once for the whole module
@@ -284,3 +284,9 @@ def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
     assert "空字符" in response.content.decode()
     response, stored = sent(case, SURROGATE, client, world)
     assert (response.status_code, stored, "未作任何改动" in response.content.decode()) == (400, None, True)
+
+
+@pytest.mark.parametrize("text", [NULL, LONG])
+def test_user_name_nobody_can_have_is_refused_before_it_is_looked_up(world, client, text):
+    response = client.post("/login/", {"username": text, "password": "x"})
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["username"])
