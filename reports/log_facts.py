@@ -23,11 +23,11 @@ WORDS = {
     "role": gettext_lazy("Role"),
     "change": gettext_lazy("Change"),
     "organisation": gettext_lazy("Organisation"),
-    "count": gettext_lazy("Number"),
+    "count": gettext_lazy("Count"),
     "new": pgettext_lazy("rows", "New"),
     "changed": gettext_lazy("Changed"),
     "unchanged": gettext_lazy("Unchanged"),
-    "on": gettext_lazy("As of"),
+    "on": gettext_lazy("On"),
     "before": gettext_lazy("Before"),
     "after": gettext_lazy("After"),
     "workbook": gettext_lazy("Workbook"),
@@ -68,13 +68,13 @@ class EventFilter(django_filters.FilterSet):
     )
     person = django_filters.CharFilter(label=gettext_lazy("User name"), field_name="by_name", lookup_expr="icontains")
     since = django_filters.DateFilter(
-        label=gettext_lazy("From"),
+        label=pgettext_lazy("day", "From"),
         field_name="at",
         lookup_expr="date__gte",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     until = django_filters.DateFilter(
-        label=gettext_lazy("To"),
+        label=pgettext_lazy("day", "To"),
         field_name="at",
         lookup_expr="date__lte",
         widget=forms.DateInput(attrs={"type": "date"}),

@@ -37,6 +37,8 @@ def test_officer_at_a_unit(world, capsys):
     [
         (("unit-01", "department"), 1),
         (("bad name", "department"), 1),
+        (("li", "department", "--name", "李\udced"), 1),
+        (("li", "department", "--name", "李\x00"), 1),
         (("li", "unit", "--at", "0101"), 1),
         (("li", "unit", "--at", "99"), 2),
         (("li", "unit"), 2),

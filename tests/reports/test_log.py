@@ -38,9 +38,18 @@ def test_log_tells_in_words_newest_first(events, client_of):
     client.post("/language/", {"language": "en"})
     told = [(line.who, line.detail) for line in lines(client.get("/history/")) if line.subject in ("0101", "2012-1")]
     assert told == [
-        ("a command", "Change: Merged · As of: 1 Jun 2012 · After: 0102"),
-        ("department", "Action: Approved · Number: 3"),
+        ("a command", "Change: Merged · On: 1 Jun 2012 · After: 0102"),
+        ("department", "Action: Approved · Count: 3"),
     ]
+
+
+def test_log_says_counts_and_days_as_an_office_does(events, client_of):
+    response = client_of("audit").get("/history/")
+    assert [line.detail for line in lines(response) if line.subject in ("0101", "2012-1")] == [
+        "变更：并入 · 日期：2012年6月1日 · 变更后：0102",
+        "操作：已审定 · 数量：3",
+    ]
+    assert [str(field.label) for field in response.context["filter"].form] == ["类型", "用户名", "自", "至"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ class Command(BaseCommand):
 @transaction.atomic
 def _install(username, name, role, code):
     organisation = _place(role, code)
+    if not name.isprintable():  # a terminal hands over what it could not decode as well
+        raise ValidationError(_("The name holds characters that cannot be read."))
     User(username=username, name=name).full_clean(exclude=["password"])
     user, password = create_user(username=username, name=name, by=None)
     actions.appoint(user, role=role, organisation=organisation, on=timezone.localdate(), by=None)
