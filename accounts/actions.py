@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from accounts.signals import own_password_changed
 
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -60,6 +61,7 @@ def password_changed(user):
     """Note that `user` chose the password: no longer asked for."""
     user.must_change_password = False
     _save(user, by=user, fields=["must_change_password"], reason="own password changed")
+    own_password_changed.send(User, user=user)
 
 
 def _save(user, *, by, fields, reason):

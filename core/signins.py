@@ -1,8 +1,9 @@
-"""Sign-in, failed sign-in and sign-out go to the log."""
+"""Sign-in, failed sign-in, sign-out and the change of one's own password go to the log."""
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
+from accounts.signals import own_password_changed
 from core.choices import EventKind
 from core.events import record
 
@@ -22,3 +23,8 @@ def signed_out(sender, user, **kwargs):
 def failed(sender, credentials, **kwargs):
     """The name is kept only up to its length limit; a password typed into that field would be personal data."""
     record(EventKind.SIGN_IN_FAILED, by=None, subject=str(credentials.get("username", ""))[:150])
+
+
+@receiver(own_password_changed)
+def password_changed(sender, user, **kwargs):
+    record(EventKind.PASSWORD, by=user, subject=user.username)

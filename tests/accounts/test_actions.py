@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 
 from accounts import actions
 from accounts.forms import OwnPasswordForm
 from accounts.models import User
+from core.choices import EventKind
+from core.models import Event
 from tests.world import PASSWORD
 
 NEW_PASSWORD = "harvest-moon-77"
@@ -95,3 +98,11 @@ def test_own_password_must_be_another(user):
 
 def test_history_of_a_user_holds_no_password():
     assert {"password", "last_login"}.isdisjoint(field.name for field in User.history.model._meta.get_fields())
+
+
+def test_own_password_changed_is_in_the_log_without_the_password(user, client):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    form = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    assert client.post(reverse("password_change"), form).status_code == 302
+    event = Event.objects.first()
+    assert (event.kind, event.by_name, event.subject, event.detail) == (EventKind.PASSWORD, "unit-01", "unit-01", {})
