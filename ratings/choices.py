@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ratings.progress import State as BoardState
+
 
 class Tier(models.IntegerChoices):
     """The four tiers, lowest first; `Tier.GOOD.identifier` is what programs read."""
@@ -69,3 +71,14 @@ class Phase(models.TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+
+
+# How a unit stands with its targets (R10), worst first.
+BOARD_STATES = {
+    BoardState.OFF_TRACK: _("Off track"),
+    BoardState.MISSED: _("Missed"),
+    BoardState.AT_RISK: _("At risk"),
+    BoardState.ON_TARGET: _("On target"),
+    BoardState.MET: _("Met"),
+    BoardState.NOT_APPLICABLE: _("Not applicable"),
+}

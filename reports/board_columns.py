@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from ratings.progress import State
+from ratings.choices import BOARD_STATES
 
 UNKNOWN = "—"
 
@@ -49,12 +49,4 @@ COLUMNS = (
     Column("left-out", _("Left out"), "left_out"),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
-STATES = {
-    State.OFF_TRACK: _("Off track"),
-    State.MISSED: _("Missed"),
-    State.AT_RISK: _("At risk"),
-    State.ON_TARGET: _("On target"),
-    State.MET: _("Met"),
-    State.NOT_APPLICABLE: _("Not applicable"),
-}
-WORST_FIRST = {state: place for place, state in enumerate(STATES)}
+WORST_FIRST = {state: place for place, state in enumerate(BOARD_STATES)}

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.board_columns import BY_KEY, COLUMNS, STATES, WORST_FIRST
+from ratings.choices import BOARD_STATES
+from reports.board_columns import BY_KEY, COLUMNS, WORST_FIRST
 
 ALL = "all"
 
@@ -14,7 +15,7 @@ class BoardFilter(forms.Form):
     on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     campaign = forms.ChoiceField(label=_("Campaign"), required=False)
     q = forms.CharField(label=_("Code, name or pinyin initials"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES.items()])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOARD_STATES.items()])
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     columns = forms.MultipleChoiceField(

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ratings import board as boards
-from reports.board_columns import STATES, UNKNOWN
+from ratings.choices import BOARD_STATES
+from reports.board_columns import UNKNOWN
 from reports.board_filter import Order
 from reports.links import number_query, number_url, unit_url
 from reports.templatetags.targets import describe
@@ -158,7 +159,7 @@ def _heads(target, columns, order):
 
 
 def _lines(rows, asked, heads):
-    words = {state: (state, str(word)) for state, word in STATES.items()}
+    words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
     lines = []
     for row in rows:

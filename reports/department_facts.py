@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ratings import progress
+from ratings.choices import BOARD_STATES
 from ratings.models import Rating
-from reports.board_columns import STATES
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class TargetLine:
 
     @property
     def state_label(self):
-        return STATES[self.state]
+        return BOARD_STATES[self.state]
 
 
 def target_groups(shown, row):
@@ -46,7 +46,7 @@ def _nearest_first(lines):
 def states(shown):
     """(state, word, count) of the units of a Board, worst first, without states nobody is in."""
     counts = Counter(row.state for row in shown.units)
-    return [(state, label, counts[state]) for state, label in STATES.items() if counts[state]]
+    return [(state, label, counts[state]) for state, label in BOARD_STATES.items() if counts[state]]
 
 
 def first_steps(campaign, units):

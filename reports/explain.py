@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from ratings import board as boards
 from ratings import progress
+from ratings.choices import BOARD_STATES
 from ratings.roll import roll
-from reports.board_columns import STATES
 from reports.rules_text import FIGURES, LISTS, RULES
 
 
@@ -107,7 +107,7 @@ def _state(row, board):
     meaning = FIGURES["state"]
     return Explanation(
         label=meaning.label,
-        value=str(STATES[row.state]),
+        value=str(BOARD_STATES[row.state]),
         on=board.on,
         judged=board.on,
         formula=[_target_line(target, row.figures[target.code], board.on) for target in board.targets],

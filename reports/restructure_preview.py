@@ -16,10 +16,9 @@ from branches.choices import ChangeKind, TreeVerb
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
 from branches.rehearsal import show, undone
 from ratings import board as boards
-from ratings.choices import State
+from ratings.choices import BOARD_STATES, State
 from ratings.eligibility import is_new
 from ratings.models import Rating, Round, Standing
-from reports.board_columns import STATES
 from reports.links import number_url
 
 COLUMNS = (
@@ -151,7 +150,7 @@ def _compare(before, after):
 
 def _group(board, before, after):
     lines = [_line(board, target, before, after) for target in board.targets]
-    states = [(row.state, STATES[row.state]) for row in (before, after)]
+    states = [(row.state, BOARD_STATES[row.state]) for row in (before, after)]
     return Group(before.unit, *states, lines)
 
 

@@ -7,9 +7,8 @@ from django.utils import timezone
 from branches import past
 from branches.models import Organisation
 from ratings import board, turnout
-from ratings.choices import State, Tier
+from ratings.choices import BOARD_STATES, State, Tier
 from ratings.models import Rating, Round
-from reports.board_columns import STATES
 from reports.department_facts import target_groups
 from reports.place_facts import Post, paths, posts, standing
 
@@ -72,7 +71,7 @@ def figures(question, unit):
     units = board.units_of(question.campaign, Organisation.objects.filter(pk=unit.pk))
     shown = board.board(question.campaign, question.on, units)
     row = shown.units[0]
-    return {"board": shown, "row": row, "state_label": STATES[row.state], "groups": target_groups(shown, row)}
+    return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": target_groups(shown, row)}
 
 
 def branches(unit, rounds, on):

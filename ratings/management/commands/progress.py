@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from ratings import board as boards
+from ratings.choices import BOARD_STATES
 from ratings.tables import board_values
 
 
@@ -45,7 +46,7 @@ def _as_text(board):
     lines = [f"{board.campaign.code} {board.campaign.name} · {board.on}"]
     for row in [board.university, *board.units]:
         who = f"{row.unit.code} {row.unit.name}" if row.unit else _("University")
-        lines.append(f"{who} · {row.state}")
+        lines.append(f"{who} · {BOARD_STATES[row.state]}")
         lines += [f"  {code}: {_line(figure)}" for code, figure in row.figures.items()]
     return "\n".join(lines)
 
