@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
+from branches.rehearsal import undone
 from tests.plugins import browser
 from tests.plugins.hostile import refuse_writes_on_get
 
@@ -26,6 +27,16 @@ def touch_session(request):
 def test_get_guard_refuses_a_write():
     with pytest.raises(AssertionError, match="A GET writes"):
         refuse_writes_on_get(touch_user)(RequestFactory().get("/"))
+
+
+def rehearse_touch(request):
+    with undone():
+        return touch_user(request)
+
+
+@pytest.mark.django_db
+def test_get_guard_lets_a_rehearsal_be_undone():
+    assert refuse_writes_on_get(rehearse_touch)(RequestFactory().get("/")).content == b"touched"
 
 
 @pytest.mark.django_db
