@@ -19,6 +19,7 @@ from ratings.choices import Phase, State, Tier, Turnout
 from ratings.models import Rating
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
+NAMED_ONE_BY_ONE = 100  # for more units than that everything is counted; SQLite refuses a condition of 1,000 parts
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ def by_unit(round_, units):
     """The UnitTurnout of each of `units` (organisations), in their order: one query."""
     if not units:
         return []
-    mine = reduce(or_, (within("", unit.path) for unit in units)) | Q(rated__unit__in=units)
-    rows = _rated(Organisation.objects.branches(), round_).filter(mine)
-    counts = {}
+    rows, counts = _rated(Organisation.objects.branches(), round_), {}
+    if len(units) <= NAMED_ONE_BY_ONE:
+        rows = rows.filter(reduce(or_, (within("", unit.path) for unit in units)) | Q(rated__unit__in=units))
     for path, state, has_tier, count in rows.values_list("rater", "rated__state", "has_tier", "count"):
         counts.setdefault(path, Counter())[_column(state, has_tier)] += count
     return [_turnout(unit, counts.get(unit.path, Counter())) for unit in units]
