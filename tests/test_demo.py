@@ -19,8 +19,8 @@ from ratings.bands import disagrees
 from ratings.choices import State, Tier
 from ratings.demo.build import build
 from ratings.demo.dates import calendar
-from ratings.models import Campaign, Rating, Standing, Tally
-from tests.ratings.test_standings import assert_recounted
+from ratings.models import Campaign, Rating, Standing
+from tests.ratings.test_standings import assert_recounted, stored, stored_tally
 
 TODAY = date(2012, 11, 23)
 PASSWORD = "tea-and-rice-12"
@@ -168,6 +168,6 @@ def test_demo_shows_falls_and_rises(campaign):
 
 def test_demo_standings_equal_a_recount(campaign):
     assert_recounted(campaign)
-    before = list(Tally.objects.order_by("unit", "baseline", "tier", "since").values_list("unit", "count"))
+    before = stored(campaign), stored_tally(campaign)
     standings.rebuild(campaign)
-    assert list(Tally.objects.order_by("unit", "baseline", "tier", "since").values_list("unit", "count")) == before
+    assert (stored(campaign), stored_tally(campaign)) == before
