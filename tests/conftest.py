@@ -1,8 +1,10 @@
 """What every test stands on."""
 
+from copy import deepcopy
+
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from bin.messages import compile_stale
@@ -26,12 +28,26 @@ def pytest_sessionstart():
     assert connection.vendor == VENDORS[settings.TEST_DATABASE]
 
 
-@pytest.fixture
-def world(db):
-    """The fixed cast in the database (tests.world)."""
+@pytest.fixture(scope="session")
+def cast(django_db_setup, django_db_blocker):
+    """The fixed cast (tests.world), built once and taken back: (the World, its rows)."""
+    from tests.snapshot import take
     from tests.world import build
 
-    return build()
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = build(), take()
+        transaction.set_rollback(True)
+    return built
+
+
+@pytest.fixture
+def world(cast, db):
+    """The fixed cast in the database: a World of this test's own."""
+    from tests.snapshot import put_back
+
+    built, rows = cast
+    put_back(rows)
+    return deepcopy(built)
 
 
 @pytest.fixture
