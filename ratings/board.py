@@ -54,6 +54,13 @@ class Board:
     university: Row
     units: list
 
+    @property
+    def growing(self):
+        """Whether cohorts are still to come: no baseline rating is official yet, or its entry has not closed."""
+        closes_on, figures = self.campaign.baseline_closes_on, self.university.figures.values()
+        is_open = closes_on is not None and self.on <= closes_on
+        return is_open or not any(figure.cohort or figure.left_out for figure in figures)
+
 
 def campaigns():
     """All campaigns, newest first, each with `baseline_on`: one query."""

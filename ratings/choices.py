@@ -69,8 +69,8 @@ class Phase(models.TextChoices):
     """Whether ratings can be typed in a round."""
 
     PLANNED = "planned", _("Planned")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("round", "Open")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
 
 
 # How a unit stands with its targets (R10), worst first.

@@ -20,9 +20,14 @@ class CampaignQuerySet(models.QuerySet):
     """Named questions about campaigns."""
 
     def with_baseline(self):
-        """Each campaign with `baseline_on`, the reference date of its baseline (None without a round), newest first."""
+        """Each campaign, newest first, with `baseline_on`, the reference date of its baseline, `baseline_code` and
+        `baseline_closes_on`; all None without a round."""
         baseline = Round.objects.filter(campaign=OuterRef("pk"), is_baseline=True)
-        return self.annotate(baseline_on=Subquery(baseline.values("reference_date")[:1])).order_by("-starts_on", "-pk")
+        return self.annotate(
+            baseline_on=Subquery(baseline.values("reference_date")[:1]),
+            baseline_code=Subquery(baseline.values("code")[:1]),
+            baseline_closes_on=Subquery(baseline.values("closes_on")[:1]),
+        ).order_by("-starts_on", "-pk")
 
 
 class Campaign(models.Model):

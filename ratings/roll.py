@@ -65,18 +65,20 @@ def roll(campaign, target, on, unit=None):
     return [_entry(campaign, target, on, known, *member) for member in _cohort(campaign, rows)]
 
 
-def of_branch(campaign, targets, on, branch):
-    """[(Target, Entry)] of those `targets` whose cohort `branch` (an Organisation) belongs to.
+def of_branches(campaign, targets, on, branches):
+    """{primary key: [(Target, Entry)]} of those `targets` whose cohorts `branches` (Organisations) belong to.
 
-    One query, two for a closed branch.
+    Branches of no cohort are left out. One query, two when one of them is closed.
     """
-    known = closures(campaign) if branch.closed_on else Closures()
-    return [
-        (target, _entry(campaign, target, on, known, *member))
-        for member in _cohort(campaign, Standing.objects.filter(organisation=branch))
-        for target in targets
-        if member.baseline in target.from_tiers and _has_begun(campaign, target, on)
-    ]
+    known = closures(campaign) if any(branch.closed_on for branch in branches) else Closures()
+    return {
+        member.branch.pk: [
+            (target, _entry(campaign, target, on, known, *member))
+            for target in targets
+            if member.baseline in target.from_tiers and _has_begun(campaign, target, on)
+        ]
+        for member in _cohort(campaign, Standing.objects.filter(organisation__in=branches))
+    }
 
 
 def _has_begun(campaign, target, on):

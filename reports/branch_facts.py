@@ -1,4 +1,4 @@
-"""What a branch's page gathers: the cohorts it belongs to, what its tier means next, its way as a drawing.
+"""What a branch's page gathers: the cohorts it belongs to, what its tier means next.
 
 Only official ratings are looked at (R1); drafts stay at the rater's desk.
 """
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from branches.models import Organisation
 from ratings import board, progress
 from ratings.choices import Tier
 from ratings.models import Rating
-from ratings.roll import Entry, names_of, of_branch
+from ratings.roll import Entry, names_of, of_branches
+from ratings.templatetags.ratings import reached
 from reports.rules_text import OUTCOMES
-from reports.templatetags.targets import reached
 
-WIDTH, BASE, RISE = 80, 37, 10
 # What an outcome is called in the address of a figure; who stayed is only part of the cohort.
 FIGURES = {
     progress.Outcome.RISEN: "risen",
@@ -44,52 +44,47 @@ class Cohort:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A way over the rounds as points of a drawing; higher is better."""
+class Started:
+    """Where a branch started: its official baseline tier and the unit whose cohort it belongs to (R5)."""
 
-    width: int
-    dots: list
+    tier: Tier
+    unit: Organisation
 
-    @property
-    def points(self):
-        return " ".join(f"{x},{y}" for x, y in self.dots)
+
+def started(branch, campaign):
+    """The Started of `branch`; None without an official baseline rating."""
+    if campaign is None:
+        return None
+    rows = Rating.objects.official().filter(organisation=branch, round__campaign=campaign, round__is_baseline=True)
+    rating = rows.filter(cohort_unit__isnull=False).select_related("cohort_unit").first()
+    return Started(Tier(rating.tier), rating.cohort_unit) if rating else None
 
 
 def cohorts(branch, campaign, on):
-    """(cohort unit, Cohorts of each target): (None, []) for a branch without an official baseline rating (R5)."""
-    unit = _cohort_unit(branch, campaign) if campaign else None
-    if unit is None:
-        return None, []
-    found = of_branch(campaign, board.targets_of(campaign), on, branch)
+    """The Cohorts of each target `branch` belongs to."""
+    targets = board.targets_of(campaign) if campaign else []
+    found = of_branches(campaign, targets, on, [branch]).get(branch.pk, []) if targets else []
     names = names_of([entry.via for _target, entry in found if entry.via])
-    return unit, [Cohort(target, entry, names.get(entry.via)) for target, entry in found]
+    return [Cohort(target, entry, names.get(entry.via)) for target, entry in found]
 
 
-def _cohort_unit(branch, campaign):
-    rows = Rating.objects.official().filter(organisation=branch, round__campaign=campaign, round__is_baseline=True)
-    rating = rows.select_related("cohort_unit").first()
-    return rating.cohort_unit if rating else None
-
-
-def next_step(cohorts, on):
-    """What the branch's tier means next: the nearest open target it has not risen for, in words; else empty."""
+def next_step(entries, on):
+    """What the tier of a branch means next, from its (Target, roll.Entry): the nearest open target it has not risen
+    for, in words; else empty."""
     open_ones = [
-        cohort
-        for cohort in cohorts
-        if on <= cohort.target.deadline
-        and cohort.entry.outcome not in (progress.Outcome.RISEN, progress.Outcome.LEFT_OUT)
+        target
+        for target, entry in entries
+        if on <= target.deadline and entry.outcome not in (progress.Outcome.RISEN, progress.Outcome.LEFT_OUT)
     ]
     if not open_ones:
         return ""
-    target = min(open_ones, key=lambda cohort: cohort.target.deadline).target
-    return _("To count as risen it reaches %(tier)s by %(day)s.") % {
-        "tier": reached(target),
-        "day": date_format(target.deadline),
-    }
+    target = min(open_ones, key=lambda target: target.deadline)
+    return _("Reach %(tier)s by %(day)s.") % {"tier": reached(target), "day": date_format(target.deadline)}
 
 
-def drawing(path):
-    """The Drawing of a path with two or more official tiers, else None."""
-    tiers = [(place, step.tier) for place, step in enumerate(path) if step.tier]
-    dots = [(10 + place * WIDTH, BASE - RISE * (tier - Tier.LAGGING)) for place, tier in tiers]
-    return Drawing(20 + (len(path) - 1) * WIDTH, dots) if len(dots) > 1 else None
+def aim(entries, on):
+    """What stands beside a branch in a list: its next step, else what it is to its last target; empty without one."""
+    if not entries:
+        return ""
+    _target, last = max(entries, key=lambda pair: pair[0].deadline)
+    return next_step(entries, on) or OUTCOMES[last.outcome]

@@ -7,9 +7,11 @@ from core.choices import Role
 from core.pages import page
 from ratings import board
 from reports.asked import asked, past_bar
-from reports.department_facts import first_steps, states, target_groups
+from reports.department_facts import states, target_groups
 from reports.department_flow import flowing
 from reports.department_waits import waiting
+from reports.first_steps import first_steps
+from reports.standing_facts import distributions
 from reports.timeline import latest
 
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
@@ -27,7 +29,7 @@ def department(request):
     context = {
         "university": university,
         "asked": question,
-        "steps": first_steps(question.campaign, units) if decides else [],
+        "steps": first_steps(request.scope, question.campaign),
         "waiting": waiting(organisations, units, question.on) if decides and not question.as_of else [],
         "decides": decides,
         "changes": latest(organisations, LAST),
@@ -47,5 +49,6 @@ def _figures(question, organisations):
         "board": shown,
         "groups": target_groups(shown, shown.university),
         "states": states(shown),
+        "distributions": distributions(question),
         "flow": flowing(question.campaign, question.on),
     }

@@ -1,14 +1,10 @@
-"""What the department's overview gathers: the university's targets, units by state, the first steps."""
+"""What the department's overview gathers: the university's targets, units by state."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from ratings import progress
 from ratings.choices import BOARD_STATES
-from ratings.models import Rating
 
 
 @dataclass(frozen=True)
@@ -47,23 +43,3 @@ def states(shown):
     """(state, word, count) of the units of a Board, worst first, without states nobody is in."""
     counts = Counter(row.state for row in shown.units)
     return [(state, label, counts[state]) for state, label in BOARD_STATES.items() if counts[state]]
-
-
-def first_steps(campaign, units):
-    """What comes before there are figures, each step with a tick when it is done; nothing once there are."""
-    official = campaign is not None and campaign.baseline_on is not None and _has_baseline(campaign)
-    if official:
-        return []
-    return [
-        {"label": _("Import the roster"), "url": reverse("reports:workbooks"), "done": bool(units)},
-        {
-            "label": _("Open a campaign"),
-            "url": reverse("ratings:campaigns" if campaign else "ratings:campaign_new"),
-            "done": campaign is not None,
-        },
-        {"label": _("Rate the branches in the baseline"), "url": reverse("reports:rounds"), "done": False},
-    ]
-
-
-def _has_baseline(campaign):
-    return Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True).exists()

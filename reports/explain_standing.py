@@ -1,28 +1,18 @@
 """What stands behind the counts of branches by tier on a day: "tier-lagging", "rated", "unrated" (R3)."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches import past
-from branches.choices import Kind
-from branches.models import Organisation
 from ratings.choices import Tier
 from ratings.progress import share
 from ratings.roll import BRANCH_FIELDS, Branch, Entry, standings_on
 from reports.explain import Explanation, NameList, quoted
 from reports.rules_text import STANDING_RULES
+from reports.standing_facts import population
 
 TIERS = {f"tier-{tier.identifier}": tier for tier in Tier}
 LABELS = {"rated": gettext_lazy("Rated branches"), "unrated": gettext_lazy("Branches not rated yet")}
 LABELS |= {key: tier.label for key, tier in TIERS.items()}
-
-
-def population(campaign, on, unit=None):
-    """The branches that count on day `on`: open, founded by then, of `unit` as it was that day or of all (R11)."""
-    kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
-    rows = Organisation.objects.open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on), kind__in=kinds)
-    return rows if unit is None else past.belonging(rows, unit, on)
 
 
 def standing_explained(campaign, on, metric, unit, *, named):

@@ -9,8 +9,10 @@ from branches.choices import BASE_KINDS
 from branches.models import STEP, Organisation
 from core.choices import READERS, Role
 from core.pages import page
+from ratings import board as boards
 from ratings import turnout
-from ratings.models import Campaign, Rating, Round
+from ratings.models import Rating, Round
+from reports.first_steps import first_steps
 from reports.rounds_list import RatingFilter, headings
 
 PAGE = 50
@@ -23,7 +25,7 @@ def rounds(request):
     """All rounds, newest first, with what a person can do in each."""
     rows = request.scope.of(Round, role=READERS).select_related("campaign").order_by("-reference_date", "-pk")
     context = {"rounds": [(round_, turnout.phase(round_)) for round_ in rows], **_hands(request)}
-    context["steps"] = [] if context["rounds"] else _first_steps(request)
+    context["steps"] = [] if context["rounds"] else first_steps(request.scope, boards.chosen(boards.campaigns()))
     return render(request, "reports/rounds/rounds.html", {**context, "crumbs": [(_("Rounds"), None)]})
 
 
@@ -81,21 +83,6 @@ def _units(request):
 def _oversees(request):
     """Whether the person looks at the whole university."""
     return any(len(place.path) == STEP for place in request.scope.at(*OVERSEERS))
-
-
-def _first_steps(request):
-    """What the department does before there is a round."""
-    if not request.scope.has(Role.DEPARTMENT):
-        return []
-    campaign = request.scope.of(Campaign, role=Role.DEPARTMENT).first()
-    return [
-        {"label": _("Open a campaign"), "url": reverse("ratings:campaign_new"), "done": campaign is not None},
-        {
-            "label": _("Open its first round, the baseline"),
-            "url": campaign and reverse("ratings:round_new", args=[campaign.code]),
-            "done": False,
-        },
-    ]
 
 
 def _hands(request):

@@ -1,7 +1,6 @@
 """The target board: are we on target, and how many branches are missing (the main job)."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
@@ -12,6 +11,7 @@ from reports.asked import asked, past_bar
 from reports.board_filter import BoardFilter
 from reports.board_page import board_page
 from reports.board_table import deadlines, sheet
+from reports.first_steps import first_steps
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -23,7 +23,7 @@ def targets(request):
     chosen = BoardFilter(request.GET, campaigns=asks.campaigns)
     context = {"asked": asks, "filter": chosen, "crumbs": [(_("Targets"), None)], **past_bar(request, asks)}
     if asks.campaign is None or asks.campaign.baseline_on is None:
-        steps = _first_steps(request, asks.campaign)
+        steps = first_steps(request.scope, asks.campaign)
         return render(request, "reports/targets/none.html", {**context, "steps": steps}, status=asks.status)
     shown = board_page(asks, chosen, _units(request), _number(request))
     context |= {"page": shown, "deadlines": deadlines(shown, asks.on)}
@@ -50,15 +50,3 @@ def _units(request):
 def _number(request):
     asked_for = request.GET.get("page", "")
     return max(1, int(asked_for)) if asked_for.isdecimal() and len(asked_for) < 6 else 1
-
-
-def _first_steps(request, campaign):
-    """What the department does before there are figures: three steps, the done ones ticked."""
-    if not request.scope.has(Role.DEPARTMENT):
-        return []
-    steps = [
-        (_("Import the roster"), reverse("reports:workbooks"), _units(request).exists()),
-        (_("Open a campaign"), reverse("ratings:campaign_new"), campaign is not None),
-        (_("Rate in the first round, the baseline"), reverse("reports:rounds"), False),
-    ]
-    return [{"label": label, "url": url, "done": done} for label, url, done in steps]

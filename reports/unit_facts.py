@@ -9,6 +9,8 @@ from branches.models import Organisation
 from ratings import board, turnout
 from ratings.choices import BOARD_STATES, State, Tier
 from ratings.models import Rating, Round
+from ratings.roll import of_branches
+from reports.branch_facts import aim
 from reports.department_facts import target_groups
 from reports.place_facts import Post, paths, posts, standing
 
@@ -22,16 +24,22 @@ class Task:
     open: bool
     reasons: list
 
+    @property
+    def typable(self):
+        """Whether something can be typed: while the round is open, and what came back also afterwards."""
+        return bool(self.turnout.left if self.open else self.turnout.returned)
+
 
 @dataclass(frozen=True)
 class BranchRow:
-    """One branch of the unit; `gone`: it belonged here on the day, and to another unit today."""
+    """One branch of the unit; `aim`: what the targets ask of it, in words; `gone`: it belongs to another unit today."""
 
     organisation: Organisation
     name: str
     path: list
     post: Post
-    gone: bool = False
+    aim: str
+    gone: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,11 @@ class TierGroup:
 
     tier: Tier | None
     rows: list = field(default_factory=list)
+
+    @property
+    def metric(self):
+        """What their number is called in the address of its explanation."""
+        return f"tier-{self.tier.identifier}" if self.tier else "unrated"
 
 
 def tasks(unit):
@@ -74,21 +87,36 @@ def figures(question, unit):
     return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": target_groups(shown, row)}
 
 
-def branches(unit, rounds, on):
-    """(TierGroups best first, closed ones): the unit's branches of day `on`."""
-    members = _members(unit, on)
-    steps, held, names = paths(members, rounds), posts(members, on), past.names_on(members, on)
-    rows = [
-        BranchRow(one, names[one.pk], steps[one.pk], held[one.pk], not one.path.startswith(unit.path))
-        for one in members
-    ]
+def branches(unit, question, rounds, targets):
+    """(TierGroups best first, closed ones): the unit's branches of the day in `question` (Asked).
+
+    `targets`: of its campaign, as rules; none without one.
+    """
+    rows = _rows(unit, question, rounds, targets)
     groups = {tier: TierGroup(tier) for tier in (*reversed(Tier), None)}
     for row in rows:
-        if row.organisation.is_open_on(on):
+        if row.organisation.is_open_on(question.on):
             last = standing(row.path)
             groups[last.tier if last else None].rows.append(row)
-    closed = [row for row in rows if not row.organisation.is_open_on(on)]
+    closed = [row for row in rows if not row.organisation.is_open_on(question.on)]
     return [group for group in groups.values() if group.rows], closed
+
+
+def _rows(unit, question, rounds, targets):
+    members, on = _members(unit, question.on), question.on
+    steps, held, names = paths(members, rounds), posts(members, on), past.names_on(members, on)
+    asked_of = of_branches(question.campaign, targets, on, members) if targets else {}
+    return [
+        BranchRow(
+            one,
+            names[one.pk],
+            steps[one.pk],
+            held[one.pk],
+            aim(asked_of.get(one.pk, []), on),
+            gone=not one.path.startswith(unit.path),
+        )
+        for one in members
+    ]
 
 
 def _members(unit, on):

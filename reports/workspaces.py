@@ -9,7 +9,8 @@ from core.choices import READERS, Role
 from core.pages import page
 from reports import unit_facts
 from reports.asked import asked, past_bar
-from reports.branch_facts import cohorts, drawing, next_step
+from reports.branch_facts import cohorts, next_step, started
+from reports.path_drawing import drawing
 from reports.place_facts import closing, paths, posts, rounds_of, standing
 from reports.timeline import of_organisation
 
@@ -24,7 +25,9 @@ def unit(request, code):
     shown = request.scope.get(rows, role=FOLLOWERS, code=code, kind__in=BASE_KINDS)
     question = asked(request.GET)
     rounds = rounds_of(question.campaign, question.on)
-    groups, closed = unit_facts.branches(shown, rounds, question.on)
+    figures = unit_facts.figures(question, shown)
+    targets = figures["board"].targets if figures else []
+    groups, closed = unit_facts.branches(shown, question, rounds, targets)
     context = {
         "unit": shown,
         "tiers": groups,
@@ -33,7 +36,7 @@ def unit(request, code):
         "tasks": [] if question.as_of else unit_facts.tasks(shown),
         "rounds": rounds,
         "rates": request.scope.covers(shown.path, Role.UNIT),
-        **unit_facts.figures(question, shown),
+        **figures,
         **_place(request, shown, question, rounds),
     }
     context["crumbs"] = _crumbs(request, (shown.name, None))
@@ -46,13 +49,13 @@ def branch(request, code):
     rows = request.scope.of(Organisation).select_related("successor")
     shown = request.scope.get(rows, role=READERS, code=code, kind__in=BRANCH_KINDS)
     question = asked(request.GET)
-    cohort_unit, found = cohorts(shown, question.campaign, question.on)
+    found = cohorts(shown, question.campaign, question.on)
     context = {
         "branch": shown,
         "unit": past.unit_on(shown, question.on),
-        "cohort_unit": cohort_unit,
+        "started": started(shown, question.campaign),
         "cohorts": found,
-        "next_step": next_step(found, question.on),
+        "next_step": next_step([(one.target, one.entry) for one in found], question.on),
         "may_ask": request.scope.has(*FOLLOWERS),
         "timeline": of_organisation(shown, question.on),
         **_place(request, shown, question, rounds_of(question.campaign, question.on)),

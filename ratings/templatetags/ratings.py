@@ -38,6 +38,13 @@ def tiers(numbers):
     return pgettext("between tiers", ", ").join(str(Tier(number).label) for number in sorted(numbers))
 
 
+@register.simple_tag
+def reached(target):
+    """The tier a target asks for: "Advanced", or "Ordinary or higher" when there is a higher one."""
+    label = Tier(target.to_tier).label
+    return label if target.to_tier == max(Tier) else _("%(tier)s or higher") % {"tier": label}
+
+
 @register.inclusion_tag("ui/badge.html")
 def tier_badge(tier):
     """A tier as a badge, by its number."""

@@ -3,8 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ratings.choices import Tier
-from ratings.templatetags.ratings import tiers
+from ratings.templatetags.ratings import reached, tiers
 from reports.links import number_url
 
 register = template.Library()
@@ -24,10 +23,3 @@ def describe(target):
 def needed_url(target, board):
     """Where a target's percentage becomes branches: the page behind what the university needs."""
     return number_url(f"{target.code}-needed", campaign=board.campaign.code, on=board.on)
-
-
-@register.simple_tag
-def reached(target):
-    """The tier a target asks for: "Advanced", or "Ordinary or higher" when there is a higher one."""
-    label = Tier(target.to_tier).label
-    return label if target.to_tier == max(Tier) else _("%(tier)s or higher") % {"tier": label}

@@ -1,22 +1,10 @@
 // Drawings beside their tables. A [data-chart="id"] shows the JSON block of that id (`json_script`):
-//   {"kind": "bar", "categories": [...], "series": [{"name", "tone", "values": [...]}], "stacked": true}
 //   {"kind": "sankey", "nodes": [{"id", "label", "tone", "depth"}], "links": [{"from", "to", "value"}]}
 "use strict";
 
 const tones = getComputedStyle(document.documentElement);
 const colour = (tone) => tones.getPropertyValue(`--${tone}`).trim() || tones.getPropertyValue("--calm").trim();
 const text = { color: tones.getPropertyValue("--ink").trim(), fontFamily: getComputedStyle(document.body).fontFamily };
-
-const bar = ({ categories, series, stacked }) => ({
-  legend: { top: 0, textStyle: text },
-  grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-  xAxis: { type: "category", data: categories, axisLabel: text },
-  yAxis: { type: "value", minInterval: 1, axisLabel: text },
-  series: series.map(({ name, tone, values }) => ({
-    type: "bar", name, data: values, stack: stacked ? "all" : undefined, barMaxWidth: 48,
-    itemStyle: { color: colour(tone) }, label: { show: true, formatter: ({ value }) => value || "" },
-  })),
-});
 
 const sankey = ({ nodes, links }) => {
   const labels = Object.fromEntries(nodes.map(({ id, label }) => [id, label]));
@@ -36,7 +24,7 @@ const sankey = ({ nodes, links }) => {
 const draw = (element) => {
   const data = JSON.parse(document.getElementById(element.dataset.chart).textContent);
   const chart = echarts.init(element, null, { renderer: "svg" });
-  chart.setOption({ animation: false, textStyle: text, tooltip: { renderMode: "richText" }, ...{ bar, sankey }[data.kind](data) });
+  chart.setOption({ animation: false, textStyle: text, tooltip: { renderMode: "richText" }, ...{ sankey }[data.kind](data) });
   new ResizeObserver(() => {
     chart.resize();
     element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);

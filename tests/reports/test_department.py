@@ -92,7 +92,7 @@ def test_department_of_the_past_asks_for_nothing(rated, client_of):
 
 def test_department_without_a_baseline_says_what_comes_first(world, client_of):
     steps = client_of("department").get("/department/").context["steps"]
-    assert [step["done"] for step in steps] == [True, True, False]
+    assert [step["done"] for step in steps] == [True, True, True, False]
 
 
 def test_department_shows_the_flow_of_the_last_two_rounds(rated, client_of):
@@ -126,3 +126,15 @@ def queries(client):
     ) as captured:
         client.get("/department/")
     return len(captured)
+
+
+def test_department_counts_branches_by_tier_as_the_numbers_explain_them(rated, client_of):
+    close(rated["0102"], date(2012, 11, 1))
+    client = client_of("department")
+    early, late = client.get(f"/department/{DAY}").context["distributions"]
+    assert [(part.tier, part.part) for part in early.parts if part.part] == [(Tier.ORDINARY, 3)]
+    assert [(part.tier, part.part) for part in late.parts if part.part] == [(Tier.ADVANCED, 1), (Tier.ORDINARY, 1)]
+    for one in (early, late):
+        shown = [client.get(part.url).context["explanation"].value for part in one.parts]
+        assert shown == [str(part.part) for part in one.parts]
+        assert client.get(one.unrated_url).context["explanation"].value == str(one.unrated)

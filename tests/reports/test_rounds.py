@@ -42,8 +42,10 @@ def test_rounds_without_any_says_what_comes_next(world, client_of):
     world.campaign.rounds.all().delete()
     steps = client_of("department").get("/rounds/").context["steps"]
     assert [(step["url"], step["done"]) for step in steps] == [
+        ("/workbooks/", True),
         ("/campaigns/new/", True),
         ("/campaigns/2012/rounds/new/", False),
+        (None, False),
     ]
     assert client_of("unit-01").get("/rounds/").context["steps"] == []
 

@@ -168,7 +168,7 @@ def test_board_explains_an_address_it_cannot_understand(rated, client_of, asked,
 def test_board_without_rounds_says_what_comes_next(world, client_of):
     world.campaign.rounds.all().delete()
     steps = client_of("department").get(BOARD).context["steps"]
-    assert [step["done"] for step in steps] == [True, True, False]
+    assert [step["done"] for step in steps] == [True, True, False, False]
     assert client_of("unit-01").get(BOARD).context["steps"] == []
     assert client_of("department").get("/targets/sheet/").status_code == 200
 
@@ -242,3 +242,13 @@ def test_board_sheet_holds_what_is_on_screen(rated, client_of):
         ["02", "化学学院党总支", 0, 1, "0.0", 1],
     ]
     assert Event.objects.filter(kind="export").count() == 1
+
+
+def test_board_says_that_the_baseline_is_not_settled(world, client_of):
+    client = client_of("unit-01")
+    assert "/rounds/2012-1/progress/" in client.get(BOARD).content.decode()
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    assert "/rounds/2012-1/progress/" not in client.get(BOARD).content.decode()
+    world.baseline.closes_on = timezone.localdate()
+    world.baseline.save()
+    assert "/rounds/2012-1/progress/" in client.get(BOARD).content.decode()

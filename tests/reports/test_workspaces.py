@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from ratings.choices import State, Tier
 from ratings.models import Target
@@ -144,3 +145,49 @@ def queries(client, address=UNIT):
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return len(captured)
+
+
+def test_unit_tells_what_the_targets_ask_of_each_branch(rated, client_of):
+    response = client_of("unit-01").get(f"{UNIT}{AUTUMN}")
+    aims = {row.organisation.code: str(row.aim) for group in response.context["tiers"] for row in group.rows}
+    assert aims == {"0101": "已晋", "0102": "2012年12月31日前达到一般及以上。", "0103": ""}
+
+
+def test_unit_links_the_number_of_branches_at_a_tier_to_their_names(rated, client_of):
+    client = client_of("unit-01")
+    response = client.get(f"{UNIT}{AUTUMN}")
+    for group in response.context["tiers"]:
+        address = f"/numbers/{group.metric}/?unit=01&on=2012-12-01"
+        assert escape(address) in response.content.decode()
+        assert client.get(address).context["explanation"].value == str(len(group.rows))
+
+
+def test_unit_may_correct_what_came_back_after_the_closing_day(rated, client_of):
+    rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
+    rated.later.closes_on = timezone.localdate() - timedelta(days=1)
+    rated.later.save()
+    response = client_of("unit-01").get(UNIT)
+    assert [task.typable for task in response.context["tasks"] if task.round == rated.later] == [True]
+    assert "截止后仍可修改并重新提交" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "tier", "words"),
+    [
+        ("0103", None, "没有已审定的基准评定"),
+        ("0103", Tier.GOOD, "本支部基准等次为较好"),
+        ("03", Tier.ORDINARY, "直属党支部不计入党支部"),
+    ],
+)
+def test_branch_outside_every_cohort_is_told_why(rated, client_of, code, tier, words):
+    if tier:
+        rate(rated[code], rated.baseline, tier)
+    assert words in client_of("department").get(f"/branches/{code}/").content.decode()
+
+
+def test_branch_draws_its_way(rated, client_of):
+    way = client_of("branch-0101").get(f"{BRANCH}{AUTUMN}").context["drawing"]
+    (early_x, early_y), (late_x, late_y) = way.dots
+    heights = dict(way.lines)
+    assert (early_y, late_y) == (heights[Tier.ORDINARY.label], heights[Tier.ADVANCED.label])
+    assert early_x < late_x < way.width
