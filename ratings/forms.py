@@ -71,10 +71,14 @@ class RowForm(forms.Form):
         return values
 
     @property
+    def known_names(self):
+        """The names of the hidden fields by what they hold; they are drawn in the cell that each answer replaces."""
+        return {"version": self["version"].html_name, **{name: self[name].html_initial_name for name in TYPED}}
+
+    @property
     def posted_names(self):
         """The names under which the row is posted, for a request that sends this row only."""
-        names = [self[name].html_name for name in self.fields]
-        return ",".join([*names, *(self[name].html_initial_name for name in TYPED)])
+        return ",".join([*(self[name].html_name for name in TYPED), *self.known_names.values()])
 
 
 @dataclass
@@ -90,12 +94,16 @@ class Line:
     saved_at: datetime | None = None
 
     @property
-    def version(self):
-        """What the row's hidden field carries: a refused row keeps its own, after a conflict both were seen."""
-        if self.form and self.form.errors:
-            return self.form["version"].value()
-        rating = self.theirs or self.row.rating
-        return rating.version if rating else ""
+    def known(self):
+        """(name, value) of the row's hidden fields: the version, and what was stored when the row was last shown.
+
+        A refused row keeps what it came with; after a conflict both versions were seen.
+        """
+        if self.form.errors:
+            return [(name, self.form.data.get(name, "")) for name in self.form.known_names.values()]
+        values = shown(self.theirs or self.row.rating)
+        stored = {name: values.get(name) for name in self.form.known_names}
+        return [(html, "" if stored[name] is None else stored[name]) for name, html in self.form.known_names.items()]
 
     @property
     def is_settled(self):

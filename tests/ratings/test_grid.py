@@ -92,7 +92,7 @@ def test_grid_shows_both_versions_in_a_conflict_and_loses_nothing(world, client_
     text = response.content.decode()
     assert (response.status_code, "他人所填" in text, "本人所填" in text) == (200, True, True)
     assert stored("0101") == (Decimal(40), Tier.LAGGING, "他人所填", State.DRAFT)
-    again = fields("0101", "91", "", "本人所填", str(response.context["lines"][0].version), was=("82", "", ""))
+    again = fields("0101", "91", "", "本人所填", was=("82", "", "")) | dict(response.context["lines"][0].known)
     assert client_of("unit-01").post(GRID, again).status_code == 302
     assert stored("0101") == (Decimal(91), Tier.ADVANCED, "本人所填", State.DRAFT)
 
@@ -106,7 +106,7 @@ def test_row_is_saved_as_typed(world, client_of):
     response = client_of("unit-01").post(f"{GRID}rows/0101/", fields("0101", "89.96"))
     assert (response.status_code, stored("0101")) == (200, (Decimal("89.96"), Tier.GOOD, "", State.DRAFT))
     line = response.context["line"]
-    assert (line.version, line.saved_at is not None) == (1, True)
+    assert (dict(line.known)["0101-version"], line.saved_at is not None) == (1, True)
     assertContains(response, '<input type="hidden" name="0101-version" value="1">', html=True)
 
 
@@ -119,17 +119,38 @@ def test_row_follows_the_score_until_a_tier_is_chosen(world, client_of):
     assert stored("0101")[:2] == (Decimal(95), Tier.GOOD)
 
 
+def test_row_typed_back_to_what_it_was_is_saved(world, client_of):
+    client, stays = client_of("unit-01"), {}
+    for typed in ("74.2", "61.5", "74.2"):
+        response = client.post(f"{GRID}rows/0101/", fields("0101", typed) | stays)
+        stays = {name: str(value) for name, value in response.context["line"].known}
+    assert stored("0101")[0] == Decimal("74.2")
+    client.post(GRID, fields("0101", "50") | stays)
+    assert stored("0101")[0] == Decimal(50)
+
+
+def test_row_typed_back_after_a_conflict_is_saved(world, client_of):
+    rate(world["0101"], world.baseline, Tier.LAGGING, score=40, state=State.DRAFT, version=2)
+    client = client_of("unit-01")
+    mine = client.post(f"{GRID}rows/0101/", fields("0101", "91", version="1", was=("82", "", "")))
+    stays = {name: str(value) for name, value in mine.context["line"].known}
+    client.post(f"{GRID}rows/0101/", fields("0101", "82") | stays)
+    assert stored("0101")[0] == Decimal(82)
+
+
 def test_row_refused_keeps_its_version(world, client_of):
     rate(world["0101"], world.baseline, Tier.GOOD, state=State.DRAFT)
     response = client_of("unit-01").post(f"{GRID}rows/0101/", fields("0101", "101", version="1"))
-    assert (response.context["line"].version, response.context["line"].messages != []) == ("1", True)
+    line = response.context["line"]
+    assert (dict(line.known)["0101-version"], line.messages != []) == ("1", True)
     assert stored("0101")[0] == Decimal(82)
 
 
 def test_row_conflict_shows_theirs_and_carries_their_version(world, client_of):
     rate(world["0101"], world.baseline, Tier.GOOD, state=State.DRAFT, version=3)
     response = client_of("unit-01").post(f"{GRID}rows/0101/", fields("0101", "91", version="2"))
-    assert (response.context["line"].theirs.score, response.context["line"].version) == (Decimal(82), 3)
+    line = response.context["line"]
+    assert (line.theirs.score, dict(line.known)["0101-version"]) == (Decimal(82), 3)
     assert stored("0101")[0] == Decimal(82)
 
 
