@@ -5,7 +5,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.choices import BASE_KINDS, BRANCH_KINDS, Kind
+from branches.choices import BASE_KINDS, Kind
 from branches.models import Appointment, Organisation
 from core.choices import BUSINESS, SEPARATE, Role
 from core.scope import Place
@@ -17,7 +17,7 @@ WHERE = {
     Role.EXPERT: (Kind.UNIVERSITY,),
     Role.VIEWER: (Kind.UNIVERSITY, *BASE_KINDS),
     Role.UNIT: BASE_KINDS,
-    Role.BRANCH: BRANCH_KINDS,
+    Role.BRANCH: (Kind.BRANCH,),  # a direct branch is led by its unit secretary
 }
 GIVES = {Role.DEPARTMENT: BUSINESS, Role.ACCOUNTS: (Role.ACCOUNTS, Role.AUDIT)}
 
@@ -62,8 +62,12 @@ def _check_place(appointment):
     names = {"role": role.label, "organisation": organisation.name}
     if organisation.kind not in WHERE[role]:
         raise ValidationError({"organisation": _("%(role)s cannot be held at %(organisation)s.") % names})
-    if appointment._state.adding and organisation.closed_on:
+    if organisation.closed_on is None:
+        return
+    if appointment._state.adding:
         raise ValidationError({"organisation": _("%(organisation)s is closed.") % names})
+    if appointment.ends_on is None or appointment.ends_on > organisation.closed_on:
+        raise ValidationError({"ends_on": _("%(organisation)s is closed: nobody holds a role there any more.") % names})
 
 
 def conflicts(role, held):

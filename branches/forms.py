@@ -15,6 +15,7 @@ from branches.choices import HAS_BRANCHES, Kind
 from branches.models import Appointment, Organisation, Secretary
 from branches.rehearsal import rehearse
 from core.choices import Role
+from core.versions import VersionedForm
 
 FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
 
@@ -30,7 +31,7 @@ class FoundingForm(forms.ModelForm):
         help_text=_("A branch stands under a party committee or general branch, these under the university committee."),
     )
     document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=actions.REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation
@@ -48,7 +49,7 @@ class FoundingForm(forms.ModelForm):
         rehearse(self, actions.establish, Organisation(**facts), parent=self.cleaned_data["parent"], by=None)
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(VersionedForm, forms.ModelForm):
     """Corrections, and a new name from a day on."""
 
     on = forms.DateField(
@@ -58,7 +59,7 @@ class OrganisationForm(forms.ModelForm):
         help_text=_("Only for a new name: the day it holds from."),
     )
     document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=actions.REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation
@@ -69,6 +70,7 @@ class OrganisationForm(forms.ModelForm):
         self.former = copy(self.instance)
         if "kind" in self.fields:
             self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] in HAS_BRANCHES]
+        self.watch(self.instance.history)
 
     @property
     def facts(self):
@@ -76,6 +78,7 @@ class OrganisationForm(forms.ModelForm):
         return actions.FACTS.intersection(self.changed_data)
 
     def clean(self):
+        super().clean()
         if self.errors:
             return
         corrected = copy(self.former)
@@ -114,6 +117,8 @@ class SecretaryFormSet(forms.BaseInlineFormSet):
         if any(self.errors):
             return
         in_office = [form for form in self.forms if self._is_in_office(form)]
+        if in_office and self.instance.closed_on:
+            raise forms.ValidationError(_("It is closed: nobody is in office there. Enter the day each one left."))
         if len(in_office) > 1:
             [constraint] = [one for one in Secretary._meta.constraints if one.name == "secretary_one_in_office"]
             raise forms.ValidationError(constraint.get_violation_error_message())

@@ -223,17 +223,17 @@ class AppointmentQuerySet(models.QuerySet):
     """Named questions about appointments."""
 
     def on(self, day):
-        """In force on `day`; the last day still counts."""
-        return self.during(day, day)
+        """In force on `day`; the day it ends on no longer counts, so that a right is lost at once."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
-    def during(self, first, last):
-        """In force on some day from `first` to `last` (None: for good)."""
-        rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=first))
-        return rows if last is None else rows.filter(starts_on__lte=last)
+    def during(self, first, end):
+        """In force on some day from `first` on and before `end` (None: for good)."""
+        rows = self.filter(Q(ends_on=None) | Q(ends_on__gt=first))
+        return rows if end is None else rows.filter(starts_on__lt=end)
 
 
 class Appointment(models.Model):
-    """A role held by a user at an organisation from a day (to a day): the source of every right."""
+    """A role held by a user at an organisation on the days [starts_on, ends_on): the source of every right."""
 
     scope_paths = ("organisation",)
 
@@ -245,7 +245,9 @@ class Appointment(models.Model):
         Organisation, models.PROTECT, related_name="appointments", verbose_name=_("organisation")
     )
     starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    ends_on = models.DateField(
+        _("ends on"), null=True, blank=True, help_text=_("From this day on the role is gone; today means at once.")
+    )
 
     objects = AppointmentQuerySet.as_manager()
     history = HistoricalRecords()

@@ -51,6 +51,12 @@ def check_facts(organisation, *, today):
         refuse("founded_on", _("It was closed on %(day)s, before it was founded."), day=closed)
 
 
+def check_founding_day(organisation, *, first):
+    """Whether `organisation` was founded before the `first` day something happened to it. Raises: ValidationError."""
+    if first and organisation.founded_on and organisation.founded_on > first:
+        refuse("founded_on", _("It existed by %(day)s already: something happened to it on that day."), day=first)
+
+
 def check_kind(organisation, *, former):
     """A general branch may become a party committee and the other way round, nothing else. Raises: ValidationError."""
     if organisation.kind != former and not {organisation.kind, former} <= set(HAS_BRANCHES):

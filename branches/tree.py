@@ -22,7 +22,7 @@ def lock(organisations):
     SQLite has one writer at a time and needs no lock.
     """
     organisations = list(organisations)
-    rows = Organisation.objects.select_for_update().order_by("pk")
+    rows = Organisation.objects.select_for_update(no_key=True).order_by("pk")
     fresh = rows.in_bulk({organisation.pk for organisation in organisations})
     for organisation in organisations:
         for field in FIELDS:

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import localize
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.choices import Role
+from core.versions import in_words
 
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 
@@ -45,12 +45,7 @@ class Readable(HistoricalRecordContextHelper):
     """Before and after in words: choices by their label, yes and no, nothing as a dash."""
 
     def prepare_delta_change_value(self, change, value):
-        field = self.model._meta.get_field(change.field)
-        if value in (None, ""):
-            return "—"
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        return localize(dict(field.flatchoices).get(value, value))
+        return in_words(self.model._meta.get_field(change.field), value)
 
 
 class ScopedAdmin(SimpleHistoryAdmin):

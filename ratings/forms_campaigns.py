@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.versions import VersionedForm
 from ratings import actions, notice
 from ratings.actions.campaigns import baseline_of, closed_on, planned
 from ratings.actions.rounds import has_official
 from ratings.choices import Tier
 from ratings.models import CODE, Campaign
+from ratings.models import Target as StoredTarget
 from ratings.progress import Target
 
 
@@ -63,7 +65,7 @@ class TargetForm(forms.Form):
 TargetFormSet = forms.formset_factory(TargetForm, extra=1, can_delete=True)
 
 
-class CampaignForm(forms.Form):
+class CampaignForm(VersionedForm):
     """A campaign; `targets` are edited with it as long as the baseline has not closed."""
 
     code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
@@ -80,6 +82,8 @@ class CampaignForm(forms.Form):
         self.fields["code"].disabled = campaign is not None
         self.fields["counts_direct"].disabled = self.locked_since is not None
         self.targets = None if self.locked_since else TargetFormSet(data, initial=self._plans(), prefix="target")
+        if campaign:
+            self.watch(campaign.history, StoredTarget.history.filter(campaign=campaign))
 
     def is_valid(self):
         """Both the campaign and its targets."""
@@ -113,7 +117,7 @@ class CampaignForm(forms.Form):
         return [{**_values(plan, TargetForm.base_fields), "from_tiers": sorted(plan.from_tiers)} for plan in plans]
 
 
-class RoundForm(forms.Form):
+class RoundForm(VersionedForm):
     """A rating round; date and mark of a baseline with official ratings are fixed (R2)."""
 
     code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
@@ -135,6 +139,7 @@ class RoundForm(forms.Form):
             self.fields["code"].disabled = True
             self.fields["is_baseline"].disabled = round_.is_baseline or self.is_official
             self.fields["reference_date"].disabled = round_.is_baseline and self.is_official
+            self.watch(round_.history)
 
     def save(self, *, by):
         """Open or change the round. Returns it, or None with the refusal among the errors."""
@@ -157,7 +162,7 @@ def attach(form, refused):
 
 
 def _values(row, names):
-    return {name: getattr(row, name) for name in names} if row else {}
+    return {name: getattr(row, name) for name in names if hasattr(row, name)} if row else {}
 
 
 def _is_kept(form):

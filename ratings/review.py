@@ -1,5 +1,6 @@
 """What waits for the department's decision in a round, unit by unit, and what a decision would do."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from ratings.desk import counted, warning
 from ratings.grid import last_before, printed
 from ratings.lifecycle import RATING, not_own_entry
 from ratings.models import Rating
+from ratings.turnout import HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """What one unit submitted; `unit` None: the base organisations, rated by the university."""
+    """What one unit submitted; `unit` None: the base organisations, rated by the university.
+
+    `rated`: (tier, score) of everyone the unit rated in the round, decided already or not.
+    """
 
     unit: Organisation | None
     items: list[Item]
+    rated: list
 
     @property
     def open(self):
@@ -82,7 +88,7 @@ class Sheet:
             (group.unit, warning(finding))
             for group in self.groups
             if group.unit
-            for finding in spread.findings([(item.rating.tier, item.rating.score) for item in group.items])
+            for finding in spread.findings(group.rated)
         ]
 
 
@@ -109,7 +115,7 @@ def seen(rows: QuerySet[Rating], moment) -> QuerySet[Rating]:
 
 
 def sheet(rows: QuerySet[Rating], round_, user) -> Sheet:
-    """`rows` by unit, in the order of the codes; four queries."""
+    """`rows` by unit, in the order of the codes; five queries."""
     ratings = list(
         rows.select_related("organisation", "unit", "submitted_by", "entered_by").order_by(
             "unit__code", "organisation__code"
@@ -117,13 +123,23 @@ def sheet(rows: QuerySet[Rating], round_, user) -> Sheet:
     )
     decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
     last = last_before(round_, [rating.organisation_id for rating in ratings])
-    groups, base = {}, Group(None, [])
+    rated = _rated(round_, {rating.unit_id for rating in ratings})
+    groups, base = {}, Group(None, [], [])
     for rating in ratings:
         item = Item(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
         is_base = rating.unit_id == rating.organisation_id
-        group = base if is_base else groups.setdefault(rating.unit_id, Group(rating.unit, []))
+        group = base if is_base else groups.setdefault(rating.unit_id, Group(rating.unit, [], rated[rating.unit_id]))
         group.items.append(item)
     return Sheet([*groups.values(), *([base] if base.items else [])])
+
+
+def _rated(round_, units):
+    """{unit: [(tier, score)]} of what was handed in for their branches."""
+    rows = Rating.objects.of_branches().filter(round=round_, unit__in=units, state__in=HANDED_IN).order_by("pk")
+    found = defaultdict(list)
+    for unit, *judged in rows.values_list("unit", "tier", "score"):
+        found[unit].append(tuple(judged))
+    return found
 
 
 def last_word(rows: QuerySet[Rating]) -> str:

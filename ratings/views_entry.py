@@ -73,7 +73,7 @@ def _base_desk(request, code):
 def _grid(request, desk):
     """Show the grid; a POST saves every row (without JavaScript, or on the way to the check)."""
     read = desk.read()
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, desk, read, lines(read, typing=desk.typing))
     _refuse_readers(desk)
     typed = lines(read, data=request.POST)

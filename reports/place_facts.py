@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from branches.models import Organisation, Secretary
 from ratings.choices import Tier
@@ -38,8 +38,11 @@ class Closing:
 
 
 def rounds_of(campaign, on):
-    """The rounds of `campaign` whose reference date has come by `on`, in order: one query."""
-    return list(campaign.rounds.filter(reference_date__lte=on).order_by("reference_date")) if campaign else []
+    """The rounds of `campaign` from its baseline on whose reference date has come by `on`, in order (R3): one query."""
+    if campaign is None or campaign.baseline_on is None:
+        return []
+    days = (campaign.baseline_on, on)
+    return list(campaign.rounds.filter(reference_date__range=days).order_by("reference_date"))
 
 
 def paths(organisations, rounds):
@@ -69,7 +72,7 @@ def posts(organisations, on):
     rows = Secretary.objects.filter(
         Q(left_on=None) | Q(left_on__gt=on), Q(term_from=None) | Q(term_from__lte=on), organisation__in=organisations
     )
-    found = {row.organisation_id: row for row in rows.order_by("-left_on", "pk")}
+    found = {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
     return {one.pk: _post(found.get(one.pk), on) for one in organisations}
 
 

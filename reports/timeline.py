@@ -6,6 +6,7 @@ Drafts are nobody's business but the rater's: a rating appears when it is submit
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,6 +55,7 @@ def latest(organisations, count):
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
     names = _names(changes)
     ratings = Rating.history.filter(organisation__in=organisations.order_by().values("pk")).exclude(state=State.DRAFT)
+    ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
     ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
     entries = [
         *(_told(change, names, change.recorded_at, _subject(change.organisation)) for change in changes),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from branches import past
 from branches.models import Organisation
-from ratings import board, turnout
+from ratings import board, subjects, turnout
 from ratings.choices import BOARD_STATES, State, Tier
 from ratings.models import Rating, Round
 from ratings.roll import of_branches
@@ -67,8 +67,8 @@ def tasks(unit):
 
 
 def _returned(unit):
-    """{round: reasons} of the unit's ratings that came back."""
-    rows = Rating.objects.of_branches().filter(unit=unit, state=State.RETURNED).order_by("pk")
+    """{round: reasons} of the ratings of the unit's branches that came back, whoever handed them in."""
+    rows = Rating.objects.filter(organisation__in=subjects.of(unit).order_by(), state=State.RETURNED).order_by("pk")
     found = {}
     for round_, reason in rows.values_list("round", "reason"):
         reasons = found.setdefault(round_, [])

@@ -8,16 +8,17 @@ from branches.actions.closing import Closing, close_many, dissolve, merge
 from branches.actions.editing import FACTS, edit_many, rename, rename_many
 from branches.actions.founding import ensure_university, establish, found, found_many, split
 from branches.actions.moving import move, move_many
-from branches.actions.people import appoint, end_appointment, enter_appointment, set_secretaries, set_secretary
+from branches.actions.people import appoint, enter_appointment, set_secretaries, set_secretary
+from branches.actions.record import REASON_LENGTH
 
 __all__ = [
     "FACTS",
+    "REASON_LENGTH",
     "Closing",
     "appoint",
     "close_many",
     "dissolve",
     "edit_many",
-    "end_appointment",
     "ensure_university",
     "enter_appointment",
     "establish",

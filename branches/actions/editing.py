@@ -57,8 +57,10 @@ def edit_many(organisations, fields, *, reason="", by):
         raise KeyError(*sorted(set(fields) - FACTS))
     organisations, today = list(organisations), timezone.localdate()
     former = Organisation.objects.in_bulk([one.pk for one in organisations]) if "kind" in fields else {}
+    first = record.first_days(organisations) if "founded_on" in fields else {}
     for organisation in organisations:
         refusals.check_facts(organisation, today=today)
+        refusals.check_founding_day(organisation, first=first.get(organisation.pk))
         if organisation.pk in former:
             refusals.check_kind(organisation, former=former[organisation.pk].kind)
     record.update(Organisation, organisations, list(fields), by=by, reason=reason)

@@ -1,9 +1,7 @@
 """Who leads an organisation, and who holds which role there."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from branches import refusals
@@ -59,7 +57,7 @@ def set_secretaries(rows, *, on, reason="", by):
 
 
 def appoint(user, *, role, organisation, on, ends_on=None, by):
-    """Give `user` a role at `organisation` from day `on`, to `ends_on` or for good. Returns the Appointment.
+    """Give `user` a role at `organisation` from day `on`, until `ends_on` or for good. Returns the Appointment.
 
     Raises: ValidationError for a closed organisation, the wrong kind of place, a role held there already, or roles
     that are kept in separate hands.
@@ -74,22 +72,11 @@ def enter_appointment(appointment, *, by):
 
     Returns it. Raises: ValidationError.
     """
-    User.objects.select_for_update().filter(pk=appointment.user_id).first()
+    User.objects.select_for_update(no_key=True).filter(pk=appointment.user_id).first()
     appointment.full_clean()
     appointment._history_user = by
     appointment.save()
     return appointment
-
-
-@transaction.atomic
-def end_appointment(appointment, *, on, by):
-    """Let `appointment` end with day `on`, its last one. Raises: ValidationError when it has not begun or is over."""
-    if appointment.ends_on and appointment.ends_on <= on:
-        raise ValidationError({"on": _("This appointment is over already.")})
-    appointment.ends_on = on
-    appointment.full_clean()
-    appointment._history_user = by
-    appointment.save()
 
 
 def _in_office(organisations):

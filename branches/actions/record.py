@@ -1,9 +1,10 @@
 """How a change of the tree is kept: rows with their history, dated changes, one line in the log."""
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from branches.models import Change
+from branches.choices import ChangeKind
+from branches.models import Change, Organisation
 from core.choices import EventKind
 from core.events import record
 
@@ -44,3 +45,16 @@ def last_days(organisations, *kinds):
     if len(keys) <= MAX_NAMED:
         rows = rows.filter(organisation__in=keys)
     return dict(rows.order_by().values_list("organisation").annotate(Max("on")))
+
+
+def first_days(organisations):
+    """{primary key: first day something happened to it after its founding, or was merged into it}: two queries."""
+    keys = {organisation.pk for organisation in organisations}
+    changes = Change.objects.exclude(kind=ChangeKind.FOUNDED).order_by()
+    mergers = Organisation.objects.filter(successor__isnull=False).order_by()
+    if len(keys) <= MAX_NAMED:
+        changes, mergers = changes.filter(organisation__in=keys), mergers.filter(successor__in=keys)
+    found = dict(changes.values_list("organisation").annotate(Min("on")))
+    for key, day in mergers.values_list("successor").annotate(Min("closed_on")):
+        found[key] = min(day, found.get(key, day))
+    return found

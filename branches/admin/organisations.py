@@ -102,7 +102,7 @@ class OrganisationAdmin(ScopedAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return [(None, {"fields": ("parent", "kind", "code", "name", *FACTS, *DECISION)})]
-        fixed, renaming = ("code", "kind", "parent", "state", "closing_document"), ("name", "on", "document")
+        fixed, renaming = ("version", "code", "kind", "parent", "state", "closing_document"), ("name", "on", "document")
         facts = FACTS if obj.kind in BRANCH_KINDS else ("members", "founded_on")
         return [
             (None, {"fields": fixed}),
@@ -129,7 +129,9 @@ class OrganisationAdmin(ScopedAdmin):
             given = {name: form.cleaned_data[name] for name in ("parent", "document")}
             actions.establish(obj, reason=reason, by=request.user, **given)
             return
-        actions.edit_many([obj], form.facts, reason=reason, by=request.user)
+        obj.name = form.former.name  # the facts' history does not know the new one yet
+        if form.facts:
+            actions.edit_many([obj], form.facts, reason=reason, by=request.user)
         if "name" in form.changed_data:
             actions.rename(obj, **form.renaming, by=request.user)
 

@@ -48,6 +48,7 @@ def change_campaign(
 
     Raises: ValidationError when direct branches should begin or cease to count after the baseline closed (R11).
     """
+    lock_campaign(campaign)
     recount = campaign.counts_direct != counts_direct
     if recount:
         refuse_when_closed(baseline_of(campaign))
@@ -65,6 +66,7 @@ def set_targets(*, campaign: Campaign, targets: Iterable[Plan], by, reason: str 
     Raises: ValidationError after the baseline closed (unless nothing changes), and for a target that cannot be:
     a from-tier at or above the to-tier, a percentage outside 1–100, a deadline before the baseline's date.
     """
+    lock_campaign(campaign)
     plans = list(targets)
     present = {target.code: target for target in campaign.targets.all()}
     if plans and {code: planned(target) for code, target in present.items()} == {plan.code: plan for plan in plans}:
@@ -108,6 +110,11 @@ def objections(plan: Plan, *, baseline_on: date | None) -> list[str]:
             % {**named, "deadline": date_format(plan.deadline), "baseline": date_format(baseline_on)}
         )
     return found
+
+
+def lock_campaign(campaign: Campaign) -> None:
+    """What follows waits for approvals in this campaign, and they for it: what is fixed is judged once (R2, R5)."""
+    list(Campaign.objects.select_for_update().filter(pk=campaign.pk))
 
 
 def baseline_of(campaign: Campaign) -> Round | None:

@@ -42,6 +42,7 @@ def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
 
     Raises: ValidationError without a reason; core.workflow.TooLate when none of them can be returned (any more).
     """
+    lock(rows)
     keys = perform(rows, RATING["return"], by=by, remark=reason, updates={"reason": reason.strip()[:300]})
     log(EventKind.DECISION, "return", keys, by=by)
     return keys

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ratings import standings
-from ratings.actions.campaigns import baseline_of, check, planned, save
+from ratings.actions.campaigns import baseline_of, check, lock_campaign, planned, save
 from ratings.choices import State
 from ratings.models import Campaign, Rating, Round
 
@@ -26,17 +26,20 @@ def open_round(
     by,
     reason: str = "",
 ) -> Round:
-    """Open a round. The first of its campaign by date is the baseline, also when it is added later.
+    """Open a round. The first of its campaign by date is the baseline, also when it is added later, unless another
+    one was marked (R2).
 
     Raises: ValidationError for a round before a baseline that has official ratings (R2), a code that is taken, a
     second round of one date, dates out of order, or a baseline after a target's deadline.
     """
+    lock_campaign(campaign)
     round_ = Round(campaign=campaign, code=code, name=name, reference_date=reference_date)
     round_.opens_on, round_.closes_on = opens_on, closes_on
     baseline = baseline_of(campaign)
     _refuse_when_fixed(baseline, round_, on=reference_date)
+    first = campaign.rounds.order_by("reference_date").first()
     save(round_, by=by, reason=reason)
-    if not campaign.rounds.filter(reference_date__lt=reference_date).exists():
+    if first is None or (first == baseline and reference_date < first.reference_date):
         _mark(round_, former=baseline, by=by, reason=reason)
     return round_
 
@@ -58,6 +61,7 @@ def change_round(
     Raises: ValidationError when the baseline has official ratings and its date or mark should move, or another round
     should come to lie before it (R2); for a mark taken away instead of given to another round; dates out of order.
     """
+    lock_campaign(round_.campaign)
     baseline = baseline_of(round_.campaign)
     moves = round_.reference_date != reference_date
     marks = is_baseline and not round_.is_baseline

@@ -1,13 +1,14 @@
 """Secretaries and appointments: one in office, the right place, separate hands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from branches import actions
 from branches.appointments import places_of
-from branches.models import Appointment, Secretary
+from branches.models import Secretary
 from core.choices import Role
 from tests.world import person
 
@@ -101,14 +102,45 @@ def test_appointment_keeps_the_three_apart_also_in_the_future(world, first, seco
     actions.appoint(user, role=second, organisation=world["00"], on=date(2011, 1, 1), ends_on=MAY, by=None)
 
 
-def test_appointment_ends_with_a_day(world):
+def test_appointment_is_over_on_the_day_it_ends(world):
     held = world.people["unit-01"].appointments.get()
-    actions.end_appointment(held, on=JUNE, by=world.people["department"])
-    assert Appointment.objects.get(pk=held.pk).ends_on == JUNE
+    held.ends_on = timezone.localdate() + timedelta(days=1)
+    held.save()
+    assert [place.code for place in places_of(world.people["unit-01"])] == ["01"]
+    held.ends_on = timezone.localdate()
+    held.save()
     assert places_of(world.people["unit-01"]) == []
-    assert refused(actions.end_appointment, held, on=JUNE) == {"on"}
+
+
+def test_appointment_given_by_mistake_is_taken_back_at_once(world):
+    user, today = person("new"), timezone.localdate()
+    given = actions.appoint(user, role=Role.UNIT, organisation=world["01"], on=today, by=None)
+    given.ends_on = today
+    given.full_clean()
+    given.save()
+    assert places_of(user) == []
 
 
 def test_appointment_does_not_end_before_it_begins(world):
     held = world.people["unit-01"].appointments.get()
-    assert refused(actions.end_appointment, held, on=date(2000, 1, 1)) == {"__all__"}
+    held.ends_on = date(2000, 1, 1)
+    with pytest.raises(ValidationError):
+        held.full_clean()
+
+
+def test_appointment_at_a_closed_organisation_stays_ended(world):
+    actions.dissolve(world["0101"], on=MAY, by=None)
+    held = world.people["branch-0101"].appointments.get()
+    for day in (None, JUNE):
+        held.ends_on = day
+        with pytest.raises(ValidationError) as refused:
+            held.full_clean()
+        assert set(refused.value.message_dict) == {"ends_on"}
+
+
+def test_appointment_that_had_not_begun_at_the_closing_never_does(world):
+    today = timezone.localdate()
+    user = person("new")
+    actions.appoint(user, role=Role.BRANCH, organisation=world["0101"], on=today + timedelta(days=10), by=None)
+    actions.dissolve(world["0101"], on=today, by=None)
+    assert places_of(user) == places_of(world.people["branch-0101"]) == []

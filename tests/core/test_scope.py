@@ -109,12 +109,12 @@ def test_scope_of_free_models_asks_for_the_role_alone(world):
     assert scope_of(world.people["department"]).of(Event, role=Role.AUDIT).count() == 0
 
 
-def test_scope_ends_with_the_last_day_of_an_appointment(world):
+def test_scope_ends_on_the_day_an_appointment_does(world):
     today = timezone.localdate()
     user = world.people["stranger"]
-    appointment = appoint(user, Role.UNIT, world["01"], ends_on=today)
+    appointment = appoint(user, Role.UNIT, world["01"], ends_on=today + timedelta(days=1))
     assert codes(scope_of(user).of(Organisation)) == UNIT_01
-    Appointment.objects.filter(pk=appointment.pk).update(ends_on=today - timedelta(days=1))
+    Appointment.objects.filter(pk=appointment.pk).update(ends_on=today)
     assert codes(scope_of(user).of(Organisation)) == []
 
 

@@ -205,5 +205,14 @@ def test_review_costs_the_same_for_few_and_many(world, client_of, django_assert_
     for number in range(40):
         rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.SUBMITTED)
     client = client_of("department")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(REVIEW)
+
+
+def test_review_looks_at_everyone_the_unit_rated(world, client_of):
+    """R23: what was approved before belongs to the spread as well."""
+    for number in range(6):
+        rate(found(world["01"], f"92{number}"), world.baseline, Tier.GOOD, score=80 + number)
+    rate(found(world["01"], "930"), world.baseline, Tier.GOOD, score=79, state=State.SUBMITTED)
+    warnings = client_of("department").get(REVIEW).context["sheet"].warnings
+    assert [(unit.code, "7" in sentence) for unit, sentence in warnings] == [("01", True)]

@@ -1,6 +1,7 @@
 """The department's overview: figures, units by state, what waits, first steps, last changes."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -8,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from branches.models import Secretary
+from ratings.actions import enter, return_
 from ratings.choices import State, Tier
+from ratings.models import Rating
 from reports.department_waits import NAMED
 from tests.world import close, found, rate
 
@@ -138,3 +141,16 @@ def test_department_counts_branches_by_tier_as_the_numbers_explain_them(rated, c
         shown = [client.get(part.url).context["explanation"].value for part in one.parts]
         assert shown == [str(part.part) for part in one.parts]
         assert client.get(one.unrated_url).context["explanation"].value == str(one.unrated)
+
+
+def test_department_is_not_told_of_each_correction_as_sent_back(rated, client_of):
+    secretary, department = rated.people["unit-01"], rated.people["department"]
+    given = {"state": State.SUBMITTED, "submitted_by": secretary, "entered_by": secretary}
+    rating = rate(rated["0103"], rated.later, Tier.GOOD, **given)
+    return_(rows=Rating.objects.filter(pk=rating.pk), reason="不够具体", by=department)
+    facts = {"round_": rated.later, "organisation": rated["0103"], "unit": rated["01"], "by": secretary}
+    version = Rating.objects.get(pk=rating.pk).version
+    for further, score in enumerate((70, 71, 72)):
+        enter(score=Decimal(score), tier=Tier.ORDINARY, version=version + further, **facts)
+    changes = client_of("department").get("/department/").context["changes"]
+    assert [entry.who for entry in changes if entry.reason == "不够具体"] == ["department"]

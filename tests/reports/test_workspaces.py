@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from branches.models import Secretary
+from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
 from tests.world import close, found, move, rate
@@ -191,3 +193,28 @@ def test_branch_draws_its_way(rated, client_of):
     heights = dict(way.lines)
     assert (early_y, late_y) == (heights[Tier.ORDINARY.label], heights[Tier.ADVANCED.label])
     assert early_x < late_x < way.width
+
+
+def test_unit_hears_of_what_came_back_for_a_branch_it_took_over(rated, client_of):
+    rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
+    move(rated["0103"], rated["02"])
+    for code, reasons in (("01", [[], []]), ("02", [[], ["不够具体"]])):
+        tasks = client_of(f"unit-{code}").get(f"/units/{code}/").context["tasks"]
+        assert [task.reasons for task in tasks] == reasons
+
+
+def test_standing_begins_with_the_baseline(world, client_of):
+    """R3: a round before the marked baseline counts nowhere, also not on a unit's page."""
+    facts = {"reference_date": world.later.reference_date, "opens_on": None, "closes_on": None}
+    change_round(round_=world.later, name="第二轮", is_baseline=True, **facts, by=None)
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    response = client_of("unit-01").get(UNIT)
+    assert (tiers(response), response.context["rounds"]) == ({None: ["0101", "0102", "0103"]}, [world.later])
+
+
+def test_secretary_of_a_past_day_is_the_one_who_led_then(world, client_of):
+    Secretary.objects.create(organisation=world["0101"], name="前任", left_on=date(2012, 6, 1))
+    Secretary.objects.create(organisation=world["0101"], name="现任")
+    client = client_of("unit-01")
+    led = [client.get(f"{BRANCH}?on={day}").context["post"].secretary.name for day in ("2012-05-31", "2012-06-01")]
+    assert led == ["前任", "现任"]

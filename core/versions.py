@@ -1,0 +1,82 @@
+"""An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format, localize
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+class VersionedForm(forms.Form):
+    """A form that edits stored rows. What somebody else changed since it was shown is told once, above what was typed;
+    saving again is the deliberate choice of one's own.
+
+    A subclass calls `watch` at the end of `__init__`. Who sends no version has seen none and overwrites.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    histories = ()
+
+    def watch(self, *histories):
+        """`histories`: querysets of historical rows; their last entries are the version."""
+        self.histories = histories
+        self.initial["version"] = _version(histories)
+
+    def clean(self):
+        """Refuses a stale version in sentences, and takes the present one as seen from then on."""
+        values = super().clean()
+        seen, now = self.cleaned_data.pop("version", ""), _version(self.histories)
+        if seen and seen != now:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = now
+            for sentence in _told_since(self.histories, seen):
+                self.add_error(None, sentence)
+        return values
+
+
+def in_words(field, value):
+    """A stored `value` of a model's `field` as a reader knows it: choices by their label, nothing as a dash."""
+    if value in (None, ""):
+        return "—"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return localize(dict(field.flatchoices).get(value, value))
+
+
+def _version(histories):
+    return "-".join(str(_last(rows)) for rows in histories)
+
+
+def _last(rows):
+    return rows.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+
+
+def _told_since(histories, seen):
+    """A sentence for each change made after the version `seen`; one at least."""
+    known = seen.split("-")
+    told = [
+        sentence
+        for rows, last in zip(histories, known, strict=False)
+        if last.isdecimal()
+        for entry in rows.filter(history_id__gt=int(last)).select_related("history_user").order_by("history_id")
+        for sentence in _told(entry)
+    ]
+    return told or [_("Somebody else changed this in the meantime. Look at it again before you save.")]
+
+
+def _told(entry):
+    """Who changed what from which value to which, field by field."""
+    former = entry.prev_record
+    changes = entry.diff_against(former).changes if former else []
+    for change in changes:
+        field = entry.instance_type._meta.get_field(change.field)
+        yield _(
+            "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
+            "What you typed is kept: saving again overwrites it."
+        ) % {
+            "who": entry.history_user.name if entry.history_user else _("a command"),
+            "field": capfirst(field.verbose_name),
+            "before": in_words(field, change.old),
+            "after": in_words(field, change.new),
+            "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
+        }
