@@ -120,6 +120,27 @@ def test_second_secretary_in_office_is_refused(world, department):
     assert Secretary.objects.count() == 1
 
 
+def test_nobody_comes_into_office_at_a_closed_organisation(world, department):
+    branch = world["0102"]
+    actions.dissolve(branch, on=JUNE, by=None)
+    rows = {"secretaries-0-organisation": branch.pk, "secretaries-0-name": "新任"}
+    data = branch_data(branch) | formsets(secretaries=(1, 0), appointments=(0, 0)) | rows
+    response = department.post(page_of(branch), data)
+    assert response.status_code == 200
+    assert not Secretary.objects.filter(organisation=branch).exists()
+
+
+def test_facts_and_a_new_name_in_one_go_make_history_one_after_the_other(world, department):
+    branch = world["0102"]
+    data = branch_data(branch, name="文学院本科生党支部", members="30", on="2012-06-01", reason="更名")
+    assert department.post(page_of(branch), data).status_code == 302
+    renamed, corrected = branch.history.all()[:2]
+    assert [(row.name, row.members) for row in (corrected, renamed)] == [
+        ("文学院学生第一党支部", 30),
+        ("文学院本科生党支部", 30),
+    ]
+
+
 def test_role_is_given_on_the_page_of_its_place(world, department):
     branch, stranger = world["0102"], world.people["stranger"]
     rows = formsets(appointments_2=(1, 0)) | {

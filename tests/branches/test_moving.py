@@ -125,6 +125,20 @@ def test_edit_corrects_facts_and_the_day_of_the_founding(world):
     assert branch.history.first().history_change_reason == "更正"
 
 
+@pytest.mark.parametrize("event", ["moved", "taken in"])
+def test_edit_refuses_a_founding_after_something_happened(world, event):
+    if event == "moved":
+        actions.move(world["0101"], to=world["02"], on=JUNE, by=None)
+    else:
+        close(world["0102"], JUNE, into=world["0101"])
+    world["0101"].founded_on = JUNE
+    actions.edit_many([world["0101"]], {"founded_on"}, by=None)
+    world["0101"].founded_on = JULY
+    with pytest.raises(ValidationError) as error:
+        actions.edit_many([world["0101"]], {"founded_on"}, by=None)
+    assert set(error.value.message_dict) == {"founded_on"}
+
+
 def test_edit_takes_facts_only(world):
     with pytest.raises(KeyError):
         actions.edit_many([world["0101"]], {"closed_on"}, by=None)

@@ -12,7 +12,7 @@ from ratings.actions import change_campaign, change_round, open_campaign, open_r
 from ratings.choices import Tier
 from ratings.models import Campaign, Rating, Round, Standing, Target
 from ratings.progress import Target as Plan
-from tests.world import BASELINE, YEAR_1, rate
+from tests.world import BASELINE, LATER, YEAR_1, add_round, rate
 
 STARTS = date(2012, 3, 1)
 PLAN = Plan("ordinary-1", frozenset({Tier.ORDINARY}), Tier.ADVANCED, 30, YEAR_1)
@@ -224,3 +224,11 @@ def test_open_round_refuses_what_cannot_be(world, facts):
     with pytest.raises(ValidationError):
         add(world, **{"reference_date": date(2012, 9, 1), **facts})
     assert Round.objects.count() == 2
+
+
+def test_mark_that_was_set_stays_when_an_earlier_round_is_opened(world):
+    """R2: the first by date is the baseline only as long as nobody marked another one."""
+    facts = {"reference_date": LATER, "opens_on": None, "closes_on": None}
+    change_round(round_=world.later, name="第二轮", is_baseline=True, by=None, **facts)
+    add_round(world.campaign, "2012-0", date(2012, 2, 1))
+    assert Round.objects.get(is_baseline=True) == world.later

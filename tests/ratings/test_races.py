@@ -4,13 +4,13 @@ import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from core.workflow import TooLate
-from ratings.actions import Conflict, approve, enter, submit
+from ratings.actions import Conflict, approve, change_round, enter, submit
 from ratings.choices import State, Tier
-from ratings.models import Rating
-from tests.world import rate
+from ratings.models import Rating, Round, Standing
+from tests.world import MOVED, close, rate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,3 +69,56 @@ def test_two_submissions_at_once_make_one_entry_of_history(world):
     verbs = [lambda: submit(round_=world.baseline, unit=world["02"], by=world.people["unit-02"])] * 2
     assert at_once(*verbs) == [TooLate.__name__, "list"]
     assert [rating.history.filter(state=State.SUBMITTED).count() for rating in ratings] == [1, 1]
+
+
+def holding(verb, other_is_done):
+    """`verb` in a transaction that stays open until the other side is done or, as it should be, waits for it."""
+
+    def held():
+        with transaction.atomic():
+            result = verb()
+            other_is_done.wait(timeout=0.4)
+        return result
+
+    return held
+
+
+def against(held, other):
+    """The results of `held`, its transaction kept open, and of `other`, which begins meanwhile."""
+    begun, done = threading.Event(), threading.Event()
+
+    def first():
+        result = held()
+        begun.set()
+        return result
+
+    def second():
+        begun.wait(timeout=5)
+        try:
+            return other()
+        finally:
+            done.set()
+
+    return at_once(holding(first, done), second)
+
+
+def test_mark_of_the_baseline_does_not_move_while_its_first_rating_is_approved(world):
+    """R2, R5: cohorts are stored with the approval, so the mark stays where they are."""
+    rating = rate(world["0101"], world.baseline, Tier.ORDINARY, state=State.SUBMITTED)
+    facts = {"name": "第二轮", "reference_date": world.later.reference_date, "opens_on": None, "closes_on": None}
+    results = against(
+        lambda: approve(rows=Rating.objects.filter(pk=rating.pk), by=world.people["department"]),
+        lambda: change_round(round_=world.later, is_baseline=True, by=None, **facts),
+    )
+    assert results == [ValidationError.__name__, "list"]
+    assert Round.objects.get(is_baseline=True) == world.baseline
+
+
+def test_closing_waits_for_an_approval_and_both_are_done(world):
+    rating = rate(world["0101"], world.baseline, Tier.ORDINARY, state=State.SUBMITTED)
+    results = against(
+        lambda: approve(rows=Rating.objects.filter(pk=rating.pk), by=world.people["department"]),
+        lambda: close(world["0101"], MOVED),
+    )
+    assert results == ["Change", "list"]
+    assert Standing.objects.get().organisation == world["0101"]
