@@ -1,5 +1,6 @@
 """Sign-in, failed sign-in, sign-out and the change of one's own password go to the log."""
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
@@ -21,8 +22,10 @@ def signed_out(sender, user, **kwargs):
 
 @receiver(user_login_failed)
 def failed(sender, credentials, **kwargs):
-    """The name is kept only up to its length limit; a password typed into that field would be personal data."""
-    record(EventKind.SIGN_IN_FAILED, by=None, subject=str(credentials.get("username", ""))[:150])
+    """Only the name of an account is kept: whatever else stood in that field may have been a password."""
+    name = str(credentials.get("username", ""))
+    known = get_user_model().objects.filter(username=name).exists()
+    record(EventKind.SIGN_IN_FAILED, by=None, subject=name if known else "")
 
 
 @receiver(own_password_changed)

@@ -62,3 +62,8 @@ def test_failed_sign_in_is_logged_without_its_password(client, world):
     client.post(reverse("login"), {"username": "stranger", "password": "a wrong one"})
     assert kept() == [("sign_in_failed", "", "stranger")]
     assert Event.objects.get(kind=EventKind.SIGN_IN_FAILED).detail == {}
+
+
+def test_failed_sign_in_of_nobody_keeps_nothing_of_what_was_typed(client, world):
+    client.post(reverse("login"), {"username": PASSWORD, "password": "typed into the wrong field"})
+    assert kept() == [("sign_in_failed", "", "")]
