@@ -4,7 +4,7 @@ from copy import copy
 
 from django import forms
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from branches.appointments import WHERE, given_by
 from branches.choices import HAS_BRANCHES, Kind
 from branches.models import Appointment, Organisation, Secretary
 from branches.rehearsal import rehearse
+from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
 from core.versions import VersionedForm
 
@@ -27,7 +28,7 @@ class FoundingForm(forms.ModelForm):
     parent = forms.ModelChoiceField(
         None,
         label=_("belongs to"),
-        widget=AutocompleteSelect(Organisation._meta.get_field("successor"), site),
+        widget=Suggesting(Organisation._meta.get_field("successor"), site),
         help_text=_("A branch stands under a party committee or general branch, these under the university committee."),
     )
     document = forms.CharField(label=_("document number"), max_length=60, required=False)
@@ -110,10 +111,11 @@ class SecretaryForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"left_on"}
 
 
-class SecretaryFormSet(forms.BaseInlineFormSet):
+class SecretaryFormSet(OwnRowsFormSet):
     """Former and present secretaries of one organisation."""
 
     def clean(self):
+        super().clean()
         if any(self.errors):
             return
         in_office = [form for form in self.forms if self._is_in_office(form)]

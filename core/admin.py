@@ -1,7 +1,9 @@
 """The admin's door and its scope: the same appointments as everywhere else."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from core.choices import Role
 from core.versions import in_words
 
+LONGEST_KEY = 18  # digits; a longer number fits no key of the database
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 
 
@@ -48,6 +51,32 @@ class Readable(HistoricalRecordContextHelper):
         return in_words(self.model._meta.get_field(change.field), value)
 
 
+class Suggesting(AutocompleteSelect):
+    """Django's field of suggestions looks up whatever an address or a form names; this one only what can be a key."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [one for one in value if _can_be_key(one)], attr)
+
+    def value_from_datadict(self, data, files, name):
+        """A text that is no key becomes one that nobody has, so that the field refuses it."""
+        value = super().value_from_datadict(data, files, name)
+        return value if not value or _can_be_key(value) else "0"
+
+
+def _can_be_key(value):
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
+class OwnRowsFormSet(forms.BaseInlineFormSet):
+    """The rows of one object; a forged one of another object is refused and not passed over."""
+
+    def clean(self):
+        super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise forms.ValidationError(_("One of these rows does not belong here. Load the page again."))
+
+
 class ScopedAdmin(SimpleHistoryAdmin):
     """A register whose rows, choices and permissions come from the scope. Nothing is ever deleted."""
 
@@ -62,7 +91,14 @@ class ScopedAdmin(SimpleHistoryAdmin):
         kwargs.setdefault(
             "queryset", request.scope.of(db_field.remote_field.model._default_manager.all(), role=self.roles)
         )
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Suggesting(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Rows are narrowed by the filters that are offered, and by nothing else that an address names."""
+        offered = {getattr(one, "parameter_name", one) for one in self.list_filter}
+        return lookup.partition("__")[0] in offered and super().lookup_allowed(lookup, value, request)
 
     def history_view(self, request, object_id, extra_context=None):
         """What happened to a row of the scope, newest first."""

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from ratings import subjects
@@ -165,4 +166,7 @@ def due_words(round_):
     days = (round_.closes_on - timezone.localdate()).days
     if days < 0:
         return _("closed on %(day)s") % {"day": date_format(round_.closes_on)}
-    return _("due on %(day)s, %(days)d days left") % {"day": date_format(round_.closes_on), "days": days}
+    if days == 0:
+        return _("due today")
+    words = ngettext("due on %(day)s, %(days)d day left", "due on %(day)s, %(days)d days left", days)
+    return words % {"day": date_format(round_.closes_on), "days": days}

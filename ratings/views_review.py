@@ -18,7 +18,7 @@ from ratings import actions
 from ratings import review as desk
 from ratings.choices import State
 from ratings.forms import AdmissionForm, ReasonForm
-from ratings.lifecycle import not_own_entry
+from ratings.lifecycle import RATING, not_own_entry
 from ratings.models import Rating, Round
 
 
@@ -27,11 +27,12 @@ def review(request, code):
     """What was submitted in a round, unit by unit."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
     sheet = desk.sheet(desk.waiting(_ratings(request, round_)), round_, request.user)
-    context = {"round": round_, "sheet": sheet, "crumbs": _crumbs(round_, (_("Review"), None))}
+    verbs = RATING.open_to(State.SUBMITTED, request.scope.roles)
+    context = {"round": round_, "sheet": sheet, "verbs": verbs, "crumbs": _crumbs(round_, (_("Review"), None))}
     return render(request, "ratings/review.html", context)
 
 
-@page(Role.DEPARTMENT)
+@page(RATING["approve"].role)
 def approve(request, code):
     """Confirm and approve: one rating, a unit's, or everything that was submitted when the page was shown."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
@@ -41,7 +42,7 @@ def approve(request, code):
     return _confirm(request, round_, rows, "ratings/approve.html", _("Approve"))
 
 
-@page(Role.DEPARTMENT)
+@page(RATING["return"].role)
 def return_(request, code):
     """Send one rating, several or a unit's back, with a reason."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
@@ -53,7 +54,7 @@ def return_(request, code):
     return _confirm(request, round_, rows, "ratings/return.html", _("Return"), form=form)
 
 
-@page(Role.DEPARTMENT)
+@page(RATING["reopen"].role)
 def reopen(request, code, organisation):
     """Send one approved rating back for correction (R4)."""
     rating = _rating(request, code, organisation)

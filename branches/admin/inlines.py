@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.appointments import given_by
 from branches.forms import NewAppointmentForm, SecretaryForm, SecretaryFormSet
 from branches.models import Appointment, Change, Secretary
+from core.admin import OwnRowsFormSet
 from core.choices import Role
 
 
@@ -41,6 +42,7 @@ class HeldInline(ScopedInline, admin.TabularInline):
     """Roles held here: only their end is entered."""
 
     model = Appointment
+    formset = OwnRowsFormSet
     verbose_name_plural = _("appointments")
     fields = ("person", "role", "starts_on", "ends_on")
     readonly_fields = ("person", "role", "starts_on")

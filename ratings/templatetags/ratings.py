@@ -1,6 +1,7 @@
 """What templates about ratings say in one word: scores, movements, the address of a row."""
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -24,6 +25,12 @@ def points(score, nothing=""):
 def row_url(desk, code):
     """Where the row of the organisation with `code` is saved."""
     return desk.row_url(code)
+
+
+@register.simple_tag
+def verb_url(transition, round_):
+    """The page that carries out a Transition in a round: its verb is the name of the page."""
+    return reverse(f"ratings:{transition.name}", args=[round_.code])
 
 
 @register.inclusion_tag("ui/badge.html")

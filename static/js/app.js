@@ -4,7 +4,7 @@
 // Error summary: focus goes there, and its links lead to the fields.
 const focusSummary = (root) => root.querySelector("[data-focus]")?.focus();
 
-// j / k move along the rows of a table marked data-rowkeys, Enter opens the row's first link.
+// Within a table marked data-rowkeys j / k move along its rows, Enter opens the row's first link. Tab leads to its first row.
 const moveRow = (table, step) => {
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   const next = rows[rows.indexOf(document.activeElement.closest("tr")) + step] ?? (step > 0 ? rows[0] : rows.at(-1));
@@ -13,7 +13,7 @@ const moveRow = (table, step) => {
 };
 
 const rowKeys = (event) => {
-  const table = document.querySelector("table[data-rowkeys]");
+  const table = event.target.closest("table[data-rowkeys]");
   if (!table || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
   if (event.key === "j") moveRow(table, 1);
   if (event.key === "k") moveRow(table, -1);
@@ -59,5 +59,6 @@ document.addEventListener("keydown", gridKeys);
 // htmx announces the whole page first, then every part it brings in.
 document.addEventListener("htmx:load", ({ target }) => {
   focusSummary(target);
+  target.querySelectorAll("table[data-rowkeys] tbody:first-of-type tr:first-child").forEach((row) => { row.tabIndex = 0; });
   target.querySelectorAll(".table-wrap").forEach((frame) => frames.observe(frame));
 });

@@ -120,6 +120,17 @@ def test_second_secretary_in_office_is_refused(world, department):
     assert Secretary.objects.count() == 1
 
 
+@pytest.mark.parametrize("prefix", ["secretaries", "appointments"])
+def test_row_of_another_organisation_is_refused(world, department, prefix):
+    other = actions.set_secretary(world["0101"], name="李明", on=JUNE, by=None)
+    foreign = {"secretaries": other, "appointments": world.people["branch-0101"].appointments.get()}[prefix]
+    rows = {f"{prefix}-0-id": foreign.pk, f"{prefix}-0-name": "冒名", f"{prefix}-0-ends_on": "2012-06-01"}
+    data = branch_data(world["0102"]) | formsets(**{prefix: (1, 1)}) | rows
+    response = department.post(page_of(world["0102"]), data)
+    assert (response.status_code, Secretary.objects.get().name) == (200, "李明")
+    assert world.people["branch-0101"].appointments.get().ends_on is None
+
+
 def test_nobody_comes_into_office_at_a_closed_organisation(world, department):
     branch = world["0102"]
     actions.dissolve(branch, on=JUNE, by=None)

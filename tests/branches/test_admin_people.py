@@ -8,6 +8,7 @@ from accounts.models import User
 from branches.models import Appointment
 from core.choices import EventKind, Role
 from core.models import Event
+from tests.branches.admin_pages import errors, formsets
 from tests.world import PASSWORD, appoint
 
 USERS = "/admin/accounts/user/"
@@ -40,10 +41,6 @@ def held_page(appointment):
 
 def listed(response):
     return sorted((held.user.username, held.role) for held in response.context["cl"].result_list)
-
-
-def errors(response):
-    return set(response.context["adminform"].form.errors)
 
 
 def test_new_user_gets_a_password_that_is_shown_once(world, accounts):
@@ -272,3 +269,19 @@ def test_department_is_suggested_active_users_and_nothing_else(world, department
     assert names == ["unit-01 (unit-01)", "unit-03 (unit-03)"]
     assert department.get(USERS).status_code == 403
     assert client_of("unit-01").get(SUGGEST.format("user", "unit")).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("odd", ["x", "1.5", "9" * 20, "-1", "１"])
+@pytest.mark.parametrize("field", ["user", "organisation"])
+def test_odd_keys_in_an_address_or_a_form_are_refused(world, department, odd, field):
+    add, rows = "/admin/branches/appointment/add/", "/admin/branches/appointment/"
+    assert department.get(add, {field: odd}).status_code == 200
+    assert field in errors(department.post(add, {field: odd}))
+    assert department.get(rows, {field: odd}).status_code == 400
+
+
+@pytest.mark.parametrize("odd", ["x", "1.5", "9" * 20])
+def test_odd_parents_are_refused(world, department, odd):
+    add = "/admin/branches/organisation/add/"
+    assert department.get(add, {"parent": odd}).status_code == 200
+    assert "parent" in errors(department.post(add, formsets() | {"parent": odd}))
