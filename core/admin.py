@@ -10,12 +10,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.choices import Role
 from core.versions import in_words
 
+# Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
+HEADINGS = (gettext_noop("Model name"), gettext_noop("Add link"), gettext_noop("Change or view list link"))
 LONGEST_KEY = 18  # digits; a longer number fits no key of the database
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 
