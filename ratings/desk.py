@@ -113,9 +113,11 @@ def counted(movements):
 def warning(finding):
     """A finding about the spread in words (R23)."""
     values = {"part": finding.part, "whole": finding.whole, "tier": Tier.ADVANCED.label}
-    values["cap"] = spread.ADVANCED_PERCENT
+    values["most"] = spread.most_advanced(finding.whole)
     return {
         spread.Kind.ONE_TIER: _("All %(whole)d rated branches have the same tier (R23)."),
         spread.Kind.EQUAL_SCORES: _("All %(whole)d rated branches have the same score (R23)."),
-        spread.Kind.MANY_ADVANCED: _("%(part)d of %(whole)d rated branches are %(tier)s, more than %(cap)d %% (R23)."),
+        spread.Kind.MANY_ADVANCED: _(
+            "%(part)d of %(whole)d rated branches are %(tier)s; more than %(most)d call for a second look (R23)."
+        ),
     }[finding.kind] % values

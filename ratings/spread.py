@@ -28,6 +28,11 @@ class Finding:
     whole: int
 
 
+def most_advanced(whole: int) -> int:
+    """How many of `whole` rated branches may be 先进 without a warning."""
+    return ADVANCED_PERCENT * whole // 100
+
+
 def findings(ratings: Sequence[tuple[int, Decimal | None]]) -> list[Finding]:
     """The warnings for the (tier, score in points) of one unit's rated branches; none below four of them."""
     whole = len(ratings)
@@ -41,6 +46,6 @@ def findings(ratings: Sequence[tuple[int, Decimal | None]]) -> list[Finding]:
         found.append(Finding(Kind.ONE_TIER, whole, whole))
     if len(scores) == 1 and None not in scores:
         found.append(Finding(Kind.EQUAL_SCORES, whole, whole))
-    if 100 * advanced > ADVANCED_PERCENT * whole:
+    if advanced > most_advanced(whole):
         found.append(Finding(Kind.MANY_ADVANCED, advanced, whole))
     return found
