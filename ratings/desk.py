@@ -54,8 +54,8 @@ class Desk:
 def workflow(desk, read):
     """Steps, and who must act next, for the bar above the grid."""
     state = furthest_behind(read.states)
-    order = [State.DRAFT, State.SUBMITTED, State.APPROVED]
-    here = order.index(State.DRAFT if state in OPEN_STATES else state)
+    order = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
+    here = order.index(state)
     steps = [
         {"label": label.label, "done": place < here or state == State.APPROVED, "current": place == here}
         for place, label in enumerate(order)
