@@ -1,5 +1,7 @@
 """Campaigns, their rounds and targets, the ratings, and what is derived from official ones."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -9,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.limits import Between
 from ratings.choices import State, Tier
 
 CODE = RegexValidator(
     r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
 )
+PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # what lies outside is a slip of the pen
 
 
 class CampaignQuerySet(models.QuerySet):
@@ -37,7 +41,7 @@ class Campaign(models.Model):
 
     code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=100)
-    starts_on = models.DateField(_("starts on"))
+    starts_on = models.DateField(_("starts on"), validators=[PLAUSIBLE_DAY])
     counts_direct = models.BooleanField(
         _("directly affiliated branches count"),
         default=False,
@@ -64,10 +68,10 @@ class Round(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rounds", verbose_name=_("campaign"))
     code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=100)
-    reference_date = models.DateField(_("reference date"))
+    reference_date = models.DateField(_("reference date"), validators=[PLAUSIBLE_DAY])
     is_baseline = models.BooleanField(_("baseline"), default=False)
-    opens_on = models.DateField(_("opens on"), null=True, blank=True)
-    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
+    closes_on = models.DateField(_("closes on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
 
     history = HistoricalRecords()
 
@@ -115,7 +119,7 @@ class Target(models.Model):
     from_tiers = models.JSONField(_("from tiers"))
     to_tier = models.PositiveSmallIntegerField(_("reaches"), choices=Tier)
     percent = models.PositiveSmallIntegerField(_("percent"))
-    deadline = models.DateField(_("deadline"))
+    deadline = models.DateField(_("deadline"), validators=[PLAUSIBLE_DAY])
 
     history = HistoricalRecords()
 
