@@ -4,8 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.core.validators import MaxLengthValidator, MaxValueValidator
+from openpyxl import load_workbook
 
+from core.limits import Between, Decimals, at_most
 from core.sheets import values
 from core.sheets.columns import Column, Sheet
 from core.sheets.guesses import CodeTwins
@@ -16,11 +17,12 @@ from tests.workbooks import write_book, write_raw
 
 TIERS = {"advanced": "先进", "good": "较好", "ordinary": "一般", "lagging": "后进"}
 COLUMNS = {
-    "text": Column("text", "名称", "Name", validators=(MaxLengthValidator(5),)),
+    "text": Column("text", "名称", "Name", validators=(at_most(5),)),
     "code": Column("code", "编码", "Code", values.CODE),
     "date": Column("date", "日期", "Date", values.DATE),
-    "integer": Column("integer", "人数", "People", values.INTEGER, validators=(MaxValueValidator(100),)),
-    "decimal": Column("decimal", "得分", "Score", values.DECIMAL),
+    "integer": Column("integer", "人数", "People", values.INTEGER, validators=(Between(0, 100),)),
+    "percent": Column("percent", "比例", "Percent", values.PERCENT, validators=(Between(1, 100),)),
+    "decimal": Column("decimal", "得分", "Score", values.DECIMAL, validators=(Decimals(4),)),
     "bool": Column("bool", "计入", "Counts", values.BOOL),
     "choice": Column("choice", "等次", "Tier", values.CHOICE, choices=TIERS),
     "choices": Column("choices", "等次", "Tiers", values.CHOICES, choices=TIERS),
@@ -64,6 +66,12 @@ def english(settings):
         ("decimal", 89.96, Decimal("89.96")),
         ("decimal", 90, Decimal(90)),
         ("decimal", "89.960", Decimal("89.960")),
+        ("decimal", 0.1 * 3 * 100, Decimal(30)),
+        ("decimal", 30.000000000000004, Decimal(30)),
+        ("decimal", 74.35999999999999, Decimal("74.36")),
+        ("decimal", 0.00001 * 10, Decimal("0.0001")),
+        ("percent", 30, 30),
+        ("percent", 1.0, 1),
         ("bool", "是", True),
         ("bool", "否", False),
         ("bool", True, True),
@@ -83,9 +91,20 @@ def test_cell_is_read_by_its_column(kind, cell, value):
 @pytest.mark.parametrize(
     ("kind", "cell", "sentence"),
     [
-        ("text", "一二三四五六", "Ensure this value has at most 5 characters (it has 6)."),
+        ("text", "一二三四五六", "At most 5 characters; there are 6."),
         ("text", {"error": True}, "The cell holds a formula error (such as #N/A)."),
         ("code", {"date": "2012-01-01"}, "“2012-01-01” is not a code."),
+        ("code", 101.5, "“101.5” is a number, not a code. Format the column as text and type the code again."),
+        (
+            "code",
+            1234567890123456.0,
+            "“1.23456789012346e+15” is a number, not a code. Format the column as text and type the code again.",
+        ),
+        (
+            "code",
+            10**15,
+            "“1000000000000000” is a number, not a code. Format the column as text and type the code again.",
+        ),
         ("date", "2012-02-30", "There is no day 2012-02-30: 2012-02 has 29 days."),
         ("date", "2012-13-01", "There is no day 2012-13-01."),
         ("date", "0000-01-01", "There is no day 0000-01-01."),
@@ -97,8 +116,16 @@ def test_cell_is_read_by_its_column(kind, cell, value):
         ("date", {"time": "08:30:00"}, "“08:30:00” is not a date. Write it as 2012-03-31."),
         ("integer", 12.5, "“12.5” is not a whole number."),
         ("integer", "十二", "“十二” is not a number."),
-        ("integer", 101, "Ensure this value is less than or equal to 100."),
+        ("integer", 101, "101 does not lie between 0 and 100."),
+        ("integer", "6_0", "“6_0” is not a number."),
+        ("percent", 0.3, "“0.3” is not a whole number. Did you mean 30? 30 percent is written 30."),
+        ("percent", "30%", "“30%” is not a whole number. Did you mean 30? 30 percent is written 30."),
+        ("percent", 0.333, "“0.333” is not a whole number."),
+        ("percent", "三成", "“三成” is not a number."),
+        ("percent", 0, "0 does not lie between 1 and 100."),
         ("integer", "9" * 40, "“" + "9" * 40 + "” is not a number."),
+        ("decimal", 66.6666666666667, "At most 4 decimals; 66.6666666666667 has more. Round it in the workbook."),
+        ("decimal", "1_2", "“1_2” is not a number."),
         ("decimal", "NaN", "“NaN” is not a number."),
         ("decimal", "1e999999", "“1e999999” is not a number."),
         ("decimal", True, "“TRUE” is not a number."),
@@ -134,8 +161,9 @@ def test_value_is_shown_as_its_cell_shows_it(kind, value, shown):
 
 
 def test_twin_differs_in_zeros_or_case_only():
-    twins = CodeTwins(["01001", "B01"])
-    assert [twins.of(code) for code in ("1001", "001001", "b1", "b01", "1002")] == ["01001", "01001", None, "B01", None]
+    twins = CodeTwins(["01001", "B01", "001001"])
+    found = {code: twins.of(code) for code in ("1001", "001001", "b1", "b01", "1002")}
+    assert found == {"1001": ["001001", "01001"], "001001": ["01001"], "b1": [], "b01": ["B01"], "1002": []}
 
 
 def tables_of(path, sheets=(SHEET,)):
@@ -201,6 +229,35 @@ def test_optional_sheet_may_be_absent(tmp_path):
 def test_sheet_without_headings_is_said_to_be_empty(tmp_path):
     path = write_raw(tmp_path / "book.xlsx", "", title="名册")
     assert tables_of(path)[1] == [("名册", "A1", "The sheet is empty: its headings are missing.")]
+
+
+def with_errors(path, *places):
+    """The workbook at `path` with #N/A in its cells at `places`."""
+    opened = load_workbook(path)
+    for place in places:
+        opened.active[place].value, opened.active[place].data_type = "#N/A", "e"
+    opened.save(path)
+    return path
+
+
+def test_formula_error_is_a_problem_in_a_known_column_and_nothing_beside(tmp_path):
+    path = book(tmp_path, ("编码", "名称"), ("01", "文学院"), ("02", "x"), ("03", "图书馆"))
+    rows, problems = tables_of(with_errors(path, "B3", "E2", "E9"))
+    assert problems == [("名册", "B3", "The cell holds a formula error (such as #N/A).")]
+    assert [number for number, _values in rows["名册"]] == [2, 3, 4]
+
+
+def test_formula_error_among_the_headings_is_named(tmp_path):
+    path = book(tmp_path, ("示范大学名册",), ("编码", "x", "成立日期"), ("01", "文学院"))
+    message = "The heading holds a formula error (such as #N/A). Type the heading as text."
+    assert tables_of(with_errors(path, "B1", "B2")) == ({"名册": []}, [("名册", "B2", message)])
+
+
+def test_sheet_that_is_there_twice_is_refused_by_both_names(tmp_path):
+    rows = [("编码", "名称"), ("01", "文学院")]
+    path = write_book(tmp_path / "book.xlsx", {"名册": rows, "Roster": rows})
+    message = "These sheets hold the same: “名册”、“Roster”. Keep one of them."
+    assert tables_of(path) == ({"名册": []}, [(None, None, message)])
 
 
 def test_every_faulty_cell_is_named_at_once(tmp_path):
