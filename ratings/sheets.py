@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from core.limits import Between, Decimals, at_most
 from core.sheets import values
 from core.sheets.columns import Column, Sheet
-from core.sheets.kinds import Kind, register
-from ratings import campaign_plan, ratings_plan
+from core.sheets.kinds import Kind, advise, register
+from ratings import campaign_plan, contradictions, ratings_plan
 from ratings.choices import TIER_WORDS
 from ratings.models import CODE, PLAUSIBLE_DAY, Round
 
@@ -117,3 +117,4 @@ class RatingsKind(GradingKind):
 
 register(CampaignKind())
 register(RatingsKind())
+advise("roster", contradictions.of_roster)
