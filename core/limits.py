@@ -1,5 +1,6 @@
 """Limits that say themselves in our own words: for fields of models, forms and columns of workbooks alike."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -44,3 +45,6 @@ class Decimals:
     def __call__(self, value: Decimal):
         if -value.normalize().as_tuple().exponent > self.most:
             raise ValidationError(self.message, params={"value": value, "most": self.most})
+
+
+PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # of what is planned; outside lies a slip of the pen

@@ -1,7 +1,5 @@
 """Campaigns, their rounds and targets, the ratings, and what is derived from official ones."""
 
-from datetime import date
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -11,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.limits import Between
+from core.limits import PLAUSIBLE_DAY
 from ratings.choices import State, Tier
 
 CODE = RegexValidator(
     r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
 )
-PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # what lies outside is a slip of the pen
 
 
 class CampaignQuerySet(models.QuerySet):
