@@ -88,9 +88,12 @@ def _check_code(entry, roster):
         yield "code", sentence % _guess(code, roster)
 
 
-def _check_facts(entry, roster):
+def _check_kind(entry, roster):
     if not entry.is_new:
         refusals.check_kind(entry.organisation, former=entry.old["kind"])
+
+
+def _check_category(entry, roster):
     refusals.check_category(entry.organisation)
 
 
@@ -167,11 +170,11 @@ def _check_successor(entry, roster):
 def _left_under(unit, on, roster):
     """The branches under `unit` that are open on day `on`, file and database taken together."""
     found = []
-    for code in {**roster.known, **roster.by_code}.keys() - roster.unclear:
+    for code in {**roster.known, **roster.by_code}:
         entry, parent = roster.by_code.get(code), roster.parents.get(code)
         at = entry.values.get("unit") if entry else (parent.code if parent else None)
         end = roster.end_of(code)
-        if at == unit.code and (end is None or end > on):
+        if code not in roster.unclear and at == unit.code and (end is None or end > on):
             found.append(roster.organisation(code))
     return found
 
@@ -194,7 +197,8 @@ def _guess(code, roster):
 # Each check with the cells that must have been read for it, and where the arguments it objects to were typed.
 CHECKS = (
     (_check_code, {"code"}, PLACE),
-    (_check_facts, {"kind", "category"}, PLACE),
+    (_check_kind, {"kind"}, PLACE),
+    (_check_category, {"kind", "category"}, PLACE),
     (_check_founded, {"founded_on"}, PLACE),
     (_check_named, set(), PLACE),
     (_check_unit, {"code", "kind", "unit"}, PLACE),
