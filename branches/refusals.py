@@ -27,6 +27,11 @@ def check_founding(organisation, *, parent, today):
     """Whether `organisation` (not yet saved) may be founded under `parent`. Raises: ValidationError."""
     check_code(organisation.code)
     check_facts(organisation, today=today)
+    check_parent(organisation, parent=parent)
+
+
+def check_parent(organisation, *, parent):
+    """Whether `organisation` may stand under `parent`. Raises: ValidationError."""
     if organisation.kind == Kind.BRANCH:
         if parent.kind not in HAS_BRANCHES:
             refuse("parent", _("%(name)s cannot have branches."), name=parent.name)
@@ -38,12 +43,22 @@ def check_founding(organisation, *, parent, today):
 
 def check_facts(organisation, *, today):
     """Whether category, basis and founding date of `organisation` go together. Raises: ValidationError."""
+    check_category(organisation)
+    check_founded(organisation, today=today)
+
+
+def check_category(organisation):
+    """Whether kind, category and basis of `organisation` go together. Raises: ValidationError."""
     if organisation.category and organisation.kind not in BRANCH_KINDS:
         refuse("category", _("Only a branch has a category."))
     if organisation.kind == Kind.BRANCH and not organisation.category:
         refuse("category", _("A branch needs a category."))
     if organisation.basis and organisation.category != Category.STUDENT:
         refuse("basis", _("Only a student branch is founded by major, year or class."))
+
+
+def check_founded(organisation, *, today):
+    """Whether `organisation` can have been founded on its day. Raises: ValidationError."""
     founded, closed = organisation.founded_on, organisation.closed_on
     if founded and founded > today:
         refuse("founded_on", _("This day lies in the future."))

@@ -1,14 +1,18 @@
 """The roster of a workbook beside the roster of the database: what each row is about, and writing it."""
 
+from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from branches import actions
 from branches.actions import record
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import STEP, Change, Organisation, Secretary
+from branches.roster_codes import suspects
 from core.sheets.guesses import CodeTwins
 
 UNITS, BRANCHES = "基层党组织", "党支部"
@@ -34,6 +38,11 @@ class Entry:
         return self.table.sheet.title_zh == UNITS
 
     @property
+    def is_misplaced(self):
+        """Whether its code belongs to an organisation of the other sheet."""
+        return not self.is_new and self.is_unit != (self.old["kind"] in BASE_KINDS)
+
+    @property
     def was_closed(self):
         return bool(self.old.get("closed_on"))
 
@@ -47,26 +56,29 @@ class Entry:
 
 
 class Roster:
-    """The rows of both tables with the organisations they are about: three queries whatever their number."""
+    """The rows of both tables with the organisations they are about: a few queries whatever their number.
+
+    `entries` are what is written; `judged` are those and the rows with faulty cells, which are only looked at.
+    """
 
     def __init__(self, tables):
         self.known = {one.code: one for one in Organisation.objects.order_by("path")}
         by_path = {one.path: one for one in self.known.values()}
         self.parents = {code: by_path.get(one.path[:-STEP]) for code, one in self.known.items()}
         self.codes = {one.pk: one.code for one in self.known.values()}
-        self.secretaries = _last_secretaries()
+        self.secretaries = _secretaries()
         self.today = timezone.localdate()
         self.tables = tables
         rows = [(table, row) for table in tables.values() for row in table.rows]
         self.unclear = {row.values.get("code") for _table, row in rows if row.faulty}
-        rows = [(table, row) for table, row in rows if not row.faulty]
-        self.mergers = {row.values["code"]: row.values.get("successor") for _table, row in rows}
-        self.by_code, self.repeated = {}, []
+        self.mergers = {row.values["code"]: row.values.get("successor") for _table, row in rows if not row.faulty}
+        self.by_code, self.judged, self.repeated, self._first = {}, [], [], {}
         for table, row in rows:
             self._take(table, row)
         self.entries = list(self.by_code.values())
-        self.twins = CodeTwins([*self.known, *self.by_code])
-        self._dates = _Dates([entry.organisation for entry in self.entries if entry.closes and not entry.is_new])
+        self.twins = CodeTwins([*self.known, *self._first])
+        self.suspects = suspects(self.known, self.judged)
+        self._dates = _Dates([entry.organisation for entry in self.judged if entry.closes and not entry.is_new])
 
     def organisation(self, code):
         """The organisation of `code` in the file or the database; None when there is none."""
@@ -86,6 +98,14 @@ class Roster:
         """The day the last other organisation was merged into that of `entry`."""
         return self._dates.merged.get(entry.organisation.pk)
 
+    def first_day(self, entry):
+        """The first day something happened to the organisation of `entry` after its founding."""
+        return self._first_days.get(entry.organisation.pk)
+
+    @cached_property
+    def _first_days(self):
+        return record.first_days([one.organisation for one in self.judged if not one.is_new and one.sets("founded_on")])
+
     def last_departure(self, entry):
         """The day the last branch moved away from the unit of `entry`, today's moves among them."""
         code = entry.organisation.code
@@ -97,19 +117,24 @@ class Roster:
         return not entry.is_new and not entry.was_closed and entry.sets("unit")
 
     def _take(self, table, row):
-        first = self.by_code.get(row.values["code"])
-        if first:
-            self.repeated.append((table, row, first))
-        else:
-            self.by_code[row.values["code"]] = self._entry(table, row)
+        code = row.values.get("code")
+        first = self._first.setdefault(code, (table, row)) if code else (table, row)
+        if first[1] is not row:
+            self.repeated.append((table, row, *first))
+            return
+        entry = self._entry(table, row)
+        self.judged.append(entry)
+        if not row.faulty:
+            self.by_code[code] = entry
 
     def _entry(self, table, row):
-        known = self.known.get(row.values["code"])
+        known = self.known.get(row.values.get("code"))
         values = dict(row.values)
         if known is None:
             return Entry(table, row, _new(table, values), values)
+        known = copy(known) if row.faulty else known
         old = self._old(known)
-        if "unit" in values and self._is_heir(values["unit"], old["unit"]):
+        if "unit" in values and self._is_heir(known, values["unit"], old["unit"]):
             values["unit"] = old["unit"]
         for name in FACTS:
             if values.get(name) is not None:
@@ -124,9 +149,15 @@ class Roster:
         old["secretary"] = self.secretaries.get(known.pk)
         return old
 
-    def _is_heir(self, code, current):
-        """Whether unit `code` is `current` or one of the two was merged into the other, then or in this file (R13a)."""
-        return code in self._heirs(current) or current in self._heirs(code)
+    def _is_heir(self, known, code, current):
+        """Whether naming unit `code` says no more than that `known` belongs to `current`: the one was merged into the
+        other, then or in this file, and took `known` along (R13a)."""
+        return code in self._heirs(current) or (current in self._heirs(code) and (known.pk, code) in self._left)
+
+    @cached_property
+    def _left(self):
+        """Every (primary key of an organisation, code of a unit it once belonged to)."""
+        return set(Change.objects.filter(kind=ChangeKind.MOVED).order_by().values_list("organisation", "before"))
 
     def _heirs(self, code):
         """`code` and, in a row, the codes of those it was merged into."""
@@ -195,22 +226,24 @@ class _Dates:
 
 
 def _new(table, values):
-    kind = values["kind"] if table.sheet.title_zh == UNITS else Kind.BRANCH
+    kind = values.get("kind", "") if table.sheet.title_zh == UNITS else Kind.BRANCH
     return Organisation(
         kind=kind,
-        code=values["code"],
-        name=values["name"],
+        code=values.get("code", ""),
+        name=values.get("name", ""),
         category=values.get("category") or "",
         members=values.get("members"),
         founded_on=values.get("founded_on"),
     )
 
 
-def _last_secretaries():
-    """{primary key of an organisation: name of the secretary in office, or of the last one}: one query."""
-    rows = Secretary.objects.order_by("pk").values_list("organisation", "left_on", "name")
+def _secretaries():
+    """{primary key of an organisation: name of its secretary; of a closed one, of the last}: one query."""
+    rows = Secretary.objects.filter(Q(left_on=None) | Q(organisation__closed_on__isnull=False)).order_by("pk")
     last = {}
-    for organisation, _left_on, name in sorted(rows, key=lambda row: (row[1] is None, row[1] or timezone.localdate())):
+    for organisation, _left_on, name in sorted(
+        rows.values_list("organisation", "left_on", "name"), key=lambda row: (row[1] is None, row[1] or date.max)
+    ):
         last[organisation] = name
     return last
 
@@ -221,7 +254,7 @@ def rows(sheet, scope):
     organisations = organisations if scope is None else scope.of(organisations)
     kinds = BASE_KINDS if sheet.title_zh == UNITS else (Kind.BRANCH,)
     units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
-    secretaries = _last_secretaries()
+    secretaries = _secretaries()
     for one in organisations.filter(kind__in=kinds).select_related("successor").iterator(chunk_size=2000):
         derived = {
             "secretary": secretaries.get(one.pk),

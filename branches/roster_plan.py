@@ -5,7 +5,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches import refusals
-from branches.choices import BASE_KINDS
 from branches.rehearsal import undone
 from branches.roster import Roster
 from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
@@ -21,19 +20,19 @@ def plan(tables, plan):
     """Fill `plan` with what `tables` would do. What only shows in the doing is found by a rehearsal."""
     roster = Roster(tables)
     plan.errors += [_twice(*repeated) for repeated in roster.repeated]
-    for entry in roster.entries:
+    for entry in roster.judged:
         problems = [entry.table.problem(entry.row, key, message) for key, message in _objections(entry, roster)]
         plan.errors += problems
-        if not problems:
+        if not problems and not entry.row.faulty:
             _line(entry, plan)
     plan.work = tables
     if plan.lines and not plan.errors:
         _rehearse(tables, plan)
 
 
-def _twice(table, row, first):
+def _twice(table, row, first_table, first_row):
     sentence = _("The code %(code)s already stands in row %(row)s of the sheet “%(sheet)s”.")
-    words = {"code": row.values["code"], "row": first.row.number, "sheet": first.table.title}
+    words = {"code": row.values["code"], "row": first_row.number, "sheet": first_table.title}
     return table.problem(row, "code", sentence % words)
 
 
@@ -57,34 +56,67 @@ def _line(entry, plan):
 
 
 def _objections(entry, roster):
-    """(column, sentence) of everything wrong with one row."""
-    check = _check_new if entry.is_new else _check_known
-    yield from _said(check(entry, roster), PLACE)
-    if entry.closes:
-        yield from _said(_check_closing(entry, roster), CLOSING)
-    elif not entry.was_closed:
-        yield from _closing_without_a_day(entry)
+    """(column, sentence) of everything wrong with one row, as far as its cells could be read."""
+    if entry.is_misplaced:
+        sentence = _("This code belongs to %(name)s, which does not stand on this sheet.")
+        yield "code", sentence % {"name": entry.organisation.name}
+        return
+    for check, needed, columns in CHECKS:
+        if not needed & entry.row.faulty:
+            yield from _said(check, entry, roster, columns)
 
 
-def _said(objections, columns):
-    """All `objections`; a refusal among them stands at the column where its argument was typed."""
+def _said(check, entry, roster, columns):
+    """What `check` objects to; a refusal stands at the column where its argument was typed."""
     try:
-        yield from objections
+        yield from check(entry, roster) or ()
     except ValidationError as error:
         for argument, messages in error.message_dict.items():
             for message in messages:
                 yield columns.get(argument, argument), message
 
 
-def _check_new(entry, roster):
-    parent = _parent(entry, roster)
-    if parent is None and not entry.is_unit:
-        yield from _unknown("unit", entry, roster)
-    elif parent is None:
-        refusals.check_code(entry.organisation.code)
-        refusals.check_facts(entry.organisation, today=roster.today)
-    else:
-        refusals.check_founding(entry.organisation, parent=parent, today=roster.today)
+def _check_code(entry, roster):
+    if not entry.is_new:
+        return
+    code = entry.organisation.code
+    refusals.check_code(code)
+    if code in roster.suspects:
+        sentence = _(
+            "The code %(code)s is new; %(guess)s differs from it only in zeros or case. Did you mean %(guess)s?"
+        )
+        yield "code", sentence % _guess(code, roster)
+
+
+def _check_kind(entry, roster):
+    if not entry.is_new:
+        refusals.check_kind(entry.organisation, former=entry.old["kind"])
+
+
+def _check_category(entry, roster):
+    refusals.check_category(entry.organisation)
+
+
+def _check_founded(entry, roster):
+    refusals.check_founded(entry.organisation, today=roster.today)
+    refusals.check_founding_day(entry.organisation, first=roster.first_day(entry))
+
+
+def _check_unit(entry, roster):
+    """Where a new one is founded, where an open one is moved to; what is closed stays (`_check_closed`)."""
+    if entry.was_closed or not (entry.is_new or entry.sets("unit")):
+        return
+    to = _parent(entry, roster)
+    if to is None:
+        return
+    if entry.is_new:
+        refusals.check_parent(entry.organisation, parent=to)
+        return
+    unit = roster.parents[entry.organisation.code]
+    refusals.check_move(entry.organisation, unit=unit, to=to, on=roster.today, today=roster.today)
+    if roster.end_of(to.code):
+        sentence = _("%(name)s was closed on %(day)s.")
+        yield "unit", sentence % {"name": to.name, "day": date_format(roster.end_of(to.code))}
 
 
 def _parent(entry, roster):
@@ -93,51 +125,42 @@ def _parent(entry, roster):
     return roster.organisation(entry.values["unit"])
 
 
-def _check_known(entry, roster):
-    organisation = entry.organisation
-    if entry.is_unit != (entry.old["kind"] in BASE_KINDS):
-        yield (
-            "code",
-            _("This code belongs to %(name)s, which does not stand on this sheet.") % {"name": organisation.name},
-        )
-        return
-    refusals.check_kind(organisation, former=entry.old["kind"])
-    refusals.check_facts(organisation, today=roster.today)
-    if entry.was_closed:
-        yield from _closed_changes(entry)
-    elif entry.sets("unit"):
-        to = roster.organisation(entry.values["unit"])
-        if to is None:
-            yield from _unknown("unit", entry, roster)
-        else:
-            unit = roster.parents[organisation.code]
-            refusals.check_move(organisation, unit=unit, to=to, on=roster.today, today=roster.today)
+def _check_named(entry, roster):
+    """The units and successors named by code are known."""
+    closes = entry.values.get("closed_on") or "closed_on" in entry.row.faulty
+    for key in ("unit", "successor") if closes else ("unit",):
+        code = entry.values.get(key)
+        if code and not entry.was_closed and (roster.organisation(code) is None or code in roster.suspects):
+            yield from _unknown(key, code, roster)
 
 
-def _closed_changes(entry):
+def _check_closed(entry, roster):
     """What is closed stays as it was; only its plain facts are corrected."""
     for key in FIXED:
-        if entry.sets(key):
+        if entry.was_closed and entry.sets(key):
             day = date_format(entry.old["closed_on"])
             yield key, _("It has been closed since %(day)s; this is no longer changed by a workbook.") % {"day": day}
 
 
-def _closing_without_a_day(entry):
-    for key in ("closing_document", "successor"):
-        if entry.values.get(key):
-            yield key, _("Without a closing date this has no meaning. Fill in 撤销日期 or empty this cell.")
+def _check_day(entry, roster):
+    """The closing day is one, and what hangs on it is not filled in without it."""
+    if entry.closes:
+        organisation, on = entry.organisation, entry.values["closed_on"]
+        refusals.check_closing(organisation, on=on, today=roster.today, last=roster.last_change(entry))
+        refusals.check_predecessors(organisation, on=on, merged_on=roster.last_merger(entry))
+    elif not entry.was_closed:
+        for key in ("closing_document", "successor"):
+            if entry.values.get(key):
+                yield key, _("Without a closing date this has no meaning. Fill in 撤销日期 or empty this cell.")
 
 
-def _check_closing(entry, roster):
-    values, organisation = entry.values, entry.organisation
-    on, into = values["closed_on"], None
-    refusals.check_closing(organisation, on=on, today=roster.today, last=roster.last_change(entry))
-    refusals.check_predecessors(organisation, on=on, merged_on=roster.last_merger(entry))
-    if values.get("successor"):
-        into = roster.organisation(values["successor"])
-        if into is None:
-            yield from _unknown("successor", entry, roster)
-            return
+def _check_successor(entry, roster):
+    code = entry.values.get("successor")
+    into = roster.organisation(code) if code else None
+    if not entry.closes or (code and into is None):
+        return
+    organisation, on = entry.organisation, entry.values["closed_on"]
+    if into:
         refusals.check_successor(organisation, into=into, on=on, closed_on=roster.end_of(into.code))
     if entry.is_unit:
         refusals.check_departures(organisation, on=on, left_on=roster.last_departure(entry))
@@ -151,19 +174,35 @@ def _left_under(unit, on, roster):
         entry, parent = roster.by_code.get(code), roster.parents.get(code)
         at = entry.values.get("unit") if entry else (parent.code if parent else None)
         end = roster.end_of(code)
-        if at == unit.code and (end is None or end > on):
+        if code not in roster.unclear and at == unit.code and (end is None or end > on):
             found.append(roster.organisation(code))
     return found
 
 
-def _unknown(key, entry, roster):
+def _unknown(key, code, roster):
     """The objection to a code nobody has; none when its own row is faulty and has been named for that."""
-    code = entry.values[key]
     if code in roster.unclear:
         return
-    guess = roster.twins.of(code)
-    if guess:
-        yield key, _("There is no organisation %(code)s. Did you mean %(guess)s?") % {"code": code, "guess": guess}
+    if roster.twins.of(code):
+        yield key, _("There is no organisation %(code)s. Did you mean %(guess)s?") % _guess(code, roster)
     else:
         sentence = _("There is no organisation %(code)s, neither in this workbook nor in the system.")
         yield key, sentence % {"code": code}
+
+
+def _guess(code, roster):
+    return {"code": code, "guess": " / ".join(roster.suspects.get(code) or roster.twins.of(code))}
+
+
+# Each check with the cells that must have been read for it, and where the arguments it objects to were typed.
+CHECKS = (
+    (_check_code, {"code"}, PLACE),
+    (_check_kind, {"kind"}, PLACE),
+    (_check_category, {"kind", "category"}, PLACE),
+    (_check_founded, {"founded_on"}, PLACE),
+    (_check_named, set(), PLACE),
+    (_check_unit, {"code", "kind", "unit"}, PLACE),
+    (_check_closed, {"code"}, CLOSING),
+    (_check_day, {"code", "closed_on"}, CLOSING),
+    (_check_successor, {"code", "kind", "closed_on", "successor"}, CLOSING),
+)

@@ -1,10 +1,13 @@
 """The roster workbook: base organisations and branches, as contract and help page describe it."""
 
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
+from datetime import date
+
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from branches import refusals, roster, roster_plan
 from branches.choices import Category, Kind
+from core.limits import Between, at_most
 from core.sheets import kinds, values
 from core.sheets.columns import Column, Sheet
 
@@ -20,21 +23,29 @@ CATEGORY_WORDS = {
     Category.OFFICE.value: "机关教辅",
 }
 CODE = (
-    MaxLengthValidator(20),
+    at_most(20),
     RegexValidator(
         rf"\A{refusals.CODE.pattern}\Z",
         _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit."),
     ),
 )
-PEOPLE = (MinValueValidator(0), MaxValueValidator(1_000_000))
+PEOPLE = (Between(0, 1_000_000),)
+DAY = (Between(date(1900, 1, 1), date(2100, 12, 31)),)
 CODE_COLUMN = Column("code", "编码", "Code", values.CODE, required=True, validators=CODE, help=_("Never reused."))
-NAME_COLUMN = Column("name", "名称", "Name", required=True, validators=(MaxLengthValidator(100),))
-SECRETARY_COLUMN = Column("secretary", "书记", "Secretary", validators=(MaxLengthValidator(60),))
+NAME_COLUMN = Column("name", "名称", "Name", required=True, validators=(at_most(100),))
+SECRETARY_COLUMN = Column("secretary", "书记", "Secretary", validators=(at_most(60),))
 MEMBERS_COLUMN = Column("members", "党员人数", "Members", values.INTEGER, validators=PEOPLE)
-FOUNDED_COLUMN = Column("founded_on", "成立日期", "Founded on", values.DATE)
+FOUNDED_COLUMN = Column("founded_on", "成立日期", "Founded on", values.DATE, validators=DAY)
 CLOSING_COLUMNS = (
-    Column("closed_on", "撤销日期", "Closed on", values.DATE, help=_("Empty never reopens what is closed.")),
-    Column("closing_document", "撤销文号", "Closing document", validators=(MaxLengthValidator(60),)),
+    Column(
+        "closed_on",
+        "撤销日期",
+        "Closed on",
+        values.DATE,
+        validators=DAY,
+        help=_("Empty never reopens what is closed."),
+    ),
+    Column("closing_document", "撤销文号", "Closing document", validators=(at_most(60),)),
     Column("successor", "并入组织编码", "Merged into", values.CODE, help=_("Empty: dissolved without a successor.")),
 )
 UNITS_SHEET = Sheet(

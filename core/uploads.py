@@ -8,6 +8,10 @@ from core.models import Upload
 from core.sheets.kinds import Kind, Plan, carry_out, prepare
 
 
+class AlreadyImported(Exception):
+    """An upload is imported once."""
+
+
 def receive(*, kind: Kind, file, by) -> Upload:
     """Keep an uploaded `file` for its preview."""
     return Upload.objects.create(kind=kind.name, name=Path(file.name).name[:200], file=file, by=by)
@@ -19,10 +23,13 @@ def preview(upload: Upload, kind: Kind) -> Plan:
 
 
 def apply(*, upload: Upload, kind: Kind, by, expected: str) -> Plan:
-    """Import `upload` as previewed (`expected`: the plan's digest). Returns the plan; errors: nothing done."""
+    """Import `upload` as previewed (`expected`: the plan's digest). Returns the plan; errors: nothing done.
 
-    def mark():
-        upload.applied_at = timezone.now()
-        upload.save(update_fields=["applied_at"])
+    Raises: AlreadyImported, also for the second of two who press at once.
+    """
 
-    return carry_out(kind, Path(upload.file.path), by=by, filename=upload.name, expected=expected, done=mark)
+    def claim():
+        if not Upload.objects.filter(pk=upload.pk, applied_at=None).update(applied_at=timezone.now()):
+            raise AlreadyImported
+
+    return carry_out(kind, Path(upload.file.path), by=by, filename=upload.name, expected=expected, claim=claim)

@@ -1,6 +1,7 @@
 """A workbook of one campaign: what it would change, and writing it. Sheets 活动, 轮次, 目标."""
 
 from contextlib import contextmanager
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,13 +10,16 @@ from django.utils.translation import gettext as _
 from branches.rehearsal import undone
 from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
 from core.sheets.tables import Problem
-from ratings.actions import change_campaign, change_round, open_campaign, open_round, set_targets
+from ratings.actions import Dated, Schedule, arrange, change_campaign, open_campaign
 from ratings.actions.campaigns import objections, planned
 from ratings.choices import Tier
 from ratings.models import Campaign, Round
 from ratings.progress import Target as Plan
 
 CAMPAIGN, ROUNDS, TARGETS = "活动", "轮次", "目标"
+# What nothing speaks against: in the place of cells that cannot be read, so that the others are judged.
+SOUND_TIERS = {"from_tiers": (Tier.LAGGING.identifier,), "to_tier": Tier.ADVANCED.identifier}
+SOUND = {"percent": 1, "deadline": date.max}
 
 
 class Refused(ValidationError):
@@ -28,17 +32,17 @@ class Refused(ValidationError):
 
 def plan(tables, plan):
     """Fill `plan` with what `tables` would do. What the actions refuse is found by a rehearsal that is taken back."""
-    rows = [row for row in tables[CAMPAIGN].rows if not row.faulty]
-    if not tables[CAMPAIGN].rows and not plan.errors:
+    rows = tables[CAMPAIGN].rows
+    if not rows and not plan.errors:
         plan.errors.append(Problem(tables[CAMPAIGN].title, "A2", _("The campaign's row is missing.")))
-    for row in tables[CAMPAIGN].rows[1:]:
+    for row in rows[1:]:
         plan.errors.append(tables[CAMPAIGN].problem(row, "code", _("A workbook holds one campaign; this is a second.")))
-    if not rows:
+    if not rows or "code" in rows[0].faulty:
         return
     campaign = Campaign.objects.filter(code=rows[0].values["code"]).first()
     _plan_campaign(rows[0], tables[CAMPAIGN], campaign, plan)
-    _plan_rounds(tables[ROUNDS], campaign, plan)
-    _plan_targets(tables[TARGETS], campaign, _first_day(tables[ROUNDS], campaign), plan)
+    baseline_on = _plan_rounds(tables[ROUNDS], campaign, plan)
+    _plan_targets(tables[TARGETS], campaign, baseline_on, plan)
     plan.work = tables
     if plan.lines and not plan.errors:
         _rehearse(plan)
@@ -58,7 +62,9 @@ def _plan_campaign(row, table, campaign, plan):
 
 
 def _plan_rounds(table, campaign, plan):
+    """Returns the reference date of the baseline that is to be; None without one, or while a date cannot be read."""
     present = {one.code: one for one in Round.objects.select_related("campaign")}
+    rows = {}
     for row in _unique(table, plan):
         known = present.get(row.values["code"])
         if known and (campaign is None or known.campaign_id != campaign.pk):
@@ -66,14 +72,28 @@ def _plan_rounds(table, campaign, plan):
             words = {"code": known.code, "name": known.campaign.name}
             plan.errors.append(table.problem(row, "code", sentence % words))
         else:
+            rows[row.values["code"]] = row
             _line(row, table, _round_values(known) if known else None, plan)
+    if any(row.faulty & {"code", "reference_date"} for row in table.rows):
+        return None
+    schedule = Schedule(campaign, _dated(rows.values()))
+    plan.errors += [_problem(table, rows.get(code), sentence) for code, sentence in schedule.objections()]
+    plan.warnings += [_problem(table, rows.get(code), sentence) for code, sentence in _new_baseline(schedule)]
+    return schedule.end.get(schedule.baseline_code)
 
 
-def _first_day(table, campaign):
-    """The reference date of the baseline that is to be: the earliest of file and database; None without a round."""
-    days = {one.code: one.reference_date for one in campaign.rounds.all()} if campaign else {}
-    days |= {row.values["code"]: row.values["reference_date"] for row in table.rows if not row.faulty}
-    return min(days.values(), default=None)
+def _problem(table, row, sentence):
+    return table.problem(row, "reference_date", sentence) if row else Problem(table.title, None, sentence)
+
+
+def _dated(rows):
+    return [Dated(row.values["code"], row.values.get("name", ""), row.values["reference_date"]) for row in rows]
+
+
+def _new_baseline(schedule):
+    code = schedule.baseline_code
+    if schedule.baseline and schedule.baseline.code != code:
+        yield code, _("%(code)s becomes the baseline: it is the first by date (R2).") % {"code": code}
 
 
 def _plan_targets(table, campaign, baseline_on, plan):
@@ -94,7 +114,7 @@ def _plan_targets(table, campaign, baseline_on, plan):
 def _unique(table, plan):
     seen = {}
     for row in table.rows:
-        if row.faulty:
+        if "code" in row.faulty:
             continue
         first = seen.setdefault(row.values["code"], row.number)
         if first == row.number:
@@ -105,6 +125,8 @@ def _unique(table, plan):
 
 
 def _line(row, table, old, plan):
+    if row.faulty:
+        return
     cells = new_cells(table.sheet, row.values) if old is None else changed_cells(table.sheet, old, row.values)
     if not cells:
         plan.unchanged += 1
@@ -114,10 +136,11 @@ def _line(row, table, old, plan):
 
 
 def _plans(table):
-    return [_plan_of(row.values) for row in table.rows if not row.faulty] or None
+    return [_plan_of(row.values) for row in table.rows] or None
 
 
 def _plan_of(values):
+    values = SOUND | (values if SOUND_TIERS.keys() <= values.keys() else values | SOUND_TIERS)
     tiers = frozenset(Tier.of(tier) for tier in values["from_tiers"])
     return Plan(values["code"], tiers, Tier.of(values["to_tier"]), values["percent"], values["deadline"])
 
@@ -145,13 +168,12 @@ def _target_values(target):
 
 @transaction.atomic
 def apply(tables, *, by, reason):
-    """Write the campaign, its targets, and its rounds in the order of their dates. Raises: Refused."""
+    """Write the campaign, its rounds and its targets. Raises: Refused."""
     [row] = tables[CAMPAIGN].rows
     with _named(tables[CAMPAIGN], row, "code"):
-        campaign = _put_campaign(row.values, _plans(tables[TARGETS]), by=by, reason=reason)
-    for row in sorted(tables[ROUNDS].rows, key=lambda row: row.values["reference_date"]):
-        with _named(tables[ROUNDS], row, "reference_date"):
-            _put_round(campaign, row.values, by=by, reason=reason)
+        targets = _plans(tables[TARGETS])
+        campaign = _put_campaign(row.values, targets, by=by, reason=reason)
+        arrange(campaign=campaign, rounds=_dated(tables[ROUNDS].rows), targets=targets, by=by, reason=reason)
 
 
 @contextmanager
@@ -169,27 +191,11 @@ def _put_campaign(values, targets, *, by, reason):
     if campaign is None:
         given = {"code": values["code"], "name": values["name"], "starts_on": values["starts_on"]}
         return open_campaign(**given, counts_direct=bool(counts), targets=targets, by=by, reason=reason)
-    _change(campaign, values, counts, targets, by=by, reason=reason)
-    return campaign
-
-
-def _change(campaign, values, counts, targets, *, by, reason):
     wanted = {"name": values["name"], "starts_on": values["starts_on"]}
     wanted["counts_direct"] = campaign.counts_direct if counts is None else counts
     if any(getattr(campaign, name) != value for name, value in wanted.items()):
         change_campaign(campaign=campaign, **wanted, by=by, reason=reason)
-    if targets is not None:
-        set_targets(campaign=campaign, targets=targets, by=by, reason=reason)
-
-
-def _put_round(campaign, row, *, by, reason):
-    known = Round.objects.filter(code=row["code"]).first()
-    wanted = {"name": row["name"], "reference_date": row["reference_date"]}
-    if known is None:
-        open_round(campaign=campaign, code=row["code"], **wanted, by=by, reason=reason)
-    elif any(getattr(known, name) != value for name, value in wanted.items()):
-        kept = {"opens_on": known.opens_on, "closes_on": known.closes_on, "is_baseline": known.is_baseline}
-        change_round(round_=known, **wanted, **kept, by=by, reason=reason)
+    return campaign
 
 
 def rows(scope, *, round_code=None):

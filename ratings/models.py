@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.limits import PLAUSIBLE_DAY
 from ratings.choices import State, Tier
 
 CODE = RegexValidator(
@@ -37,7 +38,7 @@ class Campaign(models.Model):
 
     code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=100)
-    starts_on = models.DateField(_("starts on"))
+    starts_on = models.DateField(_("starts on"), validators=[PLAUSIBLE_DAY])
     counts_direct = models.BooleanField(
         _("directly affiliated branches count"),
         default=False,
@@ -64,10 +65,10 @@ class Round(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rounds", verbose_name=_("campaign"))
     code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=100)
-    reference_date = models.DateField(_("reference date"))
+    reference_date = models.DateField(_("reference date"), validators=[PLAUSIBLE_DAY])
     is_baseline = models.BooleanField(_("baseline"), default=False)
-    opens_on = models.DateField(_("opens on"), null=True, blank=True)
-    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
+    closes_on = models.DateField(_("closes on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
 
     history = HistoricalRecords()
 
@@ -115,7 +116,7 @@ class Target(models.Model):
     from_tiers = models.JSONField(_("from tiers"))
     to_tier = models.PositiveSmallIntegerField(_("reaches"), choices=Tier)
     percent = models.PositiveSmallIntegerField(_("percent"))
-    deadline = models.DateField(_("deadline"))
+    deadline = models.DateField(_("deadline"), validators=[PLAUSIBLE_DAY])
 
     history = HistoricalRecords()
 

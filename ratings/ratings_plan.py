@@ -60,44 +60,47 @@ def plan(table, plan):
     """Fill `plan` with what the rows of `table` would do."""
     known, seen, plan.work = Known(table), {}, []
     for row in table.rows:
-        if row.faulty:
-            continue
-        objection = _objection(row, known, seen)
-        if objection:
-            plan.errors.append(table.problem(row, *objection))
-        else:
+        objections = list(_objections(row, table.sheet, known, seen))
+        plan.errors += [table.problem(row, *objection) for objection in objections]
+        if not objections and not row.faulty:
             _add(row, table, known, plan)
 
 
-def _objection(row, known, seen):
-    """(column, sentence) of the first thing wrong with a row, or None."""
-    round_, subject = known.rounds.get(row.values["round"]), known.subjects.get(row.values["organisation"])
-    if round_ is None:
-        return "round", _unknown_round(row.values["round"], known)
-    if subject is None:
-        return "organisation", unknown_code(row.values["organisation"], known.twins)
-    if subject.name != row.values["name"]:
+def _objections(row, sheet, known, seen):
+    """(column, sentence) of everything wrong with a row, as far as its cells could be read."""
+    code, organisation = row.values.get("round"), row.values.get("organisation")
+    round_, subject = known.rounds.get(code), known.subjects.get(organisation)
+    if code and round_ is None:
+        yield "round", _unknown_round(code, known)
+    if organisation and subject is None:
+        yield "organisation", _unknown_code(organisation, row.values.get("name"), known)
+    elif subject and subject.name != row.values.get("name", subject.name):
         sentence = _("The code %(code)s belongs to “%(known)s”, not to “%(name)s”.")
-        named = {"code": row.values["organisation"], "known": subject.name, "name": row.values["name"]}
-        return "name", sentence % named
-    first = seen.setdefault((subject.pk, round_.pk), row.number)
-    if first != row.number:
-        return "organisation", _("This organisation already stands in row %(row)s for this round.") % {"row": first}
-    return _not_rated(subject, round_, known)
+        yield "name", sentence % {"code": organisation, "known": subject.name, "name": row.values["name"]}
+    elif subject and round_:
+        first = seen.setdefault((subject.pk, round_.pk), row.number)
+        if first != row.number:
+            sentence = _("This organisation already stands in row %(row)s for this round.")
+            yield "organisation", sentence % {"row": first}
+        yield from _not_rated(row, sheet, subject, known)
 
 
-def _not_rated(subject, round_, known):
+def _not_rated(row, sheet, subject, known):
+    """Why it is not rated in the round; an official rating that the row leaves as it is stays what it is."""
+    round_, rating = known.rounds[row.values["round"]], known.ratings.get((subject.pk, row.values["round"]))
     if subject.kind == Kind.UNIVERSITY:
-        return "organisation", _("The university committee is not rated.")
-    if is_closed(subject.closed_on, round_.reference_date):
+        yield "organisation", _("The university committee is not rated.")
+    if is_closed(subject.closed_on, round_.reference_date) and not _is_kept(row, sheet, rating):
         sentence = _("It was closed on %(closed)s and is not rated in the round of %(day)s (R13).")
         days = {"closed": date_format(subject.closed_on), "day": date_format(round_.reference_date)}
-        return "organisation", sentence % days
-    rating = known.ratings.get((subject.pk, round_.code))
+        yield "organisation", sentence % days
     if rating and rating[0] != State.APPROVED:
         sentence = _("Its rating is %(state)s and waits for a decision: decide it on the page of the round first.")
-        return "tier", sentence % {"state": State(rating[0]).label}
-    return None
+        yield "tier", sentence % {"state": State(rating[0]).label}
+
+
+def _is_kept(row, sheet, rating):
+    return rating is not None and rating[0] == State.APPROVED and not _changes(sheet, _old(rating), row.values)
 
 
 def _unknown_round(code, known):
@@ -107,11 +110,13 @@ def _unknown_round(code, known):
     return _("There is no round %(code)s. Import the campaign first.") % {"code": code}
 
 
-def unknown_code(code, twins):
-    """The sentence for a code nobody has; a twin with other zeros or case is offered."""
-    guess = twins.of(code)
-    if guess:
-        return _("There is no organisation %(code)s. Did you mean %(guess)s?") % {"code": code, "guess": guess}
+def _unknown_code(code, name, known):
+    """The sentence for a code nobody has; a twin with other zeros or case is offered, the one of that name first."""
+    twins = known.twins.of(code)
+    meant = [twin for twin in twins if known.subjects[twin].name == name] or twins
+    if meant:
+        words = {"code": code, "guess": " / ".join(meant)}
+        return _("There is no organisation %(code)s. Did you mean %(guess)s?") % words
     return _("There is no organisation %(code)s.") % {"code": code}
 
 
@@ -119,7 +124,7 @@ def _add(row, table, known, plan):
     values = row.values
     round_, subject = known.rounds[values["round"]], known.subjects[values["organisation"]]
     rating = known.ratings.get((subject.pk, round_.code))
-    old = {} if rating is None else {"score": rating[1], "tier": Tier(rating[2]).identifier, "remark": rating[3]}
+    old = {} if rating is None else _old(rating)
     cells = new_cells(table.sheet, values) if rating is None else _changes(table.sheet, old, values)
     score = values.get("score") if values.get("score") is not None else old.get("score")
     tier = Tier.of(values["tier"])
@@ -131,6 +136,11 @@ def _add(row, table, known, plan):
     plan.lines.append(Line(NEW if rating is None else CHANGED, table.title, row.number, label, cells))
     remark = values.get("remark") or old.get("remark", "")
     plan.work.append(Decided(subject.pk, round_.pk, subject.unit, score, tier, remark))
+
+
+def _old(rating):
+    _state, score, tier, remark = rating
+    return {"score": score, "tier": Tier(tier).identifier, "remark": remark}
 
 
 def _changes(sheet, old, values):

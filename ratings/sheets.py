@@ -1,25 +1,31 @@
 """The workbooks of grading: a campaign with its rounds and targets, and the decided ledger of ratings."""
 
-from django.core.validators import DecimalValidator, MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.core.validators import RegexValidator, slug_re
 from django.utils.translation import gettext_lazy as _
 
+from core.limits import PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.sheets import values
 from core.sheets.columns import Column, Sheet
-from core.sheets.kinds import Kind, register
-from ratings import campaign_plan, ratings_plan
+from core.sheets.kinds import Kind, advise, register
+from ratings import campaign_plan, contradictions, ratings_plan
 from ratings.choices import TIER_WORDS
 from ratings.models import CODE, Round
 
-SCORE = (MinValueValidator(0), MaxValueValidator(100), DecimalValidator(7, 4))
-PERCENT = (MinValueValidator(1), MaxValueValidator(100))
+SCORE = (Between(0, 100), Decimals(4))
+PERCENT = (Between(1, 100),)
+DAY = (PLAUSIBLE_DAY,)
+TARGET_CODE = (
+    at_most(30),
+    RegexValidator(slug_re, _("The code of a target consists of the letters a–z, digits, hyphens and underscores.")),
+)
 
 CAMPAIGN_SHEET = Sheet(
     "活动",
     "Campaign",
     (
-        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(20), CODE)),
-        Column("name", "名称", "Name", required=True, validators=(MaxLengthValidator(100),)),
-        Column("starts_on", "开始日期", "Starts on", values.DATE, required=True),
+        Column("code", "编码", "Code", values.CODE, required=True, validators=(at_most(20), CODE)),
+        Column("name", "名称", "Name", required=True, validators=(at_most(100),)),
+        Column("starts_on", "开始日期", "Starts on", values.DATE, required=True, validators=DAY),
         Column("counts_direct", "直属党支部计入", "Direct branches count", values.BOOL, help=_("Yes or no (R11).")),
     ),
 )
@@ -27,14 +33,15 @@ ROUNDS_SHEET = Sheet(
     "轮次",
     "Rounds",
     (
-        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(20), CODE)),
-        Column("name", "名称", "Name", required=True, validators=(MaxLengthValidator(100),)),
+        Column("code", "编码", "Code", values.CODE, required=True, validators=(at_most(20), CODE)),
+        Column("name", "名称", "Name", required=True, validators=(at_most(100),)),
         Column(
             "reference_date",
             "基准日",
             "Reference date",
             values.DATE,
             required=True,
+            validators=DAY,
             help=_("The first is the baseline."),
         ),
     ),
@@ -43,19 +50,19 @@ TARGETS_SHEET = Sheet(
     "目标",
     "Targets",
     (
-        Column("code", "编码", "Code", values.CODE, required=True, validators=(MaxLengthValidator(30), CODE)),
+        Column("code", "编码", "Code", values.CODE, required=True, validators=TARGET_CODE),
         Column("from_tiers", "起始等次", "From tiers", values.CHOICES, required=True, choices=TIER_WORDS),
         Column("to_tier", "达到等次", "Reaches", values.CHOICE, required=True, choices=TIER_WORDS),
         Column(
             "percent",
             "比例",
             "Percent",
-            values.INTEGER,
+            values.PERCENT,
             True,
             validators=PERCENT,
             help=_("A whole number: 30 is 30 %."),
         ),
-        Column("deadline", "截止日期", "Deadline", values.DATE, required=True),
+        Column("deadline", "截止日期", "Deadline", values.DATE, required=True, validators=DAY),
     ),
     optional=True,
 )
@@ -68,7 +75,7 @@ RATINGS_SHEET = Sheet(
         Column("name", "组织名称", "Organisation name", required=True),
         Column("score", "得分", "Score", values.DECIMAL, validators=SCORE, help=_("0 to 100, at most four decimals.")),
         Column("tier", "等次", "Tier", values.CHOICE, required=True, choices=TIER_WORDS),
-        Column("remark", "备注", "Remark", validators=(MaxLengthValidator(300),)),
+        Column("remark", "备注", "Remark", validators=(at_most(300),)),
     ),
 )
 
@@ -110,3 +117,4 @@ class RatingsKind(GradingKind):
 
 register(CampaignKind())
 register(RatingsKind())
+advise("roster", contradictions.of_roster)

@@ -16,7 +16,8 @@ from branches.choices import ChangeKind, TreeVerb
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
 from branches.rehearsal import show, undone
 from ratings import board as boards
-from ratings.choices import BOARD_STATES, State
+from ratings.choices import BOARD_STATES
+from ratings.contradictions import contradiction
 from ratings.eligibility import is_new
 from ratings.models import Rating, Round, Standing
 from reports.links import number_url
@@ -212,9 +213,4 @@ def _warnings(form):
     if form.verb not in CLOSES:
         return []
     rows = Rating.objects.filter(organisation=form.cleaned_data["organisation"], round__reference_date__gte=form.on)
-    sentences = {
-        True: _("%(round)s rated it although it is closed by then; its rating stays official. Check the day (R13)."),
-        False: _("Its rating in %(round)s is not decided yet and will no longer be (R13)."),
-    }
-    rows = rows.select_related("round").order_by("round__reference_date", "pk")
-    return [sentences[row.state == State.APPROVED] % {"round": row.round} for row in rows]
+    return [contradiction(row) for row in rows.select_related("round").order_by("round__reference_date", "pk")]

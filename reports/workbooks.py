@@ -73,8 +73,10 @@ def workbook_upload(request, kind):
 @page(Role.DEPARTMENT)
 @require_GET
 def upload(request, pk):
-    """What an upload would change, errors first; nothing is written yet."""
+    """What an upload would change, errors first; nothing is written yet. Of an imported one, when that was."""
     sent = request.scope.get(Upload, pk=pk, role=Role.DEPARTMENT)
+    if sent.applied_at:
+        return _outcome(request, sent)
     return _preview(request, sent, uploads.preview(sent, _kind(sent.kind)))
 
 
@@ -84,9 +86,13 @@ def upload_apply(request, pk):
     """Import what was previewed, all or nothing."""
     sent = request.scope.get(Upload, pk=pk, role=Role.DEPARTMENT)
     expected = request.POST.get("digest", "")
-    plan = uploads.apply(upload=sent, kind=_kind(sent.kind), by=request.user, expected=expected)
+    try:
+        plan = uploads.apply(upload=sent, kind=_kind(sent.kind), by=request.user, expected=expected)
+    except uploads.AlreadyImported:
+        messages.info(request, _("This file has been imported already; nothing was changed a second time."))
+        return redirect("reports:upload", pk)
     if plan.errors:
-        return _preview(request, sent, plan)
+        return _outcome(request, sent) if plan.stale else _preview(request, sent, plan)
     count = plan.new + plan.changed
     sentence = ngettext("%(count)d row imported.", "%(count)d rows imported.", count)
     messages.success(request, sentence % {"count": count})
@@ -98,6 +104,12 @@ def _preview(request, sent, plan):
     lines = Paginator(plan.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {"upload": sent, "kind": chosen, "plan": plan, "page": lines}
     return render(request, "reports/workbooks/preview.html", {**context, "crumbs": _crumbs(chosen)})
+
+
+def _outcome(request, sent):
+    """Imported already, or no longer what was previewed: nothing to correct in the workbook."""
+    context = {"upload": sent, "crumbs": _crumbs(_kind(sent.kind))}
+    return render(request, "reports/workbooks/outcome.html", context)
 
 
 def _kind(name):

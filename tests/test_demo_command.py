@@ -68,6 +68,14 @@ def test_command_refuses_what_is_no_date(db):
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.parametrize("today", ["0001-01-01", "1949-12-31", "2100-01-01", "9999-12-31"])
+def test_command_refuses_years_outside_its_calendar(db, today):
+    with pytest.raises(CommandError, match=today) as refusal:
+        call_command("demo", today=today)
+    assert refusal.value.returncode == 2
+    assert not Organisation.objects.exists()
+
+
 def test_command_prints_the_sign_ins(db, capsys):
     call_command("demo", today="2012-11-23")
     printed = capsys.readouterr().out

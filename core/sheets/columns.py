@@ -35,7 +35,7 @@ class Column:
         """
         if cell is None or cell == "":
             return None
-        if type(cell) is dict and "error" in cell:
+        if values.is_error(cell):
             raise CellError(values.formula_error())
         value = self._reader(cell, self)
         if value == "" or value == ():

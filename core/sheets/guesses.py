@@ -1,6 +1,7 @@
 """“Did you mean …?”: the likeliest word or code for one that is not known."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable
 
 
@@ -11,14 +12,16 @@ def guess_among(word: str, known: Iterable[str]) -> str | None:
 
 
 class CodeTwins:
-    """Finds the known code that differs only in leading zeros or in case (1001 for 01001), in one look-up."""
+    """Finds the known codes that differ only in leading zeros or in case (1001 for 01001), in one look-up."""
 
     def __init__(self, known: Iterable[str]):
-        self._twins = {_bare(code): code for code in known}
+        self._twins = defaultdict(list)
+        for code in dict.fromkeys(known):
+            self._twins[_bare(code)].append(code)
 
-    def of(self, code: str) -> str | None:
-        """The twin of a code that is not known, or None."""
-        return self._twins.get(_bare(code))
+    def of(self, code: str) -> list[str]:
+        """The twins of a code in a stable order, itself not among them."""
+        return sorted(twin for twin in self._twins.get(_bare(code), ()) if twin != code)
 
 
 def _bare(code: str) -> str:

@@ -32,13 +32,17 @@ class Line:
 
 @dataclass
 class Plan:
-    """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work."""
+    """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work.
+
+    `stale`: nothing was looked at cell by cell, because the data is no longer that of the preview.
+    """
 
     lines: list = field(default_factory=list)
     unchanged: int = 0
     errors: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     work: object = None
+    stale: bool = False
 
     @property
     def new(self):
@@ -94,11 +98,17 @@ class Kind(ABC):
 
 
 _kinds: dict[str, Kind] = {}
+_advisers: dict[str, list[Callable]] = {}
 
 
 def register(kind: Kind) -> Kind:
     """Make `kind` known under its name."""
     return _kinds.setdefault(kind.name, kind)
+
+
+def advise(name: str, adviser: Callable) -> None:
+    """Let a higher floor warn: `adviser` takes the tables of a workbook of the kind `name` and returns Problems."""
+    _advisers.setdefault(name, []).append(adviser)
 
 
 def kinds() -> list[Kind]:
@@ -117,28 +127,39 @@ def prepare(kind: Kind, path: Path) -> Plan:
 
 
 def carry_out(
-    kind: Kind, path: Path, *, by, filename: str, expected: str | None = None, done: Callable[[], None] | None = None
+    kind: Kind, path: Path, *, by, filename: str, expected: str | None = None, claim: Callable[[], None] | None = None
 ) -> Plan:
     """Import the file at `path`, all or nothing; returns the plan carried out, or the one with the errors.
 
     `expected`: digest of the previewed plan; when the database has changed meanwhile nothing is written and the
-    plan says so. `done`: called in the same transaction once everything is written.
+    plan says so. `claim`: called first in the same transaction; what it wrote is taken back when there are errors.
     """
     tables, problems = _read(kind, path)
     try:
         with transaction.atomic():
+            if claim:
+                claim()
             plan = _plan(kind, tables, problems)
-            if expected is not None and plan.digest != expected and not plan.errors:
-                plan.errors.append(Problem(None, None, _("The data has changed since the preview. Look at it again.")))
-            if plan.lines and not plan.errors:
-                kind.apply(plan.work, by=by, reason=f"import: {filename}")
-                counts = {"new": plan.new, "changed": plan.changed}
-                record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
-            if done and not plan.errors:
-                done()
+            if tables is not None and expected not in (None, plan.digest):
+                plan = _stale()
+            _write(kind, plan, by=by, filename=filename)
     except ValidationError as error:
         plan.errors += [Problem(None, None, message) for message in error.messages]
     return plan
+
+
+def _write(kind, plan, *, by, filename):
+    if plan.errors:
+        transaction.set_rollback(True)
+    elif plan.lines:
+        kind.apply(plan.work, by=by, reason=f"import: {filename}")
+        counts = {"new": plan.new, "changed": plan.changed}
+        record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
+
+
+def _stale():
+    sentence = _("The data has changed since the preview. Look at it again.")
+    return Plan(errors=[Problem(None, None, sentence)], stale=True)
 
 
 def _read(kind, path):
@@ -146,10 +167,13 @@ def _read(kind, path):
         return read_tables(path, kind.sheets)
     except WorkbookRefused as refusal:
         return None, [Problem(refusal.sheet, refusal.cell, refusal.message)]
+    except OSError:
+        return None, [Problem(None, None, _("The file is no longer there, or cannot be opened. Send it in again."))]
 
 
 def _plan(kind, tables, problems):
     plan = Plan(errors=list(problems))
     if tables is not None and all(table.legible for table in tables.values()):
         kind.plan(tables, plan)
+        plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
     return plan

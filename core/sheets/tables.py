@@ -7,11 +7,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from core.sheets.child import MAX_ROWS
+from core.sheets.child import MAX_ROWS, is_filled
 from core.sheets.columns import Column, Sheet
 from core.sheets.guesses import guess_among
 from core.sheets.reading import RawWorkbook, read_workbook, too_many_rows
-from core.sheets.values import CellError, plain
+from core.sheets.values import CellError, is_error, plain
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,12 @@ class Problem:
 
 @dataclass(slots=True)
 class Row:
-    """One filled row: its number in Excel and its values by column key (None: empty). Faulty cells have no key."""
+    """One filled row: its number in Excel and its values by column key (None: empty); `faulty`: keys of the cells that
+    cannot be read, which have no value."""
 
     number: int
     values: dict
-    faulty: bool = False
+    faulty: set = field(default_factory=set)
 
 
 @dataclass
@@ -55,14 +56,19 @@ def read_tables(path: Path, sheets: Sequence[Sheet]) -> tuple[dict[str, Table], 
     raw = read_workbook(path, [title for sheet in sheets for title in sheet.titles])
     tables, problems = {}, []
     for sheet in sheets:
-        title = next((title for title in raw.sheets if _is_named(title, sheet)), None)
-        table = tables[sheet.title_zh] = Table(sheet, title or sheet.title_zh)
-        if title is not None:
-            problems += _fill(table, raw.sheets[title])
-        elif not sheet.optional:
+        titles = [title for title in raw.sheets if _is_named(title, sheet)]
+        table = tables[sheet.title_zh] = Table(sheet, titles[0] if titles else sheet.title_zh)
+        if len(titles) == 1:
+            problems += _fill(table, raw.sheets[table.title])
+        elif titles or not sheet.optional:
             table.legible = False
-            problems.append(_missing(sheet, raw))
+            problems.append(_ambiguous(titles) if titles else _missing(sheet, raw))
     return tables, problems
+
+
+def _ambiguous(titles):
+    sentence = _("These sheets hold the same: %(titles)s. Keep one of them.")
+    return Problem(None, None, sentence % {"titles": "、".join(f"“{title}”" for title in titles)})
 
 
 def _is_named(title, sheet):
@@ -92,7 +98,8 @@ def _fill(table, raw):
         table.legible = False
         return problems
     for number, cells in raw[start + 1 :]:
-        table.rows.append(_read_row(table, columns, number, cells, problems))
+        if any(is_filled(cells[position]) for position, _column in columns if position < len(cells)):
+            table.rows.append(_read_row(table, columns, number, cells, problems))
     return problems
 
 
@@ -109,6 +116,8 @@ def _find_heads(sheet, raw):
 
 def _columns(table, number, heads):
     """[(position, Column)] of the known headings, and the problems with the others."""
+    if any(map(is_error, heads)):
+        return [], _errors_among(table, number, heads)
     names = {name.casefold(): column for column in table.sheet.columns for name in (column.zh, column.en)}
     found, problems, guessed = [], [], set()
     for position, head in enumerate(map(plain, heads)):
@@ -136,6 +145,12 @@ def _columns(table, number, heads):
     return found, problems
 
 
+def _errors_among(table, number, heads):
+    sentence = _("The heading holds a formula error (such as #N/A). Type the heading as text.")
+    places = [position for position, head in enumerate(heads, 1) if is_error(head)]
+    return [Problem(table.title, f"{get_column_letter(position)}{number}", sentence) for position in places]
+
+
 def _unknown(sheet, head, guess):
     if guess:
         return _("The heading “%(head)s” is not known. Did you mean “%(guess)s”?") % {"head": head, "guess": guess}
@@ -151,7 +166,7 @@ def _read_row(table, columns: list[tuple[int, Column]], number, cells, problems)
             if value is None and column.required:
                 raise CellError(_("“%(head)s” must be filled in.") % {"head": column.zh})
         except CellError as error:
-            row.faulty = True
+            row.faulty.add(column.key)
             problems.append(table.problem(row, column.key, str(error)))
         else:
             row.values[column.key] = value

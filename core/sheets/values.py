@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from core.sheets.columns import Column
 
 TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
-BOOL, CHOICE, CHOICES = "bool", "choice", "choices"
+BOOL, CHOICE, CHOICES, PERCENT = "bool", "choice", "choices", "percent"
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LIST_MARKS = re.compile("[、，,；;]")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 YES_NO = {True: "是", False: "否"}
 WORDS_OF_BOOL = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 FIRST_SERIAL, LAST_SERIAL = 18264, 73051  # 1950-01-02 to 2100-01-01, counted as Excel counts days
 DAY_ZERO = datetime.date(1899, 12, 30)
 LONGEST_TEXT = 32_767  # characters Excel keeps in one cell
+FIRST_UNSURE = 10**15  # Excel keeps 15 digits of a number and makes the rest zeros
 
 
 def formula_error() -> str:
@@ -56,10 +58,21 @@ def plain(cell) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        return _digits(cell)
     if isinstance(cell, dict):
-        return next(iter(cell.values()))
+        return "" if is_error(cell) else next(iter(cell.values()))
     return str(cell)
+
+
+def is_error(cell) -> bool:
+    """Whether the cell holds #N/A, #REF! and the like."""
+    return type(cell) is dict and "error" in cell
+
+
+def _digits(number: float) -> str:
+    """The 15 significant digits Excel shows: 0.4 × 75 + 0.6 × 0 is 30 there, not 30.000000000000004."""
+    text = f"{number:.15g}"
+    return f"{Decimal(text):f}" if 1e-15 < abs(number) < FIRST_UNSURE else text
 
 
 def half_width(cell) -> str:
@@ -74,9 +87,12 @@ def read_text(cell, column: "Column") -> str:
 
 
 def read_code(cell, column: "Column") -> str:
-    """A code is text; a number without a fraction is accepted as its digits."""
+    """A code is text; a number is accepted as its digits, as long as they are sure to be those that were typed."""
     if isinstance(cell, (bool, dict)):
         raise CellError(_("“%(value)s” is not a code.") % {"value": plain(cell)})
+    if isinstance(cell, (int, float)) and not (abs(cell) < FIRST_UNSURE and float(cell).is_integer()):
+        sentence = _("“%(value)s” is a number, not a code. Format the column as text and type the code again.")
+        raise CellError(sentence % {"value": plain(cell)})
     return half_width(cell)
 
 
@@ -130,6 +146,22 @@ def read_integer(cell, column: "Column") -> int:
     return int(number)
 
 
+def read_percent(cell, column: "Column") -> int:
+    """A whole number of percent; a cell formatted as 30 % arrives as 0.3."""
+    text = half_width(cell)
+    if text.endswith("%"):
+        _offer_percent(text, _number(text[:-1]))
+    elif 0 < _number(cell) < 1:
+        _offer_percent(text, _number(cell) * 100)
+    return read_integer(cell, column)
+
+
+def _offer_percent(text: str, meant: Decimal):
+    if 0 < meant <= 100 and meant == meant.to_integral_value():
+        sentence = _("“%(value)s” is not a whole number. Did you mean %(guess)s? 30 percent is written 30.")
+        raise CellError(sentence % {"value": text, "guess": int(meant)})
+
+
 def read_decimal(cell, column: "Column") -> Decimal:
     """A number, as it is shown (89.96 stays 89.96)."""
     return _number(cell)
@@ -138,7 +170,7 @@ def read_decimal(cell, column: "Column") -> Decimal:
 def _number(cell) -> Decimal:
     text = half_width(cell)
     try:
-        if isinstance(cell, (bool, dict)):
+        if isinstance(cell, (bool, dict)) or not NUMBER.fullmatch(text):
             raise InvalidOperation
         number = Decimal(text)
         if not number.is_finite() or abs(number.adjusted()) > 30:
@@ -219,6 +251,7 @@ READERS: dict[str, Callable] = {
     CODE: read_code,
     DATE: read_date,
     INTEGER: read_integer,
+    PERCENT: read_percent,
     DECIMAL: read_decimal,
     BOOL: read_bool,
     CHOICE: read_choice,
@@ -229,6 +262,7 @@ SHOWERS: dict[str, Callable] = {
     CODE: show_text,
     DATE: show_date,
     INTEGER: show_number,
+    PERCENT: show_number,
     DECIMAL: show_number,
     BOOL: show_bool,
     CHOICE: show_choice,
@@ -239,6 +273,7 @@ DESCRIPTIONS = {
     CODE: gettext_lazy("A code, as text: leading zeros count."),
     DATE: gettext_lazy("A date, or text such as 2012-03-31."),
     INTEGER: gettext_lazy("A whole number."),
+    PERCENT: gettext_lazy("A whole number."),
     DECIMAL: gettext_lazy("A number."),
     BOOL: gettext_lazy("是 or 否."),
     CHOICE: gettext_lazy("One of: %(known)s."),

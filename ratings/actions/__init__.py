@@ -5,14 +5,18 @@ from ratings.actions.decisions import approve, reopen, return_
 from ratings.actions.entry import Conflict, Incomplete, admit, enter, submit
 from ratings.actions.ledger import Decided, Recorded, record_decided
 from ratings.actions.rounds import change_round, open_round
+from ratings.actions.schedule import Dated, Schedule, arrange
 
 __all__ = [
     "Conflict",
+    "Dated",
     "Decided",
     "Incomplete",
     "Recorded",
+    "Schedule",
     "admit",
     "approve",
+    "arrange",
     "change_campaign",
     "change_round",
     "enter",

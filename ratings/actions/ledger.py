@@ -66,6 +66,8 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     if touched:
         for campaign in campaigns:
             standings.rebuild(campaign, touched)
+        if changed:
+            record(EventKind.REOPEN, by=by, subject=reason, verb="reopen", count=len(changed))
         record(EventKind.DECISION, by=by, subject=reason, verb="record", new=len(new), changed=len(changed))
     return Recorded(len(new), len(changed), len(decided) - len(new) - len(changed))
 

@@ -36,11 +36,12 @@ def open_round(
     round_ = Round(campaign=campaign, code=code, name=name, reference_date=reference_date)
     round_.opens_on, round_.closes_on = opens_on, closes_on
     baseline = baseline_of(campaign)
-    _refuse_when_fixed(baseline, round_, on=reference_date)
+    refuse_when_fixed(baseline, round_, on=reference_date)
     first = campaign.rounds.order_by("reference_date").first()
     save(round_, by=by, reason=reason)
     if first is None or (first == baseline and reference_date < first.reference_date):
-        _mark(round_, former=baseline, by=by, reason=reason)
+        mark(round_, former=baseline, by=by, reason=reason)
+        settle(campaign, reference_date)
     return round_
 
 
@@ -68,13 +69,13 @@ def change_round(
     if round_.is_baseline and not is_baseline:
         raise ValidationError(_("A campaign needs a baseline: mark another round instead."))
     if moves or marks:
-        _refuse_when_fixed(baseline, round_, on=reference_date, marks=marks)
+        refuse_when_fixed(baseline, round_, on=reference_date, marks=marks)
     round_.name, round_.reference_date, round_.opens_on, round_.closes_on = name, reference_date, opens_on, closes_on
     save(round_, by=by, reason=reason)
     if marks:
-        _mark(round_, former=baseline, by=by, reason=reason)
-    elif moves:
-        _settle(round_.campaign, reference_date if round_.is_baseline else baseline.reference_date)
+        mark(round_, former=baseline, by=by, reason=reason)
+    if marks or moves:
+        settle(round_.campaign, reference_date if round_.is_baseline else baseline.reference_date)
     return round_
 
 
@@ -83,7 +84,7 @@ def has_official(round_: Round) -> bool:
     return Rating.objects.filter(Q(state=State.APPROVED) | Q(cohort_unit__isnull=False), round=round_).exists()
 
 
-def _refuse_when_fixed(baseline, round_, *, on, marks=False):
+def refuse_when_fixed(baseline, round_, *, on, marks=False):
     """Once the baseline is official, neither its date nor its mark moves, and no round comes to lie before it (R2)."""
     if baseline is None or not has_official(baseline):
         return
@@ -99,7 +100,7 @@ def _refuse_when_fixed(baseline, round_, *, on, marks=False):
         )
 
 
-def _mark(round_, *, former, by, reason):
+def mark(round_, *, former, by, reason):
     """Give `round_` the baseline's mark; cohorts are stored at approval, so it may have no official ratings yet."""
     if has_official(round_):
         raise ValidationError(
@@ -110,11 +111,10 @@ def _mark(round_, *, former, by, reason):
         save(former, by=by, reason=reason)
     round_.is_baseline = True
     save(round_, by=by, reason=reason)
-    _settle(round_.campaign, round_.reference_date)
 
 
-def _settle(campaign, baseline_on):
-    """After a date or the mark moved: deadlines still lie after the baseline, standings are derived again."""
+def settle(campaign, baseline_on):
+    """After dates or the mark moved: deadlines still lie after the baseline, standings are derived again."""
     plans = [planned(target) for target in campaign.targets.all()]
     if plans:
         check(plans, baseline_on=baseline_on)

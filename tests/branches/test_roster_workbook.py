@@ -87,6 +87,19 @@ def test_new_secretary_follows_the_former_one(imported, roster):
     assert list(rows) == [("李四", timezone.localdate()), ("周五", None)]
 
 
+def test_former_secretary_of_an_open_branch_is_not_exported(imported, roster, tmp_path):
+    Secretary.objects.filter(organisation__code="0101").update(left_on=date(2012, 6, 1))
+    assert read_book(export(tmp_path / "out.xlsx"))["党支部"][1][4] is None
+    assert counts(bring_in("roster", roster())) == (0, 1, 5)
+    rows = Secretary.objects.filter(organisation__code="0101").order_by("pk").values_list("name", "left_on")
+    assert list(rows) == [("李四", date(2012, 6, 1)), ("李四", None)]
+
+
+def test_last_secretary_of_a_closed_branch_is_exported(imported, tmp_path):
+    close(get("0101"), date(2012, 9, 1))
+    assert read_book(export(tmp_path / "out.xlsx"))["党支部"][1][4] == "李四"
+
+
 def test_empty_optional_cells_leave_the_values(imported, roster):
     row = at(B1, 书记=None, 党员人数=None, 成立日期=None)
     assert counts(bring_in("roster", roster(branches=(row, B2, B3)))) == (0, 0, 6)

@@ -1,30 +1,16 @@
-"""From cells to values: headings found and named, every cell read by its column, every sentence at its cell."""
+"""From sheets to rows: headings found and named, every sentence at its cell."""
 
 import datetime
-from decimal import Decimal
 
 import pytest
-from django.core.validators import MaxLengthValidator, MaxValueValidator
+from openpyxl import load_workbook
 
 from core.sheets import values
 from core.sheets.columns import Column, Sheet
-from core.sheets.guesses import CodeTwins
 from core.sheets.reading import WorkbookRefused
 from core.sheets.tables import read_tables
-from core.sheets.values import CellError
 from tests.workbooks import write_book, write_raw
 
-TIERS = {"advanced": "先进", "good": "较好", "ordinary": "一般", "lagging": "后进"}
-COLUMNS = {
-    "text": Column("text", "名称", "Name", validators=(MaxLengthValidator(5),)),
-    "code": Column("code", "编码", "Code", values.CODE),
-    "date": Column("date", "日期", "Date", values.DATE),
-    "integer": Column("integer", "人数", "People", values.INTEGER, validators=(MaxValueValidator(100),)),
-    "decimal": Column("decimal", "得分", "Score", values.DECIMAL),
-    "bool": Column("bool", "计入", "Counts", values.BOOL),
-    "choice": Column("choice", "等次", "Tier", values.CHOICE, choices=TIERS),
-    "choices": Column("choices", "等次", "Tiers", values.CHOICES, choices=TIERS),
-}
 SHEET = Sheet(
     "名册",
     "Roster",
@@ -40,102 +26,6 @@ OTHER = Sheet("目标", "Targets", (Column("code", "编码", "Code", required=Tr
 @pytest.fixture(autouse=True)
 def english(settings):
     settings.LANGUAGE_CODE = "en"
-
-
-@pytest.mark.parametrize(
-    ("kind", "cell", "value"),
-    [
-        ("text", " 名　称\u3000", "名　称"),
-        ("text", 5.0, "5"),
-        ("text", 5.5, "5.5"),
-        ("text", True, "TRUE"),
-        ("text", "   ", None),
-        ("text", "", None),
-        ("code", "00101", "00101"),
-        ("code", 1001, "1001"),
-        ("code", 1001.0, "1001"),
-        ("code", "０１", "01"),
-        ("date", {"date": "2012-03-31"}, datetime.date(2012, 3, 31)),
-        ("date", "2012-03-31", datetime.date(2012, 3, 31)),
-        ("date", "2012-3-1", datetime.date(2012, 3, 1)),
-        ("integer", 12.0, 12),
-        ("integer", "12", 12),
-        ("integer", "１２", 12),
-        ("decimal", 89.96, Decimal("89.96")),
-        ("decimal", 90, Decimal(90)),
-        ("decimal", "89.960", Decimal("89.960")),
-        ("bool", "是", True),
-        ("bool", "否", False),
-        ("bool", True, True),
-        ("bool", "No", False),
-        ("choice", "先进", "advanced"),
-        ("choice", "Lagging", "lagging"),
-        ("choices", "后进、先进", ("advanced", "lagging")),
-        ("choices", "一般，较好", ("good", "ordinary")),
-        ("choices", "good", ("good",)),
-        ("choices", "、", None),
-    ],
-)
-def test_cell_is_read_by_its_column(kind, cell, value):
-    assert COLUMNS[kind].read(cell) == value
-
-
-@pytest.mark.parametrize(
-    ("kind", "cell", "sentence"),
-    [
-        ("text", "一二三四五六", "Ensure this value has at most 5 characters (it has 6)."),
-        ("text", {"error": True}, "The cell holds a formula error (such as #N/A)."),
-        ("code", {"date": "2012-01-01"}, "“2012-01-01” is not a code."),
-        ("date", "2012-02-30", "There is no day 2012-02-30: 2012-02 has 29 days."),
-        ("date", "2012-13-01", "There is no day 2012-13-01."),
-        ("date", "0000-01-01", "There is no day 0000-01-01."),
-        ("date", "2012.3.1", "“2012.3.1” is not a date. Did you mean 2012-03-01?"),
-        ("date", "2012年3月1日", "“2012年3月1日” is not a date. Did you mean 2012-03-01?"),
-        ("date", 20120301, "“20120301” is not a date. Did you mean 2012-03-01?"),
-        ("date", 40969, "“40969” is not a date. Did you mean 2012-03-01?"),
-        ("date", "去年", "“去年” is not a date. Write it as 2012-03-31."),
-        ("date", {"time": "08:30:00"}, "“08:30:00” is not a date. Write it as 2012-03-31."),
-        ("integer", 12.5, "“12.5” is not a whole number."),
-        ("integer", "十二", "“十二” is not a number."),
-        ("integer", 101, "Ensure this value is less than or equal to 100."),
-        ("integer", "9" * 40, "“" + "9" * 40 + "” is not a number."),
-        ("decimal", "NaN", "“NaN” is not a number."),
-        ("decimal", "1e999999", "“1e999999” is not a number."),
-        ("decimal", True, "“TRUE” is not a number."),
-        ("bool", "也许", "“也许” is neither 是 nor 否."),
-        ("choice", "优秀", "“优秀” is none of 先进、较好、一般、后进."),
-        ("choice", "先进的", "“先进的” is none of 先进、较好、一般、后进. Did you mean “先进”?"),
-        ("choices", "先进、优秀", "“优秀” is none of 先进、较好、一般、后进."),
-    ],
-)
-def test_cell_that_cannot_be_read_says_why(kind, cell, sentence):
-    with pytest.raises(CellError) as caught:
-        COLUMNS[kind].read(cell)
-    assert str(caught.value) == sentence
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "shown"),
-    [
-        ("text", None, ""),
-        ("text", " 名\r\n称 ", "名\n称"),
-        ("date", datetime.date(2012, 3, 1), "2012-03-01"),
-        ("decimal", Decimal("89.9600"), "89.96"),
-        ("decimal", Decimal("90.0000"), "90"),
-        ("decimal", Decimal("1E+1"), "10"),
-        ("integer", 100, "100"),
-        ("bool", False, "否"),
-        ("choice", "good", "较好"),
-        ("choices", ("lagging", "advanced"), "先进、后进"),
-    ],
-)
-def test_value_is_shown_as_its_cell_shows_it(kind, value, shown):
-    assert COLUMNS[kind].show(value) == shown
-
-
-def test_twin_differs_in_zeros_or_case_only():
-    twins = CodeTwins(["01001", "B01"])
-    assert [twins.of(code) for code in ("1001", "001001", "b1", "b01", "1002")] == ["01001", "01001", None, "B01", None]
 
 
 def tables_of(path, sheets=(SHEET,)):
@@ -201,6 +91,35 @@ def test_optional_sheet_may_be_absent(tmp_path):
 def test_sheet_without_headings_is_said_to_be_empty(tmp_path):
     path = write_raw(tmp_path / "book.xlsx", "", title="名册")
     assert tables_of(path)[1] == [("名册", "A1", "The sheet is empty: its headings are missing.")]
+
+
+def with_errors(path, *places):
+    """The workbook at `path` with #N/A in its cells at `places`."""
+    opened = load_workbook(path)
+    for place in places:
+        opened.active[place].value, opened.active[place].data_type = "#N/A", "e"
+    opened.save(path)
+    return path
+
+
+def test_formula_error_is_a_problem_in_a_known_column_and_nothing_beside(tmp_path):
+    path = book(tmp_path, ("编码", "名称"), ("01", "文学院"), ("02", "x"), ("03", "图书馆"))
+    rows, problems = tables_of(with_errors(path, "B3", "E2", "E9"))
+    assert problems == [("名册", "B3", "The cell holds a formula error (such as #N/A).")]
+    assert [number for number, _values in rows["名册"]] == [2, 3, 4]
+
+
+def test_formula_error_among_the_headings_is_named(tmp_path):
+    path = book(tmp_path, ("示范大学名册",), ("编码", "x", "成立日期"), ("01", "文学院"))
+    message = "The heading holds a formula error (such as #N/A). Type the heading as text."
+    assert tables_of(with_errors(path, "B1", "B2")) == ({"名册": []}, [("名册", "B2", message)])
+
+
+def test_sheet_that_is_there_twice_is_refused_by_both_names(tmp_path):
+    rows = [("编码", "名称"), ("01", "文学院")]
+    path = write_book(tmp_path / "book.xlsx", {"名册": rows, "Roster": rows})
+    message = "These sheets hold the same: “名册”、“Roster”. Keep one of them."
+    assert tables_of(path) == ({"名册": []}, [(None, None, message)])
 
 
 def test_every_faulty_cell_is_named_at_once(tmp_path):

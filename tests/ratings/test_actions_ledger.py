@@ -80,6 +80,23 @@ def test_changed_row_is_reopened_and_approved_in_its_history(world):
     assert Standing.objects.get().tier == Tier.LAGGING
 
 
+def test_changed_rows_are_one_reopening_and_one_decision_in_the_log(world):
+    """R4: to change what is official is to reopen it."""
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    logged = Event.objects.count()
+    record(
+        world,
+        decided(world["0101"], world.baseline, Tier.LAGGING),
+        decided(world["0102"], world.baseline, Tier.GOOD),
+    )
+    rows = Event.objects.order_by("pk").values_list("kind", "subject", "by_name", "detail")[logged:]
+    about = ("import: ratings.xlsx", "department")
+    assert list(rows) == [
+        ("reopen", *about, {"verb": "reopen", "count": 1}),
+        ("decision", *about, {"verb": "record", "new": 1, "changed": 1}),
+    ]
+
+
 def test_changed_row_keeps_its_cohort_unit(world):
     rate(world["0101"], world.baseline, Tier.ORDINARY)
     record(world, Decided(world["0101"].pk, world.baseline.pk, world["02"].pk, None, Tier.GOOD))

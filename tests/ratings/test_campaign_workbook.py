@@ -8,6 +8,7 @@ from core.models import Event
 from core.sheets.export import pages_of
 from core.sheets.kinds import kind_of
 from core.sheets.writing import write
+from ratings.actions import change_round
 from ratings.choices import Tier
 from ratings.models import Campaign, Round, Target
 from tests.workbooks import bring_in, cells, check, counts, write_book
@@ -40,6 +41,11 @@ def book(tmp_path):
         )
 
     return write_rows
+
+
+def dated():
+    """The rounds by date: (code, reference date, whether it is the baseline)."""
+    return list(Round.objects.values_list("code", "reference_date", "is_baseline"))
 
 
 def targets():
@@ -147,11 +153,18 @@ def test_target_that_is_not_in_the_sheet_is_removed_and_said_so(book):
         ((C,), (R1,), (["rise", "一般", "后进", 40, "2012-12-31"],), ("目标", "C2")),
         ((C,), (R1,), ([*T1[:4], "2012-03-31"],), ("目标", "E2")),
         ((C,), (R1,), (T1, T1), ("目标", "A3")),
+        ((C,), (R1,), (["一般.1", *T1[1:]],), ("目标", "A2")),
+        (([*C[:2], "9999-05-01"],), (R1,), None, ("活动", "C2")),
+        ((C,), (R1, [*R2[:2], "0001-01-01"]), None, ("轮次", "C3")),
+        ((C,), (R1, [*R2[:2], "2101-01-01"]), None, ("轮次", "C3")),
+        ((C,), (R1,), ([*T1[:4], "9999-12-31"],), ("目标", "E2")),
     ],
     ids=[
         "no campaign", "two campaigns", "code missing", "no such day", "neither yes nor no", "code with a slash",
         "round twice", "round of another campaign", "two rounds on a day", "no such tier", "no percent",
         "percent as a fraction", "more than all", "target downwards", "deadline before the baseline", "target twice",
+        "target code that cannot stand in an address", "start in the far future", "round in the far past",
+        "round in the far future", "deadline in the far future",
     ],
 )  # fmt: skip
 def test_bad_row_is_named_by_its_cell_and_nothing_is_written(book, campaign, rounds, given, place):
@@ -160,6 +173,64 @@ def test_bad_row_is_named_by_its_cell_and_nothing_is_written(book, campaign, rou
     )
     before = state()
     assert cells(bring_in("campaign", book(campaign, rounds, given))) == [place]
+    assert state() == before
+
+
+def test_every_objection_of_a_row_is_told_beside_its_faulty_cells(book):
+    bring_in(
+        "campaign", book(campaign=(["other", "别的活动", "2011-03-01"],), rounds=(["other-1", "一", "2011-04-01"],))
+    )
+    file = book(
+        campaign=([C[0], None, C[2]],),
+        rounds=(R1, ["other-1", "别的", "2012-02-30"]),
+        targets=(["rise", "一般", "后进", 0.3, "2012-12-31"], ["top", "好", "后进", 30, "2012-12-31"]),
+    )
+    assert sorted(cells(bring_in("campaign", file))) == [
+        ("活动", "B2"), ("目标", "B3"), ("目标", "C2"), ("目标", "D2"), ("轮次", "A3"), ("轮次", "C3"),
+    ]  # fmt: skip
+
+
+def test_dates_are_exchanged_and_the_mark_follows(book):
+    """The end is judged, not the steps to it: the first by date is the baseline."""
+    bring_in("campaign", book())
+    plan = bring_in("campaign", book(rounds=([*R1[:2], "2012-10-31"], [*R2[:2], "2012-04-01"])))
+    assert (counts(plan), [(one.sheet, one.cell) for one in plan.warnings]) == ((0, 2, 1), [("轮次", "C3")])
+    assert dated() == [("2012-2", date(2012, 4, 1), True), ("2012-1", date(2012, 10, 31), False)]
+    assert Round.history.filter(code="2012-2", reference_date__gt=date(2100, 1, 1)).count() == 0
+
+
+def test_dates_are_shifted_onto_each_other(book):
+    bring_in("campaign", book())
+    assert counts(bring_in("campaign", book(rounds=([*R1[:2], "2012-10-31"], [*R2[:2], "2013-04-30"])))) == (0, 2, 1)
+    assert dated() == [("2012-1", date(2012, 10, 31), True), ("2012-2", date(2013, 4, 30), False)]
+
+
+@pytest.mark.parametrize("years", [-1, 1])
+def test_baseline_and_deadlines_move_together(book, years):
+    bring_in("campaign", book(targets=(T1,)))
+    moved = book(rounds=([*R1[:2], f"{2012 + years}-04-01"],), targets=([*T1[:4], f"{2012 + years}-12-31"],))
+    assert counts(bring_in("campaign", moved)) == (0, 2, 1)
+
+
+def test_mark_set_by_hand_stays_until_a_date_changes(world, book):
+    change_round(
+        round_=world.later, name="年底", reference_date=world.later.reference_date, opens_on=None, closes_on=None,
+        is_baseline=True, by=None,
+    )  # fmt: skip
+    given, base = (["2012", "扶弱培强 2012", "2012-04-01"],), ["2012-1", "轮次 2012-1", "2012-04-01"]
+    bring_in("campaign", book(given, (base, ["2012-2", "年底", "2012-10-31"], ["2012-3", "次年", "2013-10-31"])))
+    assert [code for code, _day, marked in dated() if marked] == ["2012-2"]
+    bring_in("campaign", book(given, (base, ["2012-2", "年底", "2012-11-01"])))
+    assert [code for code, _day, marked in dated() if marked] == ["2012-1"]
+
+
+def test_round_with_official_ratings_cannot_become_the_baseline(world, book):
+    rate(world["0101"], world.later, Tier.ORDINARY)
+    given = (["2012", "扶弱培强 2012", "2012-04-01"],)
+    rounds = (["2012-1", "轮次 2012-1", "2012-10-31"], ["2012-2", "轮次 2012-2", "2012-04-01"])
+    before = state()
+    assert cells(bring_in("campaign", book(given, rounds))) == [("轮次", "C3")]
+    assert cells(bring_in("campaign", book(given, ([*rounds[0][:2], "2012-11-30"],)))) == [("轮次", None)]
     assert state() == before
 
 

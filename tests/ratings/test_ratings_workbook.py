@@ -149,6 +149,41 @@ def test_closed_before_the_round_is_not_rated_in_it(world, ledger):
     assert counts(bring_in("ratings", ledger(STAFF))) == (1, 0, 0)
 
 
+def test_official_row_of_one_closed_since_stays_as_it_is(world, ledger, tmp_path):
+    """R13: what is exported comes back unchanged; changing it is refused."""
+    rate(world["0101"], world.later, Tier.ORDINARY)
+    close(world["0101"], world.baseline.reference_date)
+    file = export(tmp_path / "again.xlsx")
+    assert counts(bring_in("ratings", file)) == (0, 0, 1)
+    assert cells(bring_in("ratings", ledger(["2012-2", *STAFF[1:3], 45, "后进"]))) == [("分类定级", "B2")]
+
+
+def test_every_objection_of_a_row_is_told_at_once(world, ledger):
+    rows = (
+        ["2012-9", "0999", "没有", 68, "一般"],
+        ["2012-1", "0999", "没有", 101, "优秀"],
+        ["2012-9", "0102", "别的名称", 68, None],
+        ["2012-1", "0999", None, 68, "一般"],
+    )
+    places = sorted((int(cell[1:]), cell) for _sheet, cell in cells(bring_in("ratings", ledger(*rows))))
+    assert [cell for _row, cell in places] == ["A2", "B2", "B3", "D3", "E3", "A4", "C4", "E4", "B5", "C5"]
+
+
+def test_row_of_the_wrong_name_is_not_blamed_for_the_one_it_does_not_mean(world, ledger):
+    close(world["0101"], world.baseline.reference_date)
+    assert cells(bring_in("ratings", ledger([*STAFF[:2], "文学院学生第一党支部", 68, "一般"]))) == [("分类定级", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("第二个", "00101"), ("文学院教工第一党支部", "0101"), ("别的", "00101 / 0101")]
+)
+def test_of_two_twins_the_one_of_that_name_is_meant(world, ledger, settings, name, meant):
+    settings.LANGUAGE_CODE = "en"
+    found(world["02"], "00101", name="第二个")
+    plan = bring_in("ratings", ledger(["2012-1", 101, name, 68, "一般"]))
+    assert counts(plan) == [("分类定级", "B2", f"There is no organisation 101. Did you mean {meant}?")]
+
+
 @pytest.mark.parametrize("pending", [State.DRAFT, State.SUBMITTED, State.RETURNED])
 def test_pending_rating_is_an_error_at_its_cell(world, ledger, pending):
     rate(world["0101"], world.baseline, Tier.ORDINARY, state=pending)
@@ -175,6 +210,12 @@ def test_new_branch_is_warned_about_and_not_refused(world, ledger):
     )
     assert counts(plan) == (2, 0, 0)
     assert [(one.sheet, one.cell) for one in plan.warnings] == [("分类定级", "B2")]
+
+
+def test_score_computed_in_the_workbook_is_what_excel_shows(world, ledger):
+    rows = ([*STAFF[:3], 74.35999999999999, "一般"], [*STUDENTS[:3], 30.000000000000004, "后进"])
+    assert counts(bring_in("ratings", ledger(*rows))) == (2, 0, 0)
+    assert sorted(Rating.objects.values_list("score", flat=True)) == [Decimal(30), Decimal("74.36")]
 
 
 def test_score_keeps_four_decimals_and_no_more(world, ledger):

@@ -1,12 +1,15 @@
 """The pages of the workbooks: template, export, upload, preview, import; and what may change in between."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from core import uploads
 from core.models import Event, Upload
+from core.sheets.kinds import kind_of
 from ratings.choices import Tier
 from ratings.models import Rating
 from tests.workbooks import write_book
@@ -96,10 +99,10 @@ def test_change_since_the_preview_is_seen_and_refuses_the_import(department, sen
     preview = send(STAFF)
     seen = department.get(preview).context["plan"].digest
     rate(world["0101"], world.baseline, Tier.GOOD)
-    page = department.post(f"{preview}apply/", {"digest": seen})
-    assert [str(one.message) for one in page.context["plan"].errors] == [
-        "The data has changed since the preview. Look at it again."
-    ]
+    page = department.post(f"{preview}apply/", {"digest": seen}).content.decode()
+    assert "Somebody changed the data since the preview. Nothing was imported." in page
+    assert f'<a href="{preview}">Look at the preview again</a>' in page
+    assert "Correct the cells" not in page
     assert (Rating.objects.get().tier, Upload.objects.get().applied_at) == (Tier.GOOD, None)
 
 
@@ -111,9 +114,36 @@ def test_import_without_a_preview_is_refused(department, send):
 def test_second_press_changes_nothing(department, send):
     preview = send(STAFF)
     digest = department.get(preview).context["plan"].digest
-    for _ in range(2):
-        department.post(f"{preview}apply/", {"digest": digest})
+    answers = [department.post(f"{preview}apply/", {"digest": digest}) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == ["/workbooks/", preview]
+    page = department.get(preview).content.decode()
+    assert "This file has been imported already; nothing was changed a second time." in page
     assert (Rating.objects.count(), Rating.history.count(), Event.objects.filter(kind="import").count()) == (1, 1, 1)
+
+
+def test_imported_file_stays_imported_whatever_is_changed_later(department, send, world):
+    """The same upload is no way to undo what was decided since."""
+    preview = send(STAFF)
+    apply(department, preview)
+    rate(world["0101"], world.baseline, Tier.GOOD)
+    page = department.get(preview).content.decode()
+    assert "This file was imported" in page
+    assert "apply/" not in page
+    sent, ledger = Upload.objects.get(), kind_of("ratings")
+    digest = uploads.preview(sent, ledger).digest
+    with pytest.raises(uploads.AlreadyImported):
+        uploads.apply(upload=sent, kind=ledger, by=None, expected=digest)
+    assert Rating.objects.get().tier == Tier.GOOD
+
+
+def test_upload_whose_file_is_gone_says_so(department, send):
+    preview = send(STAFF)
+    digest = department.get(preview).context["plan"].digest
+    Path(Upload.objects.get().file.path).unlink()
+    sentence = "The file is no longer there, or cannot be opened. Send it in again."
+    for page in (department.get(preview), department.post(f"{preview}apply/", {"digest": digest})):
+        assert [one.message for one in page.context["plan"].errors] == [sentence]
+    assert Upload.objects.get().applied_at is None
 
 
 @pytest.mark.parametrize(

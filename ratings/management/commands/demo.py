@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from ratings.demo.build import build
 
+FIRST_YEAR, LAST_YEAR = 1950, 2099  # its campaign begins the year before and ends the year after
+
 
 class Command(BaseCommand):
     help = "Fill an empty database with a fictional university. Exit 1: there are organisations; 2: no such date."
@@ -19,6 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, today, **options):
         day = self._day(today)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            sentence = _("%(day)s does not lie in the years %(first)s to %(last)s.")
+            raise CommandError(sentence % {"day": day, "first": FIRST_YEAR, "last": LAST_YEAR}, returncode=2)
         if day > timezone.localdate():
             raise CommandError(
                 _("%(day)s lies in the future: what has not happened yet cannot be shown.") % {"day": day}

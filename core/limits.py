@@ -1,0 +1,50 @@
+"""Limits that say themselves in our own words: for fields of models, forms and columns of workbooks alike."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+
+
+def at_most(characters: int) -> MaxLengthValidator:
+    """A text of at most so many `characters`."""
+    return MaxLengthValidator(characters, _("At most %(limit_value)s characters; there are %(show_value)s."))
+
+
+@deconstructible
+class Between:
+    """A number or a day from `least` to `most`, both included."""
+
+    message = _("%(value)s does not lie between %(least)s and %(most)s.")
+
+    def __init__(self, least, most):
+        self.least, self.most = least, most
+
+    def __call__(self, value):
+        if not self.least <= value <= self.most:
+            raise ValidationError(self.message, params={"value": value, "least": self.least, "most": self.most})
+
+    def __eq__(self, other):
+        return isinstance(other, Between) and (self.least, self.most) == (other.least, other.most)
+
+    def __hash__(self):
+        return hash((self.least, self.most))
+
+
+class Decimals:
+    """A Decimal of at most `most` decimals."""
+
+    message = _("At most %(most)s decimals; %(value)s has more. Round it in the workbook.")
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def __call__(self, value: Decimal):
+        if -value.normalize().as_tuple().exponent > self.most:
+            raise ValidationError(self.message, params={"value": value, "most": self.most})
+
+
+PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # of what is planned; outside lies a slip of the pen

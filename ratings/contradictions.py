@@ -1,0 +1,33 @@
+"""Ratings that speak against the day of a closing, or are cut short by it (R13)."""
+
+from django.utils.translation import gettext as _
+
+from ratings.choices import State
+from ratings.models import Rating
+
+MAX_NAMED = 500
+
+
+def contradiction(rating: Rating) -> str:
+    """What there is to say of a rating in a round on or after the day its organisation closes."""
+    sentences = {
+        True: _("%(round)s rated it although it is closed by then; its rating stays official. Check the day (R13)."),
+        False: _("Its rating in %(round)s is not decided yet and will no longer be (R13)."),
+    }
+    return sentences[rating.state == State.APPROVED] % {"round": rating.round}
+
+
+def of_roster(tables):
+    """The warnings about the closings of a roster's workbook, each a Problem at its day: one query."""
+    rows = [(table, row) for table in tables.values() for row in table.rows if row.values.get("closed_on")]
+    closed = {row.values["code"]: (table, row) for table, row in rows if row.values.get("code")}
+    if not closed:
+        return
+    first = min(row.values["closed_on"] for _table, row in closed.values())
+    ratings = Rating.objects.filter(organisation__closed_on=None, round__reference_date__gte=first)
+    if len(closed) <= MAX_NAMED:
+        ratings = ratings.filter(organisation__code__in=closed)
+    for rating in ratings.select_related("organisation", "round").order_by("round__reference_date", "pk"):
+        table, row = closed.get(rating.organisation.code, (None, None))
+        if row and rating.round.reference_date >= row.values["closed_on"]:
+            yield table.problem(row, "closed_on", contradiction(rating))
