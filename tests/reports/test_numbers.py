@@ -11,7 +11,7 @@ from ratings import board as boards
 from ratings.choices import Tier
 from ratings.progress import Figure
 from reports.explain import explained
-from reports.explain_standing import LABELS
+from reports.explain_standing import LABELS, standing_explained
 from reports.rules_text import FIGURES, RULES
 from reports.templatetags.numbers import count_of, number
 from tests.world import YEAR_1, close, found, move, rate
@@ -131,6 +131,15 @@ def test_number_of_the_university_names_branches_to_those_who_see_all(rated, cli
     assert client.get("/numbers/ordinary-1-risen/sheet/").status_code == (200 if named else 404)
 
 
+@pytest.mark.parametrize("figure", ["left_out", "not_rerated", "moved_up_not_counted"])
+def test_number_is_found_by_the_name_programs_read(rated, client_of, figure):
+    client = client_of("department")
+    asked, linked = (page(client, f"ordinary-1-{name}") for name in (figure, figure.replace("_", "-")))
+    assert asked.context["explanation"] == linked.context["explanation"]
+    sheet = client.get(f"/numbers/ordinary-1-{figure}/sheet/", {"on": ON})
+    assert (asked.context["explanation"].value, sheet.status_code) == ("1", 200)
+
+
 @pytest.mark.parametrize("metric", ["nothing", "ordinary-1", "ordinary-1-x", "-risen", "ordinary-9-risen"])
 def test_number_nobody_knows_is_not_found(rated, client_of, metric):
     assert page(client_of("department"), metric).status_code == 404
@@ -163,6 +172,18 @@ def test_standing_counts_open_branches_on_the_day(rated, client_of, metric, code
     response = page(client_of("department"), metric)
     assert lists(response)[metric] == codes
     assert response.context["explanation"].value == str(len(codes))
+
+
+@pytest.mark.parametrize("metric", LABELS)
+@pytest.mark.parametrize("unit", [None, "02"])
+def test_standing_is_the_same_figure_without_names(rated, metric, unit, django_assert_num_queries):
+    found(rated["02"], "0205")
+    facts = (boards.chosen(boards.campaigns()), YEAR_1, metric, rated[unit] if unit else None)
+    named = standing_explained(*facts, named=True)
+    with django_assert_num_queries(2):
+        counted = standing_explained(*facts, named=False)
+    assert (counted.value, counted.formula, counted.lists) == (named.value, named.formula, [])
+    assert named.value == str(len(named.lists[0].entries))
 
 
 @pytest.mark.parametrize(
