@@ -3,15 +3,14 @@
 import re
 from datetime import date
 from html import unescape
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from ratings.choices import State, Tier
 from ratings.flow import FROM, MOVEMENTS, TO, Step, cells, flow
+from tests.workbooks import downloaded
 from tests.world import close, found, rate
 
 FLOW = "/rounds/2012-2/flow/"
@@ -162,13 +161,8 @@ def test_flow_drawing_says_what_the_table_says(rated, client_of):
 
 def test_flow_sheets_hold_the_table_and_the_names(rated, client_of):
     client = client_of("department")
-    assert [row[-1] for row in table(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
-    assert table(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
-
-
-def table(response):
-    book = load_workbook(BytesIO(b"".join(response.streaming_content)))
-    return list(book.active.iter_rows(values_only=True))
+    assert [row[-1] for row in downloaded(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
+    assert downloaded(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
 
 
 @pytest.mark.parametrize("cell", ["", "any-any"])

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from core.choices import Role
 from ratings.choices import State, Tier, Turnout
-from tests.world import close, found, move, rate
+from ratings.models import Rating
+from tests.workbooks import downloaded
+from tests.world import SUBMITTED_AT, appoint, close, found, move, rate
 
 ROUND = "/rounds/2012-1/"
 PROGRESS = f"{ROUND}progress/"
@@ -72,6 +75,74 @@ def test_rounds_tells_planned_open_and_closed(world, client_of):
 )
 def test_round_lists_what_the_person_may_see(rated, client_of, who, codes):
     assert sorted(listed(client_of(who).get(ROUND))) == codes
+
+
+@pytest.fixture
+def undecided(world):
+    """Of unit 01 and of each of its branches something that is not decided, whatever its state; 0101's is official."""
+    rate(world["0101"], world.baseline, Tier.ADVANCED)
+    rate(world["0102"], world.baseline, Tier.LAGGING, state=State.DRAFT)
+    rate(world["0103"], world.baseline, Tier.GOOD, state=State.RETURNED)
+    rate(world["0201"], world.baseline, Tier.GOOD, state=State.SUBMITTED)
+    rate(world["01"], world.baseline, Tier.GOOD, state=State.SUBMITTED)
+    rate(world["03"], world.baseline, Tier.GOOD, state=State.DRAFT)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("who", "codes"),
+    [
+        ("department", ["01", "0101", "0102", "0103", "0201", "03"]),
+        ("viewer", ["01", "0101", "0102", "0103", "0201", "03"]),
+        ("viewer-01", ["0101", "0102", "0103"]),
+        ("unit-01", ["0101", "0102", "0103"]),
+        ("unit-02", ["0201"]),
+        ("unit-03", []),
+        ("branch-0101", ["0101"]),
+        ("branch-0201", []),
+    ],
+)
+def test_round_keeps_undecided_ratings_from_those_who_are_rated(undecided, client_of, who, codes):
+    client = client_of(who)
+    response = client.get(ROUND)
+    assert sorted(listed(response)) == codes
+    assert sum(count for _state, count in response.context["states"]) == len(codes)
+    assert sorted(row[0] for row in downloaded(client.get(f"{ROUND}sheet/"))[1:]) == codes
+
+
+def test_round_shows_a_unit_what_was_decided_about_itself(undecided, client_of):
+    Rating.objects.filter(organisation=undecided["01"]).update(state=State.APPROVED, approved_at=SUBMITTED_AT)
+    assert "01" in listed(client_of("unit-01").get(ROUND))
+
+
+def test_round_keeps_a_moved_branch_s_correction_from_its_former_unit(rated, client_of):
+    move(rated["0101"], rated["02"])
+    Rating.objects.filter(organisation=rated["0101"]).update(state=State.RETURNED, reason="不够具体")
+    seen = {who: "0101" in listed(client_of(who).get(ROUND)) for who in ("unit-01", "unit-02", "branch-0101")}
+    assert seen == {"unit-01": False, "unit-02": True, "branch-0101": False}
+
+
+def test_round_adds_up_the_roles_of_one_person(undecided, client_of):
+    appoint(undecided.people["branch-0101"], Role.UNIT, undecided["02"])
+    assert sorted(listed(client_of("branch-0101").get(ROUND))) == ["0101", "0201"]
+
+
+def test_round_sheet_holds_what_is_on_screen(rated, client_of):
+    rated["0101"].ratings.update(score="95.4567", remark="=1+1")
+    rows = downloaded(client_of("department").get(f"{ROUND}sheet/?unit=01&level=branches&sort=-score"))
+    assert rows[1:] == [
+        ("0101", "文学院教工第一党支部", "文学院党委", 95.4567, "先进", "已审定", "=1+1"),
+        ("0103", "文学院离退休党支部", "文学院党委", 82, "较好", "已提交", None),
+        ("0102", "文学院学生第一党支部", "文学院党委", 61, "一般", "已审定", None),
+    ]
+
+
+def test_round_sheet_holds_all_pages(world, client_of, django_assert_max_num_queries):
+    for number in range(55):
+        rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.DRAFT)
+    client = client_of("department")
+    with django_assert_max_num_queries(10):
+        assert len(downloaded(client.get(f"{ROUND}sheet/"))) == 56
 
 
 def test_round_shows_a_moved_branch_s_baseline_to_its_cohort_unit(rated, client_of):
@@ -215,6 +286,17 @@ def test_progress_shows_a_unit_its_own_row_only(rated, client_of):
     response = client_of("unit-01").get(PROGRESS)
     assert list(turnouts(response)) == ["01"]
     assert (response.context["university"], response.context["newcomers"]) == (None, [])
+
+
+def test_progress_sheet_holds_every_unit(rated, client_of):
+    rows = downloaded(client_of("department").get(f"{PROGRESS}sheet/"))
+    assert rows[1:] == [
+        (None, "基层党组织（由学校评定）", 3, 0, 0, 0, 2, 1, "已录入3个中的2个", "党委组织部"),
+        ("01", "文学院党委", 3, 0, 1, 0, 2, 0, "已提交", "党委组织部"),
+        ("02", "化学学院党总支", 2, 1, 0, 0, 1, 1, "已录入2个中的2个", "基层党组织书记"),
+        ("03", "图书馆直属党支部", 0, 0, 0, 0, 0, 0, "无须评定", "—"),
+    ]
+    assert [row[0] for row in downloaded(client_of("unit-01").get(f"{PROGRESS}sheet/"))[1:]] == ["01"]
 
 
 @pytest.mark.parametrize("address", ["/rounds/", ROUND, PROGRESS])
