@@ -1,11 +1,10 @@
 """The page behind a number: every list is as long as its figure; rules, computation, who sees names."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 
+from branches import actions as roster
 from branches.models import Organisation
 from ratings import board as boards
 from ratings.choices import Tier
@@ -14,6 +13,7 @@ from reports.explain import explained
 from reports.explain_standing import LABELS, standing_explained
 from reports.rules_text import FIGURES, RULES
 from reports.templatetags.numbers import count_of, number
+from tests.workbooks import downloaded
 from tests.world import YEAR_1, close, found, move, rate
 
 ON = "2012-12-31"
@@ -203,10 +203,31 @@ def test_standing_belongs_to_the_unit_of_the_day(rated, client_of, unit, day, co
     assert [code for code in lists(response)["rated"] if code in ("0101", "0102", "0103", "0201")] == codes
 
 
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        ("2012-11-30", ("文学院教工第一党支部", "文学院党委", "第0204党支部")),
+        ("2012-12-31", ("教工党支部", "人文学院党委", "学生党支部")),
+    ],
+)
+def test_number_names_everything_as_on_the_day_asked_about(rated, client_of, day, names):
+    for code, name in (("0101", "教工党支部"), ("01", "人文学院党委"), ("0204", "学生党支部")):
+        roster.rename(Organisation.objects.get(code=code), name=name, on=date(2012, 12, 1), by=None)
+    response = page(client_of("department"), "ordinary-1-risen", unit="", on=day)
+    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    assert (rows["0101"].name, rows["0101"].cohort_unit, rows["0203"].via.removeprefix("0204 ")) == names
+    assert page(client_of("unit-01"), "ordinary-1-risen", unit="01", on=day).context["unit_called"] == names[1]
+
+
+def test_number_keeps_today_s_names_when_a_deadline_has_passed(rated, client_of):
+    roster.rename(rated["0101"], name="教工党支部", on=date(2013, 6, 1), by=None)
+    rows = client_of("department").get("/numbers/ordinary-1-risen/").context["lists"][0][1]
+    assert (rows[0].code, rows[0].name) == ("0101", "教工党支部")
+
+
 def test_number_sheet_holds_every_list(rated, client_of):
     response = client_of("department").get("/numbers/ordinary-1-risen/sheet/", {"on": ON})
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+    assert [row[1] for row in downloaded(response)[1:]] == [
         *("0101", "0203"),
         *("0101", "0102", "0201", "0203"),
         "0103",
