@@ -185,6 +185,13 @@ def test_page_answers_each_role(name, world, client_of):
     assert {key: read(client_of(PEOPLE[key[0]]), name, key[1:]) for key in row.answers()} == row.answers()
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_only_read(name, world, client_of):
+    client = client_of(PEOPLE[ROWS[name].who[0]])
+    answers = {verb: getattr(client, verb)(address(name, "own")).status_code for verb in ("post", "put", "delete")}
+    assert answers == {"post": 405, "put": 405, "delete": 405}
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_form_is_refused_where_its_page_is(name, world, client_of):
     row = ROWS[name]
