@@ -4,20 +4,27 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.views.decorators.http import require_http_methods
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 
 
-def page(*roles):
-    """A page for people who hold one of `roles`; others get 403, strangers the sign-in page."""
+def page(*roles, post=False):
+    """A page for people who hold one of `roles`; others get 403, strangers the sign-in page.
+
+    It is only read, unless it takes a `post`; what it does not take is answered with 405.
+    """
+    methods = ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]
 
     def stamp(view):
+        answer = require_http_methods(methods)(view)
+
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.scope.has(*roles):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return answer(request, *args, **kwargs)
 
         guarded.access = frozenset(roles)
         return guarded

@@ -50,6 +50,10 @@ class Scope:
         """True when the user holds one of `roles` anywhere."""
         return not self.roles.isdisjoint(roles)
 
+    def oversees(self, *roles):
+        """True when one of `roles` is held at the top of the tree: the user looks at the whole university."""
+        return any(len(place.path) == len(LAST_CHILD) for place in self.at(*roles))
+
     def at(self, *roles):
         """The places held in one of `roles`."""
         return [place for place in self.places if place.role in roles]

@@ -1,9 +1,9 @@
 """How branches went from one round to another: from-tier × to-tier with bands for those rated only once (R1, R13).
 
-Pure: keys, tiers and dates in and out, no database. Falls count as visibly as rises.
+Pure: tiers and counts in and out, no database. Falls count as visibly as rises.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -19,22 +19,26 @@ class Band(StrEnum):
     UNRATED = "unrated"  # open, and not rated in the later round
 
 
-FROM = (*(tier.identifier for tier in reversed(Tier)), Band.NEW)
-TO = (*(tier.identifier for tier in reversed(Tier)), Band.CLOSED, Band.UNRATED)
+ANY = "any"  # every row, or every column: what a total counts
+TIERS = tuple(tier.identifier for tier in reversed(Tier))
+FROM = (*TIERS, Band.NEW)
+TO = (*TIERS, Band.CLOSED, Band.UNRATED)
+MOVEMENTS = (Movement.ROSE, Movement.STAYED, Movement.FELL)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One branch in both rounds: its tiers, None where it was not officially rated; `closed` by the later one."""
+    """`count` branches alike in both rounds: their tiers, None where they were not officially rated; whether they were
+    `closed` by the later one."""
 
-    key: int
     before: int | None
     after: int | None
     closed: bool
+    count: int
 
     @property
     def cell(self):
-        """(row, column) of the table the branch stands in."""
+        """(row, column) of the table the branches stand in."""
         return (
             Tier(self.before).identifier if self.before else Band.NEW,
             Tier(self.after).identifier if self.after else Band.CLOSED if self.closed else Band.UNRATED,
@@ -43,41 +47,38 @@ class Step:
 
 @dataclass(frozen=True)
 class Flow:
-    """The table: keys of branches by (row, column), rows and columns named by tier identifiers and bands."""
+    """The table: how many branches by (row, column), rows and columns named by tier identifiers and bands."""
 
-    cells: dict = field(default_factory=dict)
+    cells: Counter = field(default_factory=Counter)
 
-    def count(self, row, column):
-        """Branches in one cell."""
-        return len(self.cells.get((row, column), ()))
-
-    def row_total(self, row):
-        """Branches of a row: officially rated so in the earlier round (or new)."""
-        return sum(self.count(row, column) for column in TO)
-
-    def column_total(self, column):
-        """Branches of a column: officially rated so in the later round (or closed, or not rated)."""
-        return sum(self.count(row, column) for row in FROM)
-
-    @property
-    def total(self):
-        """All branches rated in either round."""
-        return sum(self.row_total(row) for row in FROM)
-
-    @property
-    def movements(self):
-        """{Movement: branches} of those rated in both rounds."""
-        counts = dict.fromkeys((Movement.ROSE, Movement.STAYED, Movement.FELL), 0)
-        for (row, column), keys in self.cells.items():
-            if row != Band.NEW and column not in (Band.CLOSED, Band.UNRATED):
-                counts[Movement.between(Tier.of(row), Tier.of(column))] += len(keys)
-        return counts
+    def count(self, key):
+        """Branches in the cells that `key` names."""
+        return sum(self.cells[cell] for cell in cells(key))
 
 
 def flow(steps: Iterable[Step]) -> Flow:
-    """The table of `steps`; a branch that was rated in neither round is in no cell."""
-    cells = defaultdict(list)
+    """The table of `steps`; branches that were rated in neither round are in no cell."""
+    found = Counter()
     for step in steps:
         if step.before or step.after:
-            cells[step.cell].append(step.key)
-    return Flow(dict(cells))
+            found[step.cell] += step.count
+    return Flow(found)
+
+
+def movement(row, column):
+    """The Movement from tier `row` to tier `column`; None when one of them is a band."""
+    if row not in TIERS or column not in TIERS:
+        return None
+    return Movement.between(Tier.of(row), Tier.of(column))
+
+
+def cells(key):
+    """The (row, column) that `key` names: "ordinary-advanced", a total "ordinary-any", a movement "rose".
+
+    None are named by anything else.
+    """
+    everywhere = [(row, column) for row in FROM for column in TO]
+    if key in MOVEMENTS:
+        return [cell for cell in everywhere if movement(*cell) == key]
+    rows, _dash, columns = key.partition("-")
+    return [(row, column) for row, column in everywhere if rows in (row, ANY) and columns in (column, ANY)]

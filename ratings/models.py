@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from branches.models import Organisation
 from core.limits import PLAUSIBLE_DAY
 from ratings.choices import State, Tier
+from ratings.querysets import RatingQuerySet
 
 CODE = RegexValidator(
     r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
@@ -131,26 +132,6 @@ class Target(models.Model):
 
     def __str__(self):
         return self.code
-
-
-class RatingQuerySet(models.QuerySet):
-    """Named questions about ratings."""
-
-    def official(self):
-        """R1: only an approved rating counts."""
-        return self.filter(state=State.APPROVED)
-
-    def of_branches(self):
-        """What units rated: their branches (N01)."""
-        return self.exclude(organisation=F("unit"))
-
-    def of_base(self):
-        """What the university rated: the base organisations, directly affiliated branches among them (N01)."""
-        return self.filter(organisation=F("unit"))
-
-    def matching(self, text):
-        """Of organisations found by code, part of the name, or pinyin initials."""
-        return self.filter(organisation__in=Organisation.objects.matching(text).order_by().values("pk"))
 
 
 class Rating(models.Model):

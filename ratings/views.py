@@ -19,27 +19,27 @@ def campaigns(request):
     return render(request, "ratings/campaigns.html", context)
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def campaign_new(request):
     """Open a campaign; the notice's four targets are filled in."""
     return _campaign(request, CampaignForm(request.POST or None), _("New campaign"))
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def campaign_edit(request, code):
     """Change a campaign; what is fixed by now says so."""
     campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
     return _campaign(request, CampaignForm(request.POST or None, campaign=campaign), campaign.name)
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def round_new(request, code):
     """Open a round of a campaign."""
     campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
     return _round(request, RoundForm(request.POST or None, campaign=campaign), _("New round"))
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def round_edit(request, code):
     """Change a round; what is fixed by now says so."""
     rows = request.scope.of(Round, role=Role.DEPARTMENT).select_related("campaign")

@@ -18,39 +18,39 @@ from ratings.grid import read_row
 from ratings.models import Round
 
 
-@page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+@page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
 def grid(request, code, round_code):
     """A unit's ratings of its branches in one round."""
     return _grid(request, _unit_desk(request, code, round_code))
 
 
-@page(Role.DEPARTMENT, Role.VIEWER)
+@page(Role.DEPARTMENT, Role.VIEWER, post=True)
 def base_grid(request, code):
     """The university's ratings of the base organisations in one round."""
     return _grid(request, _base_desk(request, code))
 
 
 @require_POST
-@page(Role.UNIT)
+@page(Role.UNIT, post=True)
 def row(request, code, round_code, organisation):
     """Save one row as it is typed."""
     return _row(request, _unit_desk(request, code, round_code), organisation, role=Role.UNIT)
 
 
 @require_POST
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def base_row(request, code, organisation):
     """Save one row as it is typed."""
     return _row(request, _base_desk(request, code), organisation, role=Role.DEPARTMENT)
 
 
-@page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+@page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
 def check(request, code, round_code):
     """What submitting means, and the submission."""
     return _check(request, _unit_desk(request, code, round_code))
 
 
-@page(Role.DEPARTMENT, Role.VIEWER)
+@page(Role.DEPARTMENT, Role.VIEWER, post=True)
 def base_check(request, code):
     """What submitting means, and the submission."""
     return _check(request, _base_desk(request, code))

@@ -32,7 +32,7 @@ def review(request, code):
     return render(request, "ratings/review.html", context)
 
 
-@page(RATING["approve"].role)
+@page(RATING["approve"].role, post=True)
 def approve(request, code):
     """Confirm and approve: one rating, a unit's, or everything that was submitted when the page was shown."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
@@ -42,7 +42,7 @@ def approve(request, code):
     return _confirm(request, round_, rows, "ratings/approve.html", _("Approve"))
 
 
-@page(RATING["return"].role)
+@page(RATING["return"].role, post=True)
 def return_(request, code):
     """Send one rating, several or a unit's back, with a reason."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
@@ -54,7 +54,7 @@ def return_(request, code):
     return _confirm(request, round_, rows, "ratings/return.html", _("Return"), form=form)
 
 
-@page(RATING["reopen"].role)
+@page(RATING["reopen"].role, post=True)
 def reopen(request, code, organisation):
     """Send one approved rating back for correction (R4)."""
     rating = _rating(request, code, organisation)
@@ -70,7 +70,7 @@ def reopen(request, code, organisation):
     return render(request, "ratings/reopen.html", {**context, "crumbs": _crumbs(rating.round, (_("Reopen"), None))})
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 def admit(request, code, organisation):
     """Allow an organisation in its first year to be rated (R16)."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)

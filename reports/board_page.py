@@ -16,6 +16,7 @@ from ratings.choices import BOARD_STATES
 from reports.board_columns import UNKNOWN
 from reports.board_filter import Order
 from reports.links import number_query, number_url, unit_url
+from reports.names import names_then
 from reports.templatetags.targets import describe
 
 ALL_ON_ONE_PAGE = 100
@@ -45,9 +46,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table: the unit (None: the university), its cells, its state as (stored choice, word, address)."""
+    """One row of the table: the unit (None: the university), its name on the day, its cells, its state as (stored
+    choice, word, address)."""
 
     unit: object
+    name: str
     url: str
     closed: bool
     cells: list
@@ -106,7 +109,7 @@ class BoardPage:
 def board_page(asked, chosen, units, number):
     """The board of `asked` (Asked) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Three queries. Raises: Http404 for a page beyond the last.
+    Three queries, four for another day than today. Raises: Http404 for a page beyond the last.
     """
     found, few = _units(asked.campaign, units, chosen, number)
     board = boards.board(asked.campaign, asked.on, found)
@@ -161,6 +164,7 @@ def _heads(target, columns, order):
 def _lines(rows, asked, heads):
     words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
+    names = names_then([row.unit for row in rows if row.unit], asked)
     lines = []
     for row in rows:
         code = row.unit.code if row.unit else ""
@@ -168,7 +172,8 @@ def _lines(rows, asked, heads):
         cells = _cells(row, heads, escape(query), asked.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
         url = unit_url(code) if code else ""
-        lines.append(Line(row.unit, url, closed, cells, (*words[row.state], state_url + query)))
+        name = names[row.unit.pk] if row.unit else ""
+        lines.append(Line(row.unit, name, url, closed, cells, (*words[row.state], state_url + query)))
     return lines
 
 

@@ -50,5 +50,5 @@ def _figures(question, organisations):
         "groups": target_groups(shown, shown.university),
         "states": states(shown),
         "distributions": distributions(question),
-        "flow": flowing(question.campaign, question.on),
+        "flow": flowing(question.campaign, organisations, question.on),
     }

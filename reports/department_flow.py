@@ -1,38 +1,20 @@
 """The flow between the last two rated rounds, in short, for the overview."""
 
-from dataclasses import dataclass
+from django.db.models import Exists, OuterRef
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
-from branches.choices import Kind
-from branches.models import Organisation
-from ratings.models import Rating, Round
-from reports import flow_page
+from ratings.models import Rating
+from reports.flow_page import flow_table
+from reports.standing_facts import counted_kinds
 
 
-@dataclass(frozen=True)
-class Flowing:
-    """Two rounds and the table between them; `url`: the page with the names behind each cell."""
+def flowing(campaign, organisations, on):
+    """The FlowTable of the last two rounds of `campaign` that have official ratings by `on`; None with fewer.
 
-    earlier: Round
-    later: Round
-    rows: list
-    totals: list
-    total: int
-    url: str
-
-
-def flowing(campaign, on):
-    """The Flowing of the last two rounds of `campaign` that have official ratings by `on`; None with fewer."""
-    official = Rating.objects.official().filter(round__campaign=campaign, round__reference_date__lte=on)
-    ids = set(official.order_by().values_list("round", flat=True).distinct())
-    rated = [row for row in campaign.rounds.order_by("reference_date") if row.pk in ids]
+    `organisations`: a queryset of those looked at. Two queries.
+    """
+    official = Rating.objects.official().filter(round=OuterRef("pk")).order_by()
+    rated = campaign.rounds.filter(Exists(official), reference_date__lte=on).order_by("-reference_date")[:2]
     if len(rated) < 2:
         return None
-    earlier, later = rated[-2:]
-    kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
-    branches = Organisation.objects.filter(kind__in=kinds).order_by().values("pk")
-    found, _names = flow_page.gather(official.filter(organisation__in=branches), earlier, later)
-    url = f"{reverse('reports:flow', args=[later.code])}?{urlencode({'from': earlier.code})}"
-    return Flowing(earlier, later, flow_page.rows(found), flow_page.totals(found), found.total, url)
+    later, earlier = rated
+    return flow_table(organisations.filter(kind__in=counted_kinds(campaign)), earlier, later)

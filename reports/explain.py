@@ -41,12 +41,16 @@ class Explanation:
 
 
 def split(metric, targets):
-    """(Target or None, figure) that `metric` names among `targets`: "ordinary-1-risen"; None when it names none."""
+    """(Target or None, figure) that `metric` names among `targets`: "ordinary-1-risen"; None when it names none.
+
+    A figure may be written as programs read it: "ordinary-1-left_out".
+    """
     if metric == "state":
         return None, "state"
     for target in targets:
-        key = metric.removeprefix(f"{target.code}-")
-        if key != metric and key in FIGURES:
+        prefix = f"{target.code}-"
+        key = metric.removeprefix(prefix).replace("_", "-")
+        if metric.startswith(prefix) and key in FIGURES:
             return (None, key) if key == "state" else (target, key)
     return None
 

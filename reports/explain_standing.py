@@ -8,7 +8,7 @@ from ratings.progress import share
 from ratings.roll import BRANCH_FIELDS, Branch, Entry, standings_on
 from reports.explain import Explanation, NameList, quoted
 from reports.rules_text import STANDING_RULES
-from reports.standing_facts import population
+from reports.standing_facts import census, population
 
 TIERS = {f"tier-{tier.identifier}": tier for tier in Tier}
 LABELS = {"rated": gettext_lazy("Rated branches"), "unrated": gettext_lazy("Branches not rated yet")}
@@ -16,23 +16,39 @@ LABELS |= {key: tier.label for key, tier in TIERS.items()}
 
 
 def standing_explained(campaign, on, metric, unit, *, named):
-    """The Explanation of a standing metric, or None when `metric` is none. Two queries."""
+    """The Explanation of a standing metric, or None when `metric` is none.
+
+    `named`: with the names behind it. Two queries, with names two more.
+    """
     if metric not in LABELS:
         return None
-    entries = _entries(campaign, on, unit)
-    rated = [entry for entry in entries if entry.standing is not None]
-    shown = [entry for entry in entries if _belongs(metric, entry)]
-    whole, whole_title = (entries, _("All branches")) if metric in ("rated", "unrated") else (rated, LABELS["rated"])
-    lists = [NameList(metric, LABELS[metric], shown), NameList("whole", whole_title, whole)] if named else []
+    found = census(campaign, on, unit)
+    part, whole = _counts(metric, found)
     return Explanation(
         label=LABELS[metric],
-        value=str(len(shown)),
+        value=str(part),
         on=on,
         judged=on,
-        formula=[_formula(len(shown), len(whole))],
+        formula=[_formula(part, whole)],
         rules=quoted(STANDING_RULES),
-        lists=lists,
+        lists=_lists(metric, _entries(campaign, on, unit)) if named else [],
     )
+
+
+def _counts(metric, found):
+    """(the figure, of how many) from a Census: a tier of the rated, whether rated at all of everybody."""
+    if metric in TIERS:
+        return found.tiers[TIERS[metric]], found.rated
+    return (found.rated if metric == "rated" else found.unrated), found.everybody
+
+
+def _lists(metric, entries):
+    shown = [entry for entry in entries if _belongs(metric, entry)]
+    own = NameList(metric, LABELS[metric], shown)
+    if metric not in TIERS:
+        return [own, NameList("whole", _("All branches"), entries)]
+    rated = [entry for entry in entries if entry.standing is not None]
+    return [own, NameList("whole", LABELS["rated"], rated)]
 
 
 def _formula(part, whole):

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from branches.choices import Kind
 from branches.models import Organisation
 from core.choices import Role
 from core.pages import page
 from core.sheets.export import table_response
-from ratings.models import Rating, Round
+from ratings.models import Round
 from reports import flow_page
+from reports.standing_facts import counted_kinds
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -23,32 +23,23 @@ def flow(request, code):
     context = {"round": later, "earlier": earlier, "choices": choices, "crumbs": _crumbs(later)}
     if earlier is None:
         return render(request, "reports/flow/first.html", context)
-    found, names = flow_page.gather(_ratings(request, later), earlier, later)
-    context |= {
-        "flow": found,
-        "rows": flow_page.rows(found),
-        "totals": flow_page.totals(found),
-        "drawing": flow_page.drawing(found),
-        "cell": _cell(request, found, names),
-    }
+    table, chosen = _table(request, earlier, later)
+    context |= {"table": table, "drawing": flow_page.drawing(table.flow), "chosen": chosen}
     return render(request, "reports/flow/flow.html", context)
 
 
 @page(*ROLES)
 def flow_sheet(request, code):
-    """The table as a workbook; with `?cell=`, the branches of that cell."""
+    """The table as a workbook; with `?cell=`, the branches behind that count."""
     later, earlier, _choices = _rounds(request, code)
     if earlier is None:
         raise Http404
-    found, names = flow_page.gather(_ratings(request, later), earlier, later)
-    cell = _cell(request, found, names)
+    table, chosen = _table(request, earlier, later)
     name = f"{_('Flow')} {earlier.code} {later.code}"
-    if cell:
-        return table_response(request, name, [_("Code"), _("Name")], [[one.code, one.name] for one in cell[1]])
-    labels = [str(label) for label, _count in flow_page.totals(found)]
-    rows = [[str(row.label), *(cell["count"] for cell in row.cells), row.total] for row in flow_page.rows(found)]
-    rows.append([_("Total"), *(count for _label, count in flow_page.totals(found)), found.total])
-    return table_response(request, name, [earlier.name, *labels, _("Total")], rows)
+    if chosen:
+        return table_response(request, name, [_("Code"), _("Name")], chosen.branches.iterator())
+    rows = [[row.label, *(cell.count for cell in row.cells), row.total.count] for row in (*table.rows, table.totals)]
+    return table_response(request, name, [earlier.name, *table.headings, _("Total")], rows)
 
 
 def _rounds(request, code):
@@ -65,20 +56,15 @@ def _rounds(request, code):
     return later, earlier, choices
 
 
-def _ratings(request, later):
-    """Official ratings of the branches within the scope; direct ones when the campaign counts them (R11)."""
-    kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if later.campaign.counts_direct else [Kind.BRANCH]
-    branches = request.scope.of(Organisation, role=ROLES).filter(kind__in=kinds)
-    rows = request.scope.of(Rating, role=ROLES).official()
-    return rows.filter(organisation__in=branches.order_by().values("pk"))
-
-
-def _cell(request, found, names):
-    text = request.GET.get("cell", "")
-    cell = flow_page.chosen_cell(found, names, text)
-    if text and cell is None:
+def _table(request, earlier, later):
+    """(FlowTable of the branches within the scope, those behind the count of `?cell=` or None). Raises: Http404."""
+    rows = request.scope.of(Organisation, role=ROLES)
+    branches = rows.filter(kind__in=counted_kinds(later.campaign))
+    table, key = flow_page.flow_table(branches, earlier, later), request.GET.get("cell", "")
+    chosen = flow_page.chosen(table, branches, key)
+    if key and chosen is None:
         raise Http404
-    return cell
+    return table, chosen
 
 
 def _crumbs(later):

@@ -1,113 +1,131 @@
-"""The flow between two rounds as a page shows it: linked cells, the drawing, the names of one cell."""
+"""The flow between two rounds as pages show it: linked counts, the drawing, the names behind one count."""
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ratings.choices import Tier
-from ratings.flow import FROM, TO, Band, Step, flow
+from ratings.choices import Movement, Tier
+from ratings.flow import ANY, FROM, MOVEMENTS, TO, Band, Flow, cells, movement
+from ratings.models import Round
+from reports.flow_facts import counted, named
+from reports.names import ON_SCREEN
 
 TONES = {"advanced": "best", "good": "fine", "ordinary": "fair", "lagging": "poor"}
 
 
 @dataclass(frozen=True)
-class Named:
-    """A branch of the flow."""
+class Cell:
+    """A count with the address of its names; `movement` only between two tiers."""
 
-    pk: int
-    code: str
-    name: str
+    url: str
+    count: int
+    movement: Movement | None = None
 
 
 @dataclass(frozen=True)
 class FlowRow:
-    """A row of the table: its word, (address key, count, movement) of each cell, its total."""
+    """A row of the table: its word, its cells, its total as a Cell."""
 
-    label: object
+    label: str
     cells: list
-    total: int
+    total: Cell
+
+
+@dataclass(frozen=True)
+class FlowTable:
+    """Two rounds and the table between them; `url`: the page with the names behind each count."""
+
+    earlier: Round
+    later: Round
+    flow: Flow
+    url: str
+
+    @property
+    def headings(self):
+        """The words of the columns."""
+        return [word(column) for column in TO]
+
+    @property
+    def rows(self):
+        """The FlowRows, the best tier first."""
+        return [self._row(row, word(row)) for row in FROM]
+
+    @property
+    def totals(self):
+        """The row below, which counts all of each column."""
+        return self._row(ANY, _("Total"))
+
+    @property
+    def movements(self):
+        """(Movement, Cell) of the branches rated in both rounds."""
+        return [(one, self._cell(one)) for one in MOVEMENTS]
+
+    def _row(self, row, label):
+        found = [self._cell(f"{row}-{column}", movement(row, column)) for column in TO]
+        return FlowRow(label, found, self._cell(f"{row}-{ANY}"))
+
+    def _cell(self, key, moved=None):
+        return Cell(f"{self.url}&cell={key}#names", self.flow.count(key), moved)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The branches behind one count: its word, their number, their codes and names as a queryset."""
+
+    label: str
+    count: int
+    branches: object
+
+    @property
+    def on_screen(self):
+        """The first of them."""
+        return list(self.branches[:ON_SCREEN])
+
+
+def flow_table(branches, earlier, later):
+    """The FlowTable of `branches` (a queryset): one query."""
+    url = f"{reverse('reports:flow', args=[later.code])}?{urlencode({'from': earlier.code})}"
+    return FlowTable(earlier, later, counted(branches, earlier, later), url)
+
+
+def chosen(table, branches, key):
+    """The branches that the address asks for by the `key` of a count; None when it names none. Read when shown."""
+    found = cells(key)
+    if not found:
+        return None
+    return Chosen(_label(key), table.flow.count(key), named(branches, table.earlier, table.later, found))
+
+
+def _label(key):
+    if key in MOVEMENTS:
+        return Movement(key).label
+    row, _dash, column = key.partition("-")
+    return _("%(from)s → %(to)s") % {"from": word(row), "to": word(column)}
 
 
 def word(key):
-    """A tier or band in words."""
-    bands = {Band.NEW: _("Newly rated"), Band.CLOSED: _("Closed"), Band.UNRATED: _("Not rated")}
-    return bands.get(key) or Tier.of(key).label
-
-
-def gather(ratings, earlier, later):
-    """(Flow, {primary key: Named}) of official `ratings` (a queryset) of two rounds: one query."""
-    tiers, names, closings = {earlier.pk: {}, later.pk: {}}, {}, {}
-    for round_, tier, pk, code, name, closed_on in ratings.filter(round__in=[earlier, later]).values_list(
-        "round",
-        "tier",
-        "organisation",
-        "organisation__code",
-        "organisation__name",
-        "organisation__closed_on",
-    ):
-        tiers[round_][pk] = tier
-        names[pk], closings[pk] = Named(pk, code, name), closed_on
-    day = later.reference_date
-    steps = [
-        Step(pk, tiers[earlier.pk].get(pk), tiers[later.pk].get(pk), bool(closings[pk] and closings[pk] <= day))
-        for pk in names
-    ]
-    return flow(steps), names
-
-
-def rows(found):
-    """The FlowRows of a Flow."""
-    return [FlowRow(word(row), [_cell(found, row, column) for column in TO], found.row_total(row)) for row in FROM]
-
-
-def _cell(found, row, column):
-    return {
-        "key": f"{row}-{column}",
-        "heading": word(column),
-        "count": found.count(row, column),
-        "movement": _movement(row, column),
-    }
-
-
-def _movement(row, column):
-    """ "rose", "stayed" or "fell" for a cell between two tiers, else ""."""
-    if row not in TONES or column not in TONES:
-        return ""
-    before, after = Tier.of(row), Tier.of(column)
-    return "rose" if after > before else "fell" if after < before else "stayed"
-
-
-def totals(found):
-    """(word, count) of each column."""
-    return [(word(column), found.column_total(column)) for column in TO]
+    """A tier, a band or all of them in words."""
+    bands = {Band.NEW: _("Newly rated"), Band.CLOSED: _("Closed"), Band.UNRATED: _("Not rated"), ANY: _("All")}
+    return bands.get(key) or str(Tier.of(key).label)
 
 
 def drawing(found):
-    """The flow as JSON for static/js/charts.js."""
-    used = [cell for cell in found.cells if found.count(*cell)]
-    left = [key for key in FROM if any(row == key for row, _column in used)]
-    right = [key for key in TO if any(column == key for _row, column in used)]
+    """A Flow as JSON for static/js/charts.js."""
+    left = [key for key in FROM if found.count(f"{key}-{ANY}")]
+    right = [key for key in TO if found.count(f"{ANY}-{key}")]
     return {
         "kind": "sankey",
         "nodes": [_node("from", key, 0) for key in left] + [_node("to", key, 1) for key in right],
         "links": [
-            {"from": f"from-{row}", "to": f"to-{column}", "value": found.count(row, column)}
+            {"from": f"from-{row}", "to": f"to-{column}", "value": found.cells[row, column]}
             for row in left
             for column in right
-            if found.count(row, column)
+            if found.cells[row, column]
         ],
     }
 
 
 def _node(side, key, depth):
-    return {"id": f"{side}-{key}", "label": str(word(key)), "tone": TONES.get(key, "calm"), "depth": depth}
-
-
-def chosen_cell(found, names, text):
-    """(label, branches sorted by code) of the cell `text` ("ordinary-advanced"); None when it names none."""
-    row, _dash, column = text.partition("-")
-    if row not in FROM or column not in TO:
-        return None
-    label = _("%(from)s → %(to)s") % {"from": word(row), "to": word(column)}
-    branches = [names[key] for key in found.cells.get((row, column), ())]
-    return label, sorted(branches, key=lambda branch: branch.code)
+    return {"id": f"{side}-{key}", "label": word(key), "tone": TONES.get(key, "calm"), "depth": depth}

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from core.choices import Role
 from core.pages import public
@@ -19,6 +20,7 @@ WORKSPACES = (Role.UNIT, Role.BRANCH)
 
 
 @public
+@require_safe
 def home(request):
     """The public front, the home of the person's first role, or whom to ask without one."""
     if not request.user.is_authenticated:

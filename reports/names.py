@@ -12,7 +12,6 @@ from branches import past
 from branches.models import Organisation
 from core.choices import READERS
 from ratings.choices import Tier
-from ratings.roll import names_of
 from reports.board_columns import UNKNOWN
 from reports.rules_text import OUTCOMES
 
@@ -38,26 +37,43 @@ class NameRow:
     document: str
 
 
-def name_rows(entries, on, scope):
-    """The NameRows of `entries` (roll.Entry) on day `on`, read in portions."""
+def name_then(organisation, question):
+    """What `organisation` was called on the day that `question` (Asked) asks about: no query for today."""
+    return names_then([organisation], question)[organisation.pk]
+
+
+def names_then(organisations, question):
+    """{primary key: name on the day of `question`}: one query, none for today."""
+    if question.as_of:
+        return past.names_on(organisations, question.on)
+    return {one.pk: one.name for one in organisations}
+
+
+def name_rows(entries, explanation, scope):
+    """The NameRows of `entries` (roll.Entry) of a list of `explanation`, read in portions.
+
+    Where a branch belonged is of the day that is judged, what everything was called is of the day asked about.
+    """
     entries = iter(entries)
     while portion := list(islice(entries, AT_ONCE)):
-        yield from _portion(portion, on, scope)
+        yield from _portion(portion, explanation, scope)
 
 
-def _portion(entries, on, scope):
-    organisations = Organisation.objects.filter(pk__in=[entry.branch.pk for entry in entries])
-    units = past.units_on(organisations, on)
+def _portion(entries, explanation, scope):
+    branches = Organisation.objects.filter(pk__in=[entry.branch.pk for entry in entries])
+    units = past.units_on(branches, explanation.judged)
     keys = {key for entry in entries for key in (entry.unit, entry.via, entry.branch.successor) if key}
-    names = names_of(keys)
-    return [_row(entry, units[entry.branch.pk].name, names, scope) for entry in entries]
+    others = Organisation.objects.filter(pk__in=keys)
+    called = past.names_on([*branches, *units.values(), *others], explanation.on)
+    names = {one.pk: (one.code, called[one.pk]) for one in others}
+    return [_row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, scope) for entry in entries]
 
 
-def _row(entry, unit, names, scope):
+def _row(entry, name, unit, names, scope):
     branch = entry.branch
     return NameRow(
         code=branch.code,
-        name=branch.name,
+        name=name,
         url=reverse("reports:branch", args=[branch.code]) if scope.covers(branch.path, *READERS) else "",
         cohort_unit=names[entry.unit][1] if entry.unit else UNKNOWN,
         unit=unit,

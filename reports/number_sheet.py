@@ -26,7 +26,7 @@ def headings():
 def sheet_rows(explanation, scope):
     """One row per branch and list of an Explanation."""
     for one in explanation.lists:
-        for row in name_rows(one.entries, explanation.judged, scope):
+        for row in name_rows(one.entries, explanation, scope):
             yield _values(one, row)
 
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS
-from branches.models import STEP, Organisation
+from branches.models import Organisation
 from core.choices import Role
 from core.pages import page
 from core.sheets.export import table_response
 from reports.asked import asked, past_bar
 from reports.explain import explained
 from reports.explain_standing import standing_explained
-from reports.names import ON_SCREEN, name_rows
+from reports.names import ON_SCREEN, name_rows, name_then
 from reports.number_sheet import headings, sheet_rows
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -26,13 +26,13 @@ def number(request, metric):
     """One figure of one unit or of the university, explained."""
     asks, unit, explanation, named = _explained(request, metric)
     lists = [
-        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation.judged, request.scope)))
-        for one in explanation.lists
+        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope))) for one in explanation.lists
     ]
     context = {
         "asked": asks,
         "metric": metric,
         "unit": unit,
+        "unit_called": name_then(unit, asks) if unit else "",
         "unit_code": unit.code if unit else "",
         "explanation": explanation,
         "lists": lists,
@@ -73,5 +73,5 @@ def _place(request):
     """
     code = request.GET.get("unit", "").strip()
     if not code:
-        return None, any(len(place.path) == STEP for place in request.scope.at(Role.DEPARTMENT, Role.VIEWER))
+        return None, request.scope.oversees(Role.DEPARTMENT, Role.VIEWER)
     return request.scope.get(Organisation, role=ROLES, code=code, kind__in=BASE_KINDS), True

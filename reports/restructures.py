@@ -11,9 +11,10 @@ from branches.choices import TreeVerb
 from branches.models import Change
 from core.choices import Role
 from core.pages import page
+from core.sheets.export import table_response
 from reports.forms_restructures import FORMS, SUGGESTIONS
 from reports.restructure_preview import preview
-from reports.restructures_list import ChangeFilter, lines
+from reports.restructures_list import HEADINGS, ChangeFilter, lines, sheet_rows
 
 PAGE = 50
 EDIT, CONFIRM = "edit", "confirm"
@@ -22,14 +23,19 @@ EDIT, CONFIRM = "edit", "confirm"
 @page(Role.DEPARTMENT)
 def restructures(request):
     """Every change of the tree, newest first, and the ways to enter one."""
-    rows = request.scope.of(Change, role=Role.DEPARTMENT).select_related("organisation", "by")
-    chosen = ChangeFilter(request.GET, queryset=rows.order_by("-on", "-pk"))
+    chosen = _chosen(request)
     shown = Paginator(chosen.qs, PAGE).get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": shown, "lines": lines(shown), "verbs": TreeVerb}
     return render(request, "reports/restructures/list.html", {**context, "crumbs": [(_("Restructuring"), None)]})
 
 
 @page(Role.DEPARTMENT)
+def restructures_sheet(request):
+    """The changes that are on screen, all pages of them, as a workbook."""
+    return table_response(request, _("Changes of the tree"), HEADINGS, sheet_rows(lines(_chosen(request).qs)))
+
+
+@page(Role.DEPARTMENT, post=True)
 def restructure(request, verb):
     """Enter a change, look at what it does, confirm it."""
     form = _form(request, verb)
@@ -55,6 +61,11 @@ def restructure_options(request, verb, field):
     text = request.GET.get(field, "")
     options = fields[field].suggested(text)[:SUGGESTIONS] if text.strip() else []
     return render(request, "reports/restructures/options.html", {"options": options})
+
+
+def _chosen(request):
+    rows = request.scope.of(Change, role=Role.DEPARTMENT).select_related("organisation", "by")
+    return ChangeFilter(request.GET, queryset=rows.order_by("-on", "-pk"))
 
 
 def _form(request, verb):

@@ -10,6 +10,18 @@ from django.utils.translation import pgettext_lazy
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 
+HEADINGS = [
+    _("Code"),
+    _("Organisation"),
+    _("Day"),
+    _("Change"),
+    _("Before"),
+    _("After"),
+    _("Document number"),
+    _("Reason"),
+    _("Entered by"),
+]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -56,3 +68,11 @@ def lines(changes):
         Line(change, names.get(change.before, change.before), names.get(change.after, change.after))
         for change in changes
     ]
+
+
+def sheet_rows(lines):
+    """One row of a sheet per Line, as on screen."""
+    for line in lines:
+        change, by = line.change, line.change.by.name if line.change.by else ""
+        what = [change.on, change.get_kind_display(), line.before, line.after, change.document, change.reason, by]
+        yield [change.organisation.code, change.organisation.name, *what]

@@ -6,18 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS
-from branches.models import STEP, Organisation
+from branches.models import Organisation
 from core.choices import READERS, Role
 from core.pages import page
+from core.sheets.export import table_response
 from ratings import board as boards
 from ratings import turnout
 from ratings.models import Rating, Round
+from reports import rounds_sheet
 from reports.first_steps import first_steps
 from reports.rounds_list import RatingFilter, headings
 
 PAGE = 50
 ALL_UNITS = 100
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
+FOLLOWERS = (*OVERSEERS, Role.UNIT)
 
 
 @page(*READERS)
@@ -33,8 +36,8 @@ def rounds(request):
 def round_(request, code):
     """One round: key dates, states, tiers by unit, and its ratings."""
     shown = _round(request, code)
-    rows = request.scope.of(Rating).filter(round=shown).select_related("organisation", "unit")
-    chosen = RatingFilter(request.GET, queryset=rows.order_by("unit__code", "organisation__code"), request=request)
+    rows = _ratings(request, shown)
+    chosen = RatingFilter(request.GET, queryset=rows, request=request)
     context = {
         "round": shown,
         "phase": turnout.phase(shown),
@@ -49,7 +52,17 @@ def round_(request, code):
     return render(request, "reports/rounds/round.html", {**context, "crumbs": _crumbs((shown.name, None))})
 
 
-@page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+@page(*READERS)
+def round_sheet(request, code):
+    """The ratings that are on screen, all pages of them, as a workbook."""
+    shown = _round(request, code)
+    chosen = RatingFilter(request.GET, queryset=_ratings(request, shown), request=request)
+    return table_response(
+        request, f"{_('Ratings')} {shown.code}", rounds_sheet.RATINGS, rounds_sheet.ratings(chosen.qs)
+    )
+
+
+@page(*FOLLOWERS)
 def round_progress(request, code):
     """How far each unit is: expected, typed, handed in, approved."""
     shown = _round(request, code)
@@ -61,12 +74,21 @@ def round_progress(request, code):
         "page": units,
         "units": rows,
         "behind": sum(row.left > 0 for row in rows),
-        "university": turnout.of_university(shown) if _oversees(request) else None,
-        "newcomers": turnout.newcomers(shown) if _oversees(request) else [],
+        "university": _university(request, shown),
+        "newcomers": turnout.newcomers(shown) if request.scope.oversees(*OVERSEERS) else [],
         **_hands(request),
     }
     crumbs = _crumbs((shown.name, shown.get_absolute_url()), (_("Progress"), None))
     return render(request, "reports/rounds/progress.html", {**context, "crumbs": crumbs})
+
+
+@page(*FOLLOWERS)
+def round_progress_sheet(request, code):
+    """How far every unit is, as a workbook."""
+    shown = _round(request, code)
+    rows = [_university(request, shown), *turnout.by_unit(shown, list(_units(request)))]
+    name = f"{_('Progress')} {shown.code}"
+    return table_response(request, name, rounds_sheet.PROGRESS, rounds_sheet.progress(filter(None, rows)))
 
 
 def _round(request, code):
@@ -76,21 +98,26 @@ def _round(request, code):
 
 def _units(request):
     """The base organisations within the scope; none for a branch secretary."""
-    places = (*OVERSEERS, Role.UNIT)
-    return request.scope.of(Organisation, role=places).filter(kind__in=BASE_KINDS).order_by("code")
+    return request.scope.of(Organisation, role=FOLLOWERS).filter(kind__in=BASE_KINDS).order_by("code")
 
 
-def _oversees(request):
-    """Whether the person looks at the whole university."""
-    return any(len(place.path) == STEP for place in request.scope.at(*OVERSEERS))
+def _ratings(request, shown):
+    """What the person may read of the ratings of a round."""
+    rows = request.scope.of(Rating).readable_by(request.scope).filter(round=shown)
+    return rows.select_related("organisation", "unit").order_by("unit__code", "organisation__code")
+
+
+def _university(request, shown):
+    """Where the university's own ratings stand, for those who look at all of it."""
+    return turnout.of_university(shown) if request.scope.oversees(*OVERSEERS) else None
 
 
 def _hands(request):
     """What the person can do here: decide for the university, rate for some units."""
     return {
         "is_department": request.scope.has(Role.DEPARTMENT),
-        "oversees": _oversees(request),
-        "follows": request.scope.has(*OVERSEERS, Role.UNIT),
+        "oversees": request.scope.oversees(*OVERSEERS),
+        "follows": request.scope.has(*FOLLOWERS),
         "own_units": [place.code for place in request.scope.at(Role.UNIT)],
     }
 

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from branches import tree
 from branches.models import Organisation
@@ -21,6 +22,7 @@ class SearchForm(forms.Form):
 
 
 @signed_in
+@require_safe
 def search(request):
     """Everything within the scope that matches, open ones first; one exact code leads to its page."""
     form = SearchForm(request.GET)

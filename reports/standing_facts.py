@@ -1,5 +1,6 @@
 """Where branches stand on a day, counted by tier (R3): the distribution that a page shows and a number explains."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,10 +51,31 @@ class Distribution:
         return sum(part.part for part in self.parts)
 
 
+@dataclass(frozen=True)
+class Census:
+    """How many branches stand at which tier on a day, and how many there are."""
+
+    tiers: Counter
+    everybody: int
+
+    @property
+    def rated(self):
+        return self.tiers.total()
+
+    @property
+    def unrated(self):
+        return self.everybody - self.rated
+
+
+def counted_kinds(campaign):
+    """The kinds of organisations that `campaign` counts among the branches (R11)."""
+    return [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
+
+
 def population(campaign, on, unit=None):
     """The branches that count on day `on`: open, founded by then, of `unit` as it was that day or of all (R11)."""
-    kinds = [Kind.BRANCH, Kind.DIRECT_BRANCH] if campaign.counts_direct else [Kind.BRANCH]
-    rows = Organisation.objects.open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on), kind__in=kinds)
+    founded, kinds = Q(founded_on=None) | Q(founded_on__lte=on), counted_kinds(campaign)
+    rows = Organisation.objects.open_on(on).filter(founded, kind__in=kinds)
     return rows if unit is None else past.belonging(rows, unit, on)
 
 
@@ -68,16 +90,20 @@ def distributions(question):
     return [_distribution(question, day) for day in sorted({begun, question.on})]
 
 
-def _distribution(question, on):
-    campaign = question.campaign
-    rows = population(campaign, on).order_by()
+def census(campaign, on, unit=None):
+    """The Census of the population on day `on`: two queries."""
+    rows = population(campaign, on, unit).order_by()
     standing = standings_on(campaign, on, rows.values("pk")).order_by()
     counts = dict(standing.values_list("tier").annotate(count=Count("pk")))
-    whole, day = sum(counts.values()), None if on == question.today else on
+    return Census(Counter(counts), rows.count())
+
+
+def _distribution(question, on):
+    found, day = census(question.campaign, on), None if on == question.today else on
     facts = {"campaign": question.campaign_code, "on": day}
     parts, start = [], 0
     for tier in reversed(Tier):
-        count = counts.get(tier, 0)
-        parts.append(Part(tier, count, whole, start, number_url(f"tier-{tier.identifier}", **facts)))
+        count = found.tiers[tier]
+        parts.append(Part(tier, count, found.rated, start, number_url(f"tier-{tier.identifier}", **facts)))
         start += count
-    return Distribution(on, parts, rows.count() - whole, number_url("unrated", **facts))
+    return Distribution(on, parts, found.unrated, number_url("unrated", **facts))

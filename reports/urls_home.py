@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("department/", department.department, name="department"),
     path("units/<str:code>/", workspaces.unit, name="unit"),
+    path("units/<str:code>/sheet/", workspaces.unit_sheet, name="unit_sheet"),
     path("branches/<str:code>/", workspaces.branch, name="branch"),
     path("search/", search.search, name="search"),
     path("history/", log.log, name="log"),

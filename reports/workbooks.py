@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core import uploads
 from core.choices import EventKind, Role
@@ -27,7 +27,6 @@ LAST_UPLOADS = 10
 
 
 @page(*EXPORTERS)
-@require_GET
 def workbooks(request):
     """Every kind of workbook with what a person may do with it, and the department's last uploads."""
     imports = request.scope.has(Role.DEPARTMENT)
@@ -38,7 +37,6 @@ def workbooks(request):
 
 
 @page(*EXPORTERS)
-@require_GET
 def workbook_template(request, kind):
     """The blank workbook of a kind."""
     chosen, stream = _kind(kind), io.BytesIO()
@@ -49,7 +47,6 @@ def workbook_template(request, kind):
 
 
 @page(*EXPORTERS)
-@require_GET
 def workbook_export(request, kind):
     """The rows in the person's scope, in the layout that import reads."""
     chosen, code = _kind(kind), request.GET.get("round") or None
@@ -58,8 +55,7 @@ def workbook_export(request, kind):
     return workbook_response(request, chosen.name, pages_of(chosen, request.scope, round_code=code))
 
 
-@page(Role.DEPARTMENT)
-@require_http_methods(["GET", "POST"])
+@page(Role.DEPARTMENT, post=True)
 def workbook_upload(request, kind):
     """The columns of a kind, and the form that sends a filled workbook in."""
     chosen = _kind(kind)
@@ -71,7 +67,6 @@ def workbook_upload(request, kind):
 
 
 @page(Role.DEPARTMENT)
-@require_GET
 def upload(request, pk):
     """What an upload would change, errors first; nothing is written yet. Of an imported one, when that was."""
     sent = request.scope.get(Upload, pk=pk, role=Role.DEPARTMENT)
@@ -80,7 +75,7 @@ def upload(request, pk):
     return _preview(request, sent, uploads.preview(sent, _kind(sent.kind)))
 
 
-@page(Role.DEPARTMENT)
+@page(Role.DEPARTMENT, post=True)
 @require_POST
 def upload_apply(request, pk):
     """Import what was previewed, all or nothing."""

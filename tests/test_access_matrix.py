@@ -104,13 +104,17 @@ PAGES = {
     "reports:number_sheet": Row("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),
     "reports:round": Row("AVvUB", own=(ROUND,)),
     "reports:round_progress": Row("AVvU", own=(ROUND,)),
+    "reports:round_progress_sheet": Row("AVvU", own=(ROUND,)),
+    "reports:round_sheet": Row("AVvUB", own=(ROUND,)),
     "reports:restructure_options": Row("A", own=("move", "to"), query="?to=w"),
     "reports:restructures": Row("A"),
+    "reports:restructures_sheet": Row("A"),
     "reports:rounds": Row("AVvUB"),
     "reports:search": Row(SIGNED_IN, query="?q=wxy"),
     "reports:targets": Row("AVvU"),
     "reports:targets_sheet": Row("AVvU"),
     "reports:unit": Row("AVvU", own=("01",), other=("02",)),
+    "reports:unit_sheet": Row("AVvU", own=("01",), other=("02",)),
     "reports:upload": Row("A", own=(UPLOAD,)),
     "reports:workbook_export": Row("AVvU", own=("ratings",), query=f"?round={ROUND}"),
     "reports:workbook_template": Row("AVvU", own=("roster",)),
@@ -179,6 +183,13 @@ def test_every_address_has_one_row():
 def test_page_answers_each_role(name, world, client_of):
     row = ROWS[name]
     assert {key: read(client_of(PEOPLE[key[0]]), name, key[1:]) for key in row.answers()} == row.answers()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_only_read(name, world, client_of):
+    client = client_of(PEOPLE[ROWS[name].who[0]])
+    answers = {verb: getattr(client, verb)(address(name, "own")).status_code for verb in ("post", "put", "delete")}
+    assert answers == {"post": 405, "put": 405, "delete": 405}
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -1,5 +1,6 @@
 """Workbooks as people hand them in: by Excel, WPS and LibreOffice, and by people who mean harm."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def write_raw(path: Path, sheet_data: str, *, title="表", extra=None) -> Path:
         for name, text in members.items():
             archive.writestr(name, text)
     return path
+
+
+def downloaded(response):
+    """The rows of the workbook that a page hands out, its headings first."""
+    book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+    return list(book.active.iter_rows(values_only=True))
 
 
 def check(kind, path):

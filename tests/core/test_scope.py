@@ -147,6 +147,13 @@ def test_scope_covers_the_place_and_what_is_below(world):
     assert not scope.covers(world["00"].path, Role.UNIT)
 
 
+@pytest.mark.parametrize(("username", "all_of_it"), [("department", True), ("viewer", True), ("viewer-01", False)])
+def test_scope_oversees_from_the_top_of_the_tree_only(world, username, all_of_it):
+    scope = scope_of(world.people[username])
+    assert scope.oversees(Role.DEPARTMENT, Role.VIEWER) is all_of_it
+    assert not scope.oversees(Role.UNIT)
+
+
 def test_rating_of_a_moved_branch_stays_readable_in_its_cohort_unit(world):
     """R14: the baseline unit goes on seeing the rating, not the branch."""
     rating = rate(world["0101"], world.baseline, Tier.LAGGING)

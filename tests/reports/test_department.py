@@ -100,7 +100,7 @@ def test_department_without_a_baseline_says_what_comes_first(world, client_of):
 
 def test_department_shows_the_flow_of_the_last_two_rounds(rated, client_of):
     flow = client_of("department").get("/department/").context["flow"]
-    assert (flow.url, flow.total) == ("/rounds/2012-2/flow/?from=2012-1", 3)
+    assert (flow.url, flow.totals.total.count) == ("/rounds/2012-2/flow/?from=2012-1", 3)
 
 
 def test_department_shows_the_last_changes(rated, client_of):

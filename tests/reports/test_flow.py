@@ -1,15 +1,16 @@
 """The flow between two rounds: cells and bands, movements, names, scope, drawing, workbook."""
 
+import re
 from datetime import date
-from io import BytesIO
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
-from ratings.choices import Movement, State, Tier
-from ratings.flow import FROM, TO, Step, flow
+from ratings.choices import State, Tier
+from ratings.flow import FROM, MOVEMENTS, TO, Step, cells, flow
+from tests.workbooks import downloaded
 from tests.world import close, found, rate
 
 FLOW = "/rounds/2012-2/flow/"
@@ -35,8 +36,8 @@ def rated(world):
 
 
 def filled(response):
-    found = response.context["flow"]
-    return sorted((f"{row}-{column}", len(keys)) for (row, column), keys in found.cells.items())
+    found = response.context["table"].flow
+    return sorted((f"{row}-{column}", count) for (row, column), count in found.cells.items())
 
 
 @pytest.mark.parametrize(
@@ -50,23 +51,29 @@ def filled(response):
     ],
 )
 def test_step_stands_in_one_cell(before, after, closed, cell):
-    assert Step(1, before, after, closed).cell == cell
+    assert Step(before, after, closed, 1).cell == cell
 
 
 def test_flow_adds_up_in_rows_and_columns():
     steps = [
-        Step(1, Tier.ORDINARY, Tier.ADVANCED, False),
-        Step(2, Tier.ORDINARY, Tier.ORDINARY, False),
-        Step(3, Tier.ADVANCED, Tier.GOOD, False),
-        Step(4, None, Tier.GOOD, False),
-        Step(5, Tier.GOOD, None, True),
-        Step(6, None, None, False),
+        Step(Tier.ORDINARY, Tier.ADVANCED, False, 1),
+        Step(Tier.ORDINARY, Tier.ADVANCED, True, 1),
+        Step(Tier.ORDINARY, Tier.ORDINARY, False, 3),
+        Step(Tier.ADVANCED, Tier.GOOD, False, 4),
+        Step(None, Tier.GOOD, False, 5),
+        Step(Tier.GOOD, None, True, 6),
+        Step(None, None, False, 7),
     ]
     table = flow(steps)
-    assert [table.row_total(row) for row in FROM] == [1, 1, 2, 0, 1]
-    assert [table.column_total(column) for column in TO] == [1, 2, 1, 0, 1, 0]
-    assert table.total == 5
-    assert table.movements == {Movement.ROSE: 1, Movement.STAYED: 1, Movement.FELL: 1}
+    assert [table.count(f"{row}-any") for row in FROM] == [4, 6, 5, 0, 5]
+    assert [table.count(f"any-{column}") for column in TO] == [2, 9, 3, 0, 6, 0]
+    assert table.count("any-any") == 20
+    assert [table.count(movement) for movement in MOVEMENTS] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("key", ["", "good", "x-y", "new", "good-new", "any", "any-", "NEW", "good-any-any"])
+def test_flow_knows_no_cells_of_another_name(key):
+    assert cells(key) == []
 
 
 @pytest.mark.parametrize(
@@ -96,11 +103,43 @@ def test_flow_counts_direct_branches_when_the_campaign_does(rated, client_of):
     assert filled(client_of("unit-03").get(FLOW)) == [("good-unrated", 1)]
 
 
-def test_flow_names_the_branches_of_a_cell(rated, client_of):
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        ("good-ordinary", ["0102"]),
+        ("lagging-closed", ["0103"]),
+        ("advanced-unrated", ["0201"]),
+        ("new-good", ["0202"]),
+        ("lagging-lagging", []),
+        ("new-closed", []),
+        ("ordinary-any", ["0101"]),
+        ("any-good", ["0202"]),
+        ("any-closed", ["0103"]),
+        ("any-any", ["0101", "0102", "0103", "0201", "0202"]),
+        ("rose", ["0101"]),
+        ("stayed", []),
+        ("fell", ["0102"]),
+    ],
+)
+def test_flow_names_the_branches_behind_a_count(rated, client_of, key, codes):
+    chosen = client_of("department").get(FLOW, {"cell": key}).context["chosen"]
+    assert ([branch.code for branch in chosen.on_screen], chosen.count) == (codes, len(codes))
+
+
+@pytest.mark.parametrize("page", [FLOW, "/department/"])
+def test_flow_links_every_count_to_as_many_names(rated, client_of, page):
     client = client_of("department")
-    _label, branches = client.get(FLOW, {"cell": "good-ordinary"}).context["cell"]
-    assert [branch.code for branch in branches] == ["0102"]
-    assert client.get(FLOW, {"cell": "lagging-lagging"}).context["cell"][1] == []
+    links = re.findall(
+        r'href="(/rounds/2012-2/flow/\?from=2012-1&amp;cell=[^"]+)">(\d+)<', client.get(page).content.decode()
+    )
+    assert len(links) == (len(FROM) + 1) * (len(TO) + 1) + (len(MOVEMENTS) if page == FLOW else 0)
+    for link, count in dict(links).items():
+        assert client.get(unescape(link)).context["chosen"].count == int(count)
+
+
+def test_flow_names_nobody_outside_the_scope(rated, client_of):
+    chosen = client_of("unit-02").get(FLOW, {"cell": "any-any"}).context["chosen"]
+    assert [branch.code for branch in chosen.on_screen] == ["0201", "0202"]
 
 
 @pytest.mark.parametrize("asked", [{"cell": "good"}, {"cell": "x-y"}, {"from": "nope"}, {"from": "2012-2"}])
@@ -122,22 +161,18 @@ def test_flow_drawing_says_what_the_table_says(rated, client_of):
 
 def test_flow_sheets_hold_the_table_and_the_names(rated, client_of):
     client = client_of("department")
-    assert [row[-1] for row in table(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
-    assert table(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
+    assert [row[-1] for row in downloaded(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
+    assert downloaded(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
 
 
-def table(response):
-    book = load_workbook(BytesIO(b"".join(response.streaming_content)))
-    return list(book.active.iter_rows(values_only=True))
-
-
-def test_flow_costs_the_same_for_few_and_many(rated, client_of):
+@pytest.mark.parametrize("cell", ["", "any-any"])
+def test_flow_costs_the_same_for_few_and_many(rated, client_of, cell):
     client = client_of("department")
     client.get(FLOW)
     counts = []
     for size in range(2):
         with CaptureQueriesContext(connection) as queries:
-            client.get(FLOW)
+            client.get(FLOW, {"cell": cell})
         counts.append(len(queries))
         for number in range(10):
             rate(found(rated["01"], f"b{size}{number}"), rated.baseline, Tier.GOOD)

@@ -1,19 +1,19 @@
 """The page behind a number: every list is as long as its figure; rules, computation, who sees names."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 
+from branches import actions as roster
 from branches.models import Organisation
 from ratings import board as boards
 from ratings.choices import Tier
 from ratings.progress import Figure
 from reports.explain import explained
-from reports.explain_standing import LABELS
+from reports.explain_standing import LABELS, standing_explained
 from reports.rules_text import FIGURES, RULES
 from reports.templatetags.numbers import count_of, number
+from tests.workbooks import downloaded
 from tests.world import YEAR_1, close, found, move, rate
 
 ON = "2012-12-31"
@@ -131,6 +131,15 @@ def test_number_of_the_university_names_branches_to_those_who_see_all(rated, cli
     assert client.get("/numbers/ordinary-1-risen/sheet/").status_code == (200 if named else 404)
 
 
+@pytest.mark.parametrize("figure", ["left_out", "not_rerated", "moved_up_not_counted"])
+def test_number_is_found_by_the_name_programs_read(rated, client_of, figure):
+    client = client_of("department")
+    asked, linked = (page(client, f"ordinary-1-{name}") for name in (figure, figure.replace("_", "-")))
+    assert asked.context["explanation"] == linked.context["explanation"]
+    sheet = client.get(f"/numbers/ordinary-1-{figure}/sheet/", {"on": ON})
+    assert (asked.context["explanation"].value, sheet.status_code) == ("1", 200)
+
+
 @pytest.mark.parametrize("metric", ["nothing", "ordinary-1", "ordinary-1-x", "-risen", "ordinary-9-risen"])
 def test_number_nobody_knows_is_not_found(rated, client_of, metric):
     assert page(client_of("department"), metric).status_code == 404
@@ -165,6 +174,18 @@ def test_standing_counts_open_branches_on_the_day(rated, client_of, metric, code
     assert response.context["explanation"].value == str(len(codes))
 
 
+@pytest.mark.parametrize("metric", LABELS)
+@pytest.mark.parametrize("unit", [None, "02"])
+def test_standing_is_the_same_figure_without_names(rated, metric, unit, django_assert_num_queries):
+    found(rated["02"], "0205")
+    facts = (boards.chosen(boards.campaigns()), YEAR_1, metric, rated[unit] if unit else None)
+    named = standing_explained(*facts, named=True)
+    with django_assert_num_queries(2):
+        counted = standing_explained(*facts, named=False)
+    assert (counted.value, counted.formula, counted.lists) == (named.value, named.formula, [])
+    assert named.value == str(len(named.lists[0].entries))
+
+
 @pytest.mark.parametrize(
     ("unit", "day", "codes"),
     [
@@ -182,10 +203,31 @@ def test_standing_belongs_to_the_unit_of_the_day(rated, client_of, unit, day, co
     assert [code for code in lists(response)["rated"] if code in ("0101", "0102", "0103", "0201")] == codes
 
 
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        ("2012-11-30", ("文学院教工第一党支部", "文学院党委", "第0204党支部")),
+        ("2012-12-31", ("教工党支部", "人文学院党委", "学生党支部")),
+    ],
+)
+def test_number_names_everything_as_on_the_day_asked_about(rated, client_of, day, names):
+    for code, name in (("0101", "教工党支部"), ("01", "人文学院党委"), ("0204", "学生党支部")):
+        roster.rename(Organisation.objects.get(code=code), name=name, on=date(2012, 12, 1), by=None)
+    response = page(client_of("department"), "ordinary-1-risen", unit="", on=day)
+    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    assert (rows["0101"].name, rows["0101"].cohort_unit, rows["0203"].via.removeprefix("0204 ")) == names
+    assert page(client_of("unit-01"), "ordinary-1-risen", unit="01", on=day).context["unit_called"] == names[1]
+
+
+def test_number_keeps_today_s_names_when_a_deadline_has_passed(rated, client_of):
+    roster.rename(rated["0101"], name="教工党支部", on=date(2013, 6, 1), by=None)
+    rows = client_of("department").get("/numbers/ordinary-1-risen/").context["lists"][0][1]
+    assert (rows[0].code, rows[0].name) == ("0101", "教工党支部")
+
+
 def test_number_sheet_holds_every_list(rated, client_of):
     response = client_of("department").get("/numbers/ordinary-1-risen/sheet/", {"on": ON})
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+    assert [row[1] for row in downloaded(response)[1:]] == [
         *("0101", "0203"),
         *("0101", "0102", "0201", "0203"),
         "0103",

@@ -15,6 +15,7 @@ from branches.choices import Kind
 from branches.models import Organisation
 from core.models import Event
 from ratings.choices import Tier
+from tests.workbooks import downloaded
 from tests.world import FOUNDED, LATER, YEAR_1, close, found, rate
 
 BOARD = "/targets/"
@@ -218,18 +219,31 @@ def test_board_holds_a_hundred_units_and_pages_beyond(rated, client_of):
     assert rows(client.get(BOARD, {"sort": "-gap", "on": ON, "page": 3}))[-1] == "u999"
 
 
-def test_board_costs_seven_queries_at_any_size(rated, client_of):
+@pytest.mark.parametrize(("on", "cost"), [("", 7), (ON, 8)])
+def test_board_costs_the_same_at_any_size(rated, client_of, on, cost):
+    """Seven queries; the names of another day are one more."""
     client = client_of("department")
     counts = []
     client.get(BOARD)
     for size in range(2):
         with CaptureQueriesContext(connection) as queries:
-            client.get(BOARD, {"on": ON, "show": "all"})
+            client.get(BOARD, {"on": on, "show": "all"})
         counts.append(len(queries))
         plant_units(rated, range(40 * size, 40 * size + 40))
         for number in range(20):
             rate(found(rated["01"], f"b{size}{number:03}"), rated.baseline, Tier.LAGGING)
-    assert counts == [7, 7]
+    assert counts == [cost, cost]
+
+
+def test_board_names_units_as_on_the_day(rated, client_of):
+    roster.rename(rated["01"], name="人文学院党委", on=date(2012, 12, 1), by=None)
+    client, names = client_of("department"), {}
+    for day in ("2012-11-30", "2012-12-01", ""):
+        page = client.get(BOARD, {"on": day, "sort": "name"}).context["page"]
+        names[day] = page.lines[0].name
+    assert names == {"2012-11-30": "文学院党委", "2012-12-01": "人文学院党委", "": "人文学院党委"}
+    sheet = downloaded(client.get(f"{BOARD}sheet/", {"on": "2012-11-30", "sort": "name"}))
+    assert sheet[2][:2] == ("01", "文学院党委")
 
 
 def test_board_sheet_holds_what_is_on_screen(rated, client_of):

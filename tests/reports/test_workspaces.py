@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from branches import actions as roster
 from branches.models import Secretary
 from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
+from tests.workbooks import downloaded
 from tests.world import close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
@@ -50,6 +52,34 @@ def test_unit_keeps_closed_branches_apart(rated, client_of):
     response = client_of("unit-01").get(UNIT)
     assert [row.organisation.code for row in response.context["closed"]] == ["0102"]
     assert "示范组〔2012〕9号" in response.content.decode()
+
+
+def test_unit_sheet_holds_its_branches_by_tier(rated, client_of):
+    Secretary.objects.create(organisation=rated["0101"], name="张三")
+    close(rated["0103"], date(2012, 9, 1))
+    sheet = f"{UNIT}sheet/"
+    assert downloaded(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:] == [
+        ("先进", "0101", "文学院教工第一党支部", "教工", "一般", "先进", "已晋", "张三"),
+        ("后进", "0102", "文学院学生第一党支部", "学生", "后进", None, "2012年12月31日前达到一般及以上。", "空缺"),
+    ]
+    rows = downloaded(client_of("unit-01").get(f"{sheet}?on=2012-06-01"))
+    assert [(row[0], row[1]) for row in rows[1:]] == [("一般", "0101"), ("后进", "0102"), ("尚未评定", "0103")]
+
+
+def test_workspaces_are_headed_by_the_name_of_the_day(rated, client_of):
+    for code, name in (("01", "人文学院党委"), ("0101", "教工党支部")):
+        roster.rename(rated[code], name=name, on=date(2012, 9, 1), by=None)
+    client = client_of("department")
+    for day, unit, branch in (
+        ("2012-08-31", "文学院党委", "文学院教工第一党支部"),
+        ("2012-09-01", "人文学院党委", "教工党支部"),
+        ("", "人文学院党委", "教工党支部"),
+    ):
+        pages = [client.get(path, {"on": day}) for path in (UNIT, BRANCH)]
+        assert [page.context["called"] for page in pages] == [unit, branch]
+        assert [page.context["crumbs"][-1][0] for page in pages] == [unit, branch]
+        assert pages[1].context["unit_called"] == unit
+        assert f"<dd>{unit}</dd>" in pages[1].content.decode()
 
 
 def test_unit_names_cohort_branches_that_moved_away(rated, client_of):

@@ -1,0 +1,44 @@
+"""Named questions about ratings, and who may read one before it is decided."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import F, Q
+
+from branches.models import Organisation
+from core.choices import Role
+from core.scope import within
+from ratings.choices import State
+
+
+class RatingQuerySet(models.QuerySet):
+    """Named questions about ratings."""
+
+    def official(self):
+        """R1: only an approved rating counts."""
+        return self.filter(state=State.APPROVED)
+
+    def of_branches(self):
+        """What units rated: their branches (N01)."""
+        return self.exclude(organisation=F("unit"))
+
+    def of_base(self):
+        """What the university rated: the base organisations, directly affiliated branches among them (N01)."""
+        return self.filter(organisation=F("unit"))
+
+    def readable_by(self, scope):
+        """Official ones, and of the undecided ones those that are the business of the user of `scope`.
+
+        Who looks at the whole university reads all of them; who looks at a unit, those of its branches but not what
+        the university is about to say of the unit itself; a branch reads none. The rows of the scope are chosen before.
+        """
+        if scope.oversees(Role.DEPARTMENT, Role.VIEWER):
+            return self
+        followed = [within("organisation", place.path) for place in scope.at(Role.VIEWER, Role.UNIT)]
+        undecided = reduce(or_, followed, Q(pk__in=[])) & ~Q(organisation=F("unit"))
+        return self.filter(Q(state=State.APPROVED) | undecided)
+
+    def matching(self, text):
+        """Of organisations found by code, part of the name, or pinyin initials."""
+        return self.filter(organisation__in=Organisation.objects.matching(text).order_by().values("pk"))

@@ -1,0 +1,35 @@
+"""The ratings of a round and its progress as rows of a sheet."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.templatetags.ratings import turnout_badge, turnout_next
+
+RATINGS = [_("Code"), _("Organisation"), _("Unit"), _("Score"), _("Tier"), _("State"), _("Remark")]
+PROGRESS = [
+    _("Code"),
+    _("Unit"),
+    _("To rate"),
+    _("Typed"),
+    _("Submitted"),
+    _("Returned"),
+    _("Approved"),
+    _("Still to submit"),
+    _("State"),
+    _("Next"),
+]
+
+
+def ratings(rows):
+    """One row per rating of `rows` (a queryset): scores as numbers, tier and state in words."""
+    for rating in rows.iterator():
+        one = rating.organisation
+        words = [rating.get_tier_display(), rating.get_state_display(), rating.remark]
+        yield [one.code, one.name, rating.unit.name, rating.score, *words]
+
+
+def progress(turnouts):
+    """One row per UnitTurnout; without a unit it is the university's."""
+    for row in turnouts:
+        name = row.unit.name if row.unit else _("Base organisations, rated by the university")
+        counts = [row.expected, row.typed, row.submitted, row.returned, row.approved, row.left]
+        yield [row.unit.code if row.unit else "", name, *counts, turnout_badge(row)["label"], turnout_next(row)]
