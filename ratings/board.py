@@ -93,7 +93,7 @@ def board(campaign, on, units):
     """
     targets = targets_of(campaign)
     days = {progress.cut(on, target.deadline) for target in targets}
-    groups = _groups(campaign, [unit.pk for unit in units], days)
+    groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
 
     def row(unit, groups):
         figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
@@ -109,10 +109,11 @@ def _figure(target, on, groups, baseline_on):
     return progress.figure(target, progress.members(target, on, groups, baseline_on))
 
 
-def _groups(campaign, units, days):
-    """Tally rows that hold on one of `days`, by unit, the university's under None."""
+def _groups(campaign, units, days, tiers):
+    """Tally rows of those that started in one of `tiers` and that hold on one of `days`, by unit, the university's
+    under None."""
     holding = [Q(since__lte=day) & (Q(until=None) | Q(until__gt=day)) for day in days]
-    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign).values_list(
+    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers).values_list(
         "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
     )
     found = defaultdict(list)

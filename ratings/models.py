@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -24,11 +24,11 @@ class CampaignQuerySet(models.QuerySet):
     def with_baseline(self):
         """Each campaign, newest first, with `baseline_on`, the reference date of its baseline, `baseline_code` and
         `baseline_closes_on`; all None without a round."""
-        baseline = Round.objects.filter(campaign=OuterRef("pk"), is_baseline=True)
         return self.annotate(
-            baseline_on=Subquery(baseline.values("reference_date")[:1]),
-            baseline_code=Subquery(baseline.values("code")[:1]),
-            baseline_closes_on=Subquery(baseline.values("closes_on")[:1]),
+            baseline=FilteredRelation("rounds", condition=Q(rounds__is_baseline=True)),
+            baseline_on=F("baseline__reference_date"),
+            baseline_code=F("baseline__code"),
+            baseline_closes_on=F("baseline__closes_on"),
         ).order_by("-starts_on", "-pk")
 
 

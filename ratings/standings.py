@@ -47,7 +47,7 @@ def rebuild(campaign, organisations=None):
 
     One writer at a time per campaign: its row is locked first (SQLite holds the write lock anyway).
     """
-    baseline_on = Campaign.objects.with_baseline().select_for_update().get(pk=campaign.pk).baseline_on
+    baseline_on = Campaign.objects.with_baseline().select_for_update(of=("self",)).get(pk=campaign.pk).baseline_on
     if organisations is not None and len(organisations) > MAX_NAMED:
         organisations = None
     rows = Standing.objects.filter(campaign=campaign)
