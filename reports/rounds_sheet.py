@@ -1,6 +1,7 @@
 """The ratings of a round and its progress as rows of a sheet."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ratings.templatetags.ratings import turnout_badge, turnout_next
 
@@ -15,7 +16,7 @@ PROGRESS = [
     _("Approved"),
     _("Still to submit"),
     _("State"),
-    _("Next"),
+    pgettext_lazy("step", "Next"),
 ]
 
 
