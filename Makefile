@@ -46,10 +46,10 @@ run: $(RUNTIME) $(MESSAGES).mo
 	@PORT=$(PORT) DEMO=$(DEMO) $(PYTHON) -m bin.run
 
 test: setup
-	$(PYTHON) -m pytest -n auto $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 test-postgres: setup
-	TEST_DATABASE=postgres bin/postgres $(PYTHON) -m pytest -n auto $(ARGS)
+	TEST_DATABASE=postgres bin/postgres $(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: setup
 	.venv/bin/ruff check .
