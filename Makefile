@@ -8,6 +8,7 @@ ARGS ?=
 PYTHON := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
+VALIDATOR := .venv/vnu.jar
 MESSAGES := locale/zh_Hans/LC_MESSAGES/django
 
 # What a production server has, for the checks that ask for it; the key is made anew each time.
@@ -15,13 +16,14 @@ AS_PRODUCTION = DEBUG=0 ALLOWED_HOSTS=example.org DATABASE_URL=sqlite:///:memory
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres lint format messages bench drill requirements
+.PHONY: help setup run test test-postgres validator lint format messages bench drill requirements
 
 help:
 	@echo "make run            the site on http://127.0.0.1:$(PORT)/  (PORT=…, DEMO=0 for an empty database)"
 	@echo "make setup          environment and packages in .venv/"
 	@echo "make test           all tests on SQLite            (ARGS='-k …' goes to pytest)"
 	@echo "make test-postgres  all tests on a throw-away PostgreSQL"
+	@echo "make validator      the Nu HTML checker, for the tests that ask whether pages are valid (npm, Java)"
 	@echo "make lint           everything that can be checked without running"
 	@echo "make format         put Python and templates into shape"
 	@echo "make messages       collect new texts into the catalogue and compile it"
@@ -45,11 +47,16 @@ setup: $(DEVELOPMENT) $(MESSAGES).mo
 run: $(RUNTIME) $(MESSAGES).mo
 	@PORT=$(PORT) DEMO=$(DEMO) $(PYTHON) -m bin.run
 
+$(VALIDATOR): bin/validator.py bin/vendor.py | $(DEVELOPMENT)
+	@$(PYTHON) -m bin.validator
+
+validator: $(VALIDATOR)
+
 test: setup
-	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-postgres: setup
-	TEST_DATABASE=postgres bin/postgres $(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
+	TEST_DATABASE=postgres bin/postgres $(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: setup
 	.venv/bin/ruff check .

@@ -41,7 +41,8 @@ class FoundingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = self.scope.of(Organisation, role=Role.DEPARTMENT).parents()
-        self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] != Kind.UNIVERSITY]
+        founded = [choice for choice in Kind.choices if choice[0] != Kind.UNIVERSITY]
+        self.fields["kind"].choices = [("", "—"), *founded]
 
     def clean(self):
         if self.errors:

@@ -55,10 +55,17 @@ class Readable(HistoricalRecordContextHelper):
 
 
 class Suggesting(AutocompleteSelect):
-    """Django's field of suggestions looks up whatever an address or a form names; this one only what can be a key."""
+    """Django's field of suggestions looks up whatever an address or a form names; this one only what can be a key.
+
+    It begins with an empty choice, also where one must be made: HTML asks for that.
+    """
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [one for one in value if _can_be_key(one)], attr)
+        groups = super().optgroups(name, [one for one in value if _can_be_key(one)], attr)
+        _label, options, _index = groups[0]
+        if self.is_required:
+            options.insert(0, self.create_option(name, "", "—", not options, 0))
+        return groups
 
     def value_from_datadict(self, data, files, name):
         """A text that is no key becomes one that nobody has, so that the field refuses it."""
@@ -71,8 +78,29 @@ def _can_be_key(value):
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
+class OwnRowField(forms.ModelChoiceField):
+    """The hidden key of a row: one of the `rows` that are shown, so that none is asked for by itself."""
+
+    def __init__(self, rows, **kwargs):
+        super().__init__(rows, required=False, widget=forms.HiddenInput, **kwargs)
+        self.rows = {str(row.pk): row for row in rows}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.rows:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": value})
+        return self.rows[str(value)]
+
+
 class OwnRowsFormSet(forms.BaseInlineFormSet):
     """The rows of one object; a forged one of another object is refused and not passed over."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        name = self._pk_field.name
+        if isinstance(form.fields.get(name), forms.ModelChoiceField):
+            form.fields[name] = OwnRowField(self.get_queryset(), initial=form.fields[name].initial)
 
     def clean(self):
         super().clean()

@@ -35,3 +35,4 @@ class EventKind(models.TextChoices):
     DECISION = "decision", _("Decided")
     REOPEN = "reopen", _("Reopened")
     RESTRUCTURE = "restructure", _("Restructured")
+    REMOVE = "remove", _("Removed")

@@ -63,13 +63,22 @@ class Board:
 
 
 def campaigns():
-    """All campaigns, newest first, each with `baseline_on`: one query."""
-    return list(Campaign.objects.with_baseline())
+    """All campaigns, newest first, each with `baseline_on` and `figures_from`: one query."""
+    return list(Campaign.objects.with_figures())
 
 
-def chosen(campaigns, code=None):
-    """The campaign of `code` among `campaigns`, the newest without one; None when there is none."""
-    return next((campaign for campaign in campaigns if code in (None, "", campaign.code)), None)
+def chosen(campaigns, on, code=""):
+    """The campaign of `code` among `campaigns` (as `campaigns()` gives them), None when there is none.
+
+    Without a code the campaign on show: the latest with official figures on day `on`; when no figures are as old as
+    that, the one whose figures are the oldest; when there are none at all, the newest.
+    """
+    if code:
+        return next((campaign for campaign in campaigns if campaign.code == code), None)
+    rated = [campaign for campaign in campaigns if campaign.figures_from]
+    shown = [campaign for campaign in rated if campaign.figures_from <= on]
+    oldest = min(rated, key=lambda campaign: campaign.figures_from, default=None)
+    return next(iter([*shown, *filter(None, [oldest]), *campaigns]), None)
 
 
 def targets_of(campaign):

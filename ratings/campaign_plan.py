@@ -5,11 +5,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.rehearsal import undone
 from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
 from core.sheets.tables import Problem
+from ratings import board as boards
 from ratings.actions import Dated, Schedule, arrange, change_campaign, open_campaign
 from ratings.actions.campaigns import objections, planned
 from ratings.choices import Tier
@@ -199,9 +201,12 @@ def _put_campaign(values, targets, *, by, reason):
 
 
 def rows(scope, *, round_code=None):
-    """The rows of the three sheets of one campaign: that of the round, or the newest."""
+    """The rows of the three sheets of one campaign: that of the round, or the one on show today."""
     campaigns = Campaign.objects.all() if scope is None else scope.of(Campaign)
-    campaign = (campaigns.filter(rounds__code=round_code) if round_code else campaigns).first()
+    if round_code:
+        campaign = campaigns.filter(rounds__code=round_code).first()
+    else:
+        campaign = boards.chosen(list(campaigns.with_figures()), timezone.localdate())
     if campaign is None:
         return [], [], []
     rounds, targets = campaign.rounds.all(), campaign.targets.all()

@@ -142,12 +142,18 @@ class Line:
                 round_=round_, organisation=self.row.organisation, unit=unit, by=by, **self.form.cleaned_data
             )
         except actions.Conflict as conflict:
-            self.theirs = conflict.theirs
+            if self._is_typed(conflict.theirs):
+                self._take(conflict.theirs)  # the row saved itself a moment before the whole grid was sent
+            else:
+                self.theirs = conflict.theirs
         except ValidationError as refused:
             self.form.add_error(None, refused.messages)
         else:
-            self.row = Row(self.row.organisation, rating, self.row.last, editable=True)
+            self._take(rating)
             self.saved_at = timezone.now()
+
+    def _take(self, rating):
+        self.row = Row(self.row.organisation, rating, self.row.last, editable=True)
 
     def settle(self):
         """Begin afresh from what is stored, when nothing is left to be decided."""
@@ -156,10 +162,12 @@ class Line:
 
     def _is_known(self):
         """Whether nothing was typed here, or exactly this is stored already."""
-        stored = self.row.rating
-        known = (stored.score, stored.tier, stored.remark) if stored else (None, None, "")
-        typed = tuple(self.form.cleaned_data[name] for name in TYPED)
-        return known == typed or set(self.form.changed_data).isdisjoint(TYPED)
+        return self._is_typed(self.row.rating) or set(self.form.changed_data).isdisjoint(TYPED)
+
+    def _is_typed(self, rating):
+        """Whether `rating` (None: nothing) holds exactly what was typed."""
+        held = (rating.score, rating.tier, rating.remark) if rating else (None, None, "")
+        return held == tuple(self.form.cleaned_data[name] for name in TYPED)
 
 
 class ReasonForm(forms.Form):

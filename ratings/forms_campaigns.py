@@ -39,7 +39,7 @@ class TargetForm(forms.Form):
     from_tiers = forms.TypedMultipleChoiceField(
         label=_("From"), choices=Tier.choices, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    to_tier = forms.TypedChoiceField(label=_("Reaches"), choices=Tier.choices, coerce=int)
+    to_tier = forms.TypedChoiceField(label=_("Reaches"), choices=[("", "—"), *Tier.choices], coerce=int)
     percent = forms.IntegerField(label=_("Percent"), min_value=1, max_value=100)
     deadline = DateField(label=_("Deadline"))
 
@@ -82,6 +82,8 @@ class CampaignForm(VersionedForm):
         self.fields["code"].disabled = campaign is not None
         self.fields["counts_direct"].disabled = self.locked_since is not None
         self.targets = None if self.locked_since else TargetFormSet(data, initial=self._plans(), prefix="target")
+        if campaign is None:
+            self._let_deadlines_follow()
         if campaign:
             self.watch(campaign.history, StoredTarget.history.filter(campaign=campaign))
 
@@ -108,6 +110,11 @@ class CampaignForm(VersionedForm):
         if self.targets:
             actions.set_targets(campaign=campaign, targets=plans, by=by)
         return campaign
+
+    def _let_deadlines_follow(self):
+        """The notice's deadlines are counted from the campaign's first year (static/js/app.js)."""
+        for form in self.targets.initial_forms:
+            form.fields["deadline"].widget.attrs["data-follows"] = self["starts_on"].id_for_label
 
     def _plans(self):
         if self.campaign is None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/new/", views.campaign_new, name="campaign_new"),
     path("campaigns/<str:code>/edit/", views.campaign_edit, name="campaign_edit"),
+    path("campaigns/<str:code>/remove/", views.campaign_remove, name="campaign_remove"),
     path("campaigns/<str:code>/rounds/new/", views.round_new, name="round_new"),
     path("rounds/<str:code>/edit/", views.round_edit, name="round_edit"),
     path("rounds/<str:code>/review/", views_review.review, name="review"),

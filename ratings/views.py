@@ -1,12 +1,15 @@
 """The department opens and changes campaigns, their targets and rounds."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.pages import page
+from ratings import actions
+from ratings.actions.campaigns import irremovable
 from ratings.forms_campaigns import CampaignForm, RoundForm
 from ratings.models import Campaign, Round
 
@@ -30,6 +33,24 @@ def campaign_edit(request, code):
     """Change a campaign; what is fixed by now says so."""
     campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
     return _campaign(request, CampaignForm(request.POST or None, campaign=campaign), campaign.name)
+
+
+@page(Role.DEPARTMENT, post=True)
+def campaign_remove(request, code):
+    """Ask once, then take a campaign back that nobody was rated in; else say why it stays."""
+    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    refusal = irremovable(campaign)
+    if request.method == "POST" and not refusal:
+        try:
+            actions.remove_campaign(campaign=campaign, by=request.user)
+        except ValidationError as refused:
+            refusal = " ".join(refused.messages)
+        else:
+            messages.success(request, _("%(name)s is removed.") % {"name": campaign.name})
+            return redirect("ratings:campaigns")
+    heading = _("Remove %(name)s") % {"name": campaign.name}
+    context = {"campaign": campaign, "refusal": refusal, "heading": heading, "crumbs": _crumbs(heading)}
+    return render(request, "ratings/campaign_remove.html", context)
 
 
 @page(Role.DEPARTMENT, post=True)
@@ -66,5 +87,12 @@ def _round(request, form, heading):
 
 
 def _form(request, template, form, heading):
-    crumbs = [(_("Rounds"), reverse("reports:rounds")), (_("Campaigns"), reverse("ratings:campaigns"))]
-    return render(request, template, {"form": form, "heading": heading, "crumbs": [*crumbs, (heading, None)]})
+    return render(request, template, {"form": form, "heading": heading, "crumbs": _crumbs(heading)})
+
+
+def _crumbs(heading):
+    return [
+        (_("Rounds"), reverse("reports:rounds")),
+        (_("Campaigns"), reverse("ratings:campaigns")),
+        (heading, None),
+    ]

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from ratings import board as boards
+from reports.links import number_query
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,17 @@ class Asked:
 
     @property
     def campaign_code(self):
-        """The campaign's code when links must name it: it is not the newest."""
-        return "" if self.campaign in (None, self.campaigns[0]) else self.campaign.code
+        """The campaign's code when links must name it: there are others, and another day may show one of them."""
+        return self.campaign.code if len(self.campaigns) > 1 else ""
+
+    @property
+    def query(self):
+        """What a link to another page of the same campaign and day ends with: "" or "?campaign=2012&on=2012-12-31"."""
+        return number_query(campaign=self.campaign_code, on=self.as_of)
 
 
 def asked(parameters):
-    """What the query `parameters` ask; what cannot be understood falls back to the newest campaign and today.
+    """What the query `parameters` ask; what cannot be understood falls back to the campaign on show and today.
 
     One query.
     """
@@ -48,11 +54,12 @@ def asked(parameters):
         )
         status = 400
     code = parameters.get("campaign", "").strip()
-    campaign = boards.chosen(campaigns, code)
+    day = on or today
+    campaign = boards.chosen(campaigns, day, code)
     if campaign is None and code:
-        problems.append(_("There is no campaign with the code %(code)s. You see the newest one.") % {"code": code})
-        campaign, status = boards.chosen(campaigns), 404
-    return Asked(campaigns, campaign, on or today, today, problems, status)
+        problems.append(_("There is no campaign with the code %(code)s. You see the one on show.") % {"code": code})
+        campaign, status = boards.chosen(campaigns, day), 404
+    return Asked(campaigns, campaign, day, today, problems, status)
 
 
 def past_bar(request, asked):

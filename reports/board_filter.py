@@ -10,12 +10,12 @@ ALL = "all"
 
 
 class BoardFilter(forms.Form):
-    """Day, campaign, text, state and columns; what cannot be understood counts as not chosen."""
+    """Day, text, state and columns; what cannot be understood counts as not chosen."""
 
     on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
     q = forms.CharField(label=_("Code, name or pinyin initials"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOARD_STATES.items()])
+    campaign = forms.CharField(required=False, widget=forms.HiddenInput)  # chosen above the filter
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     columns = forms.MultipleChoiceField(
@@ -25,11 +25,8 @@ class BoardFilter(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, campaigns, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].choices = [(campaign.code, campaign.name) for campaign in campaigns]
-        if len(campaigns) < 2:
-            del self.fields["campaign"]
         self.is_valid()
 
     @property

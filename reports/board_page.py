@@ -171,7 +171,7 @@ def _lines(rows, asked, heads):
         query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
         cells = _cells(row, heads, escape(query), asked.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
-        url = unit_url(code) if code else ""
+        url = unit_url(code) + asked.query if code else ""
         name = names[row.unit.pk] if row.unit else ""
         lines.append(Line(row.unit, name, url, closed, cells, (*words[row.state], state_url + query)))
     return lines

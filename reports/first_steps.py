@@ -5,15 +5,14 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
-from ratings.models import Rating
 
 
 def first_steps(scope, campaign):
     """The steps as ui/empty.html takes them; none for others than the department, and none once there are figures.
 
-    `campaign`: the newest one with `baseline_on`, None before there is one.
+    `campaign`: the one on show, with `baseline_on` and `figures_from`; None before there is one.
     """
-    if not scope.has(Role.DEPARTMENT) or _has_figures(campaign):
+    if not scope.has(Role.DEPARTMENT) or (campaign is not None and campaign.figures_from):
         return []
     has_round = campaign is not None and campaign.baseline_on is not None
     has_roster = scope.of(Organisation, role=Role.DEPARTMENT).units().exists()
@@ -24,11 +23,6 @@ def first_steps(scope, campaign):
         (_("Rate the branches in the baseline"), reverse("reports:rounds") if has_round else None, False),
     ]
     return [{"label": label, "url": url, "done": done} for label, url, done in steps]
-
-
-def _has_figures(campaign):
-    baseline = Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True)
-    return campaign is not None and baseline.exists()
 
 
 def _round_url(campaign):

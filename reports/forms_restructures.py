@@ -129,7 +129,8 @@ class FoundForm(Restructuring):
         help_text=gettext_lazy("Code, name or pinyin initials; for a base organisation the university committee."),
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[kind for kind in Kind.choices if kind[0] != Kind.UNIVERSITY]
+        label=gettext_lazy("Kind"),
+        choices=[("", "—"), *(kind for kind in Kind.choices if kind[0] != Kind.UNIVERSITY)],
     )
     code = forms.CharField(
         label=gettext_lazy("Code"), max_length=20, help_text=gettext_lazy("Identifies for ever; never reused.")

@@ -9,7 +9,7 @@ from django.urls import reverse
 def number_url(metric, *, unit="", campaign="", on=None):
     """Where `metric` ("ordinary-1-risen", "tier-lagging") is explained.
 
-    `unit`, `campaign`: codes, empty for the university and the newest campaign; `on`: a date, None for today.
+    `unit`, `campaign`: codes, empty for the university and the campaign on show; `on`: a date, None for today.
     """
     return reverse("reports:number", args=[metric]) + number_query(unit=unit, campaign=campaign, on=on)
 

@@ -32,6 +32,8 @@ WORDS = {
     "after": gettext_lazy("After"),
     "workbook": gettext_lazy("Workbook"),
     "what": gettext_lazy("What"),
+    "campaign": gettext_lazy("Campaign"),
+    "rounds": gettext_lazy("Rounds"),
 }
 VALUES = {
     "verb": {

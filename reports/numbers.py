@@ -37,7 +37,7 @@ def number(request, metric):
         "explanation": explanation,
         "lists": lists,
         "named": named,
-        "crumbs": [(_("Targets"), reverse("reports:targets")), (explanation.label, None)],
+        "crumbs": [(_("Targets"), reverse("reports:targets") + asks.query), (explanation.label, None)],
         **past_bar(request, asks),
     }
     return render(request, "reports/numbers/number.html", context, status=asks.status)

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS
@@ -28,7 +29,7 @@ def rounds(request):
     """All rounds, newest first, with what a person can do in each."""
     rows = request.scope.of(Round, role=READERS).select_related("campaign").order_by("-reference_date", "-pk")
     context = {"rounds": [(round_, turnout.phase(round_)) for round_ in rows], **_hands(request)}
-    context["steps"] = [] if context["rounds"] else first_steps(request.scope, boards.chosen(boards.campaigns()))
+    context["steps"] = [] if context["rounds"] else _first_steps(request)
     return render(request, "reports/rounds/rounds.html", {**context, "crumbs": [(_("Rounds"), None)]})
 
 
@@ -124,3 +125,7 @@ def _hands(request):
 
 def _crumbs(*further):
     return [(_("Rounds"), reverse("reports:rounds")), *further]
+
+
+def _first_steps(request):
+    return first_steps(request.scope, boards.chosen(boards.campaigns(), timezone.localdate()))

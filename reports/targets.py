@@ -20,7 +20,7 @@ ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 def targets(request):
     """One row per base organisation in scope, the university's on top, for a campaign and a day."""
     asks = asked(request.GET)
-    chosen = BoardFilter(request.GET, campaigns=asks.campaigns)
+    chosen = BoardFilter(request.GET)
     context = {"asked": asks, "filter": chosen, "crumbs": [(_("Targets"), None)], **past_bar(request, asks)}
     if asks.campaign is None or asks.campaign.baseline_on is None:
         steps = first_steps(request.scope, asks.campaign)
@@ -36,7 +36,7 @@ def targets_sheet(request):
     asks = asked(request.GET)
     if asks.campaign is None or asks.campaign.baseline_on is None:
         return targets(request)
-    chosen = BoardFilter(request.GET, campaigns=asks.campaigns)
+    chosen = BoardFilter(request.GET)
     shown = board_page(asks, chosen, _units(request), _number(request))
     headings, rows = sheet(shown)
     return table_response(request, f"{_('Targets')} {asks.campaign.code} {asks.on.isoformat()}", headings, rows)

@@ -129,6 +129,7 @@ FORMS = {
     "ratings:base_grid": Row("AV", send="A", own=(ROUND,), but=UNIVERSITY_ONLY),
     "ratings:campaign_edit": Row("A", own=("2012",)),
     "ratings:campaign_new": Row("A"),
+    "ratings:campaign_remove": Row("A", own=("2012",)),
     "ratings:check": Row("AVvU", send="U", own=("01", ROUND), other=("02", ROUND)),
     "ratings:grid": Row("AVvU", send="U", own=("01", ROUND), other=("02", ROUND)),
     "ratings:reopen": Row("A", own=(BASELINE_ROUND, "0101")),

@@ -102,7 +102,7 @@ class OrganisationAdmin(ScopedAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return [(None, {"fields": ("parent", "kind", "code", "name", *FACTS, *DECISION)})]
-        fixed, renaming = ("version", "code", "kind", "parent", "state", "closing_document"), ("name", "on", "document")
+        fixed, renaming = ("code", "kind", "parent", "state", "closing_document"), ("name", "on", "document")
         facts = FACTS if obj.kind in BRANCH_KINDS else ("members", "founded_on")
         return [
             (None, {"fields": fixed}),

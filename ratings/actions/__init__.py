@@ -1,6 +1,6 @@
 """What is done to campaigns and ratings. Every verb is keyword-only, atomic, and says who did it (`by=`)."""
 
-from ratings.actions.campaigns import change_campaign, open_campaign, set_targets
+from ratings.actions.campaigns import change_campaign, open_campaign, remove_campaign, set_targets
 from ratings.actions.decisions import approve, reopen, return_
 from ratings.actions.entry import Conflict, Incomplete, admit, enter, submit
 from ratings.actions.ledger import Decided, Recorded, record_decided
@@ -23,6 +23,7 @@ __all__ = [
     "open_campaign",
     "open_round",
     "record_decided",
+    "remove_campaign",
     "reopen",
     "return_",
     "set_targets",

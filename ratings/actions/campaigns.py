@@ -5,10 +5,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.events import record
 from ratings import notice, standings
 from ratings.models import Campaign, Round, Target
 from ratings.progress import Target as Plan
@@ -57,6 +60,33 @@ def change_campaign(
     if recount:
         standings.rebuild(campaign)
     return campaign
+
+
+@transaction.atomic
+def remove_campaign(*, campaign: Campaign, by) -> None:
+    """Take back a campaign that nobody was rated in, with its rounds and targets. Their history stays, and the log.
+
+    Raises: ValidationError while ratings hang on it, whatever their state, saying how many in which rounds.
+    """
+    lock_campaign(campaign)
+    rounds = list(campaign.rounds.select_for_update())
+    if refusal := irremovable(campaign):
+        raise ValidationError(refusal)
+    record(EventKind.REMOVE, by=by, subject=str(campaign), campaign=campaign.code, rounds=len(rounds))
+    for row in (*campaign.targets.all(), *rounds, campaign):
+        _remove(row, by=by, reason="")
+
+
+def irremovable(campaign: Campaign) -> str:
+    """Why the campaign cannot be removed, in a sentence; empty when it can."""
+    rated = campaign.rounds.annotate(rated=Count("ratings")).filter(rated__gt=0)
+    if not rated:
+        return ""
+    named = " · ".join(_("%(round)s: %(count)d") % {"round": one.name, "count": one.rated} for one in rated)
+    return _("Ratings hang on %(campaign)s (%(rounds)s); what was rated is never removed.") % {
+        "campaign": campaign.name,
+        "rounds": named,
+    }
 
 
 @transaction.atomic
@@ -113,8 +143,12 @@ def objections(plan: Plan, *, baseline_on: date | None) -> list[str]:
 
 
 def lock_campaign(campaign: Campaign) -> None:
-    """What follows waits for approvals in this campaign, and they for it: what is fixed is judged once (R2, R5)."""
-    list(Campaign.objects.select_for_update().filter(pk=campaign.pk))
+    """What follows waits for approvals in this campaign, and they for it: what is fixed is judged once (R2, R5).
+
+    Raises: ValidationError when the campaign is gone.
+    """
+    if not list(Campaign.objects.select_for_update().filter(pk=campaign.pk)):
+        raise ValidationError(_("%(campaign)s was removed in the meantime.") % {"campaign": campaign.name})
 
 
 def baseline_of(campaign: Campaign) -> Round | None:
@@ -163,6 +197,6 @@ def _put(target, plan, *, campaign, by, reason):
     return target
 
 
-def _remove(target, *, by, reason):
-    target._history_user, target._change_reason = by, reason[:100]
-    target.delete()
+def _remove(row, *, by, reason):
+    row._history_user, row._change_reason = by, reason[:100]
+    row.delete()

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from branches.actions.record import REASON_LENGTH
 from branches.models import Organisation
+from core.locks import hold
 from core.workflow import perform, remember
 from ratings import subjects
 from ratings.choices import State
@@ -63,6 +64,7 @@ def enter(
     Raises: ValidationError when the round is not open (a returned row may still be corrected), the organisation is not
     rated by `unit` in this round (R13, R16), or a value cannot be; Conflict when the row changed in between.
     """
+    _hold(round_)
     row = Rating.objects.filter(round=round_, organisation=organisation).first()
     if not may_enter(round_, row):
         raise ValidationError(closed_because(round_, row))
@@ -109,6 +111,7 @@ def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rati
     reason = reason.strip()
     if not reason:
         raise ValidationError(_("Give a reason: why is it rated in its first year?"))
+    _hold(round_)
     rows = Organisation.objects.filter(pk=organisation.pk).open_on(round_.reference_date)
     if not rows.exists() or subjects.rateable(rows, round_).exists():
         raise ValidationError(_("%(organisation)s needs no permission in this round.") % {"organisation": organisation})
@@ -132,6 +135,12 @@ def closed_because(round_: Round, row: Rating | None = None) -> str:
     if round_.opens_on and timezone.localdate() < round_.opens_on:
         return _("The round opens on %(day)s.") % {"day": date_format(round_.opens_on)}
     return _("The round closed on %(day)s.") % {"day": date_format(round_.closes_on)}
+
+
+def _hold(round_):
+    """Raises: ValidationError when the round was removed with its campaign; until the transaction ends it stays."""
+    if not hold(round_):
+        raise ValidationError(_("This round was removed together with its campaign."))
 
 
 def _rater(organisation):

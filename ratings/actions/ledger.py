@@ -52,7 +52,7 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     `reason` ("import: <file>") goes to the history, `by` may be None (a command). A few queries a thousand rows.
 
     Raises: ValidationError when a rating is pending (draft, submitted or returned): it is decided on its own page;
-    core.workflow.TooLate when somebody else entered one of the new ones at the same moment.
+    core.workflow.TooLate when somebody else entered one of the new ones at the same moment, or removed their round.
     """
     decided = {(row.organisation_id, row.round_id): row for row in rows}
     campaigns = _campaigns({row.round_id for row in decided.values()})
@@ -73,9 +73,12 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
 
 
 def _campaigns(rounds):
-    """The campaigns of `rounds`, locked: decisions in one campaign wait for each other."""
-    concerned = Round.objects.filter(pk__in=rounds).order_by().values("campaign")
-    return list(Campaign.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
+    """The campaigns of `rounds`, locked: decisions in one campaign wait for each other. Raises: TooLate."""
+    present = Round.objects.filter(pk__in=rounds).order_by()
+    locked = list(Campaign.objects.select_for_update().filter(pk__in=present.values("campaign")).order_by("pk"))
+    if present.count() < len(rounds):
+        raise TooLate(_("A round of these ratings was removed together with its campaign. Look at the file again."))
+    return locked
 
 
 def _present(decided):

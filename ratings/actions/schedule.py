@@ -47,6 +47,11 @@ class Schedule:
         by_hand = self.baseline.code != min(self.days, key=self.days.get)
         return self.baseline.code if self.is_fixed or (by_hand and not self.moved) else first
 
+    @property
+    def moves_the_mark(self) -> bool:
+        """Whether another round becomes the baseline, or the first one does."""
+        return self.baseline_code is not None and (self.baseline is None or self.baseline.code != self.baseline_code)
+
     def objections(self) -> list[tuple[str, str]]:
         """(code of a wanted round, why its date cannot be), for each that cannot."""
         found = list(self._collisions())
@@ -94,7 +99,8 @@ def arrange(
     _write(schedule, campaign, by=by, reason=reason)
     if targets is not None:
         set_targets(campaign=campaign, targets=targets, by=by, reason=reason)
-    settle(campaign, schedule.end.get(schedule.baseline_code))
+    if schedule.moved or schedule.moves_the_mark:
+        settle(campaign, schedule.end.get(schedule.baseline_code))
 
 
 def _write(schedule, campaign, *, by, reason):
@@ -106,6 +112,6 @@ def _write(schedule, campaign, *, by, reason):
         if (round_.name, round_.reference_date) != (one.name, one.reference_date):
             round_.name, round_.reference_date = one.name, one.reference_date
             save(round_, by=by, reason=reason)
-    code, former = schedule.baseline_code, schedule.baseline and rounds[schedule.baseline.code]
-    if code and (former is None or former.code != code):
-        mark(rounds[code], former=former, by=by, reason=reason)
+    if schedule.moves_the_mark:
+        former = schedule.baseline and rounds[schedule.baseline.code]
+        mark(rounds[schedule.baseline_code], former=former, by=by, reason=reason)

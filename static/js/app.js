@@ -39,6 +39,17 @@ const frames = new ResizeObserver((entries) => entries.forEach(({ target }) => {
   target.tabIndex = fits ? -1 : 0;
 }));
 
+// The days of [data-follows="id"] move by as many years as the day of that field, until somebody types one of them.
+const follow = ({ target }) => {
+  const years = Number.parseInt(target.value) - Number.parseInt(target.defaultValue);
+  if (!years || target.value < "1900") return;
+  for (const day of document.querySelectorAll(`[data-follows="${target.id}"]:not(.is-typed)`)) {
+    day.value = `${Number.parseInt(day.defaultValue) + years}${day.defaultValue.slice(4)}`;
+  }
+};
+
+const typed = ({ target }) => target.matches("[data-follows]") && target.classList.add("is-typed");
+
 // What is saved as it is typed must say so when it was not; an answer from another address is the sign-in page.
 const mark = ({ requestConfig }, isLost) => {
   requestConfig.elt.classList.toggle("is-lost", isLost);
@@ -54,6 +65,8 @@ const check = ({ detail }) => {
 
 document.addEventListener("htmx:beforeSwap", check);
 document.addEventListener("htmx:sendError", ({ detail }) => mark(detail, true));
+document.addEventListener("change", follow);
+document.addEventListener("input", typed);
 document.addEventListener("keydown", rowKeys);
 document.addEventListener("keydown", gridKeys);
 // htmx announces the whole page first, then every part it brings in.

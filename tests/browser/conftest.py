@@ -1,74 +1,49 @@
-"""A site with the demo university on a database of its own, and people who visit it with a watched browser."""
+"""People who visit the one running site with a watched browser; everything is as it was before each test."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-PICTURES = settings.BASE_DIR / "tests" / "screenshots"
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
-START_SECONDS = 30
-SETTLE_TRIES, SETTLE_MILLISECONDS = 10, 50
+from tests.browser.checks import DESKTOP
+from tests.browser.site import Site, changes
+
+PATIENCE = 8000  # milliseconds until what should be on a page is missed
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for its groups
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one site, one browser, one sign-in a person
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Address of the running site; its settings are those of the tests, its database is its own."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = os.environ | {"TEST_FOLDER": str(folder), "TEST_DATABASE": "sqlite", "PYTEST_XDIST_WORKER": "site"}
-    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    for command in ("migrate", "demo"):
-        manage(command, environment)
-    port = free_port()
-    command = [sys.executable, "manage.py", "runserver", "--noreload", f"localhost:{port}"]
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
-        try:
-            wait_for(port)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait()
+def running(tmp_path_factory):
+    """The running Site; its settings are those of the tests, its database is its own."""
+    with Site(tmp_path_factory.mktemp("site")).running() as site:
+        yield site
 
 
-def manage(command, environment):
-    done = subprocess.run(
-        [sys.executable, "manage.py", command],
-        cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def site(running):
+    """The Site with the demo university as it was made."""
+    running.put_back()
+    return running
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture
+def saved(site):
+    """A function that tells what was saved since the test began, or since it was last asked (`site.changes`)."""
+    known = [site.rows()]
 
+    def since():
+        known.append(site.rows())
+        return changes(*known[-2:])
 
-def wait_for(port):
-    """Raises: TimeoutError when nobody listens in time."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("localhost", port)).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(port)
+    return since
 
 
 class Watch:
@@ -96,16 +71,25 @@ class Watch:
 
 @pytest.fixture
 def visit(chromium, site):
-    """A function that opens a browser for somebody (a demo user name; None: anonymous) and returns its page."""
+    """A function that opens a browser for somebody (a demo user name; None: anonymous) and returns its page.
+
+    Who was signed in once is so from then on; the language is the browser's, unless the person chose one (`speaks`).
+    """
     contexts, watches = [], []
 
-    def opened(username=None, *, viewport=DESKTOP, language="zh-CN", **options):
-        context = chromium.new_context(base_url=site, viewport=viewport, locale=language, **options)
+    def opened(username=None, *, viewport=DESKTOP, speaks=None, **options):
+        state = _signed_in(chromium, site, username) if username else None
+        context = chromium.new_context(
+            base_url=site.address, viewport=viewport, locale="zh-CN", storage_state=state, **options
+        )
+        if speaks:
+            context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": speaks, "url": site.address}])
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        watches.append(Watch(page, site))
+        watches.append(Watch(page, site.address))
         if username:
-            sign_in(page, username)
+            page.goto("/")
         return page
 
     yield opened
@@ -114,31 +98,18 @@ def visit(chromium, site):
     assert [seen for watch in watches for seen in watch.seen] == []
 
 
-def sign_in(page, username):
+def _signed_in(chromium, site, username):
+    if username not in site.signed_in:
+        context = chromium.new_context(base_url=site.address)
+        sign_in(context.new_page(), username)
+        site.keep_session(username, context.storage_state())
+        context.close()
+    return site.signed_in[username]
+
+
+def sign_in(page, username, password=os.environ["DEMO_PASSWORD"]):
     page.goto("/login/")
     page.fill("[name=username]", username)
-    page.fill("[name=password]", settings.DEMO_PASSWORD)
+    page.fill("[name=password]", password)
     page.click("main [type=submit]")
     page.wait_for_url(lambda url: "/login/" not in url)
-
-
-def violations(page):
-    """What axe-core finds wrong on the page: (rule, the elements' selectors)."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
-
-
-def overflow(page):
-    """By how many pixels the page is wider than the window, once charts have taken their new size."""
-    for _ in range(SETTLE_TRIES):
-        pixels = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if pixels == 0:
-            break
-        page.wait_for_timeout(SETTLE_MILLISECONDS)
-    return pixels
-
-
-def picture(page, name):
-    """Keep a picture of the whole page; pictures are for people and never committed."""
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.browser.conftest import DESKTOP, PHONE, overflow, picture, violations
+from tests.browser.checks import DESKTOP, PHONE, invalid, overflow, picture, violations
+from tests.browser.forms import filled
 
 ROLES = ("department", "viewer", "unit-01", "unit-41", "branch-001", "expert-1", "accounts", "audit", None)
 DOWNLOADS = ("_sheet", "_export", "export", "template")
@@ -28,7 +29,17 @@ THIN_OUT = """(alike) => {
 }"""
 
 
-def kinds(page, start):
+FORMS = """() => [...document.forms].filter((form) => form.querySelector("button, [type=submit]"))
+  .map((form) => [form.method, new URL(form.getAttribute("action") ?? "", location.href).pathname])"""
+
+
+def strange_forms(page):
+    """Forms of the page that no test fills in: (method, name of the URL)."""
+    shown = {(method, name_of(action)) for method, action in page.evaluate(FORMS)}
+    return [f"not filled in: {form}" for form in shown - filled()]
+
+
+def kinds(page, start, pages):
     """(name of the address, path) of one page of each kind that links lead to from `start`."""
     waiting, known = [start], set()
     while waiting:
@@ -37,7 +48,7 @@ def kinds(page, start):
         if name is None or name in known or name.endswith(DOWNLOADS):
             continue
         known.add(name)
-        page.goto(path)
+        pages[name] = page.goto(path).text()
         waiting += page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
         yield name, path
 
@@ -55,7 +66,7 @@ def name_of(link):
 
 def complaints(page):
     """What is wrong with the page that is open."""
-    found = []
+    found = strange_forms(page)
     if not urlsplit(page.url).path.startswith("/numbers/"):
         found += [f"unexplained: {text}" for text in page.evaluate(PERCENTAGES_OUTSIDE)]
     for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
@@ -69,9 +80,9 @@ def complaints(page):
 @pytest.mark.parametrize("username", ROLES)
 def test_every_kind_of_page_is_in_order(visit, username):
     page = visit(username)
-    wrong = {}
-    for name, path in kinds(page, "/"):
+    wrong, pages = {}, {}
+    for name, path in kinds(page, "/", pages):
         picture(page, f"{username or 'anonymous'}-{name.replace(':', '-')}")
         if found := complaints(page):
             wrong[f"{name} {path}"] = found
-    assert wrong == {}
+    assert (wrong, invalid(pages)) == ({}, [])

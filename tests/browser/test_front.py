@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, overflow, picture, sign_in, violations
+from tests.browser.checks import PHONE, overflow, picture, violations
+from tests.browser.conftest import sign_in
 
 
 @pytest.mark.parametrize("path", ["/", "/login/"])

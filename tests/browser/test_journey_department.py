@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import overflow, picture, violations
+from tests.browser.checks import overflow, picture, violations
 
 ROWS = ".table-figures tbody tr"
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, overflow, picture, violations
+from tests.browser.checks import PHONE, overflow, picture, violations
 
 BY_KEYBOARD, WITHOUT_SCRIPT = "15", "36"  # units of the demo that are still typing
 SCORE = "input.form-control[name$='-score']"

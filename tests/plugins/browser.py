@@ -1,10 +1,15 @@
-"""Tests marked `browser` drive an installed Chromium. Without one they are left out; with CI=true that fails."""
+"""Tests marked `browser` drive an installed Chromium. Without one they are left out; with CI=true that fails.
+
+So it is with the Nu HTML checker (`make validator`, Java), which looks at the pages that they visit.
+"""
 
 import os
 import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from bin.validator import JAR
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -20,18 +25,27 @@ def find_chromium():
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def find_validator():
+    """The command that checks a folder of pages, or None where it is not installed."""
+    return ["java", "-jar", str(JAR)] if JAR.exists() and shutil.which("java") else None
+
+
 def pytest_collection_modifyitems(config, items):
-    if find_chromium():
+    missing = [name for name, found in (("Chromium", find_chromium()), ("HTML checker", find_validator())) if not found]
+    if missing and os.environ.get("CI") == "true" and any(item.get_closest_marker("browser") for item in items):
+        raise pytest.UsageError(f"CI=true and no {', no '.join(missing)}: the browser tests cannot run.")
+    if "Chromium" not in missing:
         return
     left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out and os.environ.get("CI") == "true":
-        raise pytest.UsageError("CI=true and no Chromium: the browser tests cannot run.")
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_report_header():
-    return f"browser: {find_chromium() or 'no Chromium found, browser tests are left out'}"
+    return [
+        f"browser: {find_chromium() or 'no Chromium found, browser tests are left out'}",
+        f"HTML checker: {JAR.name if find_validator() else 'not installed (make validator), pages are not validated'}",
+    ]
 
 
 @pytest.fixture(scope="session")

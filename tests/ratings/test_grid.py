@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
+from ratings.actions import enter
 from ratings.choices import State, Tier
+from ratings.forms import Line, RowForm
+from ratings.grid import Row
 from ratings.models import Rating
 from tests.world import close, found, move, rate
 
@@ -152,6 +155,16 @@ def test_row_conflict_shows_theirs_and_carries_their_version(world, client_of):
     line = response.context["line"]
     assert (line.theirs.score, dict(line.known)["0101-version"]) == (Decimal(82), 3)
     assert stored("0101")[0] == Decimal(82)
+
+
+def test_grid_sent_while_a_row_saves_itself_is_no_conflict(world):
+    """Who types the last score and presses the button at once sends it twice at the same moment."""
+    seen = Row(world["0101"], None, None, editable=True)
+    line = Line(seen, RowForm(fields("0101", "45"), row=seen))
+    how = {"round_": world.baseline, "unit": world["01"], "by": world.people["unit-01"]}
+    enter(organisation=world["0101"], score=Decimal(45), tier=Tier.LAGGING, version=None, **how)
+    line.save(**how)
+    assert (line.is_settled, line.row.rating.version) == (True, 1)
 
 
 @pytest.mark.parametrize("code", ["0201", "01", "03", "9999"])

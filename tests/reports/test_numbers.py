@@ -49,7 +49,7 @@ def lists(response):
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("day", [date(2012, 3, 1), date(2012, 8, 1), YEAR_1, date(2014, 1, 1)])
 def test_lists_are_as_long_as_their_figures(rated, unit, target, day):
-    campaign = boards.chosen(boards.campaigns())
+    campaign = boards.chosen(boards.campaigns(), day)
     place = rated[unit] if unit else None
     units = boards.units_of(campaign, Organisation.objects.filter(code=unit))
     board = boards.board(campaign, day, units)
@@ -178,7 +178,7 @@ def test_standing_counts_open_branches_on_the_day(rated, client_of, metric, code
 @pytest.mark.parametrize("unit", [None, "02"])
 def test_standing_is_the_same_figure_without_names(rated, metric, unit, django_assert_num_queries):
     found(rated["02"], "0205")
-    facts = (boards.chosen(boards.campaigns()), YEAR_1, metric, rated[unit] if unit else None)
+    facts = (boards.chosen(boards.campaigns(), YEAR_1), YEAR_1, metric, rated[unit] if unit else None)
     named = standing_explained(*facts, named=True)
     with django_assert_num_queries(2):
         counted = standing_explained(*facts, named=False)

@@ -83,7 +83,7 @@ def test_board_prints_counts_first_and_says_what_does_not_apply(rated, client_of
 
 def test_board_links_units_and_figures(rated, client_of):
     text = client_of("department").get(BOARD, {"on": ON}).content.decode()
-    assert 'href="/units/01/"' in text
+    assert 'href="/units/01/?on=2012-12-31"' in text
     assert 'href="/numbers/ordinary-1-gap/?unit=02&amp;on=2012-12-31"' in text
     assert 'href="/numbers/state/?on=2012-12-31"' in text
 

@@ -17,16 +17,18 @@ class Command(BaseCommand):
     help = "Print the target board of a campaign on a day. Exit 2: no such campaign or no such date."
 
     def add_arguments(self, parser):
-        parser.add_argument("--campaign", required=True, metavar="CODE")
+        parser.add_argument("--campaign", default="", metavar="CODE", help="default: the one on show that day")
         parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day looked at (default: today)")
         parser.add_argument("--json", action="store_true", help="machine-readable output")
 
     def handle(self, *args, campaign, on, json: bool, **options):
-        chosen = boards.chosen(boards.campaigns(), campaign)
+        day = self._day(on)
+        chosen = boards.chosen(boards.campaigns(), day, campaign)
         if chosen is None:
-            raise CommandError(_("There is no campaign with the code %(code)s.") % {"code": campaign}, returncode=2)
+            missing = _("There is no campaign with the code %(code)s.") if campaign else _("There is no campaign yet.")
+            raise CommandError(missing % {"code": campaign}, returncode=2)
         units = boards.units_of(chosen, Organisation.objects.units())
-        board = boards.board(chosen, self._day(on), units)
+        board = boards.board(chosen, day, units)
         self.stdout.write(_as_json(board) if json else _as_text(board))
 
     def _day(self, text):

@@ -1,0 +1,55 @@
+"""What a page is looked at for: accessible, no wider than the window; and its picture for people."""
+
+import json
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from tests.plugins.browser import find_validator
+
+PICTURES = settings.BASE_DIR / "tests" / "screenshots"
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+SETTLE_TRIES, SETTLE_MILLISECONDS = 10, 50
+# `target-size`: what is pressed is large enough or stands apart; axe looks at it only when told to.
+AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+
+
+def violations(page):
+    """What axe-core finds wrong on the page: (rule, the elements' selectors)."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+
+
+def overflow(page):
+    """By how many pixels the page is wider than the window, once charts have taken their new size."""
+    for _ in range(SETTLE_TRIES):
+        pixels = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if pixels == 0:
+            break
+        page.wait_for_timeout(SETTLE_MILLISECONDS)
+    return pixels
+
+
+def picture(page, name):
+    """Keep a picture of the whole page; pictures are for people and never committed."""
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def invalid(pages):
+    """What the Nu checker objects to in `pages` ({name: HTML}): (name, message, place); nothing without a checker."""
+    checker = find_validator()
+    if checker is None:
+        return []
+    with TemporaryDirectory() as folder:
+        for number, html in enumerate(pages.values()):
+            Path(folder, f"{number}.html").write_text(html, encoding="utf-8")
+        command = [*checker, "--format", "json", "--stdout", "--errors-only", "--exit-zero-always", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    names = list(pages)
+    told = json.loads(done.stdout)["messages"]
+    return [(names[int(Path(one["url"]).stem)], one["message"], one.get("extract", "")) for one in told]

@@ -1,0 +1,49 @@
+"""Every form of the site and of the admin, filled in and sent once as a person does it; what was saved is looked at.
+
+A person fills in what the task needs and leaves alone the rest: empty last rows, untouched choices, folded parts.
+"""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+FILLED = set()  # (method, name of the URL) of each form that a test fills in
+
+
+def fills(*names, get=False):
+    """Marks a test: it fills in and sends the forms that the URLs called `names` take."""
+    FILLED.update(("get" if get else "post", name) for name in names)
+    return lambda test: test
+
+
+def filled():
+    """All that the tests of this folder fill in: {(method, name of the URL)}."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return FILLED
+
+
+def fill(place, answers):
+    """Type or choose `answers` ({label: text, choice, or True for a tick}) in the fields of `place` so labelled."""
+    for label, answer in answers.items():
+        field = place.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*[:：]?\s*$")).first
+        if answer is True:
+            field.check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(label=answer)
+        else:
+            field.fill(answer)
+
+
+def send(place, button):
+    """Press the button that says `button` and wait for the next page."""
+    page = getattr(place, "page", place)
+    with page.expect_navigation():
+        place.get_by_role("button", name=button, exact=True).click()
+
+
+def suggested(page, label, text):
+    """Choose in a field of suggestions (select2) what it offers for `text`."""
+    page.get_by_role("combobox", name=label).last.click()
+    page.locator(".select2-search__field").last.fill(text)
+    page.locator(".select2-results__option--highlighted", has_text=text).click()

@@ -1,0 +1,39 @@
+"""Filters and the search: what was chosen stands in the address and narrows the rows."""
+
+import pytest
+
+from tests.browser.forms import fill, fills, send
+
+# name of the address: who, where, what is filled in, what the address then holds
+CASES = {
+    "reports:targets": ("department", "/targets/", {"状态": "滞后"}, "state=off_track"),
+    "reports:round": ("department", "/rounds/2026-2/", {"单位": "15 化学学院党委", "等次": "先进"}, "unit=15"),
+    "reports:restructures": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
+    "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
+}
+
+
+@fills(*CASES, get=True)
+@pytest.mark.parametrize("name", CASES)
+def test_filter_narrows_and_is_kept(visit, name):
+    username, path, answers, query = CASES[name]
+    page = visit(username)
+    page.goto(path)
+    rows = page.locator("main table").last.locator("tbody tr")
+    before = rows.count()
+    fill(page.locator("main form.filters"), answers)
+    send(page, "筛选")
+    assert query in page.url
+    assert rows.count() < before
+    for label, answer in answers.items():
+        field = page.locator("main form.filters").get_by_label(label)
+        assert answer in (field.input_value(), field.evaluate("one => one.selectedOptions?.[0].label"))
+
+
+@fills("reports:search", get=True)
+def test_search_finds(visit):
+    page = visit("department")
+    page.fill("#search", "化学学院党委")
+    page.press("#search", "Enter")
+    page.wait_for_url("**/search/**")
+    assert page.locator("main a", has_text="化学学院党委").count() == 1

@@ -1,0 +1,132 @@
+"""Ratings: typed, submitted, approved, returned, reopened, admitted."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.forms import fill, fills, send
+
+UNIT, BRANCH = "/units/15/rate/2026-2/", "139"  # a unit that is still typing
+REVIEW = "/rounds/2026-2/review/"
+REASON = "得分请再核对一次"
+
+
+def typed(found):
+    """What a Site's changes say of ratings, for one row."""
+    assert set(found) == {"ratings_rating"}
+    [row] = found["ratings_rating"]
+    return row
+
+
+@fills("ratings:row")
+def test_row_is_saved_as_it_is_typed(visit, saved):
+    page = visit("unit-15")
+    page.goto(UNIT)
+    page.fill(f"[name='{BRANCH}-score']", "91.5")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"tr:has([name='{BRANCH}-score']) .grid-state").first).to_contain_text("已保存")
+    row = typed(saved())
+    assert (row["score"], row["tier"]) == (91.5, 4)
+
+
+@fills("ratings:grid", "ratings:check")
+def test_grid_is_filled_in_checked_and_submitted_without_scripts(visit, saved):
+    page = visit("unit-15", java_script_enabled=False)
+    page.goto(UNIT)
+    empty = [one for one in page.locator("[name$='-score'].form-control").all() if not one.input_value()]
+    for field in empty:
+        field.fill("88")
+    send(page, "保存")
+    rows = saved()["ratings_rating"]
+    assert [(row["score"], row["tier"]) for row in rows] == [(88, 3)] * len(empty)
+    send(page, "检查并提交")
+    send(page, re.compile("^提交"))
+    assert {row["state"] for row in saved()["ratings_rating"]} == {"submitted"}
+
+
+def tick(page, count):
+    boxes = page.locator("main [name=row]")
+    codes = [boxes.nth(number).get_attribute("value") for number in range(count)]
+    for number in range(count):
+        boxes.nth(number).check()
+    return codes
+
+
+@fills("ratings:approve")
+@fills("ratings:approve", get=True)
+def test_ticked_ratings_are_approved_and_no_others(visit, saved):
+    page = visit("department-2")
+    page.goto(REVIEW)
+    tick(page, 3)
+    send(page, "审定勾选的")
+    send(page, "审定")
+    assert [row["state"] for row in saved()["ratings_rating"]] == ["approved"] * 3
+
+
+@fills("ratings:return")
+def test_ticked_ratings_are_returned_with_a_reason(visit, saved):
+    page = visit("department-2")
+    page.goto(REVIEW)
+    tick(page, 2)
+    send(page, "退回勾选的")
+    fill(page.locator("main form"), {"理由": REASON})
+    send(page, "退回")
+    assert saved() == {"ratings_rating": [{"state": "returned", "reason": REASON}] * 2}
+
+
+@fills("ratings:reopen")
+def test_official_rating_is_reopened_with_a_reason(visit, saved):
+    page = visit("department")
+    page.goto("/rounds/2026-2/reopen/001/")
+    fill(page.locator("main form"), {"理由": REASON})
+    send(page, "重新打开")
+    row = typed(saved())
+    assert (row["state"], row["reason"]) == ("returned", REASON)
+
+
+@fills("ratings:admit")
+def test_branch_in_its_first_year_is_admitted_with_a_reason(visit, saved):
+    page = visit("department")
+    page.goto("/restructures/found/")
+    new = {"隶属": "15", "类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"}
+    fill(page.locator("main form"), {**new, "成立日期": "2026-10-01", "理由": "新设"})
+    send(page, "预览")
+    send(page, re.compile("^确认"))
+    saved()
+    page.goto("/rounds/2026-2/progress/")
+    page.get_by_role("row", name="新成立的党支部").get_by_role("link", name="特许参评").click()
+    fill(page.locator("main form"), {"理由": "成立时已满员"})
+    send(page, "特许参评")
+    assert typed(saved())["state"] == "draft"
+
+
+@pytest.fixture
+def returned(visit):
+    """The university's rating of 08, which the other officer sent back."""
+    page = visit("department-2")
+    page.goto("/rounds/2026-2/review/return/?row=08")
+    fill(page.locator("main form"), {"理由": REASON})
+    send(page, "退回")
+
+
+@fills("ratings:base_row")
+def test_university_corrects_a_row_as_it_is_typed(returned, visit, saved):
+    page = visit("department")
+    page.goto("/rounds/2026-2/rate/")
+    page.fill("[name='08-score']", "84")
+    page.keyboard.press("Tab")
+    expect(page.locator("tr:has([name='08-score']) .grid-state").first).to_contain_text("已保存")
+    assert typed(saved())["score"] == 84
+
+
+@fills("ratings:base_grid", "ratings:base_check")
+def test_university_corrects_and_submits_without_scripts(returned, visit, saved):
+    page = visit("department", java_script_enabled=False)
+    page.goto("/rounds/2026-2/rate/")
+    page.fill("[name='08-score']", "84")
+    send(page, "保存")
+    assert typed(saved())["score"] == 84
+    send(page, "检查并提交")
+    send(page, re.compile("^提交"))
+    assert typed(saved())["state"] == "submitted"

@@ -1,0 +1,50 @@
+"""Changes of the tree: entered, previewed, confirmed."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from tests.browser.forms import fill, fills, send
+
+BRANCH, OTHER, UNIT = "139", "140", "16"
+WHY = {"文号": "示范组〔2026〕9号", "理由": "工作调整"}
+NEW = {"名称": "新成立的党支部"}
+CASES = {
+    "found": (
+        {"隶属": "15", "类型": "党支部", "编码": "900", **NEW, "类别": "教工", "党员人数": "12"},
+        {"code": "900", "name": "新成立的党支部", "kind": "branch", "category": "staff", "members": 12},
+    ),
+    "rename": ({"组织": BRANCH, "新名称": "改过名的党支部"}, {"name": "改过名的党支部"}),
+    "move": ({"党支部": BRANCH, "新隶属的基层党组织": UNIT}, {}),
+    "merge": ({"撤销的组织": BRANCH, "并入": OTHER}, {"closing_document": WHY["文号"]}),
+    "dissolve": ({"撤销的组织": BRANCH}, {"closing_document": WHY["文号"]}),
+    "split": (
+        {"分设的党支部": BRANCH, "新党支部编码": "900", "新党支部名称": "新成立的党支部"},
+        {"code": "900", "name": "新成立的党支部", "category": "staff"},
+    ),
+}
+
+
+def today():
+    return timezone.localdate().isoformat()
+
+
+@fills("reports:restructure")
+@pytest.mark.parametrize("verb", CASES)
+def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
+    answers, wanted = CASES[verb]
+    page = visit("department")
+    page.goto(f"/restructures/{verb}/")
+    fill(page.locator("main form"), {**answers, **WHY})
+    send(page, "预览")
+    assert saved() == {}
+    send(page, re.compile("^确认"))
+    found = saved()
+    changes = found.pop("branches_change")
+    assert {change["document"] for change in changes} == {WHY["文号"]}
+    assert {change["reason"] for change in changes} == {WHY["理由"]}
+    [told] = found.pop("branches_organisation", [{}])
+    assert told.items() >= wanted.items()
+    ended = {"branches_secretary": [{"left_on": today()}], "branches_appointment": [{"ends_on": today()}]}
+    assert found == (ended if verb in ("merge", "dissolve") else {})

@@ -1,0 +1,147 @@
+"""The one running site of the browser tests: its server, and what stands in its database."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+
+from django.conf import settings
+
+EMPTY, DEMO = "empty", "demo"
+START_SECONDS = 30
+BUSY_SECONDS = 20
+# What is no answer to "what did this form save": sessions, failed sign-ins, the log, and what is derived.
+APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing", "ratings_tally")
+# Columns that are kept about a change and not typed.
+KEPT = {
+    *("id", "at", "by_id", "version", "password", "last_login", "date_joined", "path", "depth", "numchild", "initials"),
+    *("entered_by_id", "entered_at", "submitted_by_id", "submitted_at", "approved_by_id", "approved_at"),
+}
+
+
+class Site:
+    """A server on a database of its own, which is put back before each test: `demo`, or `empty` right after migrate."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.environment = os.environ | {
+            "TEST_FOLDER": str(folder),
+            "TEST_DATABASE": "sqlite",
+            "PYTEST_XDIST_WORKER": "site",
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }
+        self.database = folder / "site" / "db.sqlite3"
+        self.address = f"http://localhost:{free_port()}"
+        self.signed_in = {}
+
+    @contextmanager
+    def running(self):
+        """The site with its two states taken, and a server that answers."""
+        self.manage("migrate")
+        self._copy(self.database, self._state(EMPTY))
+        self.manage("demo")
+        self._copy(self.database, self._state(DEMO))
+        command = [sys.executable, "manage.py", "runserver", "--noreload", self.address.removeprefix("http://")]
+        with (self.folder / "server.log").open("w") as log:
+            server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=self.environment, stdout=log, stderr=log)
+            try:
+                self._wait()
+                yield self
+            finally:
+                server.terminate()
+                server.wait()
+
+    def manage(self, *command):
+        """What a command prints, run on the site's database."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def put_back(self, state=DEMO):
+        """Everything as it was when `state` was taken."""
+        self._copy(self._state(state), self.database)
+
+    def keep_session(self, username, cookies):
+        """Somebody's sign-in outlives the tests: `cookies` as Playwright's storage state has them."""
+        self.signed_in[username] = cookies
+        key = next(one["value"] for one in cookies["cookies"] if one["name"] == settings.SESSION_COOKIE_NAME)
+        with closing(self._open(self.database)) as live, closing(self._open(self._state(DEMO))) as kept, kept:
+            row = live.execute("SELECT * FROM django_session WHERE session_key = ?", [key]).fetchone()
+            kept.execute("INSERT INTO django_session VALUES (?, ?, ?)", tuple(row))
+
+    def rows(self):
+        """{table: {key: {column: value}}} of all that forms save."""
+        with closing(self._open(self.database)) as live:
+            live.row_factory = sqlite3.Row
+            tables = [name for (name,) in live.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {
+                table: {row["id"]: dict(row) for row in live.execute(f'SELECT * FROM "{table}"')}
+                for table in tables
+                if not table.startswith(APART) and "historical" not in table
+            }
+
+    def _state(self, name):
+        return self.folder / f"{name}.sqlite3"
+
+    def _copy(self, source, target):
+        with closing(self._open(source)) as read, closing(self._open(target)) as written:
+            read.backup(written)
+
+    @staticmethod
+    def _open(path):
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+
+    def _wait(self):
+        """Raises: TimeoutError when nobody listens in time."""
+        host, port = self.address.removeprefix("http://").split(":")
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection((host, int(port))).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(self.address)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def changes(before, after):
+    """What lies between two answers of `Site.rows`: {table: [what a row gained or how it changed]}.
+
+    Of a new row all that is filled in, of a changed one the new values; None for a row that is gone.
+    """
+    found = {}
+    for table, rows in after.items():
+        known = before[table]
+        told = [_gained(known.get(key, {}), row) for key, row in rows.items() if row != known.get(key)]
+        told += [None for key in known if key not in rows]
+        if told := [one for one in told if one != {}]:
+            found[table] = told
+    return found
+
+
+def _gained(known, row):
+    empty = {None, "", "[]"} if not known else set()
+    return {
+        name: _plain(value)
+        for name, value in row.items()
+        if name not in KEPT and value != known.get(name) and value not in empty
+    }
+
+
+def _plain(value):
+    """Stored JSON as what it says."""
+    return json.loads(value) if isinstance(value, str) and value.startswith(("[", "{")) else value
