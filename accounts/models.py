@@ -46,3 +46,8 @@ class User(AbstractUser):
     def get_session_auth_fallback_hash(self):
         """No older secrets are honoured."""
         return iter(())
+
+
+def exists_any() -> bool:
+    """Whether anybody could sign in: of a new site, nobody."""
+    return User.objects.exists()

@@ -47,8 +47,8 @@ def rebuild(campaign, organisations=None):
 
     One writer at a time per campaign: its row is locked first (SQLite holds the write lock anyway).
     """
-    locked = Campaign.objects.with_baseline().select_for_update(of=("self",)).filter(pk=campaign.pk)
-    [baseline_on] = locked.values_list("baseline_on", flat=True)
+    [locked] = Campaign.objects.with_baseline().select_for_update(of=("self",)).filter(pk=campaign.pk)
+    baseline_on = locked.baseline_on
     if organisations is not None and len(organisations) > MAX_NAMED:
         organisations = None
     rows = Standing.objects.filter(campaign=campaign)

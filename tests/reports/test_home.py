@@ -33,9 +33,13 @@ def test_home_without_work_says_why(client_of, who):
     assert (response.status_code, response.context["is_expert"]) == (200, who == "expert")
 
 
+def test_front_of_a_new_site_says_how_to_begin(db, client):
+    assert "manage.py officer NAME department" in client.get("/").content.decode()
+
+
 def test_front_leads_to_the_sign_in_and_names_nobody(world, client_of):
     text = client_of(None).get("/").content.decode()
-    assert ['href="/login/"' in text, world["01"].name in text] == [True, False]
+    assert ['href="/login/"' in text, world["01"].name in text, "manage.py" in text] == [True, False, False]
 
 
 @pytest.mark.parametrize("who", ["department", "unit-01", "audit", "stranger", None])

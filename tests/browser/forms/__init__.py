@@ -6,8 +6,10 @@ A person fills in what the task needs and leaves alone the rest: empty last rows
 import re
 from importlib import import_module
 from pkgutil import iter_modules
+from urllib.parse import urlsplit
 
 FILLED = set()  # (method, name of the URL) of each form that a test fills in
+ANSWERS = {}  # the pages that answered what was sent: {"POST /campaigns/new/": HTML}
 
 
 def fills(*names, get=False):
@@ -35,11 +37,12 @@ def fill(place, answers):
             field.fill(answer)
 
 
-def send(place, button):
-    """Press the button that says `button` and wait for the next page."""
-    page = getattr(place, "page", place)
-    with page.expect_navigation():
-        place.get_by_role("button", name=button, exact=True).click()
+def send(page, button):
+    """Press the button that says `button`, wait for the answer and keep it."""
+    with page.expect_navigation() as sent:
+        page.get_by_role("button", name=button, exact=True).click()
+    answer = sent.value
+    ANSWERS[f"{answer.request.method} {urlsplit(answer.url).path}"] = answer.text()
 
 
 def suggested(page, label, text):

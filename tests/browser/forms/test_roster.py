@@ -66,6 +66,28 @@ def test_page_that_nobody_touched_saves_nothing(visit, saved):
 
 
 @fills("admin:branches_organisation_change")
+def test_rows_that_were_added_and_left_alone_do_not_count(visit, saved):
+    page = visit("department")
+    organisation(page, "139")
+    for group in ("secretaries", "appointments-2"):
+        page.locator(f"#{group}-group .add-row a").click()
+    send(page, "保存")
+    assert page.locator(".errornote").count() == 0
+    assert saved() == {}
+
+
+@fills("admin:branches_organisation_change")
+def test_row_that_was_added_is_taken_back(visit, saved):
+    page = visit("department")
+    organisation(page, "139")
+    page.locator("#appointments-2-group .add-row a").click()
+    suggested(page, "用户", "branch-300")
+    page.locator("#appointments-2-0 .inline-deletelink").click()
+    send(page, "保存")
+    assert saved() == {}
+
+
+@fills("admin:branches_organisation_change")
 def test_role_is_given_and_ended_on_the_page_of_a_branch(visit, saved):
     page = visit("department")
     organisation(page, "139")
