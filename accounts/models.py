@@ -48,6 +48,6 @@ class User(AbstractUser):
         return iter(())
 
 
-def exists_any() -> bool:
-    """Whether anybody could sign in: of a new site, nobody."""
+def has_people() -> bool:
+    """Whether there is any user yet: on a new site there is none."""
     return User.objects.exists()

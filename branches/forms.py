@@ -149,6 +149,7 @@ class NewAppointmentForm(forms.ModelForm):
         given = [role for role in given_by(self.scope) if self.place is None or self.place.kind in WHERE[role]]
         self.fields["role"].choices = [("", "—"), *((role.value, role.label) for role in given)]
         self.fields["starts_on"].initial = timezone.localdate()
+        self.fields["starts_on"].show_hidden_initial = True  # a row left alone stays so after midnight
         if self.place:
             self.instance.organisation = self.place
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -79,11 +80,11 @@ def _can_be_key(value):
 
 
 class OwnRowField(forms.ModelChoiceField):
-    """The hidden key of a row: one of the `rows` that are shown, so that none is asked for by itself."""
+    """The hidden key of a row, one of the `rows` ({key as text: row}) that are shown: none is asked for by itself."""
 
     def __init__(self, rows, **kwargs):
-        super().__init__(rows, required=False, widget=forms.HiddenInput, **kwargs)
-        self.rows = {str(row.pk): row for row in rows}
+        super().__init__(None, required=False, widget=forms.HiddenInput, **kwargs)
+        self.rows = rows
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -100,7 +101,11 @@ class OwnRowsFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         name = self._pk_field.name
         if isinstance(form.fields.get(name), forms.ModelChoiceField):
-            form.fields[name] = OwnRowField(self.get_queryset(), initial=form.fields[name].initial)
+            form.fields[name] = OwnRowField(self.own_rows, initial=form.fields[name].initial)
+
+    @cached_property
+    def own_rows(self):
+        return {str(row.pk): row for row in self.get_queryset()}
 
     def clean(self):
         super().clean()

@@ -75,10 +75,11 @@ def chosen(campaigns, on, code=""):
     """
     if code:
         return next((campaign for campaign in campaigns if campaign.code == code), None)
-    rated = [campaign for campaign in campaigns if campaign.figures_from]
-    shown = [campaign for campaign in rated if campaign.figures_from <= on]
-    oldest = min(rated, key=lambda campaign: campaign.figures_from, default=None)
-    return next(iter([*shown, *filter(None, [oldest]), *campaigns]), None)
+    counted = [campaign for campaign in campaigns if campaign.figures_from]
+    by_then = [campaign for campaign in counted if campaign.figures_from <= on]
+    if by_then or not counted:
+        return next(iter(by_then or campaigns), None)
+    return min(counted, key=lambda campaign: campaign.figures_from)
 
 
 def targets_of(campaign):

@@ -82,7 +82,7 @@ class CampaignForm(VersionedForm):
         self.fields["code"].disabled = campaign is not None
         self.fields["counts_direct"].disabled = self.locked_since is not None
         self.targets = None if self.locked_since else TargetFormSet(data, initial=self._plans(), prefix="target")
-        if campaign is None:
+        if campaign is None and data is None:
             self._let_deadlines_follow()
         if campaign:
             self.watch(campaign.history, StoredTarget.history.filter(campaign=campaign))

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -32,12 +32,10 @@ class CampaignQuerySet(models.QuerySet):
         ).order_by("-starts_on", "-pk")
 
     def with_figures(self):
-        """Each of `with_baseline` with `figures_from`: the reference date of its first round with official ratings
-        from the baseline on, None before there are any (R1, R3)."""
-        official = Rating.objects.official().filter(round=OuterRef("pk"))
-        rated = Round.objects.filter(Exists(official), campaign=OuterRef("pk"))
-        first = rated.filter(reference_date__gte=OuterRef("baseline_on")).order_by("reference_date")
-        return self.with_baseline().annotate(figures_from=Subquery(first.values("reference_date")[:1]))
+        """Each of `with_baseline` with `figures_from`: from which day on its board counts anybody, None before its
+        first branch is official in the baseline (R3, R5)."""
+        counted = Tally.objects.filter(campaign=OuterRef("pk"), unit=None).order_by("since")
+        return self.with_baseline().annotate(figures_from=Subquery(counted.values("since")[:1]))
 
 
 class Campaign(models.Model):

@@ -47,7 +47,9 @@ def rebuild(campaign, organisations=None):
 
     One writer at a time per campaign: its row is locked first (SQLite holds the write lock anyway).
     """
-    [locked] = Campaign.objects.with_baseline().select_for_update(of=("self",)).filter(pk=campaign.pk)
+    locked = Campaign.objects.with_baseline().select_for_update(of=("self",)).filter(pk=campaign.pk).first()
+    if locked is None:
+        return  # removed while this waited for it: nobody was rated in it
     baseline_on = locked.baseline_on
     if organisations is not None and len(organisations) > MAX_NAMED:
         organisations = None

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from ratings import board as boards
-from reports.links import number_query
+from reports.links import page_query
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Asked:
     @property
     def query(self):
         """What a link to another page of the same campaign and day ends with: "" or "?campaign=2012&on=2012-12-31"."""
-        return number_query(campaign=self.campaign_code, on=self.as_of)
+        return page_query(campaign=self.campaign_code, on=self.as_of)
 
 
 def asked(parameters):

@@ -15,7 +15,7 @@ from ratings import board as boards
 from ratings.choices import BOARD_STATES
 from reports.board_columns import UNKNOWN
 from reports.board_filter import Order
-from reports.links import number_query, number_url, unit_url
+from reports.links import number_url, page_query, unit_url
 from reports.names import names_then
 from reports.templatetags.targets import describe
 
@@ -165,13 +165,13 @@ def _lines(rows, asked, heads):
     words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
     names = names_then([row.unit for row in rows if row.unit], asked)
-    lines = []
+    lines, rest = [], asked.query
     for row in rows:
         code = row.unit.code if row.unit else ""
-        query = number_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
+        query = page_query(unit=code, campaign=asked.campaign_code, on=asked.as_of)
         cells = _cells(row, heads, escape(query), asked.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= asked.on)
-        url = unit_url(code) + asked.query if code else ""
+        url = unit_url(code) + rest if code else ""
         name = names[row.unit.pk] if row.unit else ""
         lines.append(Line(row.unit, name, url, closed, cells, (*words[row.state], state_url + query)))
     return lines

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.models import exists_any
+from accounts.models import has_people
 from core.choices import Role
 from core.pages import public
 
@@ -25,7 +25,7 @@ WORKSPACES = (Role.UNIT, Role.BRANCH)
 def home(request):
     """The public front, the home of the person's first role, or whom to ask without one."""
     if not request.user.is_authenticated:
-        return render(request, "reports/home/front.html", {"is_new": not exists_any()})
+        return render(request, "reports/home/front.html", {"is_new": not has_people()})
     address = home_of(request.scope)
     if address:
         return redirect(address)

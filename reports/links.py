@@ -11,7 +11,7 @@ def number_url(metric, *, unit="", campaign="", on=None):
 
     `unit`, `campaign`: codes, empty for the university and the campaign on show; `on`: a date, None for today.
     """
-    return reverse("reports:number", args=[metric]) + number_query(unit=unit, campaign=campaign, on=on)
+    return reverse("reports:number", args=[metric]) + page_query(unit=unit, campaign=campaign, on=on)
 
 
 @lru_cache(maxsize=4096)
@@ -20,8 +20,8 @@ def unit_url(code):
     return reverse("reports:unit", args=[code])
 
 
-def number_query(*, unit="", campaign="", on=None):
-    """The query of `number_url`: "" or "?unit=01&on=2012-12-31"."""
+def page_query(*, unit="", campaign="", on=None):
+    """What a page is asked: "" or "?unit=01&on=2012-12-31"."""
     asked = {"unit": unit, "campaign": campaign, "on": on.isoformat() if on else ""}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"?{query}" if query else ""

@@ -42,7 +42,7 @@ def unit(request, code):
         **figures,
         **_place(request, shown, question, rounds),
     }
-    context["crumbs"] = _crumbs(request, (context["called"], None))
+    context["crumbs"] = _crumbs(request, question, (context["called"], None))
     return render(request, "reports/workspaces/unit.html", context, status=question.status)
 
 
@@ -78,7 +78,7 @@ def branch(request, code):
         **_place(request, shown, question, rounds_of(question.campaign, question.on)),
     }
     crumb = _unit_crumb(request, shown, unit, unit_called)
-    context["crumbs"] = _crumbs(request, *crumb, (context["called"], None))
+    context["crumbs"] = _crumbs(request, question, *crumb, (context["called"], None))
     return render(request, "reports/workspaces/branch.html", context, status=question.status)
 
 
@@ -102,11 +102,11 @@ def _place(request, organisation, question, rounds):
     }
 
 
-def _crumbs(request, *further):
-    """From the university down, as far as the person may see."""
+def _crumbs(request, question, *further):
+    """From the university down, as far as the person may see, on the same day."""
     university = request.scope.of(Organisation, role=OVERSEERS).filter(depth=1).first()
     trail = [*([(university.name, university.get_absolute_url())] if university else []), *further]
-    return trail if len(trail) > 1 else []
+    return [(label, url and url + question.query) for label, url in trail] if len(trail) > 1 else []
 
 
 def _unit_crumb(request, organisation, unit, called):

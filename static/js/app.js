@@ -39,10 +39,10 @@ const frames = new ResizeObserver((entries) => entries.forEach(({ target }) => {
   target.tabIndex = fits ? -1 : 0;
 }));
 
-// The days of [data-follows="id"] move by as many years as the day of that field, until somebody types one of them.
+// A day of [data-follows="id"] moves by as many years as the day of that field, unless somebody typed it.
 const follow = ({ target }) => {
   const years = Number.parseInt(target.value) - Number.parseInt(target.defaultValue);
-  if (!years || target.value < "1900") return;
+  if (Number.isNaN(years) || target.value < "1900") return;
   for (const day of document.querySelectorAll(`[data-follows="${target.id}"]:not(.is-typed)`)) {
     day.value = `${Number.parseInt(day.defaultValue) + years}${day.defaultValue.slice(4)}`;
   }

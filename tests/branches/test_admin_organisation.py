@@ -1,8 +1,9 @@
 """The page of an organisation in the admin: facts, name, secretary, roles and history; buttons instead of deletion."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from branches import actions
 from branches.choices import Category, ChangeKind, Kind
@@ -203,3 +204,12 @@ def test_history_leads_nowhere_back(world, department):
     old = f"{ROSTER}{world['0102'].pk}/history/{version}/"
     assert [department.get(old).status_code, department.post(old).status_code] == [404, 404]
     assert department.get(f"{ROSTER}999999/history/").status_code == 404
+
+
+def test_new_role_that_was_left_alone_does_not_count_after_midnight(world, client_of):
+    """The row was added yesterday, and holds yesterday as its first day: nobody touched it."""
+    yesterday = str(timezone.localdate() - timedelta(days=1))
+    left_alone = {f"{name}appointments-2-0-starts_on": yesterday for name in ("", "initial-")}
+    rows = formsets(appointments_2=(1, 0)) | {"appointments-2-0-user": "", "appointments-2-0-role": ""} | left_alone
+    response = client_of("department").post(page_of(world["0103"]), branch_data(world["0103"]) | rows)
+    assert response.status_code == 302

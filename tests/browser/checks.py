@@ -4,9 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from tests.plugins.browser import find_validator
 
@@ -16,6 +18,17 @@ PHONE = {"width": 390, "height": 844}
 SETTLE_TRIES, SETTLE_MILLISECONDS = 10, 50
 # `target-size`: what is pressed is large enough or stands apart; axe looks at it only when told to.
 AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+
+
+def name_of(link):
+    """The URL name of a link within the site, None for all others."""
+    address = urlsplit(link)
+    if address.netloc or not address.path.startswith("/"):
+        return None
+    try:
+        return resolve(address.path).view_name
+    except Resolver404:
+        return None
 
 
 def violations(page):

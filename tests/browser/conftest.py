@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.browser.checks import DESKTOP
+from tests.browser.checks import DESKTOP, name_of
 from tests.browser.site import Site, changes
 
 PATIENCE = 8000  # milliseconds until what should be on a page is missed
@@ -50,7 +50,7 @@ class Watch:
     """What must not happen on a page: requests to elsewhere, errors of the server, of scripts, of the CSP."""
 
     def __init__(self, page, site):
-        self.page, self.site, self.seen = page, site, []
+        self.page, self.site, self.seen, self.sent = page, site, [], set()
         page.on("request", self._request)
         page.on("response", self._response)
         page.on("console", self._console)
@@ -59,6 +59,8 @@ class Watch:
     def _request(self, request):
         if not request.url.startswith((self.site, "data:", "blob:")):
             self.seen.append(f"leaves the machine: {request.url}")
+        elif request.method == "POST" or "?" in request.url:
+            self.sent.add((request.method.lower(), name_of(request.url.removeprefix(self.site))))
 
     def _response(self, response):
         if response.status >= 500:
@@ -70,7 +72,7 @@ class Watch:
 
 
 @pytest.fixture
-def visit(chromium, site):
+def visit(chromium, site, request):
     """A function that opens a browser for somebody (a demo user name; None: anonymous) and returns its page.
 
     Who was signed in once is so from then on; the language is the browser's, unless the person chose one (`speaks`).
@@ -96,6 +98,8 @@ def visit(chromium, site):
     for context in contexts:
         context.close()
     assert [seen for watch in watches for seen in watch.seen] == []
+    promised = {form for mark in request.node.iter_markers("fills") for form in mark.args}
+    assert promised - set().union(*(watch.sent for watch in watches)) == set()
 
 
 def _signed_in(chromium, site, username):

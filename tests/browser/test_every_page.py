@@ -3,9 +3,8 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import Resolver404, resolve
 
-from tests.browser.checks import DESKTOP, PHONE, invalid, overflow, picture, violations
+from tests.browser.checks import DESKTOP, PHONE, invalid, name_of, overflow, picture, violations
 from tests.browser.forms import filled
 
 REFUSED = ("/nowhere/", "/history/", "/department/")  # pages too, for those who may not see them
@@ -54,17 +53,6 @@ def kinds(page, start, pages):
         yield name, path
 
 
-def name_of(link):
-    """The URL name of a link within the site, None for all others."""
-    address = urlsplit(link)
-    if address.netloc or not address.path.startswith("/"):
-        return None
-    try:
-        return resolve(address.path).view_name
-    except Resolver404:
-        return None
-
-
 def complaints(page):
     """What is wrong with the page that is open."""
     found = strange_forms(page)
@@ -75,6 +63,7 @@ def complaints(page):
         if pixels := overflow(page):
             found.append(f"{name}: {pixels} px too wide")
     page.evaluate(THIN_OUT, ALIKE)
+    page.evaluate("scrollTo(0, 0)")  # nothing is hidden below a bar that stays
     return found + [f"axe: {violation}" for violation in violations(page)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from tests.browser.checks import overflow, picture, violations
+from tests.browser.checks import invalid, overflow, picture, violations
 from tests.browser.conftest import sign_in
 from tests.browser.forms import suggested
 from tests.browser.site import EMPTY
@@ -22,14 +22,15 @@ ROSTER = {
 @pytest.fixture
 def looks(request):
     """A function that keeps a numbered picture of a step and looks whether the page is in order."""
-    seen = []
+    seen = {}
 
     def look(page, name):
-        seen.append(name)
+        seen[name] = page.request.get(page.url).text()
         picture(page, f"{request.node.callspec.id}-{len(seen):02}-{name}")
         assert (violations(page), overflow(page)) == ([], 0)
 
-    return look
+    yield look
+    assert invalid(seen) == []
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -100,6 +101,10 @@ def open_a_campaign(page, looks):
     page.fill("[name=code]", "2031")
     page.fill("[name=name]", "晋位升级")
     looks(page, "campaign")
+    page.click(SEND)
+    page.click("section.panel .page-actions a[href='/campaigns/2031/edit/']")
+    page.fill("[name=name]", "晋位升级活动")
+    looks(page, "edit")
     page.click(SEND)
     step(page, 2)
     page.fill("[name=code]", "2031-1")

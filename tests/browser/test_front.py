@@ -17,7 +17,8 @@ def test_public_page_is_accessible(visit, path, viewport):
 
 
 def test_sign_in_leads_home_and_sign_out_back(visit):
-    page = visit("department")
+    page = visit()
+    sign_in(page, "department")
     assert page.url.endswith("/department/")
     page.click("[popovertarget=account]")
     page.click("#account [type=submit]")
@@ -53,7 +54,7 @@ def test_search_finds_by_pinyin_initials(visit):
     page = visit("department")
     page.fill("#search", "wxy")
     page.press("#search", "Enter")
-    assert page.locator("main a", has_text="文学院党委").count() == 1
+    expect(page.locator("main a", has_text="文学院党委")).to_have_count(1)
 
 
 def test_person_without_place_is_told_whom_to_ask(visit):

@@ -10,7 +10,7 @@ from ratings import actions
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Round, Target
 from tests.ratings.test_races import against
-from tests.world import rate
+from tests.world import MOVED, close, rate
 
 REMOVE = "/campaigns/2012/remove/"
 
@@ -76,6 +76,10 @@ def add_round(world):
     )
 
 
+def dissolve(world):
+    return close(world["0101"], MOVED)
+
+
 WORK = {
     "entry": (type_in, ValidationError, Rating),
     "ledger": (decide, TooLate, actions.Recorded),
@@ -90,6 +94,12 @@ def test_work_that_begins_during_a_removal_is_refused_in_words(world, work):
     results = against(lambda: actions.remove_campaign(campaign=world.campaign, by=None), lambda: verb(world))
     assert results == sorted([refusal.__name__, "NoneType"])
     assert (Campaign.objects.count(), Rating.objects.count(), Round.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_of_a_branch_goes_on_during_a_removal(world):
+    results = against(lambda: actions.remove_campaign(campaign=world.campaign, by=None), lambda: dissolve(world))
+    assert results == ["Change", "NoneType"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -58,11 +58,22 @@ def test_latest_with_figures_on_the_day_is_on_show(followed, day, code):
 
 
 def test_round_before_the_baseline_makes_no_figures(world):
-    rate(world["0101"], world.baseline, Tier.GOOD)
     world.baseline.is_baseline, world.later.is_baseline = False, True
     world.baseline.save()
     world.later.save()
+    rate(world["0101"], world.baseline, Tier.GOOD)
     assert [campaign.figures_from for campaign in boards.campaigns()] == [None]
+
+
+def test_rating_of_a_base_organisation_makes_no_figures(followed):
+    """It forms no cohort (R11): a board without anybody does not take the place of one with figures."""
+    rate(followed["01"], next_baseline(), Tier.GOOD)
+    assert on_show(date(2013, 12, 1)) == "2012"
+
+
+def test_later_round_makes_no_figures_before_its_baseline(followed):
+    rate(followed["0101"], Round.objects.get(code="2013-2"), Tier.GOOD)
+    assert on_show(date(2013, 12, 1)) == "2012"
 
 
 def test_newest_is_on_show_while_nobody_is_rated(world):
@@ -99,6 +110,21 @@ def test_links_name_the_campaign_once_there_are_two(followed, client_of):
     assert "/numbers/ordinary-1-gap/?unit=01&amp;campaign=2012&amp;on=2012-12-31" in text
 
 
+LINKS = {
+    "/units/01/": ("/branches/0101/", "/department/"),
+    "/branches/0101/": ("/units/01/", "/department/"),
+    "/numbers/ordinary-1-cohort/": ("/branches/0101/", "/targets/"),
+}
+
+
+@pytest.mark.parametrize("path", LINKS)
+def test_links_lead_to_the_same_campaign_and_day(followed, client_of, path):
+    asked = {"campaign": "2012", "on": "2012-12-31"}
+    text = client_of("department").get(path, asked).content.decode()
+    for address in LINKS[path]:
+        assert f'href="{address}?campaign=2012&amp;on=2012-12-31"' in text
+
+
 def test_filter_of_the_board_keeps_the_campaign(followed, client_of):
     text = client_of("department").get("/targets/", {"campaign": "2013"}).content.decode()
     assert '<input type="hidden" name="campaign" value="2013"' in text
@@ -119,6 +145,13 @@ def test_workbook_holds_the_campaign_on_show(followed, client_of):
     response = client_of("department").get("/workbooks/export/campaign/")
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
     assert book["活动"]["A2"].value == "2012"
+
+
+def test_campaign_of_a_round_is_taken_out_from_its_page(followed, client_of):
+    client = client_of("department")
+    assert 'href="/workbooks/export/campaign/?round=2013-1"' in client.get("/rounds/2013-1/").content.decode()
+    response = client.get("/workbooks/export/campaign/", {"round": "2013-1"})
+    assert load_workbook(io.BytesIO(b"".join(response.streaming_content)))["活动"]["A2"].value == "2013"
 
 
 def test_campaigns_are_read_by_one_query(followed, django_assert_num_queries):

@@ -8,14 +8,17 @@ from importlib import import_module
 from pkgutil import iter_modules
 from urllib.parse import urlsplit
 
+import pytest
+
 FILLED = set()  # (method, name of the URL) of each form that a test fills in
 ANSWERS = {}  # the pages that answered what was sent: {"POST /campaigns/new/": HTML}
 
 
 def fills(*names, get=False):
-    """Marks a test: it fills in and sends the forms that the URLs called `names` take."""
-    FILLED.update(("get" if get else "post", name) for name in names)
-    return lambda test: test
+    """Mark of a test: it fills in and sends the forms that the URLs called `names` take, which `visit` looks at."""
+    forms = [("get" if get else "post", name) for name in names]
+    FILLED.update(forms)
+    return pytest.mark.fills(*forms)
 
 
 def filled():

@@ -118,8 +118,13 @@ def test_role_is_given_and_ended_by_itself(visit, saved):
     assert saved() == {"branches_appointment": [{"ends_on": "2031-12-31"}]}
 
 
-@fills("admin:branches_organisation_changelist", "admin:branches_appointment_changelist", get=True)
-@pytest.mark.parametrize(("register", "text"), [("organisation", "hxxy"), ("appointment", "branch-300")])
+@pytest.mark.parametrize(
+    ("register", "text"),
+    [
+        pytest.param("organisation", "hxxy", marks=fills("admin:branches_organisation_changelist", get=True)),
+        pytest.param("appointment", "branch-300", marks=fills("admin:branches_appointment_changelist", get=True)),
+    ],
+)
 def test_register_is_searched(visit, register, text):
     page = visit("department")
     page.goto(f"/admin/branches/{register}/")
