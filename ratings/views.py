@@ -38,19 +38,12 @@ def campaign_edit(request, code):
 @page(Role.DEPARTMENT, post=True)
 def campaign_remove(request, code):
     """Ask once, then take a campaign back that nobody was rated in; else say why it stays."""
+    if request.method == "POST":
+        return _remove(request, code)
     campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
-    refusal = irremovable(campaign)
-    if request.method == "POST" and not refusal:
-        try:
-            actions.remove_campaign(campaign=campaign, by=request.user)
-        except ValidationError as refused:
-            refusal = " ".join(refused.messages)
-        else:
-            messages.success(request, _("%(name)s is removed.") % {"name": campaign.name})
-            return redirect("ratings:campaigns")
     heading = _("Remove %(name)s") % {"name": campaign.name}
-    context = {"campaign": campaign, "refusal": refusal, "heading": heading, "crumbs": _crumbs(heading)}
-    return render(request, "ratings/campaign_remove.html", context)
+    context = {"campaign": campaign, "refusal": irremovable(campaign)}
+    return render(request, "ratings/campaign_remove.html", {**context, "heading": heading, "crumbs": _crumbs(heading)})
 
 
 @page(Role.DEPARTMENT, post=True)
@@ -66,6 +59,21 @@ def round_edit(request, code):
     rows = request.scope.of(Round, role=Role.DEPARTMENT).select_related("campaign")
     round_ = request.scope.get(rows, role=Role.DEPARTMENT, code=code)
     return _round(request, RoundForm(request.POST or None, campaign=round_.campaign, round_=round_), round_.name)
+
+
+def _remove(request, code):
+    """Back to the list, which says what became of it: a second click finds it gone."""
+    campaign = request.scope.of(Campaign, role=Role.DEPARTMENT).filter(code=code).first()
+    if campaign is None:
+        messages.info(request, _("There is no campaign with the code %(code)s.") % {"code": code})
+        return redirect("ratings:campaigns")
+    try:
+        actions.remove_campaign(campaign=campaign, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("%(name)s is removed.") % {"name": campaign.name})
+    return redirect("ratings:campaigns")
 
 
 def _campaign(request, form, heading):

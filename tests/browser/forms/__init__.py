@@ -48,6 +48,12 @@ def send(page, button):
     ANSWERS[f"{answer.request.method} {urlsplit(answer.url).path}"] = answer.text()
 
 
+def open_first(page, register, text):
+    """The page of the first row that the search of a `register` of the admin ("accounts/user") finds for `text`."""
+    page.goto(f"/admin/{register}/?q={text}")
+    page.locator("#result_list tbody th a").first.click()
+
+
 def suggested(page, label, text):
     """Choose in a field of suggestions (select2) what it offers for `text`."""
     page.get_by_role("combobox", name=label).last.click()

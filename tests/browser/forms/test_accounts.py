@@ -5,9 +5,10 @@ import re
 import pytest
 
 from tests.browser.conftest import sign_in
-from tests.browser.forms import fill, fills, send, suggested
+from tests.browser.forms import fill, fills, open_first, send, suggested
 
 PASSWORD = "lotus-river-2031"
+USERS = "accounts/user"
 
 
 @fills("login", "logout", "set_language")
@@ -36,12 +37,16 @@ def test_own_password_is_changed(visit, site, saved):
     assert other.url.endswith("/units/03/")
 
 
+def create_account(page, username):
+    page.goto("/admin/accounts/user/add/")
+    fill(page, {"用户名": username, "姓名": "李明"})
+    send(page, "保存")
+
+
 @fills("admin:accounts_user_add")
 def test_account_is_created_with_a_password_shown_once(visit, saved):
     page = visit("accounts")
-    page.goto("/admin/accounts/user/add/")
-    fill(page, {"用户名": "li.ming", "姓名": "李明"})
-    send(page, "保存")
+    create_account(page, "li.ming")
     password = page.locator(".one-time-password code").inner_text()
     wanted = {"username": "li.ming", "name": "李明", "is_active": 1, "must_change_password": 1}
     [created] = saved()["accounts_user"]
@@ -51,15 +56,10 @@ def test_account_is_created_with_a_password_shown_once(visit, saved):
     assert newcomer.url.endswith("/password/")
 
 
-def account(page, username):
-    page.goto(f"/admin/accounts/user/?q={username}")
-    page.locator("#result_list tbody th a").first.click()
-
-
 @fills("admin:accounts_user_change")
 def test_account_is_renamed_and_nothing_else(visit, saved):
     page = visit("accounts")
-    account(page, "unit-04")
+    open_first(page, USERS, "unit-04")
     fill(page, {"姓名": "改过的姓名"})
     send(page, "保存")
     assert saved() == {"accounts_user": [{"name": "改过的姓名"}]}
@@ -79,7 +79,7 @@ def test_account_is_renamed_and_nothing_else(visit, saved):
 def test_verb_is_done_to_an_account(visit, saved, verbs, wanted):
     page = visit("accounts")
     for verb in verbs:
-        account(page, "unit-05")
+        open_first(page, USERS, "unit-05")
         page.locator(".object-tools").get_by_role("link", name=verb, exact=True).click()
         send(page, verb)
     assert saved() == {"accounts_user": [wanted]}
@@ -88,9 +88,7 @@ def test_verb_is_done_to_an_account(visit, saved, verbs, wanted):
 @fills("admin:branches_appointment_add")
 def test_accounts_administrator_gives_a_role_of_the_log(visit, saved):
     page = visit("accounts")
-    page.goto("/admin/accounts/user/add/")
-    fill(page, {"用户名": "auditor", "姓名": "李明"})
-    send(page, "保存")
+    create_account(page, "auditor")
     saved()
     page.goto("/admin/branches/appointment/add/")
     suggested(page, "用户", "auditor")

@@ -2,22 +2,23 @@
 
 import pytest
 
-from tests.browser.forms import fill, fills, send, suggested
-
-ROSTER = "/admin/branches/organisation/"
+from tests.browser.forms import fill, fills, open_first, send, suggested
 
 
 def organisation(page, code):
-    page.goto(f"{ROSTER}?q={code}")
-    page.locator("#result_list tbody th a").first.click()
+    open_first(page, "branches/organisation", code)
+
+
+def begin_founding(page):
+    page.goto("/admin/branches/organisation/add/")
+    suggested(page, "隶属", "化学学院党委")
+    fill(page, {"类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"})
 
 
 @fills("admin:branches_organisation_add")
 def test_branch_is_founded_without_a_secretary(visit, saved):
     page = visit("department")
-    page.goto(f"{ROSTER}add/")
-    suggested(page, "隶属", "化学学院党委")
-    fill(page, {"类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"})
+    begin_founding(page)
     send(page, "保存")
     found = saved()
     [founded] = found.pop("branches_organisation")
@@ -29,9 +30,7 @@ def test_branch_is_founded_without_a_secretary(visit, saved):
 @fills("admin:branches_organisation_add")
 def test_branch_is_founded_with_its_secretary(visit, saved):
     page = visit("department")
-    page.goto(f"{ROSTER}add/")
-    suggested(page, "隶属", "化学学院党委")
-    fill(page, {"类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"})
+    begin_founding(page)
     page.locator("#secretaries-group .add-row a").click()
     fill(page.locator("#secretaries-0"), {"姓名": "王芳", "任期起": "2026-10-01"})
     send(page, "保存")
