@@ -7,6 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+# Django's own sentence, whose Chinese nobody would write: named here, it is in our catalogue.
+TAKEN = gettext_noop("%(model_name)s with this %(field_label)s already exists.")
 
 
 def at_most(characters: int) -> MaxLengthValidator:

@@ -82,6 +82,11 @@ def test_new_campaign_refuses_in_words(world, client_of, facts, targets):
     assert Campaign.objects.count() == 1
 
 
+def test_code_that_is_taken_is_told_plainly(world, client_of):
+    response = client_of("department").post("/campaigns/new/", posted(NOTICE, **{**FACTS, "code": "2012"}))
+    assert response.context["form"].errors["code"] == ["该编码已被其他活动使用。"]
+
+
 def test_campaign_s_targets_are_changed_added_and_removed(world, client_of):
     changed = ("ordinary-1", [2], 4, 35, "2012-12-31")
     added = ("all", [1, 2], 3, 10, "2013-06-30")
