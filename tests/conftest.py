@@ -19,6 +19,13 @@ def pytest_configure(config):
         compile_stale()
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what asks the database: only that can come out differently on another one."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames:
+            item.add_marker(pytest.mark.database)
+
+
 def pytest_report_header():
     return f"database: {connection.vendor}"
 
