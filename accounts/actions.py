@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from accounts.signals import own_password_changed
+from core.choices import EventKind
+from core.events import record
 
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -61,7 +62,7 @@ def password_changed(user):
     """Note that `user` chose the password: no longer asked for."""
     user.must_change_password = False
     _save(user, by=user, fields=["must_change_password"], reason="own password changed")
-    own_password_changed.send(User, user=user)
+    record(EventKind.PASSWORD, by=user, subject=user.username)
 
 
 def _save(user, *, by, fields, reason):

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.test.utils import setup_test_environment, teardown_test_environment
 
-from core.pages import page
+from core.web.access import page
 from reports.targets import ROLES
 
 TEMPLATE = "reports/targets/targets.html"

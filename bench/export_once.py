@@ -10,9 +10,9 @@ if __name__ == "__main__":
     django.setup()
     from bench import world
     from bench.measure import own_peak
-    from core.sheets.export import pages_of
-    from core.sheets.kinds import kind_of
-    from core.sheets.writing import write
+    from core.workbooks.export import pages_of
+    from core.workbooks.kinds import kind_of
+    from core.workbooks.writing import write
 
     world.use(sys.argv[1])
     with (world.FOLDER / "export.xlsx").open("wb") as file:

@@ -12,9 +12,9 @@ from bench import world
 from bench.measure import medians, peak_megabytes
 from bench.table import Line
 from branches.models import Organisation
-from core.sheets.export import pages_of
-from core.sheets.kinds import carry_out, kind_of
-from core.sheets.writing import write
+from core.workbooks.export import pages_of
+from core.workbooks.kinds import carry_out, kind_of
+from core.workbooks.writing import write
 from ratings import ratings_plan
 from ratings.choices import TIER_WORDS, State, Tier
 from ratings.models import Rating, Round, Standing

@@ -13,7 +13,7 @@ from branches.actions import record
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import STEP, Change, Organisation, Secretary
 from branches.roster_codes import suspects
-from core.sheets.guesses import CodeTwins
+from core.workbooks.guesses import CodeTwins
 
 UNITS, BRANCHES = "基层党组织", "党支部"
 FACTS = ("kind", "category", "members", "founded_on")

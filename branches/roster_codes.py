@@ -1,6 +1,6 @@
 """Codes of a roster that lost their zeros or their case on the way: they would found a second organisation."""
 
-from core.sheets.guesses import CodeTwins
+from core.workbooks.guesses import CodeTwins
 
 
 def suspects(known, entries):

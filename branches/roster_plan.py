@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from branches import refusals
 from branches.rehearsal import undone
 from branches.roster import Roster
-from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
-from core.sheets.tables import Problem
+from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.tables import Problem
 
 # The argument an action objects to, and the column where the user typed it.
 PLACE = {"parent": "unit", "to": "unit"}

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from branches import refusals, roster, roster_plan
 from branches.choices import Category, Kind
-from core.limits import Between, at_most
-from core.sheets import kinds, values
-from core.sheets.columns import Column, Sheet
+from core.validators import Between, at_most
+from core.workbooks import kinds, values
+from core.workbooks.columns import Column, Sheet
 
 KIND_WORDS = {
     Kind.PARTY_COMMITTEE.value: "党委",

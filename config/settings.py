@@ -32,7 +32,7 @@ UNIVERSITY_NAME = env.str("UNIVERSITY_NAME", default="校党委")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="demo-2012")
 
 # Applications, lowest floor first; `docs/decisions/0001-floors.md` says what may import what.
-PROJECT_APPS = ["accounts", "core", "branches", "ratings", "reports"]
+PROJECT_APPS = ["core", "accounts", "branches", "ratings", "reports"]
 INSTALLED_APPS = [
     "config.apps.AdminConfig",
     "django.contrib.auth",
@@ -58,15 +58,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.language.ChosenLanguageMiddleware",
+    "core.web.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "core.readable.ReadableTextMiddleware",
+    "core.web.middleware.ReadableTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.sessions.SessionLimitMiddleware",
+    "core.web.middleware.SessionLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
-    "core.scope.ScopeMiddleware",
+    "core.web.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -137,7 +137,7 @@ AXES_VERBOSE = False
 # Access: which places a person holds comes from above this floor.
 SCOPE_PLACES = "branches.appointments.places_of"
 
-# Sessions: idle 30 minutes, absolute 12 hours (core.sessions).
+# Sessions: idle 30 minutes, absolute 12 hours (core.web.middleware).
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -169,7 +169,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Uploads: a grid of 341 branches posts more than 1,000 fields; workbooks are capped in core.sheets.
+# Uploads: a grid of 341 branches posts more than 1,000 fields; workbooks are capped in core.workbooks.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 MEDIA_ROOT = DATA_DIR / "files"

@@ -1,4 +1,4 @@
-"""Every address of the site. Each view carries its stamp (core.pages); the access matrix is tested."""
+"""Every address of the site. Each view carries its stamp (core.web.access); the access matrix is tested."""
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from accounts.forms import OwnPasswordForm, SignInForm
 from config.health import healthz
-from core.pages import public, signed_in
+from core.web.access import public, signed_in
 
 password_change = auth.PasswordChangeView.as_view(
     form_class=OwnPasswordForm, success_url=reverse_lazy("password_change_done")

@@ -12,6 +12,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("Log")
 
     def ready(self):
-        for module in ("core.checks", "core.signins"):
-            import_module(module)
+        import_module("core.checks")
         autodiscover_modules("sheets")

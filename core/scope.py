@@ -11,7 +11,7 @@ from operator import or_
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
 from core.choices import BUSINESS, READERS, Role
@@ -98,17 +98,6 @@ def scope_of(user):
     if not user.is_authenticated or not user.is_active:
         return Scope(user, ())
     return Scope(user, import_string(settings.SCOPE_PLACES)(user))
-
-
-class ScopeMiddleware:
-    """Gives every request its `scope`, read from the database at the first question."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        request.scope = SimpleLazyObject(lambda: scope_of(request.user))
-        return self.get_response(request)
 
 
 def is_declared(model: type[Model]) -> bool:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.rehearsal import undone
-from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
-from core.sheets.tables import Problem
+from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.tables import Problem
 from ratings import board as boards
 from ratings.actions import Dated, Schedule, arrange, change_campaign, open_campaign
 from ratings.actions.campaigns import objections, planned

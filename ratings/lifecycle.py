@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
-from core.workflow import Lifecycle, Transition
+from core.workflow.lifecycle import Lifecycle, Transition
 from ratings.choices import State
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.limits import PLAUSIBLE_DAY
+from core.validators import PLAUSIBLE_DAY
 from ratings.choices import State, Tier
 from ratings.querysets import RatingQuerySet
 

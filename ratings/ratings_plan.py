@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from branches.choices import Kind
 from branches.models import UNIT_PATH, Organisation
-from core.sheets.guesses import CodeTwins, guess_among
-from core.sheets.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.guesses import CodeTwins, guess_among
+from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
 from ratings.actions import Decided, record_decided
 from ratings.bands import disagrees
 from ratings.choices import State, Tier

@@ -3,10 +3,10 @@
 from django.core.validators import RegexValidator, slug_re
 from django.utils.translation import gettext_lazy as _
 
-from core.limits import PLAUSIBLE_DAY, Between, Decimals, at_most
-from core.sheets import values
-from core.sheets.columns import Column, Sheet
-from core.sheets.kinds import Kind, advise, register
+from core.validators import PLAUSIBLE_DAY, Between, Decimals, at_most
+from core.workbooks import values
+from core.workbooks.columns import Column, Sheet
+from core.workbooks.kinds import Kind, advise, register
 from ratings import campaign_plan, contradictions, ratings_plan
 from ratings.choices import TIER_WORDS
 from ratings.models import CODE, Round

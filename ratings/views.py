@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.choices import Role
-from core.pages import page
+from core.web.access import page
 from ratings import actions
 from ratings.actions.campaigns import irremovable
 from ratings.forms_campaigns import CampaignForm, RoundForm

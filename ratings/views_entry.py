@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from branches.choices import BASE_KINDS, Kind
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
+from core.web.access import page
 from ratings import actions
 from ratings.desk import Desk, summary, workflow
 from ratings.forms import Line, RowForm, lines

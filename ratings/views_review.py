@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
-from core.workflow import TooLate
+from core.web.access import page
+from core.workflow.lifecycle import TooLate
 from ratings import actions
 from ratings import review as desk
 from ratings.choices import State

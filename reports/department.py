@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
+from core.web.access import page
 from ratings import board
 from reports.asked import asked, past_bar
 from reports.department_facts import states, target_groups

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from ratings.models import Round
 from reports import flow_page
 from reports.standing_facts import counted_kinds

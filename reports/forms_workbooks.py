@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.sheets.reading import MAX_BYTES, too_many_bytes
+from core.workbooks.reading import MAX_BYTES, too_many_bytes
 
 
 class UploadForm(forms.Form):

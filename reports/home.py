@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import has_people
 from core.choices import Role
-from core.pages import public
+from core.web.access import public
 
 # In the order in which a person of several roles is sent home; the workspaces take the code of the place.
 HOMES = {

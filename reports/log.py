@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.models import Event
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from reports.log_facts import EventFilter, cells, line
 
 PAGE = 50

@@ -15,7 +15,7 @@ from branches.admin.users import VERBS
 from branches.choices import ChangeKind
 from core.choices import EventKind, Role
 from core.models import Event
-from core.sheets.kinds import kind_of, kinds
+from core.workbooks.kinds import kind_of, kinds
 
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from reports.asked import asked, past_bar
 from reports.explain import explained
 from reports.explain_standing import standing_explained

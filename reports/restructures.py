@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from branches.choices import TreeVerb
 from branches.models import Change
 from core.choices import Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from reports.forms_restructures import FORMS, SUGGESTIONS
 from reports.restructure_preview import preview
 from reports.restructures_list import HEADINGS, ChangeFilter, lines, sheet_rows

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from ratings import board as boards
 from ratings import turnout
 from ratings.models import Rating, Round

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from branches import tree
 from branches.models import Organisation
-from core.pages import signed_in
+from core.web.access import signed_in
 
 PAGE = 50
 

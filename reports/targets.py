@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from reports.asked import asked, past_bar
 from reports.board_filter import BoardFilter
 from reports.board_page import board_page

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core import uploads
 from core.choices import EventKind, Role
 from core.events import record
 from core.models import Upload
-from core.pages import page
-from core.sheets.export import XLSX, pages_of, workbook_response
-from core.sheets.kinds import kind_of, kinds
-from core.sheets.templates import write_template
+from core.web.access import page
+from core.workbooks import uploads
+from core.workbooks.export import XLSX, pages_of, workbook_response
+from core.workbooks.kinds import kind_of, kinds
+from core.workbooks.templates import write_template
 from reports.forms_workbooks import UploadForm
 
 EXPORTERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)

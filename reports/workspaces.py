@@ -7,8 +7,8 @@ from branches import past
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
-from core.pages import page
-from core.sheets.export import table_response
+from core.web.access import page
+from core.workbooks.export import table_response
 from ratings.board import targets_of
 from reports import unit_facts
 from reports.asked import asked, past_bar

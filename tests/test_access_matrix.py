@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from core.models import Upload
-from core.sheets.kinds import kind_of
-from core.sheets.templates import write_template
+from core.workbooks.kinds import kind_of
+from core.workbooks.templates import write_template
 from ratings.choices import State, Tier
 from tests.test_architecture import patterns
 from tests.world import build, found, rate

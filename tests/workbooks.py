@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from core.sheets.kinds import carry_out, kind_of, prepare
+from core.workbooks.kinds import carry_out, kind_of, prepare
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -11,7 +11,7 @@ from branches.choices import BRANCH_KINDS
 from branches.models import UNIT_PATH, Organisation
 from core.choices import EventKind
 from core.events import record
-from core.workflow import perform
+from core.workflow.lifecycle import perform
 from ratings import standings
 from ratings.lifecycle import RATING
 from ratings.models import Campaign, Rating, Round
@@ -24,7 +24,7 @@ def approve(*, rows: QuerySet[Rating], by) -> list[int]:
     A baseline rating of a branch gets its cohort unit at its first approval: the base organisation it belongs to now,
     a directly affiliated branch itself (R5). A constant number of queries, however many rows.
 
-    Raises: core.workflow.TooLate when none of them can be approved (any more).
+    Raises: TooLate when none of them can be approved (any more).
     """
     lock(rows)
     updates = {"approved_by": by, "approved_at": timezone.now(), "cohort_unit": _cohort_unit()}
@@ -40,7 +40,7 @@ def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
 
     `reason` stands on top of the page they go back to.
 
-    Raises: ValidationError without a reason; core.workflow.TooLate when none of them can be returned (any more).
+    Raises: ValidationError without a reason; TooLate when none of them can be returned (any more).
     """
     lock(rows)
     keys = perform(rows, RATING["return"], by=by, remark=reason, updates={"reason": reason.strip()[:300]})
@@ -54,7 +54,7 @@ def reopen(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
 
     The cohort unit stays (R5). Returns their primary keys.
 
-    Raises: ValidationError without a reason; core.workflow.TooLate when none of them can be reopened (any more).
+    Raises: ValidationError without a reason; TooLate when none of them can be reopened (any more).
     """
     lock(rows)
     updates = {"reason": reason.strip()[:300], "approved_by": None, "approved_at": None}

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from branches.actions.record import REASON_LENGTH
 from branches.models import Organisation
 from core.locks import hold
-from core.workflow import perform, remember
+from core.workflow.lifecycle import perform, remember
 from ratings import subjects
 from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES, RATING
@@ -85,7 +85,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
     Returns the primary keys of the submitted ratings. After the closing day only returned rows can be submitted.
 
     Raises: Incomplete with everyone who has no tier yet; ValidationError when the round is not open;
-    core.workflow.TooLate when there is nothing to submit.
+    TooLate when there is nothing to submit.
     """
     rated = subjects.rateable(subjects.of(unit), round_)
     rows = Rating.objects.filter(round=round_, organisation__in=rated.order_by().values("pk"))

@@ -14,7 +14,7 @@ from branches.choices import Kind
 from branches.models import Organisation
 from core.choices import EventKind
 from core.events import record
-from core.workflow import TooLate
+from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.choices import State
 from ratings.models import Campaign, Rating, Round
@@ -52,7 +52,7 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     `reason` ("import: <file>") goes to the history, `by` may be None (a command). A few queries a thousand rows.
 
     Raises: ValidationError when a rating is pending (draft, submitted or returned): it is decided on its own page;
-    core.workflow.TooLate when somebody else entered one of the new ones at the same moment, or removed their round.
+    TooLate when somebody else entered one of the new ones at the same moment, or removed their round.
     """
     decided = {(row.organisation_id, row.round_id): row for row in rows}
     campaigns = _campaigns({row.round_id for row in decided.values()})

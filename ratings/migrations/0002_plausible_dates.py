@@ -4,7 +4,7 @@ import datetime
 
 from django.db import migrations, models
 
-import core.limits
+import core.validators
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             model_name="campaign",
             name="starts_on",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="starts on",
             ),
         ),
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             model_name="historicalcampaign",
             name="starts_on",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="starts on",
             ),
         ),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             field=models.DateField(
                 blank=True,
                 null=True,
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="closes on",
             ),
         ),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             field=models.DateField(
                 blank=True,
                 null=True,
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="opens on",
             ),
         ),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             model_name="historicalround",
             name="reference_date",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="reference date",
             ),
         ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             model_name="historicaltarget",
             name="deadline",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="deadline",
             ),
         ),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             field=models.DateField(
                 blank=True,
                 null=True,
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="closes on",
             ),
         ),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             field=models.DateField(
                 blank=True,
                 null=True,
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="opens on",
             ),
         ),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             model_name="round",
             name="reference_date",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="reference date",
             ),
         ),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             model_name="target",
             name="deadline",
             field=models.DateField(
-                validators=[core.limits.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
+                validators=[core.validators.Between(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31))],
                 verbose_name="deadline",
             ),
         ),

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from branches.choices import Category, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
-from core.sheets.export import pages_of
-from core.sheets.kinds import kind_of
-from core.sheets.writing import write
+from core.workbooks.export import pages_of
+from core.workbooks.kinds import kind_of
+from core.workbooks.writing import write
 from tests.branches.roster_rows import B1, B2, B3, BRANCHES, U1, U2, U3, UNITS, at, changes, get, state, unit
 from tests.workbooks import bring_in, check, counts, read_book, write_book
 from tests.world import close, move

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from config.settings import BASE_DIR
-from core.sheets.reading import RawWorkbook, WorkbookRefused, read_workbook
+from core.workbooks.reading import RawWorkbook, WorkbookRefused, read_workbook
 from tests.workbooks import write_book, write_raw
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -224,7 +224,7 @@ def test_hostile_workbook_gets_one_sentence_in_time(file, make):
 
 
 def test_child_gets_no_more_than_256_megabytes():
-    program = "from core.sheets import child; child.limit_this_process(); bytearray(257 * 2**20)"
+    program = "from core.workbooks import child; child.limit_this_process(); bytearray(257 * 2**20)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=BASE_DIR, check=False)
     assert done.stderr.endswith("MemoryError\n")
 

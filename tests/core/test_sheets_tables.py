@@ -5,10 +5,10 @@ import datetime
 import pytest
 from openpyxl import load_workbook
 
-from core.sheets import values
-from core.sheets.columns import Column, Sheet
-from core.sheets.reading import WorkbookRefused
-from core.sheets.tables import read_tables
+from core.workbooks import values
+from core.workbooks.columns import Column, Sheet
+from core.workbooks.reading import WorkbookRefused
+from core.workbooks.tables import read_tables
 from tests.workbooks import write_book, write_raw
 
 SHEET = Sheet(

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from core.limits import Between, Decimals, at_most
-from core.sheets import values
-from core.sheets.columns import Column
-from core.sheets.guesses import CodeTwins
-from core.sheets.values import CellError
+from core.validators import Between, Decimals, at_most
+from core.workbooks import values
+from core.workbooks.columns import Column
+from core.workbooks.guesses import CodeTwins
+from core.workbooks.values import CellError
 
 TIERS = {"advanced": "先进", "good": "较好", "ordinary": "一般", "lagging": "后进"}
 COLUMNS = {

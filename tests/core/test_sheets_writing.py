@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from config.settings import BASE_DIR
-from core.sheets import values
-from core.sheets.columns import Column, Sheet
-from core.sheets.reading import read_workbook
-from core.sheets.tables import read_tables
-from core.sheets.templates import write_template
-from core.sheets.values import tidy
-from core.sheets.writing import Page, write
+from core.workbooks import values
+from core.workbooks.columns import Column, Sheet
+from core.workbooks.reading import read_workbook
+from core.workbooks.tables import read_tables
+from core.workbooks.templates import write_template
+from core.workbooks.values import tidy
+from core.workbooks.writing import Page, write
 
 NAUGHTY = BASE_DIR.parent / "shared" / "corpora" / "naughty-strings.json"
 SHEET = Sheet(

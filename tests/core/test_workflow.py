@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from core.choices import Role
-from core.workflow import TooLate, perform
+from core.workflow.lifecycle import TooLate, perform
 from ratings.choices import State, Tier
 from ratings.lifecycle import RATING
 from ratings.models import Rating

@@ -42,7 +42,7 @@ def drill(*, kills, chance, **_):
 def submitted_round(code):
     """A new round in which every organisation waits for approval."""
     from accounts.models import User
-    from core.workflow import perform
+    from core.workflow.lifecycle import perform
     from ratings.lifecycle import RATING
     from ratings.models import Rating
 

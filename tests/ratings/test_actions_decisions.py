@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.choices import EventKind
 from core.models import Event
-from core.workflow import TooLate
+from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.actions import approve, enter, reopen, return_, submit
 from ratings.choices import State, Tier

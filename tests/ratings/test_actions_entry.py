@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.workflow import TooLate
+from core.workflow.lifecycle import TooLate
 from ratings.actions import Conflict, Incomplete, admit, enter, submit
 from ratings.choices import State, Tier
 from ratings.models import Rating

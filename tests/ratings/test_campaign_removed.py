@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from core.choices import EventKind
 from core.models import Event
-from core.workflow import TooLate
+from core.workflow.lifecycle import TooLate
 from ratings import actions
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Round, Target

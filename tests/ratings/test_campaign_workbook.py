@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from core.models import Event
-from core.sheets.export import pages_of
-from core.sheets.kinds import kind_of
-from core.sheets.writing import write
+from core.workbooks.export import pages_of
+from core.workbooks.kinds import kind_of
+from core.workbooks.writing import write
 from ratings.actions import change_round
 from ratings.choices import Tier
 from ratings.models import Campaign, Round, Target

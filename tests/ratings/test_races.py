@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from core.workflow import TooLate
+from core.workflow.lifecycle import TooLate
 from ratings.actions import Conflict, approve, change_round, enter, submit
 from ratings.choices import State, Tier
 from ratings.models import Rating, Round, Standing

@@ -8,9 +8,9 @@ import pytest
 from branches.models import Organisation
 from core.models import Event
 from core.scope import scope_of
-from core.sheets.export import pages_of
-from core.sheets.kinds import kind_of
-from core.sheets.writing import write
+from core.workbooks.export import pages_of
+from core.workbooks.kinds import kind_of
+from core.workbooks.writing import write
 from ratings.choices import State, Tier
 from ratings.models import Rating, Standing
 from tests.workbooks import bring_in, cells, check, counts, read_book, write_book

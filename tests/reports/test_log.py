@@ -13,7 +13,7 @@ from config.settings import BASE_DIR
 from core.choices import EventKind, Role
 from core.events import record
 from core.models import Event
-from core.sheets.kinds import kinds
+from core.workbooks.kinds import kinds
 from reports.log_facts import WORDS, line
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from core import uploads
 from core.models import Event, Upload
-from core.sheets.kinds import kind_of
+from core.workbooks import uploads
+from core.workbooks.kinds import kind_of
 from ratings.choices import Tier
 from ratings.models import Rating
 from tests.workbooks import write_book

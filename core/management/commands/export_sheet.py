@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.choices import EventKind
 from core.events import record
-from core.sheets.export import pages_of
-from core.sheets.kinds import kind_of, kinds
-from core.sheets.writing import write
+from core.workbooks.export import pages_of
+from core.workbooks.kinds import kind_of, kinds
+from core.workbooks.writing import write
 
 
 class Command(BaseCommand):

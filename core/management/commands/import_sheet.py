@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.sheets.kinds import carry_out, kind_of, kinds, prepare
+from core.workbooks.kinds import carry_out, kind_of, kinds, prepare
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.http import FileResponse
 
 from core.choices import EventKind
 from core.events import record
-from core.sheets import values
-from core.sheets.writing import Page, write
+from core.workbooks import values
+from core.workbooks.writing import Page, write
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -6,15 +6,15 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from core.sheets import values
-from core.sheets.values import CellError
+from core.workbooks import values
+from core.workbooks.values import CellError
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a sheet.
 
-    ``kind`` is one of the kinds in ``core.sheets.values``; ``choices`` maps identifiers to the
+    ``kind`` is one of the kinds in ``core.workbooks.values``; ``choices`` maps identifiers to the
     Chinese words written in the cells; ``validators`` are Django validators, the same ones the
     model's field has; ``help`` is a translatable sentence for the template and the help page.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from core.sheets.child import MAX_ROWS
+from core.workbooks.child import MAX_ROWS
 
 CHILD = Path(__file__).with_name("child.py")
 MAX_BYTES = 20 * 2**20
@@ -40,7 +40,7 @@ class WorkbookRefused(Exception):
 class RawWorkbook:
     """What stands in a workbook: all titles, and the filled rows of the sheets that were asked for.
 
-    A row is (number as Excel shows it, cells from column A on); cells as ``core.sheets.values`` reads them.
+    A row is (number as Excel shows it, cells from column A on); cells as ``core.workbooks.values`` reads them.
     """
 
     titles: list[str]

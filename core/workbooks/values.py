@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.sheets.guesses import guess_among
+from core.workbooks.guesses import guess_among
 
 if TYPE_CHECKING:
-    from core.sheets.columns import Column
+    from core.workbooks.columns import Column
 
 TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
 BOOL, CHOICE, CHOICES, PERCENT = "bool", "choice", "choices", "percent"

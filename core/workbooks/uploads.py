@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from core.models import Upload
-from core.sheets.kinds import Kind, Plan, carry_out, prepare
+from core.workbooks.kinds import Kind, Plan, carry_out, prepare
 
 
 class AlreadyImported(Exception):

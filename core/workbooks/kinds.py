@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from core.choices import EventKind
 from core.events import record
-from core.sheets.columns import Sheet
-from core.sheets.reading import WorkbookRefused
-from core.sheets.tables import Problem, read_tables
+from core.workbooks.columns import Sheet
+from core.workbooks.reading import WorkbookRefused
+from core.workbooks.tables import Problem, read_tables
 
 NEW, CHANGED = "new", "changed"
 

@@ -1,10 +1,9 @@
-"""Sign-in, failed sign-in, sign-out and the change of one's own password go to the log."""
+"""Sign-in, failed sign-in and sign-out go to the log."""
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
-from accounts.signals import own_password_changed
+from accounts.models import User
 from core.choices import EventKind
 from core.events import record
 
@@ -24,10 +23,5 @@ def signed_out(sender, user, **kwargs):
 def failed(sender, credentials, **kwargs):
     """Only the name of an account is kept: whatever else stood in that field may have been a password."""
     name = str(credentials.get("username", ""))
-    known = get_user_model().objects.filter(username=name).exists()
+    known = User.objects.filter(username=name).exists()
     record(EventKind.SIGN_IN_FAILED, by=None, subject=name if known else "")
-
-
-@receiver(own_password_changed)
-def password_changed(sender, user, **kwargs):
-    record(EventKind.PASSWORD, by=user, subject=user.username)

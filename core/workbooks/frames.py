@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from core.sheets import values
-from core.sheets.child import MAX_ROWS
+from core.workbooks import values
+from core.workbooks.child import MAX_ROWS
 
 HEAD_FONT, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="F2F2F2")
 HEAD_ALIGNMENT = Alignment(wrap_text=True, vertical="center")

@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from core.sheets.columns import Column, Sheet
-from core.sheets.frames import Frame, make_frame
-from core.sheets.values import DAY_ZERO, tidy
+from core.workbooks.columns import Column, Sheet
+from core.workbooks.frames import Frame, make_frame
+from core.workbooks.values import DAY_ZERO, tidy
 
 ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as the letter A
 DIMENSION = re.compile(rb"<dimension [^>]*/>")

@@ -2,8 +2,8 @@
 
 from typing import IO
 
-from core.sheets.columns import Sheet
-from core.sheets.writing import Page, write
+from core.workbooks.columns import Sheet
+from core.workbooks.writing import Page, write
 
 
 def write_template(stream: IO[bytes], sheets: tuple[Sheet, ...]) -> None:

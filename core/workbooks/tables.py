@@ -7,11 +7,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from core.sheets.child import MAX_ROWS, is_filled
-from core.sheets.columns import Column, Sheet
-from core.sheets.guesses import guess_among
-from core.sheets.reading import RawWorkbook, read_workbook, too_many_rows
-from core.sheets.values import CellError, is_error, plain
+from core.workbooks.child import MAX_ROWS, is_filled
+from core.workbooks.columns import Column, Sheet
+from core.workbooks.guesses import guess_among
+from core.workbooks.reading import RawWorkbook, read_workbook, too_many_rows
+from core.workbooks.values import CellError, is_error, plain
 
 
 @dataclass(frozen=True)
