@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from branches import actions
-from branches.appointments import WHERE, given_by
 from branches.choices import HAS_BRANCHES, Kind
+from branches.dry_run import rehearse
 from branches.models import Appointment, Organisation, Secretary
-from branches.rehearsal import rehearse
+from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
 from core.versions import VersionedForm

@@ -9,11 +9,12 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from branches import roles
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Category, ChangeKind, Kind
 from branches.initials import initials_of
 from core.choices import Role
+from core.scope import LAST_CHILD, STEP
 
-STEP = 4
 UNIT_DEPTH = 2
 UNIT_PATH = UNIT_DEPTH * STEP
 
@@ -47,7 +48,7 @@ class OrganisationQuerySet(MP_NodeQuerySet):
 
     def under(self, unit):
         """The branches of one base organisation; a direct branch has none."""
-        return self.filter(path__gt=unit.path, path__lte=unit.path + "Z" * STEP)
+        return self.filter(path__gt=unit.path, path__lte=unit.path + LAST_CHILD)
 
     def matching(self, text):
         """By code, by part of the name, or by pinyin initials (`wxy` finds 文学院)."""
@@ -268,6 +269,10 @@ class Appointment(models.Model):
         return f"{self.get_role_display()} · {self.organisation_id}"
 
     def clean(self):
-        from branches.appointments import check
+        if self.user_id and self.organisation_id and self.starts_on and self.role in roles.WHERE:
+            roles.check(self, self.held_besides())  # else the form says what is missing
 
-        check(self)
+    def held_besides(self) -> set:
+        """{(role, primary key of an organisation)} that the user holds on some of the same days."""
+        others = Appointment.objects.filter(user=self.user_id).exclude(pk=self.pk)
+        return set(others.during(self.starts_on, self.ends_on).values_list("role", "organisation"))

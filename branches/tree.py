@@ -9,10 +9,10 @@ from operator import or_
 from django.db.models import F, Func, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Substr
 
-from branches.models import STEP, Organisation
+from branches.models import Organisation
+from core.scope import LAST_CHILD, STEP
 
 MAX_NAMED = 100
-LAST_CHILD = "Z" * STEP
 FIELDS = tuple(field.attname for field in Organisation._meta.concrete_fields)
 
 

@@ -135,7 +135,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # Access: which places a person holds comes from above this floor.
-SCOPE_PLACES = "branches.appointments.places_of"
+SCOPE_PLACES = "branches.places.places_of"
 
 # Sessions: idle 30 minutes, absolute 12 hours (core.web.middleware).
 SESSION_IDLE_SECONDS = 30 * 60

@@ -16,7 +16,8 @@ from django.utils.module_loading import import_string
 
 from core.choices import BUSINESS, READERS, Role
 
-LAST_CHILD = "ZZZZ"
+STEP = 4  # characters of a path for each level
+LAST_CHILD = "Z" * STEP
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Scope:
 
     def oversees(self, *roles):
         """True when one of `roles` is held at the top of the tree: the user looks at the whole university."""
-        return any(len(place.path) == len(LAST_CHILD) for place in self.at(*roles))
+        return any(len(place.path) == STEP for place in self.at(*roles))
 
     def at(self, *roles):
         """The places held in one of `roles`."""

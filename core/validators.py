@@ -4,13 +4,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 # Django's own sentence, whose Chinese nobody would write: named here, it is in our catalogue.
 TAKEN = gettext_noop("%(model_name)s with this %(field_label)s already exists.")
+
+# A code becomes part of addresses.
+CODE = RegexValidator(
+    r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
+)
 
 
 def at_most(characters: int) -> MaxLengthValidator:

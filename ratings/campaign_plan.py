@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.rehearsal import undone
+from branches.dry_run import undone
 from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
 from core.workbooks.tables import Problem
 from ratings import board as boards

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.validators import CODE
 from core.versions import VersionedForm
 from ratings import actions, notice
 from ratings.actions.campaigns import baseline_of, closed_on, planned
 from ratings.actions.rounds import has_official
 from ratings.choices import Tier
-from ratings.models import CODE, Campaign
+from ratings.models import Campaign
 from ratings.models import Target as StoredTarget
 from ratings.progress import Target
 

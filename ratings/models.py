@@ -1,7 +1,7 @@
 """Campaigns, their rounds and targets, the ratings, and what is derived from official ones."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -9,13 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.validators import PLAUSIBLE_DAY
+from core.validators import CODE, PLAUSIBLE_DAY
 from ratings.choices import State, Tier
 from ratings.querysets import RatingQuerySet
-
-CODE = RegexValidator(
-    r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
-)
 
 
 class CampaignQuerySet(models.QuerySet):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches import actions
 from branches.choices import HAS_BRANCHES, Basis, Category, Kind, TreeVerb
+from branches.dry_run import show
 from branches.models import Organisation
-from branches.rehearsal import show
 from core.choices import Role
 
 SUGGESTIONS = 20

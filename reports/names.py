@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from branches import past
+from branches import as_of
 from branches.models import Organisation
 from core.choices import READERS
 from ratings.choices import Tier
@@ -45,7 +45,7 @@ def name_then(organisation, question):
 def names_then(organisations, question):
     """{primary key: name on the day of `question`}: one query, none for today."""
     if question.as_of:
-        return past.names_on(organisations, question.on)
+        return as_of.names_on(organisations, question.on)
     return {one.pk: one.name for one in organisations}
 
 
@@ -61,10 +61,10 @@ def name_rows(entries, explanation, scope):
 
 def _portion(entries, explanation, scope):
     branches = Organisation.objects.filter(pk__in=[entry.branch.pk for entry in entries])
-    units = past.units_on(branches, explanation.judged)
+    units = as_of.units_on(branches, explanation.judged)
     keys = {key for entry in entries for key in (entry.unit, entry.via, entry.branch.successor) if key}
     others = Organisation.objects.filter(pk__in=keys)
-    called = past.names_on([*branches, *units.values(), *others], explanation.on)
+    called = as_of.names_on([*branches, *units.values(), *others], explanation.on)
     names = {one.pk: (one.code, called[one.pk]) for one in others}
     return [_row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, scope) for entry in entries]
 

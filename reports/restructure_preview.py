@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import ChangeKind, TreeVerb
+from branches.dry_run import show, undone
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
-from branches.rehearsal import show, undone
 from ratings import board as boards
 from ratings.choices import BOARD_STATES
 from ratings.contradictions import contradiction

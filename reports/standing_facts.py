@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from branches import past
+from branches import as_of
 from branches.choices import Kind
 from branches.models import Organisation
 from ratings.choices import Tier
@@ -76,7 +76,7 @@ def population(campaign, on, unit=None):
     """The branches that count on day `on`: open, founded by then, of `unit` as it was that day or of all (R11)."""
     founded, kinds = Q(founded_on=None) | Q(founded_on__lte=on), counted_kinds(campaign)
     rows = Organisation.objects.open_on(on).filter(founded, kind__in=kinds)
-    return rows if unit is None else past.belonging(rows, unit, on)
+    return rows if unit is None else as_of.belonging(rows, unit, on)
 
 
 def distributions(question):

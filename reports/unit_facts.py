@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from branches import past
+from branches import as_of
 from branches.models import Organisation
 from ratings import board, subjects, turnout
 from ratings.choices import BOARD_STATES, State, Tier
@@ -104,7 +104,7 @@ def branches(unit, question, rounds, targets):
 
 def _rows(unit, question, rounds, targets):
     members, on = _members(unit, question.on), question.on
-    steps, held, names = paths(members, rounds), posts(members, on), past.names_on(members, on)
+    steps, held, names = paths(members, rounds), posts(members, on), as_of.names_on(members, on)
     asked_of = of_branches(question.campaign, targets, on, members) if targets else {}
     return [
         BranchRow(
@@ -121,7 +121,7 @@ def _rows(unit, question, rounds, targets):
 
 def _members(unit, on):
     """The branches that belonged to `unit` on day `on`, founded by then."""
-    rows = past.belonging(Organisation.objects.branches(), unit, on).select_related("successor").order_by("code")
+    rows = as_of.belonging(Organisation.objects.branches(), unit, on).select_related("successor").order_by("code")
     return [row for row in rows if not _founded_later(row, on)]
 
 
@@ -136,7 +136,7 @@ def moved_away(unit, campaign, rounds, on):
     rows = Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True, cohort_unit=unit)
     rows = rows.exclude(organisation=unit).select_related("organisation").order_by("organisation__code")
     members = [row.organisation for row in rows]
-    now = past.units_on(members, on)
+    now = as_of.units_on(members, on)
     gone = [one for one in members if now[one.pk].pk != unit.pk]
     steps = paths(gone, rounds)
     return [(one, now[one.pk], standing(steps[one.pk])) for one in gone]

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from branches import past
+from branches import as_of
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
@@ -64,7 +64,7 @@ def branch(request, code):
     shown = request.scope.get(rows, role=READERS, code=code, kind__in=BRANCH_KINDS)
     question = asked(request.GET)
     found = cohorts(shown, question.campaign, question.on)
-    unit = past.unit_on(shown, question.on)
+    unit = as_of.unit_on(shown, question.on)
     unit_called = name_then(unit, question)
     context = {
         "branch": shown,

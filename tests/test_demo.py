@@ -9,9 +9,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import User
-from branches.appointments import check
 from branches.choices import Basis, Category, ChangeKind, Kind
 from branches.models import Appointment, Change, Organisation, Secretary
+from branches.roles import check
 from core.choices import Role
 from ratings import board as boards
 from ratings import standings
@@ -81,7 +81,7 @@ def test_demo_signs_everybody_in_with_one_password(campaign, client):
 def test_demo_appoints_only_what_may_be(campaign):
     appointments = Appointment.objects.select_related("organisation", "user")
     for appointment in appointments.exclude(role__in=[Role.UNIT, Role.BRANCH]):
-        check(appointment)
+        check(appointment, appointment.held_besides())
     assert {one.user.username for one in appointments if one.organisation.kind != Kind.UNIVERSITY} == {
         f"{one.role}-{one.organisation.code}" for one in appointments if one.organisation.kind != Kind.UNIVERSITY
     }

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
-from branches.rehearsal import undone
+from branches.dry_run import undone
 from tests.plugins import browser
 from tests.plugins.hostile import refuse_writes_on_get
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
-from branches.refusals import CODE
+from branches.validation import CODE
 from ratings.models import Campaign, Rating, Round
 from tests import test_access_matrix
 from tests.branches.admin_pages import branch_data, formsets, page_of

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches import refusals, signals, tree
+from branches import signals, tree, validation
 from branches.actions import record
 from branches.actions.moving import move_many
 from branches.choices import ChangeKind
@@ -83,14 +83,14 @@ def _check(closings):
     for closing in closings:
         organisation, key = closing.organisation, closing.organisation.pk
         if key in ends:
-            refusals.refuse("organisation", _("%(name)s is closed twice."), name=organisation.name)
+            validation.refuse("organisation", _("%(name)s is closed twice."), name=organisation.name)
         ends[key] = closing.on
-        refusals.check_closing(organisation, on=closing.on, today=today, last=last.get(key))
-        refusals.check_predecessors(organisation, on=closing.on, merged_on=merged.get(key))
+        validation.check_closing(organisation, on=closing.on, today=today, last=last.get(key))
+        validation.check_predecessors(organisation, on=closing.on, merged_on=merged.get(key))
     for closing in closings:
         if closing.into:
             closed_on = ends.get(closing.into.pk, closing.into.closed_on)
-            refusals.check_successor(closing.organisation, into=closing.into, on=closing.on, closed_on=closed_on)
+            validation.check_successor(closing.organisation, into=closing.into, on=closing.on, closed_on=closed_on)
 
 
 def _merged_on(organisations):
@@ -105,9 +105,9 @@ def _empty(closing, *, by, reason):
     """Leave no open branch under a base organisation that is closed (R13a)."""
     unit, into, on = closing.organisation, closing.into, closing.on
     away = Change.objects.filter(kind=ChangeKind.MOVED, before=unit.code).aggregate(on=Max("on"))["on"]
-    refusals.check_departures(unit, on=on, left_on=away)
+    validation.check_departures(unit, on=on, left_on=away)
     branches = list(Organisation.objects.under(unit).open_on(on))
-    refusals.check_branches_left(unit, branches, into=into)
+    validation.check_branches_left(unit, branches, into=into)
     if branches:
         pairs = [(branch, into) for branch in branches]
         move_many(pairs, on=on, document=closing.document, reason=reason, by=by)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from branches import refusals, tree
+from branches import tree, validation
 from branches.actions import record
 from branches.choices import ChangeKind
 from branches.initials import initials_of
@@ -59,10 +59,10 @@ def edit_many(organisations, fields, *, reason="", by):
     former = Organisation.objects.in_bulk([one.pk for one in organisations]) if "kind" in fields else {}
     first = record.first_days(organisations) if "founded_on" in fields else {}
     for organisation in organisations:
-        refusals.check_facts(organisation, today=today)
-        refusals.check_founding_day(organisation, first=first.get(organisation.pk))
+        validation.check_facts(organisation, today=today)
+        validation.check_founding_day(organisation, first=first.get(organisation.pk))
         if organisation.pk in former:
-            refusals.check_kind(organisation, former=former[organisation.pk].kind)
+            validation.check_kind(organisation, former=former[organisation.pk].kind)
     record.update(Organisation, organisations, list(fields), by=by, reason=reason)
     if "founded_on" in fields:
         _redate(organisations, by=by, reason=reason)
@@ -83,4 +83,4 @@ def _check(rows, on):
     today = timezone.localdate()
     last = record.last_days([organisation for organisation, _name in rows], ChangeKind.RENAMED)
     for organisation, name in rows:
-        refusals.check_renaming(organisation, name=name, on=on, today=today, last=last.get(organisation.pk))
+        validation.check_renaming(organisation, name=name, on=on, today=today, last=last.get(organisation.pk))

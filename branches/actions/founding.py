@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches import refusals, tree
+from branches import tree, validation
 from branches.actions import record
 from branches.choices import ChangeKind, Kind
 from branches.initials import initials_of
@@ -75,7 +75,7 @@ def split(branch, *, code, name, on, category="", basis="", members=None, docume
     Raises: ValidationError.
     """
     tree.lock([branch])
-    refusals.check_split(branch, on=on, today=timezone.localdate())
+    validation.check_split(branch, on=on, today=timezone.localdate())
     new = found(
         parent=tree.parents_of([branch])[branch.path],
         kind=branch.kind,
@@ -99,10 +99,10 @@ def _check(rows):
     today = timezone.localdate()
     taken = Organisation.objects.in_bulk({organisation.code for _parent, organisation in rows}, field_name="code")
     for parent, organisation in rows:
-        refusals.check_founding(organisation, parent=parent, today=today)
+        validation.check_founding(organisation, parent=parent, today=today)
         if organisation.code in taken:
             owner = taken[organisation.code]
-            refusals.refuse("code", _("The code %(code)s belongs to %(name)s."), code=owner.code, name=owner.name)
+            validation.refuse("code", _("The code %(code)s belongs to %(name)s."), code=owner.code, name=owner.name)
         taken[organisation.code] = organisation
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from branches import refusals, tree
+from branches import tree, validation
 from branches.actions import record
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
@@ -53,4 +53,4 @@ def _check(rows, left, on):
     today = timezone.localdate()
     last = record.last_days([branch for branch, to in rows], ChangeKind.MOVED)
     for branch, to in rows:
-        refusals.check_move(branch, unit=left[branch.pk], to=to, on=on, today=today, last=last.get(branch.pk))
+        validation.check_move(branch, unit=left[branch.pk], to=to, on=on, today=today, last=last.get(branch.pk))

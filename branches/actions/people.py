@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from branches import refusals
+from branches import validation
 from branches.actions import record
 from branches.models import Appointment, Secretary
 
@@ -26,7 +26,7 @@ def set_secretary(
 
     Raises: ValidationError.
     """
-    refusals.check_day(organisation, on, timezone.localdate())
+    validation.check_day(organisation, on, timezone.localdate())
     secretary = Secretary(
         organisation=organisation,
         name=name,

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.actions import enter_appointment
 from branches.admin.filters import InForceFilter
-from branches.appointments import given_by
 from branches.choices import Kind
 from branches.forms import NewAppointmentForm
 from branches.models import Appointment, Organisation
+from branches.roles import given_by
 from core.admin import ScopedAdmin
 from core.choices import Role
 

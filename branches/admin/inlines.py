@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from branches.appointments import given_by
 from branches.forms import NewAppointmentForm, SecretaryForm, SecretaryFormSet
 from branches.models import Appointment, Change, Secretary
+from branches.roles import given_by
 from core.admin import OwnRowsFormSet
 from core.choices import Role
 

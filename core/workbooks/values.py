@@ -9,17 +9,14 @@ import calendar
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.workbooks.guesses import guess_among
-
-if TYPE_CHECKING:
-    from core.workbooks.columns import Column
 
 TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
 BOOL, CHOICE, CHOICES, PERCENT = "bool", "choice", "choices", "percent"
@@ -38,6 +35,13 @@ FIRST_UNSURE = 10**15  # Excel keeps 15 digits of a number and makes the rest ze
 def formula_error() -> str:
     """The sentence for a cell that holds #N/A, #REF! and the like."""
     return _("The cell holds a formula error (such as #N/A).")
+
+
+class Choosing(Protocol):
+    """What readers ask of a column: its words by identifier, and the identifiers by every word that is accepted."""
+
+    choices: Mapping[str, str] | None
+    words: Mapping[str, str]
 
 
 class CellError(ValueError):
@@ -81,12 +85,12 @@ def half_width(cell) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
-def read_text(cell, column: "Column") -> str:
+def read_text(cell, column: Choosing) -> str:
     """Any cell as text."""
     return plain(cell)
 
 
-def read_code(cell, column: "Column") -> str:
+def read_code(cell, column: Choosing) -> str:
     """A code is text; a number is accepted as its digits, as long as they are sure to be those that were typed."""
     if isinstance(cell, (bool, dict)):
         raise CellError(_("“%(value)s” is not a code.") % {"value": plain(cell)})
@@ -96,7 +100,7 @@ def read_code(cell, column: "Column") -> str:
     return half_width(cell)
 
 
-def read_date(cell, column: "Column") -> datetime.date:
+def read_date(cell, column: Choosing) -> datetime.date:
     """A real date, or text written YYYY-MM-DD."""
     if isinstance(cell, dict) and "date" in cell:
         return datetime.date.fromisoformat(cell["date"])
@@ -138,7 +142,7 @@ def _guess_date(text: str) -> datetime.date | None:
         return None
 
 
-def read_integer(cell, column: "Column") -> int:
+def read_integer(cell, column: Choosing) -> int:
     """A whole number."""
     number = _number(cell)
     if number != number.to_integral_value():
@@ -146,7 +150,7 @@ def read_integer(cell, column: "Column") -> int:
     return int(number)
 
 
-def read_percent(cell, column: "Column") -> int:
+def read_percent(cell, column: Choosing) -> int:
     """A whole number of percent; a cell formatted as 30 % arrives as 0.3."""
     text = half_width(cell)
     if text.endswith("%"):
@@ -162,7 +166,7 @@ def _offer_percent(text: str, meant: Decimal):
         raise CellError(sentence % {"value": text, "guess": int(meant)})
 
 
-def read_decimal(cell, column: "Column") -> Decimal:
+def read_decimal(cell, column: Choosing) -> Decimal:
     """A number, as it is shown (89.96 stays 89.96)."""
     return _number(cell)
 
@@ -180,7 +184,7 @@ def _number(cell) -> Decimal:
     return number
 
 
-def read_bool(cell, column: "Column") -> bool:
+def read_bool(cell, column: Choosing) -> bool:
     """是 or 否."""
     word = half_width(cell).casefold()
     if word not in WORDS_OF_BOOL:
@@ -188,19 +192,19 @@ def read_bool(cell, column: "Column") -> bool:
     return WORDS_OF_BOOL[word]
 
 
-def read_choice(cell, column: "Column") -> str:
+def read_choice(cell, column: Choosing) -> str:
     """The identifier of one of the column's choices, given by its Chinese word or its identifier."""
     return _choice(half_width(cell), column)
 
 
-def read_choices(cell, column: "Column") -> tuple[str, ...]:
+def read_choices(cell, column: Choosing) -> tuple[str, ...]:
     """The identifiers of several choices, in the order of the choices, each once."""
     words = (word.strip() for word in LIST_MARKS.split(half_width(cell)))
     chosen = {_choice(word, column) for word in words if word}
     return tuple(identifier for identifier in column.choices if identifier in chosen)
 
 
-def _choice(word: str, column: "Column") -> str:
+def _choice(word: str, column: Choosing) -> str:
     identifier = column.words.get(word) or column.words.get(word.casefold())
     if identifier is not None:
         return identifier
@@ -213,17 +217,17 @@ def _choice(word: str, column: "Column") -> str:
     raise CellError(message % {"value": word, "known": known, "guess": guess})
 
 
-def show_text(value, column: "Column") -> str:
+def show_text(value, column: Choosing) -> str:
     """The value as text, as it survives a cell."""
     return tidy(str(value))
 
 
-def show_date(value: datetime.date, column: "Column") -> str:
+def show_date(value: datetime.date, column: Choosing) -> str:
     """YYYY-MM-DD."""
     return value.isoformat()
 
 
-def show_number(value, column: "Column") -> str:
+def show_number(value, column: Choosing) -> str:
     """Digits without needless zeros behind the point."""
     if isinstance(value, Decimal):
         text = f"{value:f}"
@@ -231,17 +235,17 @@ def show_number(value, column: "Column") -> str:
     return str(value)
 
 
-def show_bool(value: bool, column: "Column") -> str:
+def show_bool(value: bool, column: Choosing) -> str:
     """是 or 否."""
     return YES_NO[value]
 
 
-def show_choice(value: str, column: "Column") -> str:
+def show_choice(value: str, column: Choosing) -> str:
     """The Chinese word."""
     return column.choices[value]
 
 
-def show_choices(value, column: "Column") -> str:
+def show_choices(value, column: Choosing) -> str:
     """The Chinese words with 、 between them, in the order of the choices."""
     return "、".join(word for identifier, word in column.choices.items() if identifier in value)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from branches import actions, past
+from branches import actions, as_of
 from branches.choices import Category, ChangeKind, Kind
 from branches.models import Organisation
 from tests.world import FOUNDED, close, found
@@ -151,8 +151,8 @@ def test_past_leads_back_over_moves_and_names(world):
     actions.move(branch, to=world["01"], on=JULY, by=None)
     actions.rename(branch, name="文学院教工党支部", on=JULY, by=None)
     days = (MAY - timedelta(days=1), MAY, JUNE, JULY)
-    assert [past.unit_on(branch, day).code for day in days] == ["01", "02", "02", "01"]
-    assert [past.name_on(branch, day) for day in days] == [
+    assert [as_of.unit_on(branch, day).code for day in days] == ["01", "02", "02", "01"]
+    assert [as_of.name_on(branch, day) for day in days] == [
         "文学院教工第一党支部",
         "化学学院教工第二党支部",
         "化学学院教工第二党支部",
@@ -161,17 +161,17 @@ def test_past_leads_back_over_moves_and_names(world):
 
 
 def test_past_of_units_and_the_university(world):
-    assert past.unit_on(world["03"], JUNE) == world["03"]
-    assert past.unit_on(world["00"], JUNE) is None
+    assert as_of.unit_on(world["03"], JUNE) == world["03"]
+    assert as_of.unit_on(world["00"], JUNE) is None
 
 
 def test_past_of_many_costs_the_same(world, django_assert_num_queries):
     actions.move(world["0101"], to=world["02"], on=JUNE, by=None)
     everyone = list(Organisation.objects.all())
     with django_assert_num_queries(3):
-        units = past.units_on(everyone, MAY)
+        units = as_of.units_on(everyone, MAY)
     assert {one.code: units[one.pk].code for one in everyone if one.pk in units} == {
         "01": "01", "0101": "01", "0102": "01", "0103": "01", "02": "02", "0201": "02", "0202": "02", "03": "03",
     }  # fmt: skip
     with django_assert_num_queries(1):
-        assert past.names_on(everyone, MAY) == {one.pk: one.name for one in everyone}
+        assert as_of.names_on(everyone, MAY) == {one.pk: one.name for one in everyone}

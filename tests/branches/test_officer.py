@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from branches.appointments import places_of
 from branches.models import Organisation
+from branches.places import places_of
 from core.choices import Role
 from core.models import Event
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from branches import actions
-from branches.appointments import places_of
 from branches.models import Secretary
+from branches.places import places_of
 from core.choices import Role
 from tests.world import person
 

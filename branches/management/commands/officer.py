@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.actions import create_user
 from accounts.models import User
 from branches import actions
-from branches.appointments import WHERE
 from branches.choices import Kind
 from branches.models import Organisation
+from branches.roles import WHERE
 from core.choices import EventKind, Role
 from core.events import record
 

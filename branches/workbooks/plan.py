@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from branches import refusals
-from branches.rehearsal import undone
-from branches.roster import Roster
+from branches import validation
+from branches.dry_run import undone
+from branches.workbooks.roster import Roster
 from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
 from core.workbooks.tables import Problem
 
@@ -80,7 +80,7 @@ def _check_code(entry, roster):
     if not entry.is_new:
         return
     code = entry.organisation.code
-    refusals.check_code(code)
+    validation.check_code(code)
     if code in roster.suspects:
         sentence = _(
             "The code %(code)s is new; %(guess)s differs from it only in zeros or case. Did you mean %(guess)s?"
@@ -90,16 +90,16 @@ def _check_code(entry, roster):
 
 def _check_kind(entry, roster):
     if not entry.is_new:
-        refusals.check_kind(entry.organisation, former=entry.old["kind"])
+        validation.check_kind(entry.organisation, former=entry.old["kind"])
 
 
 def _check_category(entry, roster):
-    refusals.check_category(entry.organisation)
+    validation.check_category(entry.organisation)
 
 
 def _check_founded(entry, roster):
-    refusals.check_founded(entry.organisation, today=roster.today)
-    refusals.check_founding_day(entry.organisation, first=roster.first_day(entry))
+    validation.check_founded(entry.organisation, today=roster.today)
+    validation.check_founding_day(entry.organisation, first=roster.first_day(entry))
 
 
 def _check_unit(entry, roster):
@@ -110,10 +110,10 @@ def _check_unit(entry, roster):
     if to is None:
         return
     if entry.is_new:
-        refusals.check_parent(entry.organisation, parent=to)
+        validation.check_parent(entry.organisation, parent=to)
         return
     unit = roster.parents[entry.organisation.code]
-    refusals.check_move(entry.organisation, unit=unit, to=to, on=roster.today, today=roster.today)
+    validation.check_move(entry.organisation, unit=unit, to=to, on=roster.today, today=roster.today)
     if roster.end_of(to.code):
         sentence = _("%(name)s was closed on %(day)s.")
         yield "unit", sentence % {"name": to.name, "day": date_format(roster.end_of(to.code))}
@@ -146,8 +146,8 @@ def _check_day(entry, roster):
     """The closing day is one, and what hangs on it is not filled in without it."""
     if entry.closes:
         organisation, on = entry.organisation, entry.values["closed_on"]
-        refusals.check_closing(organisation, on=on, today=roster.today, last=roster.last_change(entry))
-        refusals.check_predecessors(organisation, on=on, merged_on=roster.last_merger(entry))
+        validation.check_closing(organisation, on=on, today=roster.today, last=roster.last_change(entry))
+        validation.check_predecessors(organisation, on=on, merged_on=roster.last_merger(entry))
     elif not entry.was_closed:
         for key in ("closing_document", "successor"):
             if entry.values.get(key):
@@ -161,10 +161,10 @@ def _check_successor(entry, roster):
         return
     organisation, on = entry.organisation, entry.values["closed_on"]
     if into:
-        refusals.check_successor(organisation, into=into, on=on, closed_on=roster.end_of(into.code))
+        validation.check_successor(organisation, into=into, on=on, closed_on=roster.end_of(into.code))
     if entry.is_unit:
-        refusals.check_departures(organisation, on=on, left_on=roster.last_departure(entry))
-        refusals.check_branches_left(organisation, _left_under(organisation, on, roster), into=into)
+        validation.check_departures(organisation, on=on, left_on=roster.last_departure(entry))
+        validation.check_branches_left(organisation, _left_under(organisation, on, roster), into=into)
 
 
 def _left_under(unit, on, roster):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from branches import actions
 from branches.actions import record
 from branches.choices import BASE_KINDS, ChangeKind, Kind
-from branches.models import STEP, Change, Organisation, Secretary
-from branches.roster_codes import suspects
+from branches.models import Change, Organisation, Secretary
+from branches.workbooks.codes import suspects
+from core.scope import STEP
 from core.workbooks.guesses import CodeTwins
 
 UNITS, BRANCHES = "基层党组织", "党支部"

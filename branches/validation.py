@@ -4,7 +4,6 @@ Pure: organisations (saved or not) and dates in, ValidationError keyed by the ar
 and the import of a roster all ask here. R12–R16, R13a.
 """
 
-import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,15 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Category, Kind
+from core.validators import CODE
 
-CODE = re.compile(r"\w[\w.-]*")
 LEVELS = (BASE_KINDS, BRANCH_KINDS)  # a directly affiliated branch is on both, so it may be merged into either
 
 
 def check_code(code):
     """A code becomes part of addresses. Raises: ValidationError."""
-    if not CODE.fullmatch(code):
-        refuse("code", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit."))
+    if not CODE.regex.fullmatch(code):
+        refuse("code", CODE.message)
 
 
 def check_founding(organisation, *, parent, today):

@@ -1,14 +1,13 @@
-"""From appointments to places, and which role may be held where, by whom, together with what."""
+"""Which role may be held where, by whom, together with what.
+
+Pure: appointments (saved or not) and the roles held besides in, ValidationError keyed by the field at fault out.
+"""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, Kind
-from branches.models import Appointment, Organisation
 from core.choices import BUSINESS, SEPARATE, Role
-from core.scope import Place
 
 WHERE = {
     Role.DEPARTMENT: (Kind.UNIVERSITY,),
@@ -22,33 +21,18 @@ WHERE = {
 GIVES = {Role.DEPARTMENT: BUSINESS, Role.ACCOUNTS: (Role.ACCOUNTS, Role.AUDIT)}
 
 
-def places_of(user):
-    """The places `user` holds today: one query."""
-    held = Appointment.objects.on(timezone.localdate()).filter(user=user).order_by("pk")
-    top = Subquery(Organisation.objects.top().values("name")[:1])
-    return [
-        Place(Role(role), path, code, name)
-        for role, path, code, name in held.values_list("role", "organisation__path", "organisation__code", top)
-    ]
-
-
 def given_by(scope):
     """The roles the holder of `scope` gives and takes: business roles, or those of accounts and log."""
     return [role for giver, roles in GIVES.items() if scope.has(giver) for role in roles]
 
 
-def check(appointment):
+def check(appointment, held):
     """Refuse a role at the wrong kind of place or at a closed one, twice, and separate administrators in one hand.
 
-    Raises: ValidationError with a sentence for the form.
+    `appointment`: with user, role, organisation and first day; `held`: {(role, primary key of an organisation)} of the
+    person's other appointments in the same days. Raises: ValidationError with a sentence for the form.
     """
-    if not (
-        appointment.user_id and appointment.organisation_id and appointment.starts_on and appointment.role in WHERE
-    ):
-        return  # the form says what is missing
     _check_place(appointment)
-    others = Appointment.objects.filter(user=appointment.user_id).exclude(pk=appointment.pk)
-    held = set(others.during(appointment.starts_on, appointment.ends_on).values_list("role", "organisation"))
     if (appointment.role, appointment.organisation_id) in held:
         raise ValidationError({"role": _("This person holds this role there already.")})
     if conflicts(appointment.role, {role for role, organisation in held}):

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from branches import refusals, roster, roster_plan
 from branches.choices import Category, Kind
-from core.validators import Between, at_most
+from branches.workbooks import plan as roster_plan
+from branches.workbooks import roster
+from core.validators import CODE, Between, at_most
 from core.workbooks import kinds, values
 from core.workbooks.columns import Column, Sheet
 
@@ -22,16 +22,10 @@ CATEGORY_WORDS = {
     Category.RETIRED.value: "离退休",
     Category.OFFICE.value: "机关教辅",
 }
-CODE = (
-    at_most(20),
-    RegexValidator(
-        rf"\A{refusals.CODE.pattern}\Z",
-        _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit."),
-    ),
-)
+CODES = (at_most(20), CODE)
 PEOPLE = (Between(0, 1_000_000),)
 DAY = (Between(date(1900, 1, 1), date(2100, 12, 31)),)
-CODE_COLUMN = Column("code", "编码", "Code", values.CODE, required=True, validators=CODE, help=_("Never reused."))
+CODE_COLUMN = Column("code", "编码", "Code", values.CODE, required=True, validators=CODES, help=_("Never reused."))
 NAME_COLUMN = Column("name", "名称", "Name", required=True, validators=(at_most(100),))
 SECRETARY_COLUMN = Column("secretary", "书记", "Secretary", validators=(at_most(60),))
 MEMBERS_COLUMN = Column("members", "党员人数", "Members", values.INTEGER, validators=PEOPLE)

@@ -3,13 +3,13 @@
 from django.core.validators import RegexValidator, slug_re
 from django.utils.translation import gettext_lazy as _
 
-from core.validators import PLAUSIBLE_DAY, Between, Decimals, at_most
+from core.validators import CODE, PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
 from core.workbooks.kinds import Kind, advise, register
 from ratings import campaign_plan, contradictions, ratings_plan
 from ratings.choices import TIER_WORDS
-from ratings.models import CODE, Round
+from ratings.models import Round
 
 SCORE = (Between(0, 100), Decimals(4))
 PERCENT = (Between(1, 100),)

@@ -1,0 +1,18 @@
+"""From appointments to places: what every right is read from (settings.SCOPE_PLACES)."""
+
+from django.db.models import Subquery
+from django.utils import timezone
+
+from branches.models import Appointment, Organisation
+from core.choices import Role
+from core.scope import Place
+
+
+def places_of(user) -> list[Place]:
+    """The places `user` holds today: one query."""
+    held = Appointment.objects.on(timezone.localdate()).filter(user=user).order_by("pk")
+    top = Subquery(Organisation.objects.top().values("name")[:1])
+    return [
+        Place(Role(role), path, code, name)
+        for role, path, code, name in held.values_list("role", "organisation__path", "organisation__code", top)
+    ]

@@ -1,0 +1,1 @@
+"""The roster workbook: base organisations and branches."""
