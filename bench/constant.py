@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.test.utils import setup_test_environment, teardown_test_environment
 
 from core.web.access import page
-from reports.targets import ROLES
+from reports.board.views import ROLES
 
-TEMPLATE = "reports/targets/targets.html"
+TEMPLATE = "reports/board/targets.html"
 CONTEXT = {}
 
 

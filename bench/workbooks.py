@@ -15,9 +15,9 @@ from branches.models import Organisation
 from core.workbooks.export import pages_of
 from core.workbooks.kinds import carry_out, kind_of
 from core.workbooks.writing import write
-from ratings import ratings_plan
 from ratings.choices import TIER_WORDS, State, Tier
 from ratings.models import Rating, Round, Standing
+from ratings.workbooks import ratings
 
 ROWS = 20_000
 NAME = f"{ROWS} ratings"
@@ -37,7 +37,7 @@ def lines() -> Iterator[Line]:
     )
     yield Line(f"calamine and bulk_create, {ROWS:,} ratings", f"{spent['bare import']:.2f} s", "")
     yield _against(f"import of {ROWS:,} ratings", spent, "import", "≤ 6× bare")
-    rows = list(ratings_plan.rows(None))
+    rows = list(ratings.rows(None))
     spent = medians({"bare export": lambda: _bare_export(rows), "export": _export}, times=TIMES)
     yield Line(f"openpyxl write_only, {len(rows):,} rows", f"{spent['bare export']:.2f} s", "")
     yield _against(f"export of {len(rows):,} ratings", spent, "export", "≤ 1.3× bare")

@@ -2,8 +2,10 @@
 
 from contextlib import contextmanager
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
+
+from core.forms import show
 
 
 @contextmanager
@@ -21,9 +23,3 @@ def rehearse(form, verb, *args, **kwargs):
             verb(*args, **kwargs)
     except ValidationError as error:
         show(form, error)
-
-
-def show(form, error):
-    """Add a ValidationError of a verb to `form`: by field where the form has one of that name, on top otherwise."""
-    for argument, errors in error.error_dict.items():
-        form.add_error(argument if argument in form.fields and argument != NON_FIELD_ERRORS else None, errors)

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -122,12 +121,9 @@ class Organisation(MP_Node):
         self.initials = initials_of(self.name)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
-        if self.kind == Kind.UNIVERSITY:
-            return reverse("reports:department")
-        if self.is_unit:
-            return reverse("reports:unit", args=[self.code])
-        return reverse("reports:branch", args=[self.code])
+    @property
+    def is_university(self):
+        return self.kind == Kind.UNIVERSITY
 
     @property
     def is_unit(self):

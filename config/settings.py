@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.addresses import page_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -93,6 +95,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Where each organisation has its page: the floors below do not know the one that shows it.
+ABSOLUTE_URL_OVERRIDES = {"branches.organisation": page_of}
 
 # Database: SQLite that survives a power cut, or PostgreSQL by URL.
 SQLITE_OPTIONS = {

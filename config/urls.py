@@ -15,6 +15,8 @@ password_change = auth.PasswordChangeView.as_view(
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("reports.numbers.urls")),
+    path("", include("reports.workbooks.urls")),
     path("", include("ratings.urls")),
     path(
         "login/",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ratings.progress import State as BoardState
+from ratings.rules.progress import State as BoardState
 
 
 class Tier(models.IntegerChoices):
@@ -54,7 +54,7 @@ class Movement(models.TextChoices):
         return cls.ROSE if after > before else cls.FELL if after < before else cls.STAYED
 
 
-class Turnout(models.TextChoices):
+class Completion(models.TextChoices):
     """Where a unit stands in a round: the furthest behind of its ratings."""
 
     NOT_STARTED = "not_started", _("Not started")

@@ -102,7 +102,7 @@ class Round(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("reports:round", args=[self.code])
+        return reverse("ratings:round", args=[self.code])
 
     def is_open_on(self, day):
         """Whether ratings may be entered on `day` (both ends included, an empty end is open)."""

@@ -7,9 +7,9 @@ from collections import Counter
 
 from django.db import connection, transaction
 
-from ratings.closures import closures
 from ratings.models import Campaign, Standing, Tally
-from ratings.progress import group_of
+from ratings.queries.closings import closures
+from ratings.rules.progress import group_of
 
 MAX_NAMED = 500
 

@@ -1,12 +1,16 @@
-"""Addresses of the pages that gather; grouped by noun."""
+"""Addresses of the pages that gather from several apps, room by room."""
 
 from django.urls import include, path
 
+from reports import home, search
+
 app_name = "reports"
 urlpatterns = [
-    path("", include("reports.urls_home")),
-    path("", include("reports.urls_restructures")),
-    path("", include("reports.urls_rounds")),
-    path("", include("reports.urls_targets")),
-    path("", include("reports.urls_workbooks")),
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("", include("reports.board.urls")),
+    path("", include("reports.department.urls")),
+    path("", include("reports.log.urls")),
+    path("", include("reports.organisations.urls")),
+    path("", include("reports.restructuring.urls")),
 ]

@@ -13,13 +13,13 @@ from branches.choices import Basis, Category, ChangeKind, Kind
 from branches.models import Appointment, Change, Organisation, Secretary
 from branches.roles import check
 from core.choices import Role
-from ratings import board as boards
 from ratings import standings
-from ratings.bands import disagrees
 from ratings.choices import State, Tier
 from ratings.demo.build import build
 from ratings.demo.dates import calendar
 from ratings.models import Campaign, Rating, Standing
+from ratings.queries import board as boards
+from ratings.rules.bands import disagrees
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally
 
 TODAY = date(2012, 11, 23)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
-from branches.validation import CODE
+from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests import test_access_matrix
 from tests.branches.admin_pages import branch_data, formsets, page_of
@@ -107,7 +107,7 @@ TEXTS = {
         20,
         lambda: first(Campaign.objects.filter(name="新活动"), "code"),
         CAMPAIGN,
-        pattern=CODE,
+        pattern=CODE.regex,
     ),
     "campaign renamed": Text(
         "/campaigns/2012/edit/",
@@ -125,7 +125,7 @@ TEXTS = {
         20,
         lambda: first(Round.objects.filter(name="新轮次"), "code"),
         ROUND,
-        pattern=CODE,
+        pattern=CODE.regex,
     ),
     "round renamed": Text(
         "/rounds/2012-2/edit/",
@@ -159,9 +159,13 @@ TEXTS = {
         lambda: first(Rating.history.filter(organisation__code="0104"), "history_change_reason"),
     ),
     "found name": Text("/restructures/found/", "name", 100, organisation("name", code="0109"), FOUND),
-    "found code": Text("/restructures/found/", "code", 20, organisation("code", name="新支部"), FOUND, pattern=CODE),
+    "found code": Text(
+        "/restructures/found/", "code", 20, organisation("code", name="新支部"), FOUND, pattern=CODE.regex
+    ),
     "split name": Text("/restructures/split/", "name", 100, organisation("name", code="0109"), SPLIT),
-    "split code": Text("/restructures/split/", "code", 20, organisation("code", name="新支部"), SPLIT, pattern=CODE),
+    "split code": Text(
+        "/restructures/split/", "code", 20, organisation("code", name="新支部"), SPLIT, pattern=CODE.regex
+    ),
     "rename name": Text("/restructures/rename/", "name", 100, changed("renamed", "after"), CHANGE),
     **{
         f"{verb} {name}": Text(f"/restructures/{verb}/", name, longest, changed(kind, name), data)

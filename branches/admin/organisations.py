@@ -1,11 +1,12 @@
 """Roster maintenance: the tree of organisations in its own order. Nothing is deleted; closing is a dated change."""
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import Substr
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -15,20 +16,25 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches import actions
 from branches.admin.filters import OfficeFilter, StateFilter, UnitFilter
 from branches.admin.inlines import ChangeInline, HeldInline, NewAppointmentInline, SecretaryInline
-from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind, TreeVerb
+from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind
 from branches.forms import FoundingForm, OrganisationForm
 from branches.models import UNIT_PATH, Organisation, Secretary
 from core.admin import ScopedAdmin
 
 FACTS = ("members", "category", "basis", "founded_on")
 DECISION = ("document", "reason")
-# The pages with a preview, each offered for some kinds of organisations.
-VERBS = {
-    TreeVerb.MOVE: (Kind.BRANCH,),
-    TreeVerb.MERGE: (*HAS_BRANCHES, *BRANCH_KINDS),
-    TreeVerb.DISSOLVE: (*HAS_BRANCHES, *BRANCH_KINDS),
-    TreeVerb.SPLIT: BRANCH_KINDS,
-}
+Links = Callable[[Organisation | None], list[tuple[str, str]]]
+_above: list[Links] = []
+
+
+def offer(links: Links) -> None:
+    """Let a higher floor offer links, (label, url), on the page of an organisation; on the list of all for None."""
+    _above.append(links)
+
+
+def offered(organisation: Organisation | None) -> list[tuple[str, str]]:
+    """What the floors above offer for `organisation`, or for the list of all."""
+    return [link for links in _above for link in links(organisation)]
 
 
 @admin.register(Organisation)
@@ -143,12 +149,11 @@ class OrganisationAdmin(ScopedAdmin):
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return redirect(request.get_full_path())
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "offered": offered(None)})
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["tree_changes"] = [
-            (verb.label, f"{reverse('reports:restructure', args=[verb])}?organisation={obj.code}")
-            for verb, kinds in VERBS.items()
-            if obj and not obj.closed_on and obj.kind in kinds
-        ]
+        context["offered"] = offered(obj) if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def view_on_site(self, obj):

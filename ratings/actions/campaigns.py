@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from core.choices import EventKind
 from core.events import record
-from ratings import notice, standings
+from ratings import standings
 from ratings.models import Campaign, Round, Target
-from ratings.progress import Target as Plan
+from ratings.rules import default_targets
+from ratings.rules.progress import Target as Plan
 
 
 @transaction.atomic
@@ -38,7 +39,10 @@ def open_campaign(
     campaign = Campaign(code=code, name=name, starts_on=starts_on, counts_direct=counts_direct)
     save(campaign, by=by, reason=reason)
     set_targets(
-        campaign=campaign, targets=notice.targets(starts_on) if targets is None else targets, by=by, reason=reason
+        campaign=campaign,
+        targets=default_targets.targets(starts_on) if targets is None else targets,
+        by=by,
+        reason=reason,
     )
     return campaign
 

@@ -14,10 +14,10 @@ from branches.actions.record import REASON_LENGTH
 from branches.models import Organisation
 from core.locks import hold
 from core.workflow.lifecycle import perform, remember
-from ratings import subjects
 from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES, RATING
 from ratings.models import Rating, Round
+from ratings.queries import rateable
 
 TYPED = ("score", "tier", "remark")
 
@@ -68,7 +68,7 @@ def enter(
     row = Rating.objects.filter(round=round_, organisation=organisation).first()
     if not may_enter(round_, row):
         raise ValidationError(closed_because(round_, row))
-    if not subjects.rateable(subjects.of(unit), round_).filter(pk=organisation.pk).exists():
+    if not rateable.rateable(rateable.of(unit), round_).filter(pk=organisation.pk).exists():
         raise ValidationError(_("%(organisation)s is not rated here in this round.") % {"organisation": organisation})
     values = {"score": score, "tier": tier, "remark": remark.strip(), "unit": unit or organisation}
     values |= {"entered_by": by, "entered_at": timezone.now()}
@@ -87,7 +87,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
     Raises: Incomplete with everyone who has no tier yet; ValidationError when the round is not open;
     TooLate when there is nothing to submit.
     """
-    rated = subjects.rateable(subjects.of(unit), round_)
+    rated = rateable.rateable(rateable.of(unit), round_)
     rows = Rating.objects.filter(round=round_, organisation__in=rated.order_by().values("pk"))
     if round_.is_open_on(timezone.localdate()):
         missing = rated.exclude(pk__in=rows.filter(tier__isnull=False).order_by().values("organisation"))
@@ -113,7 +113,7 @@ def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rati
         raise ValidationError(_("Give a reason: why is it rated in its first year?"))
     _hold(round_)
     rows = Organisation.objects.filter(pk=organisation.pk).open_on(round_.reference_date)
-    if not rows.exists() or subjects.rateable(rows, round_).exists():
+    if not rows.exists() or rateable.rateable(rows, round_).exists():
         raise ValidationError(_("%(organisation)s needs no permission in this round.") % {"organisation": organisation})
     rating = Rating(round=round_, organisation=organisation, unit=_rater(organisation))
     rating._history_user, rating._change_reason = by, reason[:REASON_LENGTH]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ratings.actions.campaigns import baseline_of, lock_campaign, save, set_targets
 from ratings.actions.rounds import has_official, mark, refuse_when_fixed, settle
 from ratings.models import Campaign, Round
-from ratings.progress import Target as Plan
+from ratings.rules.progress import Target as Plan
 
 PARKED = date(2200, 1, 1)  # no round lies there: dates that are exchanged wait behind it, one a day
 

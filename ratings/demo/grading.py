@@ -5,11 +5,13 @@ from dataclasses import replace
 from django.db.models import F
 
 from branches.models import Organisation
-from ratings import actions, notice, subjects
+from ratings import actions
 from ratings.choices import Tier
 from ratings.demo import tiers
 from ratings.demo.backdating import backdate_round
 from ratings.models import Rating
+from ratings.queries import rateable
+from ratings.rules import default_targets
 
 # Where units stand in the later round; the others are approved.
 RETURNED = ("07", "24")
@@ -47,7 +49,7 @@ class Grading:
 
     def _targets(self):
         deadlines = (self.days.year_1, self.days.year_2)
-        targets = notice.targets(self.days.starts_on)
+        targets = default_targets.targets(self.days.starts_on)
         years = sorted({target.deadline for target in targets})
         return [replace(target, deadline=deadlines[years.index(target.deadline)]) for target in targets]
 
@@ -81,7 +83,7 @@ class Grading:
     def _enter(self, round_, unit, given, *, half=False):
         """What the secretary of `unit` types and submits; None: the department's rating of the base organisations."""
         by = self.users[f"unit-{unit.code}" if unit else "department"]
-        rated = list(subjects.rateable(subjects.of(unit), round_))
+        rated = list(rateable.rateable(rateable.of(unit), round_))
         for organisation in rated[: len(rated) // 2] if half else rated:
             tier = given[organisation.code]
             actions.enter(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ratings.choices import Tier
-from ratings.progress import needed
+from ratings.rules.progress import needed
 
 BASELINE = {Tier.ADVANCED: 88, Tier.GOOD: 142, Tier.ORDINARY: 86, Tier.LAGGING: 25}
 NOTHING_TO_DO = ("33", "34", "39")  # units without an ordinary or lagging branch (R8)

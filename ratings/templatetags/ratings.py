@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.choices import Role
-from ratings.choices import Movement, Tier, Turnout
-from ratings.grid import printed
+from ratings.choices import Completion, Movement, Tier
+from ratings.entry.grid import printed
 
 register = template.Library()
 
 # States whose drawing and colour another word carries.
-BADGES = {Turnout.NOT_STARTED: "planned", Turnout.DRAFTED: "draft", Turnout.NOTHING: "not_applicable"}
+BADGES = {Completion.NOT_STARTED: "planned", Completion.DRAFTED: "draft", Completion.NOTHING: "not_applicable"}
 
 
 @register.filter
@@ -59,18 +59,18 @@ def tier_badge(tier):
 
 
 @register.inclusion_tag("ui/badge.html")
-def turnout_badge(row):
-    """Where a unit stands in a round (UnitTurnout), as a badge."""
+def completion_badge(row):
+    """Where a unit stands in a round (UnitCompletion), as a badge."""
     label = row.state.label
-    if row.state == Turnout.DRAFTED:
+    if row.state == Completion.DRAFTED:
         label = _("%(typed)d of %(expected)d typed") % {"typed": row.typed + row.handed_in, "expected": row.expected}
     return {"state": BADGES.get(row.state, row.state), "label": label}
 
 
 @register.simple_tag
-def turnout_next(row):
-    """Who must act next on a UnitTurnout."""
-    if row.state in (Turnout.NOTHING, Turnout.APPROVED):
+def completion_next(row):
+    """Who must act next on a UnitCompletion."""
+    if row.state in (Completion.NOTHING, Completion.APPROVED):
         return "—"
-    by_department = row.unit is None or row.state == Turnout.SUBMITTED
+    by_department = row.unit is None or row.state == Completion.SUBMITTED
     return Role.DEPARTMENT.label if by_department else Role.UNIT.label

@@ -7,9 +7,10 @@ from core.validators import CODE, PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
 from core.workbooks.kinds import Kind, advise, register
-from ratings import campaign_plan, contradictions, ratings_plan
 from ratings.choices import TIER_WORDS
 from ratings.models import Round
+from ratings.queries import closing_warnings
+from ratings.workbooks import campaign, ratings
 
 SCORE = (Between(0, 100), Decimals(4))
 PERCENT = (Between(1, 100),)
@@ -92,13 +93,13 @@ class CampaignKind(GradingKind):
     sheets = (CAMPAIGN_SHEET, ROUNDS_SHEET, TARGETS_SHEET)
 
     def plan(self, tables, plan):
-        campaign_plan.plan(tables, plan)
+        campaign.plan(tables, plan)
 
     def apply(self, work, *, by, reason):
-        campaign_plan.apply(work, by=by, reason=reason)
+        campaign.apply(work, by=by, reason=reason)
 
     def export(self, scope, *, round_code=None):
-        return zip(self.sheets, campaign_plan.rows(scope, round_code=round_code), strict=True)
+        return zip(self.sheets, campaign.rows(scope, round_code=round_code), strict=True)
 
 
 class RatingsKind(GradingKind):
@@ -106,15 +107,15 @@ class RatingsKind(GradingKind):
     sheets = (RATINGS_SHEET,)
 
     def plan(self, tables, plan):
-        ratings_plan.plan(tables["分类定级"], plan)
+        ratings.plan(tables["分类定级"], plan)
 
     def apply(self, work, *, by, reason):
-        ratings_plan.apply(work, by=by, reason=reason)
+        ratings.apply(work, by=by, reason=reason)
 
     def export(self, scope, *, round_code=None):
-        return [(RATINGS_SHEET, ratings_plan.rows(scope, round_code=round_code))]
+        return [(RATINGS_SHEET, ratings.rows(scope, round_code=round_code))]
 
 
 register(CampaignKind())
 register(RatingsKind())
-advise("roster", contradictions.of_roster)
+advise("roster", closing_warnings.of_roster)

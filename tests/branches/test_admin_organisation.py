@@ -32,14 +32,14 @@ def test_page_of_an_organisation_opens_with_everything(world, department):
     ("code", "verbs"), [("00", []), ("01", ["merge", "dissolve"]), ("03", ["merge", "dissolve", "split"])]
 )
 def test_page_offers_what_can_be_done(world, department, code, verbs):
-    urls = [url for _label, url in department.get(page_of(world[code])).context["tree_changes"]]
+    urls = [url for _label, url in department.get(page_of(world[code])).context["offered"]]
     assert urls == [f"/restructures/{verb}/?organisation={code}" for verb in verbs]
 
 
 def test_closed_organisation_keeps_its_page_without_changes(world, department):
     actions.merge(world["0101"], into=world["0102"], on=JUNE, by=None)
     response = department.get(page_of(world["0101"]))
-    assert response.context["tree_changes"] == []
+    assert response.context["offered"] == []
     assert "name" not in response.context["adminform"].form.fields
 
 

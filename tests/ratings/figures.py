@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ratings.progress import Figure, Group, Target, figure, group_of, members
-from ratings.succession import Interval, course
+from ratings.rules.progress import Figure, Group, Target, figure, group_of, members
+from ratings.rules.succession import Interval, course
 
 LAGGING, ORDINARY, GOOD, ADVANCED = 1, 2, 3, 4
 BASELINE = date(2012, 4, 1)

@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ratings import notice
 from ratings.actions import change_campaign, change_round, open_campaign, open_round, reopen, set_targets
 from ratings.choices import Tier
 from ratings.models import Campaign, Rating, Round, Standing, Target
-from ratings.progress import Target as Plan
+from ratings.rules import default_targets
+from ratings.rules.progress import Target as Plan
 from tests.world import BASELINE, LATER, YEAR_1, add_round, rate
 
 STARTS = date(2012, 3, 1)
@@ -115,7 +115,7 @@ def test_targets_are_fixed_once_the_baseline_closed(world, department):
 def test_same_targets_may_be_set_at_any_time(world, department):
     end_baseline(world)
     before = Target.history.count()
-    set_targets(campaign=world.campaign, targets=notice.targets(STARTS), by=department)
+    set_targets(campaign=world.campaign, targets=default_targets.targets(STARTS), by=department)
     assert Target.history.count() == before
 
 

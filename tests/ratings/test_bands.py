@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from ratings.bands import BANDS, band, disagrees, print_score
 from ratings.choices import Tier
+from ratings.rules.bands import BANDS, band, disagrees, print_score
 
 OUTSIDE = ["-0.01", "-1", "100.01", "1000", "NaN", "Infinity", "-Infinity"]
 

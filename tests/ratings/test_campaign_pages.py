@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ratings import notice
 from ratings.choices import Tier
 from ratings.models import Campaign, Round
+from ratings.rules import default_targets
 from tests.world import rate
 
 
@@ -24,7 +24,7 @@ def posted(targets, *, initial=0, **values):
 
 NOTICE = [
     (plan.code, list(plan.from_tiers), plan.to_tier, plan.percent, plan.deadline.isoformat())
-    for plan in notice.targets(date(2012, 3, 1))
+    for plan in default_targets.targets(date(2012, 3, 1))
 ]
 BLANK = ("", [], "", "", "")
 FACTS = {"code": "2015", "name": "新一轮", "starts_on": "2015-03-01"}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratings.eligibility import is_closed, is_new, old_enough_on
+from ratings.rules.eligibility import is_closed, is_new, old_enough_on
 
 
 @pytest.mark.parametrize(

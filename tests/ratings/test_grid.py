@@ -10,8 +10,8 @@ from pytest_django.asserts import assertContains
 
 from ratings.actions import enter
 from ratings.choices import State, Tier
-from ratings.forms import Line, RowForm
-from ratings.grid import Row
+from ratings.entry.form import Line, RowForm
+from ratings.entry.grid import Row
 from ratings.models import Rating
 from tests.world import close, found, move, rate
 

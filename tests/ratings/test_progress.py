@@ -4,20 +4,8 @@ from datetime import date
 
 import pytest
 
-from ratings.progress import (
-    Figure,
-    Member,
-    Outcome,
-    Target,
-    cut,
-    figure,
-    is_met,
-    members,
-    needed,
-    outcome,
-    share,
-)
-from ratings.succession import Closing, standing_on
+from ratings.rules.progress import Figure, Member, Outcome, Target, cut, figure, is_met, members, needed, outcome, share
+from ratings.rules.succession import Closing, standing_on
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,

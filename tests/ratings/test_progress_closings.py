@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ratings.progress import Figure, figure, members
-from ratings.succession import Closing, Standing, Stretch, course, resolve
+from ratings.rules.progress import Figure, figure, members
+from ratings.rules.succession import Closing, Standing, Stretch, course, resolve
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratings.progress import Figure, needed, share
+from ratings.rules.progress import Figure, needed, share
 
 quick = settings(deadline=None, max_examples=100)
 PERCENT = st.integers(1, 100)

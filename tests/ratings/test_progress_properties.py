@@ -12,8 +12,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratings.progress import Figure, Group, Target, figure, group_of, members
-from ratings.succession import Closing, Interval, course
+from ratings.rules.progress import Figure, Group, Target, figure, group_of, members
+from ratings.rules.succession import Closing, Interval, course
 
 RATED = (None, 1, 1, 2, 2, 3, 4)  # the tier a round gives a branch, None: none that is official
 UNITS = ("A", "B", "C")

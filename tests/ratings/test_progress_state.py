@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratings.progress import Figure, Outcome, State, state
+from ratings.rules.progress import Figure, Outcome, State, state
 from tests.ratings.figures import LAGGING_1, LAGGING_2, ORDINARY_1, ORDINARY_2, YEAR_1, YEAR_2
 
 APPLIES, NONE = Figure(30, cohort=10, risen=3), Figure(30)

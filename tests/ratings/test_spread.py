@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ratings.choices import Tier
-from ratings.spread import Finding, Kind, findings
+from ratings.rules.spread import Finding, Kind, findings
 
 ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
 

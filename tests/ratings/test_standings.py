@@ -14,8 +14,8 @@ from branches.models import Organisation
 from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing, Tally
-from ratings.progress import group_of
-from ratings.succession import Closing, Interval, course
+from ratings.rules.progress import group_of
+from ratings.rules.succession import Closing, Interval, course
 from tests.world import BASELINE, LATER, add_round, found, move, open_campaign, rate
 
 SUMMER = date(2012, 7, 31)

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from ratings import board as boards
 from ratings.choices import State, Tier
 from ratings.models import Round
+from ratings.queries import board as boards
 from tests.world import BASELINE, open_campaign, rate
 
 NEXT_BASELINE = date(2013, 4, 1)
@@ -88,14 +88,14 @@ def test_nothing_is_on_show_without_campaigns(db):
 @pytest.mark.parametrize("path", HOMES)
 def test_pages_keep_their_figures_and_lead_to_the_other_campaign(followed, client_of, path):
     response = client_of("department").get(path)
-    assert response.context["asked"].campaign.code == "2012"
+    assert response.context["query"].campaign.code == "2012"
     assert 'href="?campaign=2013"' in response.content.decode()
 
 
 @pytest.mark.parametrize("path", HOMES)
 def test_empty_campaign_leads_back(followed, client_of, path):
     response = client_of("department").get(path, {"campaign": "2013"})
-    assert response.context["asked"].campaign.code == "2013"
+    assert response.context["query"].campaign.code == "2013"
     assert 'href="?campaign=2012"' in response.content.decode()
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ratings.choices import State, Tier
-from ratings.flow import FROM, MOVEMENTS, TO, Step, cells, flow
+from ratings.rules.flow import FROM, MOVEMENTS, TO, Step, cells, flow
 from tests.workbooks import downloaded
 from tests.world import close, found, rate
 

@@ -14,7 +14,7 @@ from core.choices import EventKind, Role
 from core.events import record
 from core.models import Event
 from core.workbooks.kinds import kinds
-from reports.log_facts import WORDS, line
+from reports.log.list import WORDS, line
 
 
 @pytest.fixture

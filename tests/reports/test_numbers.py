@@ -6,13 +6,13 @@ import pytest
 
 from branches import actions as roster
 from branches.models import Organisation
-from ratings import board as boards
+from core.templatetags.numbers import count_of, number
 from ratings.choices import Tier
-from ratings.progress import Figure
-from reports.explain import explained
-from reports.explain_standing import LABELS, standing_explained
-from reports.rules_text import FIGURES, RULES
-from reports.templatetags.numbers import count_of, number
+from ratings.figures.standings import LABELS, standing_explained
+from ratings.figures.targets import explained
+from ratings.figures.texts import FIGURES, RULES
+from ratings.queries import board as boards
+from ratings.rules.progress import Figure
 from tests.workbooks import downloaded
 from tests.world import YEAR_1, close, found, move, rate
 
@@ -153,7 +153,7 @@ def test_number_of_what_is_no_unit_is_not_found(rated, client_of, unit):
 @pytest.mark.parametrize(("asked", "status"), [({"on": "2012-02-30"}, 400), ({"campaign": "1999"}, 404)])
 def test_number_explains_an_address_it_cannot_understand(rated, client_of, asked, status):
     response = page(client_of("department"), "ordinary-1-risen", **asked)
-    assert (response.status_code, len(response.context["asked"].problems)) == (status, 1)
+    assert (response.status_code, len(response.context["query"].problems)) == (status, 1)
 
 
 @pytest.mark.parametrize(

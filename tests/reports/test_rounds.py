@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ratings.choices import State, Tier, Turnout
+from ratings.choices import Completion, State, Tier
 from tests.workbooks import downloaded
 from tests.world import close, found, move, rate
 
@@ -178,7 +178,7 @@ def test_unknown_round_is_not_found(world, client_of):
     assert client_of("department").get("/rounds/nix/").status_code == 404
 
 
-def turnouts(response):
+def completions(response):
     return {
         row.unit.code: (row.expected, row.typed, row.submitted, row.returned, row.approved, row.state)
         for row in response.context["units"]
@@ -186,53 +186,53 @@ def turnouts(response):
 
 
 def test_progress_counts_each_unit(rated, client_of):
-    assert turnouts(client_of("department").get(PROGRESS)) == {
-        "01": (3, 0, 1, 0, 2, Turnout.SUBMITTED),
-        "02": (2, 1, 0, 0, 1, Turnout.DRAFTED),
-        "03": (0, 0, 0, 0, 0, Turnout.NOTHING),
+    assert completions(client_of("department").get(PROGRESS)) == {
+        "01": (3, 0, 1, 0, 2, Completion.SUBMITTED),
+        "02": (2, 1, 0, 0, 1, Completion.DRAFTED),
+        "03": (0, 0, 0, 0, 0, Completion.NOTHING),
     }
 
 
 def test_progress_counts_the_university_s_own_ratings(rated, client_of):
     row = client_of("department").get(PROGRESS).context["university"]
-    assert (row.expected, row.approved, row.left, row.state) == (3, 2, 1, Turnout.DRAFTED)
+    assert (row.expected, row.approved, row.left, row.state) == (3, 2, 1, Completion.DRAFTED)
 
 
 @pytest.mark.parametrize(
     ("states", "state"),
     [
-        ([], Turnout.NOT_STARTED),
-        ([State.DRAFT], Turnout.DRAFTED),
-        ([State.SUBMITTED, State.RETURNED], Turnout.RETURNED),
-        ([State.SUBMITTED, State.SUBMITTED], Turnout.SUBMITTED),
-        ([State.SUBMITTED, State.APPROVED], Turnout.SUBMITTED),
-        ([State.APPROVED, State.APPROVED], Turnout.APPROVED),
+        ([], Completion.NOT_STARTED),
+        ([State.DRAFT], Completion.DRAFTED),
+        ([State.SUBMITTED, State.RETURNED], Completion.RETURNED),
+        ([State.SUBMITTED, State.SUBMITTED], Completion.SUBMITTED),
+        ([State.SUBMITTED, State.APPROVED], Completion.SUBMITTED),
+        ([State.APPROVED, State.APPROVED], Completion.APPROVED),
     ],
 )
 def test_progress_state_is_the_furthest_behind(world, client_of, states, state):
     for code, kept in zip(("0201", "0202"), states, strict=False):
         rate(world[code], world.baseline, Tier.GOOD, state=kept)
-    assert turnouts(client_of("department").get(PROGRESS))["02"][-1] == state
+    assert completions(client_of("department").get(PROGRESS))["02"][-1] == state
 
 
 def test_progress_expects_nobody_who_is_closed_or_new(world, client_of):
     close(world["0101"], date(2012, 3, 1))
     found(world["01"], "0199", founded_on=date(2012, 1, 1))
     response = client_of("department").get(PROGRESS)
-    assert turnouts(response)["01"][0] == 2
+    assert completions(response)["01"][0] == 2
     assert [apart.organisation.code for apart in response.context["newcomers"]] == ["0199"]
 
 
 def test_progress_keeps_handed_in_ratings_with_the_unit_that_rated(rated, client_of):
     move(rated["0101"], rated["02"])
     move(rated["0202"], rated["01"])
-    found_turnouts = turnouts(client_of("department").get(PROGRESS))
-    assert (found_turnouts["01"][:5], found_turnouts["02"][:5]) == ((4, 1, 1, 0, 2), (1, 0, 0, 0, 1))
+    found_completions = completions(client_of("department").get(PROGRESS))
+    assert (found_completions["01"][:5], found_completions["02"][:5]) == ((4, 1, 1, 0, 2), (1, 0, 0, 0, 1))
 
 
 def test_progress_shows_a_unit_its_own_row_only(rated, client_of):
     response = client_of("unit-01").get(PROGRESS)
-    assert list(turnouts(response)) == ["01"]
+    assert list(completions(response)) == ["01"]
     assert (response.context["university"], response.context["newcomers"]) == (None, [])
 
 

@@ -162,8 +162,8 @@ def test_board_before_the_baseline_has_empty_cohorts_and_names_the_day(rated, cl
 def test_board_explains_an_address_it_cannot_understand(rated, client_of, asked, status):
     response = client_of("department").get(BOARD, asked)
     assert response.status_code == status
-    assert len(response.context["asked"].problems) == 1
-    assert response.context["asked"].on == timezone.localdate()
+    assert len(response.context["query"].problems) == 1
+    assert response.context["query"].on == timezone.localdate()
 
 
 def test_board_without_rounds_says_what_comes_next(world, client_of):

@@ -94,7 +94,7 @@ def test_unit_names_cohort_branches_that_moved_away(rated, client_of):
 def test_unit_is_told_why_ratings_came_back(rated, client_of):
     rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
     task = client_of("unit-01").get(UNIT).context["tasks"][-1]
-    assert (task.round, task.reasons, task.turnout.returned) == (rated.later, ["不够具体"], 1)
+    assert (task.round, task.reasons, task.completion.returned) == (rated.later, ["不够具体"], 1)
 
 
 def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
-from ratings import board as boards
 from ratings.choices import BOARD_STATES
-from ratings.tables import board_values
+from ratings.queries import board as boards
+from ratings.serializers import board_values
 
 
 class Command(BaseCommand):

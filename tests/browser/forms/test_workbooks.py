@@ -13,7 +13,7 @@ CASES = {
 }
 
 
-@fills("reports:workbook_upload", "reports:upload_apply")
+@fills("workbook_upload", "upload_apply")
 @pytest.mark.parametrize("kind", CASES)
 def test_changed_cell_is_imported_and_nothing_else(visit, saved, tmp_path, kind):
     title, heading, row, value, wanted = CASES[kind]

@@ -1,0 +1,1 @@
+"""Campaigns with their targets: the department opens, changes and removes them."""

@@ -1,0 +1,187 @@
+"""The rows of the grid, each a form of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ratings import actions
+from ratings.choices import Tier
+from ratings.entry.grid import Row, printed
+from ratings.models import Rating
+from ratings.rules.bands import band
+
+TYPED = ("score", "tier", "remark")
+
+
+class RowForm(forms.Form):
+    """One row of the grid, under the organisation's code as prefix. Without a tier the score's band is taken (R19)."""
+
+    score = forms.DecimalField(
+        label=_("Score"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=7,
+        decimal_places=4,
+        show_hidden_initial=True,
+        widget=forms.TextInput({"inputmode": "decimal", "class": "form-control"}),
+    )
+    tier = forms.TypedChoiceField(
+        label=_("Tier"),
+        required=False,
+        choices=[("", _("By score")), *Tier.choices[::-1]],
+        coerce=int,
+        empty_value=None,
+        show_hidden_initial=True,
+        widget=forms.Select({"class": "form-select"}),
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=300,
+        show_hidden_initial=True,
+        widget=forms.TextInput({"class": "form-control"}),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, row):
+        super().__init__(data, prefix=row.organisation.code, initial=shown(row.rating))
+        for name in TYPED:
+            field = self.fields[name]
+            field.widget.attrs |= {"autocomplete": "off", "aria-label": f"{field.label} · {row.organisation}"}
+
+    def full_clean(self):
+        """Cells with errors are drawn as such."""
+        super().full_clean()
+        for name in set(TYPED).intersection(self.errors):
+            self.fields[name].widget.attrs["class"] += " is-invalid"
+
+    def clean(self):
+        """The tier follows the score when none is chosen."""
+        values = super().clean()
+        if "tier" in values and values["tier"] is None and values.get("score") is not None:
+            values["tier"] = band(values["score"])
+        return values
+
+    @property
+    def known_names(self):
+        """The names of the hidden fields by what they hold; they are drawn in the cell that each answer replaces."""
+        return {"version": self["version"].html_name, **{name: self[name].html_initial_name for name in TYPED}}
+
+    @property
+    def posted_names(self):
+        """The names under which the row is posted, for a request that sends this row only."""
+        return ",".join([*(self[name].html_name for name in TYPED), *self.known_names.values()])
+
+
+@dataclass
+class Line:
+    """A row of the grid with its form (None when it cannot be typed) and what became of it.
+
+    `theirs`: the rating as somebody else saved it in between; `saved_at`: when this request saved it.
+    """
+
+    row: Row
+    form: RowForm | None = None
+    theirs: Rating | None = None
+    saved_at: datetime | None = None
+
+    @property
+    def known(self):
+        """(name, value) of the row's hidden fields: the version, and what was stored when the row was last shown.
+
+        A refused row keeps what it came with; after a conflict both versions were seen.
+        """
+        if self.form.errors:
+            return [(name, self.form.data.get(name, "")) for name in self.form.known_names.values()]
+        values = shown(self.theirs or self.row.rating)
+        stored = {name: values.get(name) for name in self.form.known_names}
+        return [(html, "" if stored[name] is None else stored[name]) for name, html in self.form.known_names.items()]
+
+    @property
+    def is_settled(self):
+        """Neither an error nor a conflict is left."""
+        return not self.theirs and not (self.form and self.form.errors)
+
+    @property
+    def messages(self):
+        """Every error of the row in words, with the name of its cell."""
+        if self.form is None:
+            return []
+        named = [
+            (self.form[name].label, errors) for name, errors in self.form.errors.items() if name in self.form.fields
+        ]
+        told = [f"{label}: {error}" for label, errors in named for error in errors]
+        return [*told, *self.form.non_field_errors()]
+
+    @property
+    def theirs_in_words(self):
+        """What somebody else saved in between: who, when, score, tier, remark."""
+        theirs = self.theirs
+        return gettext("%(who)s at %(time)s: %(score)s · %(tier)s · %(remark)s") % {
+            "who": theirs.entered_by.name if theirs.entered_by else "—",
+            "time": date_format(timezone.localtime(theirs.entered_at), "H:i") if theirs.entered_at else "—",
+            "score": printed(theirs.score) or "—",
+            "tier": theirs.get_tier_display() or "—",
+            "remark": theirs.remark or "—",
+        }
+
+    def save(self, *, round_, unit, by):
+        """Save the row if something was typed in it; what was refused stays with the line."""
+        if not self.form.is_valid() or self._is_known():
+            return
+        try:
+            rating = actions.enter(
+                round_=round_, organisation=self.row.organisation, unit=unit, by=by, **self.form.cleaned_data
+            )
+        except actions.Conflict as conflict:
+            if self._is_typed(conflict.theirs):
+                self._take(conflict.theirs)  # the row saved itself a moment before the whole grid was sent
+            else:
+                self.theirs = conflict.theirs
+        except ValidationError as refused:
+            self.form.add_error(None, refused.messages)
+        else:
+            self._take(rating)
+            self.saved_at = timezone.now()
+
+    def _take(self, rating):
+        self.row = Row(self.row.organisation, rating, self.row.last, editable=True)
+
+    def settle(self):
+        """Begin afresh from what is stored, when nothing is left to be decided."""
+        if self.is_settled and self.form:
+            self.form = RowForm(row=self.row)
+
+    def _is_known(self):
+        """Whether nothing was typed here, or exactly this is stored already."""
+        return self._is_typed(self.row.rating) or set(self.form.changed_data).isdisjoint(TYPED)
+
+    def _is_typed(self, rating):
+        """Whether `rating` (None: nothing) holds exactly what was typed."""
+        held = (rating.score, rating.tier, rating.remark) if rating else (None, None, "")
+        return held == tuple(self.form.cleaned_data[name] for name in TYPED)
+
+
+def lines(grid, *, data=None, typing=True):
+    """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
+    return [Line(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.rows]
+
+
+def shown(rating):
+    """The values a row begins with; a tier that follows from the score is left to the score."""
+    if rating is None:
+        return {}
+    follows = rating.tier is not None and rating.score is not None and band(rating.score) == rating.tier
+    return {
+        "score": None if rating.score is None else f"{rating.score.normalize():f}",
+        "tier": "" if follows else rating.tier,
+        "remark": rating.remark,
+        "version": rating.version,
+    }

@@ -1,0 +1,1 @@
+"""What stands behind each figure of grading (M1)."""

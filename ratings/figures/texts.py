@@ -1,0 +1,91 @@
+"""The rules of the figures in words, and what each figure is called: quoted on the page behind every number."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ratings.rules.progress import Outcome
+
+RULES = {
+    "R1": _("Only an approved rating counts. Drafts, submitted and returned ratings never change a figure."),
+    "R3": _(
+        "A branch stands where its official rating in the latest round puts it whose reference date is on or before "
+        "the day. The baseline counts; a branch that was never rated again still stands where the baseline put it."
+    ),
+    "R5": _(
+        "The cohort is every branch whose official baseline tier is one of the target's from-tiers, counted for the "
+        "base organisation it belonged to when its baseline rating was first approved. Later branches are not counted."
+    ),
+    "R6": _(
+        "A branch of the cohort has risen when it stands at the target's tier or higher on the day, or on the deadline "
+        "once that has passed. Up and down again by the deadline is not risen; a rise that does not reach the tier is "
+        "shown as moved up, not counted."
+    ),
+    "R7": _(
+        "Needed is the percentage of the cohort, rounded up to whole branches; the percentage itself is enough. The "
+        "gap is needed less risen, never below 0. Shares are printed with one decimal, cut off and not rounded."
+    ),
+    "R8": _("Without a cohort the target is not applicable: neither 0 % nor 100 %, and nothing is added to sums."),
+    "R9": _(
+        "The university's figures add up cohorts and risen branches; needed, gap and met are computed on those sums. "
+        "They are not sums or averages of the units' own."
+    ),
+    "R10": _(
+        "At its nearest open deadline a unit is on target when no applicable target has a gap, at risk when every gap "
+        "is covered by pledges or rectification plans due by then, else off track. A past deadline keeps its own met "
+        "or missed; after the last one the unit is met when all its applicable targets are."
+    ),
+    "R11": _(
+        "Base organisations form no cohort. A directly affiliated branch is counted among the branches only when the "
+        "campaign says so."
+    ),
+    "R12": _(
+        "A branch merged into another stays in its cohort and keeps its own last standing until its successor is "
+        "officially rated in a round after the merger; from then on it has the successor's standing."
+    ),
+    "R13": _(
+        "A branch dissolved without a successor leaves the cohort on its closing date and is listed as left out with "
+        "its document number; so does one whose successors end in a dissolved organisation."
+    ),
+    "R14": _("A branch that moved stays in the cohort of its baseline unit; both units are shown."),
+}
+OUTCOMES = {
+    Outcome.RISEN: pgettext_lazy("branch", "Risen"),
+    Outcome.MOVED_UP: _("Moved up, not counted"),
+    Outcome.NOT_RERATED: _("Not yet re-rated"),
+    Outcome.STAYED: _("Rated again, no higher"),
+    Outcome.LEFT_OUT: _("Left out"),
+}
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a figure is called, the numbers of its rules, and the lists that stand behind it, its own first."""
+
+    label: object
+    rules: tuple
+    lists: tuple
+
+
+FIGURES = {
+    "cohort": Meaning(_("Cohort"), ("R5", "R11", "R13"), ("cohort", "left-out")),
+    "risen": Meaning(_("Risen branches"), ("R6", "R12"), ("risen", "cohort", "left-out")),
+    "needed": Meaning(_("Needed branches"), ("R7", "R8", "R9"), ("cohort", "left-out")),
+    "gap": Meaning(_("Gap in branches"), ("R7", "R9"), ("risen", "not-risen", "cohort", "left-out")),
+    "share": Meaning(_("Share of risen branches"), ("R6", "R7", "R8"), ("risen", "cohort", "left-out")),
+    "met": Meaning(_("Target met"), ("R7", "R8", "R9", "R10"), ("risen", "cohort", "left-out")),
+    "moved-up-not-counted": Meaning(_("Moved up, not counted"), ("R6",), ("moved-up-not-counted", "cohort")),
+    "not-rerated": Meaning(_("Not yet re-rated"), ("R3",), ("not-rerated", "cohort")),
+    "left-out": Meaning(_("Left out"), ("R13",), ("left-out", "cohort")),
+    "state": Meaning(_("State"), ("R10", "R8"), ()),
+}
+LISTS = {
+    "cohort": (_("The cohort"), set(Outcome) - {Outcome.LEFT_OUT}),
+    "risen": (_("Risen branches"), {Outcome.RISEN}),
+    "not-risen": (_("Branches not risen"), {Outcome.MOVED_UP, Outcome.NOT_RERATED, Outcome.STAYED}),
+    "moved-up-not-counted": (_("Moved up, not counted"), {Outcome.MOVED_UP}),
+    "not-rerated": (_("Not yet re-rated"), {Outcome.NOT_RERATED}),
+    "left-out": (_("Left out"), {Outcome.LEFT_OUT}),
+}
+STANDING_RULES = ("R1", "R3", "R11")

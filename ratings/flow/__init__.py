@@ -1,0 +1,1 @@
+"""How branches moved between two rounds."""

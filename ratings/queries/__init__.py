@@ -1,0 +1,1 @@
+"""What is read from the database: set-based, in a constant number of queries."""

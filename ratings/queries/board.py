@@ -1,0 +1,133 @@
+"""The reading side of the targets: figures of units and of the university on a day, in a constant number of queries.
+
+Counts come from the stored tally (`ratings.standings`). The rules are in `ratings.progress`, the lists behind each
+figure in `ratings.roll`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from branches.choices import Kind
+from ratings.models import Campaign, Tally
+from ratings.rules import progress
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A base organisation as a row of the board needs it; `counted`: whether it can have a cohort (R11)."""
+
+    pk: int
+    code: str
+    name: str
+    kind: str
+    closed_on: date | None
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the board: figures by target code and the state (R10); `unit` None is the university."""
+
+    unit: Unit | None
+    figures: dict
+    state: progress.State
+
+    @property
+    def gap(self):
+        """Branches missing at all targets together: only for sorting rows, never shown as a sum (R9)."""
+        return sum(figure.gap for figure in self.figures.values())
+
+
+@dataclass(frozen=True)
+class Board:
+    """The targets of a campaign on a day."""
+
+    campaign: Campaign
+    on: date
+    baseline_on: date | None
+    targets: list
+    university: Row
+    units: list
+
+    @property
+    def growing(self):
+        """Whether cohorts are still to come: no baseline rating is official yet, or its entry has not closed."""
+        closes_on, figures = self.campaign.baseline_closes_on, self.university.figures.values()
+        is_open = closes_on is not None and self.on <= closes_on
+        return is_open or not any(figure.cohort or figure.left_out for figure in figures)
+
+
+def campaigns():
+    """All campaigns, newest first, each with `baseline_on` and `figures_from`: one query."""
+    return list(Campaign.objects.with_figures())
+
+
+def chosen(campaigns, on, code=""):
+    """The campaign of `code` among `campaigns` (as `campaigns()` gives them), None when there is none.
+
+    Without a code the campaign on show: the latest with official figures on day `on`; when no figures are as old as
+    that, the one whose figures are the oldest; when there are none at all, the newest.
+    """
+    if code:
+        return next((campaign for campaign in campaigns if campaign.code == code), None)
+    counted = [campaign for campaign in campaigns if campaign.figures_from]
+    by_then = [campaign for campaign in counted if campaign.figures_from <= on]
+    if by_then or not counted:
+        return next(iter(by_then or campaigns), None)
+    return min(counted, key=lambda campaign: campaign.figures_from)
+
+
+def targets_of(campaign):
+    """The campaign's targets as rules: one query, nearest deadline first."""
+    return [
+        progress.Target(row.code, frozenset(row.from_tiers), row.to_tier, row.percent, row.deadline)
+        for row in campaign.targets.all()
+    ]
+
+
+def units_of(campaign, organisations):
+    """`organisations` (a queryset, maybe a slice) as the units of the board: one query."""
+    rows = organisations.values_list("pk", "code", "name", "kind", "closed_on")
+    return [Unit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
+
+
+def board(campaign, on, units):
+    """The board of `campaign` on day `on` for `units` (Unit): two queries whatever their number.
+
+    The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
+    """
+    targets = targets_of(campaign)
+    days = {progress.cut(on, target.deadline) for target in targets}
+    groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
+
+    def row(unit, groups):
+        figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
+        return Row(unit, figures, progress.state(on, [(target, figures[target.code], 0) for target in targets]))
+
+    rows = [row(unit, groups[unit.pk]) for unit in units]
+    return Board(campaign, on, campaign.baseline_on, targets, row(None, groups[None]), rows)
+
+
+def _figure(target, on, groups, baseline_on):
+    if baseline_on is None:
+        return progress.Figure(target.percent)
+    return progress.figure(target, progress.members(target, on, groups, baseline_on))
+
+
+def _groups(campaign, units, days, tiers):
+    """Tally rows of those that started in one of `tiers` and that hold on one of `days`, by unit, the university's
+    under None."""
+    holding = [Q(since__lte=day) & (Q(until=None) | Q(until__gt=day)) for day in days]
+    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers).values_list(
+        "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
+    )
+    found = defaultdict(list)
+    # "or" would make the database read every unit's rows
+    for unit, *group in rows.filter(unit__in=units).union(rows.filter(unit=None), all=True):
+        found[unit].append(progress.Group._make(group))
+    return found

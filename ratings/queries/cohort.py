@@ -1,0 +1,129 @@
+"""The names behind the figures: every branch of a cohort with what it counts as, and why (M1).
+
+The same rules as the board (`ratings.progress`), one branch at a time; a test holds the lists' lengths to the figures.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from branches.models import Organisation
+from ratings.models import Standing
+from ratings.queries.closings import Closures, closures
+from ratings.rules import progress
+from ratings.rules.succession import Interval, resolve
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch as the lists show it: R14 lets its cohort unit see no more than this and its tiers."""
+
+    pk: int
+    code: str
+    name: str
+    category: str
+    path: str
+    closed_on: date | None
+    closing_document: str
+    successor: int | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cohort branch on the day it is judged: what it started at, stands at, and is to the target.
+
+    `unit`: primary key of the cohort's unit (R5); `since`: reference date of the rating that counts;
+    `via`: primary key of the successor whose rating counts (R12), None when its own.
+    """
+
+    branch: Branch
+    unit: int
+    baseline: int
+    standing: int | None
+    since: date | None
+    via: int | None
+    outcome: progress.Outcome
+
+
+BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
+
+
+def roll(campaign, target, on, unit=None):
+    """The whole cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all.
+
+    Two queries. Sorted by code.
+    """
+    if not _has_begun(campaign, target, on):
+        return []
+    rows = Standing.objects.filter(baseline__in=target.from_tiers)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    known = closures(campaign)
+    return [_entry(campaign, target, on, known, *member) for member in _cohort(campaign, rows)]
+
+
+def of_branches(campaign, targets, on, branches):
+    """{primary key: [(Target, Entry)]} of those `targets` whose cohorts `branches` (Organisations) belong to.
+
+    Branches of no cohort are left out. One query, two when one of them is closed.
+    """
+    known = closures(campaign) if any(branch.closed_on for branch in branches) else Closures()
+    return {
+        member.branch.pk: [
+            (target, _entry(campaign, target, on, known, *member))
+            for target in targets
+            if member.baseline in target.from_tiers and _has_begun(campaign, target, on)
+        ]
+        for member in _cohort(campaign, Standing.objects.filter(organisation__in=branches))
+    }
+
+
+def _has_begun(campaign, target, on):
+    """Whether there are figures on the day `target` is judged (R3)."""
+    return campaign.baseline_on is not None and campaign.baseline_on <= progress.cut(on, target.deadline)
+
+
+def _entry(campaign, target, on, known, branch, unit, baseline, intervals):
+    known.standings[branch.pk] = intervals
+    counted = resolve(branch.pk, progress.cut(on, target.deadline), known.closings, known.standings)
+    outcome = progress.outcome(target, progress.member_of(baseline, counted, campaign.baseline_on))
+    return Entry(branch, unit, baseline, counted.tier, counted.since, counted.via, outcome)
+
+
+class Started(NamedTuple):
+    """A branch of a cohort: where it started, and its own standings."""
+
+    branch: Branch
+    unit: int
+    baseline: int
+    intervals: list
+
+
+def _cohort(campaign, rows):
+    """The Started behind those Standing `rows` of `campaign` that belong to cohorts, by code."""
+    rows = rows.filter(campaign=campaign, unit__isnull=False)
+    columns = [f"organisation__{name}" for name in BRANCH_FIELDS]
+    found, order = defaultdict(list), {}
+    for row in rows.order_by("organisation__code", "since").values_list(
+        *columns, "unit", "baseline", "tier", "since", "until"
+    ):
+        branch = Branch(*row[: len(columns)])
+        cohort_unit, baseline, tier, since, until = row[len(columns) :]
+        found[branch.pk].append(Interval(tier, since, until))
+        order[branch.pk] = (branch, cohort_unit, baseline)
+    return [Started(*order[key], intervals) for key, intervals in found.items()]
+
+
+def names_of(keys):
+    """`{primary key: (code, name)}` of organisations: one query."""
+    rows = Organisation.objects.filter(pk__in=set(keys)).values_list("pk", "code", "name")
+    return {pk: (code, name) for pk, code, name in rows}
+
+
+def standings_on(campaign, on, organisations=None):
+    """The standing rows in force on day `on` (R3), newest first only one per organisation, as a queryset."""
+    rows = Standing.objects.filter(Q(until=None) | Q(until__gt=on), campaign=campaign, since__lte=on)
+    return rows if organisations is None else rows.filter(organisation__in=organisations)

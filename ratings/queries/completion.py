@@ -1,0 +1,164 @@
+"""How far a round is: by unit, by state, by tier. Set-based, a constant number of queries.
+
+A submitted or approved rating belongs to the unit that handed it in, everything else to the unit of today.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from branches.models import UNIT_PATH, Organisation
+from core.scope import within
+from ratings.choices import Completion, Phase, State, Tier
+from ratings.models import Rating
+from ratings.queries import rateable
+
+HANDED_IN = (State.SUBMITTED, State.APPROVED)
+NAMED_ONE_BY_ONE = 100  # for more units than that everything is counted; SQLite refuses a condition of 1,000 parts
+
+
+@dataclass(frozen=True)
+class UnitCompletion:
+    """Where one unit stands in a round; `unit` None is the university, which rates the base organisations (N01)."""
+
+    unit: Organisation | None
+    expected: int
+    typed: int
+    submitted: int
+    returned: int
+    approved: int
+
+    @property
+    def handed_in(self):
+        return self.submitted + self.approved
+
+    @property
+    def left(self):
+        """How many still have to be handed in."""
+        return self.expected - self.handed_in
+
+    @property
+    def state(self):
+        """The furthest behind of its ratings."""
+        if not self.expected:
+            return Completion.NOTHING
+        if self.returned:
+            return Completion.RETURNED
+        if self.left:
+            return Completion.DRAFTED if self.typed or self.handed_in else Completion.NOT_STARTED
+        return Completion.SUBMITTED if self.submitted else Completion.APPROVED
+
+
+def by_unit(round_, units):
+    """The UnitCompletion of each of `units` (organisations), in their order: one query."""
+    if not units:
+        return []
+    rows, counts = _rated(Organisation.objects.branches(), round_), {}
+    if len(units) <= NAMED_ONE_BY_ONE:
+        rows = rows.filter(reduce(or_, (within("", unit.path) for unit in units)) | Q(rated__unit__in=units))
+    for path, state, has_tier, count in rows.values_list("rater", "rated__state", "has_tier", "count"):
+        counts.setdefault(path, Counter())[_column(state, has_tier)] += count
+    return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
+
+
+def of_university(round_):
+    """The university's own ratings of the base organisations: one query."""
+    rows = _rated(rateable.of(None), round_).values_list("rated__state", "has_tier", "count")
+    counts = Counter()
+    for state, has_tier, count in rows:
+        counts[_column(state, has_tier)] += count
+    return _completion(None, counts)
+
+
+def newcomers(round_):
+    """Organisations that are too new for the round and open on its date, each with the reason (R16)."""
+    return [apart for apart in rateable.apart(Organisation.objects.exclude(depth=1), round_) if apart.new]
+
+
+@dataclass(frozen=True)
+class TierRow:
+    """How many official ratings are in each tier; `unit` None: a sum. `counts`: (tier, count), best first."""
+
+    unit: Organisation | None
+    counts: list
+
+    @property
+    def total(self):
+        return sum(count for _, count in self.counts)
+
+
+def tiers_by_unit(round_, units):
+    """The TierRow of the branches that each of `units` rated, in their order: one query."""
+    rows = _official(round_).of_branches().filter(unit__in=units)
+    found = {}
+    for unit, tier, count in rows.values_list("unit", "tier").annotate(count=Count("pk")):
+        found.setdefault(unit, Counter())[tier] = count
+    return [_tier_row(unit, found.get(unit.pk, Counter())) for unit in units]
+
+
+def tiers_of_university(round_):
+    """The TierRow of all branches, and that of the base organisations the university rated (N01): two queries."""
+    official = _official(round_)
+    return [_tier_row(None, _tiers(rows)) for rows in (official.of_branches(), official.of_base())]
+
+
+def states(rows):
+    """(state, count) of the ratings `rows`, in the order of the life-cycle: one query."""
+    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    return [(state, counts.get(state, 0)) for state in State]
+
+
+def _official(round_):
+    return Rating.objects.official().filter(round=round_).order_by()
+
+
+def _tiers(rows):
+    return Counter(dict(rows.values_list("tier").annotate(count=Count("pk"))))
+
+
+def _tier_row(unit, counts):
+    return TierRow(unit, [(tier, counts[tier]) for tier in reversed(Tier)])
+
+
+def phase(round_, day=None):
+    """Whether ratings can be typed: planned, open, closed."""
+    day = day or timezone.localdate()
+    if round_.is_open_on(day):
+        return Phase.OPEN
+    return Phase.PLANNED if round_.opens_on and day < round_.opens_on else Phase.CLOSED
+
+
+def _rated(organisations, round_):
+    """Rows of (rater path, state, has a tier, count) over those of `organisations` that are rated in `round_`."""
+    handed_in = When(rated__state__in=HANDED_IN, then=F("rated__unit__path"))
+    return (
+        rateable.rateable(organisations, round_)
+        .annotate(rated=FilteredRelation("ratings", condition=Q(ratings__round=round_)))
+        .annotate(rater=Case(handed_in, default=Substr("path", 1, UNIT_PATH)))
+        .annotate(has_tier=Case(When(rated__tier__isnull=False, then=Value(True)), default=Value(False)))
+        .order_by()
+        .values("rater", "rated__state", "has_tier")
+        .annotate(count=Count("pk"))
+    )
+
+
+def _column(state, has_tier):
+    if state in (None, State.DRAFT):
+        return "typed" if has_tier else "untouched"
+    return state
+
+
+def _completion(unit, counts):
+    return UnitCompletion(
+        unit,
+        expected=counts.total(),
+        typed=counts["typed"],
+        submitted=counts[State.SUBMITTED],
+        returned=counts[State.RETURNED],
+        approved=counts[State.APPROVED],
+    )

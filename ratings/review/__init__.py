@@ -1,0 +1,1 @@
+"""What waits for the department's decision, and deciding it."""

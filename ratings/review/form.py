@@ -1,0 +1,18 @@
+"""The reason that goes with a decision."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from branches.actions.record import REASON_LENGTH
+
+
+class ReasonForm(forms.Form):
+    """Why something goes back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
+
+
+class AdmissionForm(ReasonForm):
+    """Why something is allowed; the history alone keeps it, which holds no more."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 3}))

@@ -1,0 +1,155 @@
+"""What waits for the department's decision in a round, unit by unit, and what a decision would do."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from ratings.choices import Movement, State, Tier
+from ratings.entry.grid import last_before, printed
+from ratings.entry.page import counted, warning
+from ratings.lifecycle import RATING, not_own_entry
+from ratings.models import Rating
+from ratings.queries.completion import HANDED_IN
+from ratings.rules import spread
+
+
+@dataclass(frozen=True)
+class Item:
+    """One submitted rating; `own`: entered or submitted by the person who looks, who may not decide it."""
+
+    rating: Rating
+    last: object
+    own: bool
+
+    @property
+    def tier(self):
+        return Tier(self.rating.tier)
+
+    @property
+    def score(self):
+        return printed(self.rating.score)
+
+    @property
+    def movement(self):
+        return Movement.between(self.last and self.last.tier, self.tier)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one unit submitted; `unit` None: the base organisations, rated by the university.
+
+    `rated`: (tier, score) of everyone the unit rated in the round, decided already or not.
+    """
+
+    unit: Organisation | None
+    items: list[Item]
+    rated: list
+
+    @property
+    def open(self):
+        """How many of them the person who looks may decide."""
+        return sum(not item.own for item in self.items)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that waits in a round for one person's decision."""
+
+    groups: list[Group]
+
+    @property
+    def items(self):
+        return [item for group in self.groups for item in group.items]
+
+    @property
+    def decidable(self):
+        return [item for item in self.items if not item.own]
+
+    @property
+    def movements(self):
+        """(label, count) over what can be decided."""
+        return counted(item.movement for item in self.decidable)
+
+    @property
+    def tiers(self):
+        """(tier, count) over what can be decided, best first."""
+        found = [item.tier for item in self.decidable]
+        return [(tier, found.count(tier)) for tier in reversed(Tier)]
+
+    @property
+    def warnings(self):
+        """(unit, sentence) for units that told nobody apart (R23)."""
+        return [
+            (group.unit, warning(finding))
+            for group in self.groups
+            if group.unit
+            for finding in spread.findings(group.rated)
+        ]
+
+
+def waiting(rows: QuerySet[Rating]) -> QuerySet[Rating]:
+    """Those of `rows` that can be approved or returned."""
+    return rows.filter(state__in=RATING["approve"].sources)
+
+
+def chosen(rows: QuerySet[Rating], query) -> QuerySet[Rating]:
+    """`rows` narrowed by an address: `unit=` (one unit's branches), `row=` (organisations, repeated); else all of them.
+
+    `ticked=` without any `row=` chooses none.
+    """
+    if "row" in query or "ticked" in query:
+        rows = rows.filter(organisation__code__in=query.getlist("row"))
+    if "unit" in query:
+        rows = rows.of_branches().filter(unit__code=query["unit"])
+    return rows
+
+
+def seen(rows: QuerySet[Rating], moment) -> QuerySet[Rating]:
+    """Those of `rows` that stood there already at `moment`, when the page to be confirmed was shown."""
+    return rows.filter(submitted_at__lte=moment)
+
+
+def sheet(rows: QuerySet[Rating], round_, user) -> Sheet:
+    """`rows` by unit, in the order of the codes; five queries."""
+    ratings = list(
+        rows.select_related("organisation", "unit", "submitted_by", "entered_by").order_by(
+            "unit__code", "organisation__code"
+        )
+    )
+    decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
+    last = last_before(round_, [rating.organisation_id for rating in ratings])
+    rated = _rated(round_, {rating.unit_id for rating in ratings})
+    groups, base = {}, Group(None, [], [])
+    for rating in ratings:
+        item = Item(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
+        is_base = rating.unit_id == rating.organisation_id
+        group = base if is_base else groups.setdefault(rating.unit_id, Group(rating.unit, [], rated[rating.unit_id]))
+        group.items.append(item)
+    return Sheet([*groups.values(), *([base] if base.items else [])])
+
+
+def _rated(round_, units):
+    """{unit: [(tier, score)]} of what was handed in for their branches."""
+    rows = Rating.objects.of_branches().filter(round=round_, unit__in=units, state__in=HANDED_IN).order_by("pk")
+    found = defaultdict(list)
+    for unit, *judged in rows.values_list("unit", "tier", "score"):
+        found[unit].append(tuple(judged))
+    return found
+
+
+def last_word(rows: QuerySet[Rating]) -> str:
+    """Who was faster: the last decision among `rows` in a sentence; empty when nobody decided."""
+    rows = Rating.history.filter(id__in=rows.order_by().values("pk")).exclude(state=State.DRAFT)
+    entry = rows.select_related("history_user").order_by("-history_date", "-history_id").first()
+    if entry is None:
+        return ""
+    return _("%(state)s by %(who)s on %(when)s.") % {
+        "state": entry.get_state_display(),
+        "who": entry.history_user.name if entry.history_user else _("a command"),
+        "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
+    }

@@ -1,0 +1,1 @@
+"""Rating rounds: all of them, one with its ratings, and how far each unit is."""

@@ -1,0 +1,156 @@
+"""Rating rounds: all of them, one with its ratings, and how far each unit is."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.choices import BASE_KINDS
+from branches.models import Organisation
+from core.choices import READERS, Role
+from core.web.access import page
+from core.workbooks.export import table_response
+from ratings.first_steps import first_steps
+from ratings.models import Campaign, Rating, Round
+from ratings.queries import board as boards
+from ratings.queries import completion
+from ratings.rounds import sheet
+from ratings.rounds.form import RoundForm
+from ratings.rounds.list import RatingFilter, headings
+
+PAGE = 50
+ALL_UNITS = 100
+OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
+FOLLOWERS = (*OVERSEERS, Role.UNIT)
+
+
+@page(*READERS)
+def rounds(request):
+    """All rounds, newest first, with what a person can do in each."""
+    rows = request.scope.of(Round, role=READERS).select_related("campaign").order_by("-reference_date", "-pk")
+    context = {"rounds": [(round_, completion.phase(round_)) for round_ in rows], **_hands(request)}
+    context["steps"] = [] if context["rounds"] else _first_steps(request)
+    return render(request, "ratings/rounds/rounds.html", {**context, "crumbs": [(_("Rounds"), None)]})
+
+
+@page(*READERS)
+def round_(request, code):
+    """One round: key dates, states, tiers by unit, and its ratings."""
+    shown = _round(request, code)
+    rows = _ratings(request, shown)
+    chosen = RatingFilter(request.GET, queryset=rows, request=request)
+    context = {
+        "round": shown,
+        "phase": completion.phase(shown),
+        "states": completion.states(rows),
+        "tiers": completion.tiers_by_unit(shown, list(_units(request)[:ALL_UNITS])),
+        "university": completion.tiers_of_university(shown),
+        "filter": chosen,
+        "headings": headings(request.GET.get("sort")),
+        "page": Paginator(chosen.qs, PAGE).get_page(request.GET.get("page")),
+        **_hands(request),
+    }
+    return render(request, "ratings/rounds/round.html", {**context, "crumbs": _crumbs((shown.name, None))})
+
+
+@page(*READERS)
+def round_sheet(request, code):
+    """The ratings that are on screen, all pages of them, as a workbook."""
+    shown = _round(request, code)
+    chosen = RatingFilter(request.GET, queryset=_ratings(request, shown), request=request)
+    return table_response(request, f"{_('Ratings')} {shown.code}", sheet.RATINGS, sheet.ratings(chosen.qs))
+
+
+@page(*FOLLOWERS)
+def round_progress(request, code):
+    """How far each unit is: expected, typed, handed in, approved."""
+    shown = _round(request, code)
+    units = Paginator(_units(request), ALL_UNITS).get_page(request.GET.get("page"))
+    rows = completion.by_unit(shown, list(units))
+    context = {
+        "round": shown,
+        "phase": completion.phase(shown),
+        "page": units,
+        "units": rows,
+        "behind": sum(row.left > 0 for row in rows),
+        "university": _university(request, shown),
+        "newcomers": completion.newcomers(shown) if request.scope.oversees(*OVERSEERS) else [],
+        **_hands(request),
+    }
+    crumbs = _crumbs((shown.name, shown.get_absolute_url()), (_("Progress"), None))
+    return render(request, "ratings/rounds/progress.html", {**context, "crumbs": crumbs})
+
+
+@page(*FOLLOWERS)
+def round_progress_sheet(request, code):
+    """How far every unit is, as a workbook."""
+    shown = _round(request, code)
+    rows = [_university(request, shown), *completion.by_unit(shown, list(_units(request)))]
+    name = f"{_('Progress')} {shown.code}"
+    return table_response(request, name, sheet.PROGRESS, sheet.progress(filter(None, rows)))
+
+
+@page(Role.DEPARTMENT, post=True)
+def round_new(request, code):
+    """Open a round of a campaign."""
+    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    return _edited(request, RoundForm(request.POST or None, campaign=campaign), _("New round"))
+
+
+@page(Role.DEPARTMENT, post=True)
+def round_edit(request, code):
+    """Change a round; what is fixed by now says so."""
+    rows = request.scope.of(Round, role=Role.DEPARTMENT).select_related("campaign")
+    round_ = request.scope.get(rows, role=Role.DEPARTMENT, code=code)
+    return _edited(request, RoundForm(request.POST or None, campaign=round_.campaign, round_=round_), round_.name)
+
+
+def _edited(request, form, heading):
+    if form.is_valid():
+        round_ = form.save(by=request.user)
+        if round_:
+            messages.success(request, _("%(name)s is saved.") % {"name": round_.name})
+            return redirect(round_)
+    crumbs = _crumbs((_("Campaigns"), reverse("ratings:campaigns")), (heading, None))
+    return render(request, "ratings/rounds/edit.html", {"form": form, "heading": heading, "crumbs": crumbs})
+
+
+def _round(request, code):
+    rows = request.scope.of(Round, role=READERS).select_related("campaign")
+    return request.scope.get(rows, role=READERS, code=code)
+
+
+def _units(request):
+    """The base organisations within the scope; none for a branch secretary."""
+    return request.scope.of(Organisation, role=FOLLOWERS).filter(kind__in=BASE_KINDS).order_by("code")
+
+
+def _ratings(request, shown):
+    """What the person may read of the ratings of a round."""
+    rows = request.scope.of(Rating).readable_by(request.scope).filter(round=shown)
+    return rows.select_related("organisation", "unit").order_by("unit__code", "organisation__code")
+
+
+def _university(request, shown):
+    """Where the university's own ratings stand, for those who look at all of it."""
+    return completion.of_university(shown) if request.scope.oversees(*OVERSEERS) else None
+
+
+def _hands(request):
+    """What the person can do here: decide for the university, rate for some units."""
+    return {
+        "is_department": request.scope.has(Role.DEPARTMENT),
+        "oversees": request.scope.oversees(*OVERSEERS),
+        "follows": request.scope.has(*FOLLOWERS),
+        "own_units": [place.code for place in request.scope.at(Role.UNIT)],
+    }
+
+
+def _crumbs(*further):
+    return [(_("Rounds"), reverse("ratings:rounds")), *further]
+
+
+def _first_steps(request):
+    return first_steps(request.scope, boards.chosen(boards.campaigns(), timezone.localdate()))

@@ -1,0 +1,1 @@
+"""The target board: are we on target, and how many branches are missing."""

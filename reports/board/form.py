@@ -1,0 +1,111 @@
+"""What a person chooses on the target board: all of it stands in the address."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ratings.choices import BOARD_STATES
+from reports.board.columns import BY_KEY, COLUMNS, WORST_FIRST
+
+ALL = "all"
+
+
+class BoardFilter(forms.Form):
+    """Day, text, state and columns; what cannot be understood counts as not chosen."""
+
+    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    q = forms.CharField(label=_("Code, name or pinyin initials"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOARD_STATES.items()])
+    campaign = forms.CharField(required=False, widget=forms.HiddenInput)  # chosen above the filter
+    show = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        required=False,
+        choices=[(column.key, column.label) for column in COLUMNS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_valid()
+
+    @property
+    def text(self):
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def wanted_state(self):
+        return self.cleaned_data.get("state", "")
+
+    @property
+    def chosen_columns(self):
+        """The columns to show, in the order of the board; all of them unless some were chosen."""
+        keys = self.cleaned_data.get("columns") or list(BY_KEY)
+        return [column for column in COLUMNS if column.key in keys]
+
+    def shown(self, targets, on):
+        """The targets to show: those of the deadline asked for, of all, or of the nearest open one (else the last)."""
+        deadlines = sorted({target.deadline for target in targets})
+        asked = self.cleaned_data.get("show", "")
+        if asked == ALL:
+            return targets
+        nearest = next((day for day in deadlines if on <= day), deadlines[-1] if deadlines else None)
+        day = next((day for day in deadlines if day.isoformat() == asked), nearest)
+        return [target for target in targets if target.deadline == day]
+
+
+class Order:
+    """How rows are sorted: `?sort=-gap`, `?sort=name`, `?sort=-ordinary-1.risen`; unknown ones count as not given."""
+
+    def __init__(self, asked, targets, columns, fallback):
+        self.keys = {"name": _by_name, "state": _by_state, "gap": _by_gap(targets)}
+        self.keys |= {f"{t.code}.{c.key}": _by_figure(t, c) for t in targets for c in columns}
+        self.asked = asked if asked.removeprefix("-") in self.keys else ""
+        self.current = self.asked or fallback
+
+    @property
+    def by_figures(self):
+        """Whether figures decide the order, so that every row must be known before the first is shown."""
+        return self.current.removeprefix("-") != "name"
+
+    def aria(self, key):
+        """The `aria-sort` of the column `key`, "" when rows are not sorted by it."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.current, "")
+
+    def next(self, key):
+        """What the heading of column `key` asks for: largest first, names from A on, then the other way round."""
+        first = key if key in ("name", "state") else f"-{key}"
+        other = f"-{key}" if first == key else key
+        return other if self.current == first else first
+
+    def sorted(self, rows):
+        """`rows` in order; what does not apply comes last, the code settles ties."""
+        value, sign = self.keys[self.current.removeprefix("-")], -1 if self.current.startswith("-") else 1
+        rows = sorted(rows, key=lambda row: row.unit.code)
+        if value is _by_name:
+            return rows[::sign]
+        known = [row for row in rows if value(row) is not None]
+        known.sort(key=lambda row: sign * value(row))
+        return known + [row for row in rows if value(row) is None]
+
+
+def _by_name(row):
+    return row.unit.code
+
+
+def _by_state(row):
+    return WORST_FIRST[row.state]
+
+
+def _by_gap(targets):
+    """Branches missing at the targets shown; None when none of them applies."""
+
+    def gap(row):
+        figures = [row.figures[target.code] for target in targets]
+        return sum(figure.gap for figure in figures) if any(figure.cohort for figure in figures) else None
+
+    return gap
+
+
+def _by_figure(target, column):
+    return lambda row: column.value(row.figures[target.code])

@@ -1,0 +1,209 @@
+"""The target board as a page shows it: rows chosen, sorted, cut into pages and written out as linked cells.
+
+A cell's text and address are made here, not in the template: a board of 45 rows has hundreds of them.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.web.links import number_url, page_query
+from ratings.choices import BOARD_STATES
+from ratings.queries import board as boards
+from ratings.templatetags.targets import describe
+from reports.board.columns import UNKNOWN
+from reports.board.form import Order
+
+ALL_ON_ONE_PAGE = 100
+PAGE = 45
+
+
+class Cell(NamedTuple):
+    """One figure: its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
+
+    link: str
+    heading: str
+    note: tuple | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of one target: `url` of the explanation of its figures, and how its heading sorts;
+    `label` names target and column on a card."""
+
+    target: object
+    column: object
+    url: str
+    label: str
+    next: str
+    aria: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table: the unit (None: the university), its name on the day, its cells, its state as (stored
+    choice, word, address)."""
+
+    unit: object
+    name: str
+    url: str
+    closed: bool
+    cells: list
+    state: tuple
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The rows of one page; `previous` and `next`: numbers of the pages beside it, None at the ends."""
+
+    rows: list
+    previous: int | None
+    next: int | None
+    number: int
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """Everything the page and the workbook of the board show."""
+
+    board: boards.Board
+    targets: list
+    columns: list
+    heads: list
+    order: Order
+    slice: Slice
+    university: Line
+    lines: list
+
+    @property
+    def keys(self):
+        return [column.key for column in self.columns]
+
+    @property
+    def width(self):
+        """Columns of the table."""
+        return len(self.heads) + 2
+
+    @property
+    def name_aria(self):
+        return self.order.aria("name")
+
+    @property
+    def name_next(self):
+        return self.order.next("name")
+
+    @property
+    def state_aria(self):
+        return self.order.aria("state")
+
+    @property
+    def state_next(self):
+        return self.order.next("state")
+
+
+def board_page(query, chosen, units, number):
+    """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
+
+    Three queries, four for another day than today. Raises: Http404 for a page beyond the last.
+    """
+    found, few = _units(query.campaign, units, chosen, number)
+    board = boards.board(query.campaign, query.on, found)
+    targets, columns = chosen.shown(board.targets, query.on), chosen.chosen_columns
+    order = Order(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
+    rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
+    slice_ = _slice(rows, number, few=few, ready=not _needs_all(chosen))
+    heads = [head for target in targets for head in _heads(target, columns, order)]
+    university, *lines = _lines([board.university, *slice_.rows], query, heads)
+    return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
+
+
+def _needs_all(chosen):
+    """Whether figures decide which rows are on the page."""
+    asked = chosen.cleaned_data.get("sort", "")
+    return bool(chosen.wanted_state) or asked not in ("", "name")
+
+
+def _units(campaign, units, chosen, number):
+    """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
+    if chosen.text:
+        units = units.matching(chosen.text)
+    units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
+    if _needs_all(chosen):
+        found = boards.units_of(campaign, units)
+        return found, len(found) <= ALL_ON_ONE_PAGE
+    start = (number - 1) * PAGE
+    found = boards.units_of(campaign, units[start : start + ALL_ON_ONE_PAGE + 1])
+    few = number == 1 and len(found) <= ALL_ON_ONE_PAGE
+    return (found, True) if few else (found[: PAGE + 1], False)
+
+
+def _slice(rows, number, *, few, ready):
+    """The rows of page `number`; `ready`: they begin with it, else they are all there are."""
+    if few:
+        return Slice(rows, None, None, 1)
+    start = 0 if ready else (number - 1) * PAGE
+    shown, more = rows[start : start + PAGE], len(rows) > start + PAGE
+    if not shown and number > 1:
+        raise Http404
+    return Slice(shown, number - 1 if number > 1 else None, number + 1 if more else None, number)
+
+
+def _heads(target, columns, order):
+    name = describe(target)
+    for column in columns:
+        figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
+        url, label = number_url(f"{target.code}-{figure}"), escape(f"{name} · {column.label}")
+        yield Head(target, column, url, label, order.next(key), order.aria(key))
+
+
+def _lines(rows, query, heads):
+    words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
+    state_url = number_url("state")
+    names = query.names_of(row.unit for row in rows if row.unit)
+    lines, rest = [], query.string
+    for row in rows:
+        code = row.unit.code if row.unit else ""
+        address = page_query(unit=code, campaign=query.campaign_code, on=query.as_of)
+        cells = _cells(row, heads, escape(address), query.on)
+        closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= query.on)
+        url = _unit_url(code) + rest if code else ""
+        name = names[row.unit.pk] if row.unit else ""
+        lines.append(Line(row.unit, name, url, closed, cells, (*words[row.state], state_url + address)))
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def _unit_url(code):
+    """The page of the base organisation `code`: a board query for dozens at a time."""
+    return reverse("reports:unit", args=[code])
+
+
+def _cells(row, heads, query, on):
+    """`query` is escaped, and so is every text: a count or a word of ours."""
+    cells = []
+    for head in heads:
+        figure = row.figures[head.target.code]
+        text = head.column.text(figure)
+        if text != UNKNOWN:
+            strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
+            text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
+        note = _note(head, figure, on) if head.column.key == "risen" else None
+        cells.append(Cell(text, head.label, note))
+    return cells
+
+
+def _note(head, figure, on):
+    """The word under a count: what became of a past deadline, and that closings alone met it (R10, R13)."""
+    if figure.met is None:
+        return None
+    if figure.thanks_to_closings:
+        return ("met", _("Met thanks to closings"))
+    if on <= head.target.deadline:
+        return None
+    return ("met", _("Met")) if figure.met else ("missed", _("Missed"))

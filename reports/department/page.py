@@ -1,0 +1,45 @@
+"""What the department's overview gathers: the university's targets, units by state."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ratings.choices import BOARD_STATES
+from ratings.rules import progress
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """One target in one row of the board: the rule, its figure, how it stands; `open`: its deadline lies ahead."""
+
+    target: progress.Target
+    figure: progress.Figure
+    state: progress.State
+    open: bool
+
+    @property
+    def state_label(self):
+        return BOARD_STATES[self.state]
+
+
+def target_groups(shown, row):
+    """The targets of a Board as TargetLines for one `row`, of equal tiers together: nearest open deadline first."""
+    groups = {}
+    for target in sorted(shown.targets, key=lambda target: target.deadline):
+        key = (min(target.from_tiers), target.to_tier)
+        groups.setdefault(key, []).append(_line(row.figures[target.code], target, shown.on))
+    return [_nearest_first(lines) for _key, lines in sorted(groups.items(), reverse=True)]
+
+
+def _line(figure, target, on):
+    return TargetLine(target, figure, progress.state(on, [(target, figure, 0)]), on <= target.deadline)
+
+
+def _nearest_first(lines):
+    ahead = [line for line in lines if line.open]
+    return ahead + [line for line in reversed(lines) if not line.open]
+
+
+def states(shown):
+    """(state, word, count) of the units of a Board, worst first, without states nobody is in."""
+    counts = Counter(row.state for row in shown.units)
+    return [(state, label, counts[state]) for state, label in BOARD_STATES.items() if counts[state]]

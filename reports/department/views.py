@@ -1,0 +1,54 @@
+"""The department's overview: are we on target, what waits, what changed."""
+
+from django.shortcuts import render
+
+from branches.models import Organisation
+from core.choices import Role
+from core.web.access import page
+from ratings.first_steps import first_steps
+from ratings.queries import board
+from reports.department.distribution import distributions
+from reports.department.flow import flowing
+from reports.department.page import states, target_groups
+from reports.department.waiting import waiting
+from reports.organisations.timeline import latest
+from reports.query import board_query, past_bar
+
+OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
+LAST = 8
+
+
+@page(*OVERSEERS)
+def department(request):
+    """How the university stands with its targets on a day, and what is to be done."""
+    university = request.scope.get(Organisation, role=OVERSEERS, depth=1)
+    organisations = request.scope.of(Organisation, role=OVERSEERS)
+    query = board_query(request.GET)
+    units = list(organisations.units())
+    decides = request.scope.has(Role.DEPARTMENT)
+    context = {
+        "university": university,
+        "query": query,
+        "steps": first_steps(request.scope, query.campaign),
+        "waiting": waiting(organisations, units, query.on) if decides and not query.as_of else [],
+        "decides": decides,
+        "changes": latest(organisations, LAST),
+        **_figures(query, organisations),
+        **past_bar(request, query),
+    }
+    return render(request, "reports/department/department.html", context, status=query.status)
+
+
+def _figures(query, organisations):
+    """The board in short; nothing without a campaign."""
+    if query.campaign is None:
+        return {}
+    units = board.units_of(query.campaign, organisations.units())
+    shown = board.board(query.campaign, query.on, units)
+    return {
+        "board": shown,
+        "groups": target_groups(shown, shown.university),
+        "states": states(shown),
+        "distributions": distributions(query),
+        "flow": flowing(query.campaign, organisations, query.on),
+    }

@@ -1,0 +1,78 @@
+"""The page behind a number: its rule, its computation, and the branches it counts (M1)."""
+
+from itertools import islice
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from branches.choices import BASE_KINDS
+from branches.models import Organisation
+from core.choices import Role
+from core.lists import ON_SCREEN
+from core.web.access import page
+from core.workbooks.export import table_response
+from ratings.figures.standings import standing_explained
+from ratings.figures.targets import explained
+from reports.numbers.list import name_rows
+from reports.numbers.sheet import headings, sheet_rows
+from reports.query import board_query, past_bar
+
+ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+
+
+@page(*ROLES)
+def number(request, metric):
+    """One figure of one unit or of the university, explained."""
+    query, unit, explanation, named = _explained(request, metric)
+    lists = [
+        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope))) for one in explanation.lists
+    ]
+    context = {
+        "query": query,
+        "metric": metric,
+        "unit": unit,
+        "unit_called": query.name_of(unit) if unit else "",
+        "unit_code": unit.code if unit else "",
+        "explanation": explanation,
+        "lists": lists,
+        "named": named,
+        "crumbs": [(_("Targets"), reverse("reports:targets") + query.string), (explanation.label, None)],
+        **past_bar(request, query),
+    }
+    return render(request, "reports/numbers/number.html", context, status=query.status)
+
+
+@page(*ROLES)
+def number_sheet(request, metric):
+    """The branches behind a figure, as a workbook."""
+    query, _unit, explanation, named = _explained(request, metric)
+    if not named:
+        raise Http404
+    rows = sheet_rows(explanation, request.scope)
+    return table_response(request, f"{metric} {query.on.isoformat()}", headings(), rows)
+
+
+def _explained(request, metric):
+    """(Asked, unit or None, Explanation, whether its names may be shown). Raises: Http404."""
+    query = board_query(request.GET)
+    unit, named = _place(request)
+    if query.campaign is None or query.campaign.baseline_on is None:
+        raise Http404
+    facts = (query.campaign, query.on, metric, unit)
+    explanation = standing_explained(*facts, named=named) or explained(*facts, named=named)
+    if explanation is None:
+        raise Http404
+    return query, unit, explanation, named
+
+
+def _place(request):
+    """The unit asked for (None: the university) and whether the person may see the names behind its figures.
+
+    Raises: Http404.
+    """
+    code = request.GET.get("unit", "").strip()
+    if not code:
+        return None, request.scope.oversees(Role.DEPARTMENT, Role.VIEWER)
+    return request.scope.get(Organisation, role=ROLES, code=code, kind__in=BASE_KINDS), True

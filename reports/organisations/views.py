@@ -1,0 +1,113 @@
+"""Where a secretary works: the page of a base organisation and the page of a branch."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from branches import as_of
+from branches.choices import BASE_KINDS, BRANCH_KINDS
+from branches.models import Organisation
+from core.choices import READERS, Role
+from core.web.access import page
+from core.workbooks.export import table_response
+from ratings.queries.board import targets_of
+from reports.organisations import unit as unit_facts
+from reports.organisations.branch import cohorts, next_step, started
+from reports.organisations.drawing import drawing
+from reports.organisations.place import closing, paths, posts, rounds_of, standing
+from reports.organisations.sheet import headings, sheet_rows
+from reports.organisations.timeline import of_organisation
+from reports.query import board_query, past_bar
+
+FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
+
+
+@page(*FOLLOWERS)
+def unit(request, code):
+    """A base organisation on a day: what it must do, its figures, its branches by tier."""
+    shown, query = _unit(request, code), board_query(request.GET)
+    rounds = rounds_of(query.campaign, query.on)
+    figures = unit_facts.figures(query, shown)
+    targets = figures["board"].targets if figures else []
+    groups, closed = unit_facts.branches(shown, query, rounds, targets)
+    context = {
+        "unit": shown,
+        "tiers": groups,
+        "closed": closed,
+        "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
+        "tasks": [] if query.as_of else unit_facts.tasks(shown),
+        "rounds": rounds,
+        "rates": request.scope.covers(shown.path, Role.UNIT),
+        **figures,
+        **_place(request, shown, query, rounds),
+    }
+    context["crumbs"] = _crumbs(request, query, (context["called"], None))
+    return render(request, "reports/organisations/unit.html", context, status=query.status)
+
+
+@page(*FOLLOWERS)
+def unit_sheet(request, code):
+    """A unit's branches by tier on a day, as a workbook."""
+    shown, query = _unit(request, code), board_query(request.GET)
+    rounds = rounds_of(query.campaign, query.on)
+    targets = targets_of(query.campaign) if query.campaign else []
+    groups, _closed = unit_facts.branches(shown, query, rounds, targets)
+    name = f"{_('Branches')} {shown.code} {query.on.isoformat()}"
+    return table_response(request, name, headings(rounds), sheet_rows(groups))
+
+
+@page(*READERS)
+def branch(request, code):
+    """A branch on a day: where it stands, how it came there, everything that happened to it."""
+    rows = request.scope.of(Organisation).select_related("successor")
+    shown = request.scope.get(rows, role=READERS, code=code, kind__in=BRANCH_KINDS)
+    query = board_query(request.GET)
+    found = cohorts(shown, query.campaign, query.on)
+    unit = as_of.unit_on(shown, query.on)
+    unit_called = query.name_of(unit)
+    context = {
+        "branch": shown,
+        "unit": unit,
+        "unit_called": unit_called,
+        "started": started(shown, query.campaign),
+        "cohorts": found,
+        "next_step": next_step([(one.target, one.entry) for one in found], query.on),
+        "may_ask": request.scope.has(*FOLLOWERS),
+        "timeline": of_organisation(shown, query.on),
+        **_place(request, shown, query, rounds_of(query.campaign, query.on)),
+    }
+    crumb = _unit_crumb(request, shown, unit, unit_called)
+    context["crumbs"] = _crumbs(request, query, *crumb, (context["called"], None))
+    return render(request, "reports/organisations/branch.html", context, status=query.status)
+
+
+def _unit(request, code):
+    rows = request.scope.of(Organisation, role=FOLLOWERS).select_related("successor")
+    return request.scope.get(rows, role=FOLLOWERS, code=code, kind__in=BASE_KINDS)
+
+
+def _place(request, organisation, query, rounds):
+    """What both pages tell about their organisation."""
+    path = paths([organisation], rounds)[organisation.pk]
+    return {
+        "query": query,
+        "called": query.name_of(organisation),
+        "path": path,
+        "standing": standing(path),
+        "drawing": drawing(path),
+        "post": posts([organisation], query.on)[organisation.pk],
+        "closing": closing(organisation, request.scope, query.on),
+        **past_bar(request, query),
+    }
+
+
+def _crumbs(request, query, *further):
+    """From the university down, as far as the person may see, on the same day."""
+    university = request.scope.of(Organisation, role=OVERSEERS).filter(depth=1).first()
+    trail = [*([(university.name, university.get_absolute_url())] if university else []), *further]
+    return [(label, url and url + query.string) for label, url in trail] if len(trail) > 1 else []
+
+
+def _unit_crumb(request, organisation, unit, called):
+    may_open = unit.pk != organisation.pk and request.scope.covers(unit.path, *FOLLOWERS)
+    return [(called, unit.get_absolute_url())] if may_open else []
