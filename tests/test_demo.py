@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from branches.choices import Basis, Category, ChangeKind, Kind
+from branches.demo.dates import calendar
 from branches.models import Appointment, Change, Organisation, Secretary
 from branches.roles import check
 from core.choices import Role
+from demo.build import build
 from ratings import standings
 from ratings.choices import State, Tier
-from ratings.demo.build import build
-from ratings.demo.dates import calendar
 from ratings.models import Campaign, Rating, Standing
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees

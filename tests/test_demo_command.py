@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
+from branches.demo.dates import calendar
 from branches.models import Organisation
-from ratings.demo.build import build
-from ratings.demo.dates import calendar
+from demo.build import build
 from ratings.models import Rating
 
 TODAY = date(2012, 11, 23)

@@ -12,7 +12,7 @@ from branches.models import Secretary
 from ratings.actions import enter, return_
 from ratings.choices import State, Tier
 from ratings.models import Rating
-from reports.department.todos import NAMED
+from reports.department.waiting import NAMED
 from tests.world import close, found, rate
 
 DAY = "?on=2012-12-01"

@@ -2,9 +2,9 @@
 
 from branches import actions
 from branches.choices import Kind
+from branches.demo import names
+from branches.demo.people import REASON
 from branches.models import Organisation
-from ratings.demo import names
-from ratings.demo.people import REASON
 
 
 def plant(units):

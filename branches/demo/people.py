@@ -7,9 +7,9 @@ from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from branches.choices import Category, Kind
+from branches.demo import names
 from branches.models import Appointment, Secretary
 from core.choices import Role
-from ratings.demo import names
 
 REASON = "示范数据"
 TERM_YEARS = 3

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
-from ratings.demo.build import build
+from demo.build import build
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099  # its campaign begins the year before and ends the year after
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from branches.choices import Basis, Category, Kind
-from ratings.demo import names
-from ratings.demo.dates import years_before
+from branches.demo import names
+from branches.demo.dates import years_before
 
 BRANCHES = 341
 COLLEGE_BRANCHES, SMALL_BRANCHES = 265, 50
