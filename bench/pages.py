@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from bench import constant, world
 from bench.measure import medians
-from bench.table import Line
+from bench.table import BenchLine
 
 SMALL, WIDE, DEEP = "341 branches, 45 units", "100,000 branches, 12,000 units", "100,000 branches, 45 units"
 SIZES = {
@@ -24,21 +24,21 @@ TIMES = 40
 PER_TURN = 5  # requests of one page before the next page's turn
 
 
-def lines() -> Iterator[Line]:
+def lines() -> Iterator[BenchLine]:
     """What the board costs: queries, then CPU."""
     clients = {size: _made(size) for size in SIZES}
     url = reverse("reports:targets")
     for size, client in clients.items():
-        yield Line(f"board, {size}: queries", f"{_queries(size, client, url)}", "≤ 8, the same")
+        yield BenchLine(f"board, {size}: queries", f"{_queries(size, client, url)}", "≤ 8, the same")
     world.use(SMALL)
     constant.keep(clients[SMALL], url)
     works = {size: _visits(size, client, url) for size, client in clients.items()}
     works[FIXED] = _visits(SMALL, clients[SMALL], "/bench-constant/")
     spent = medians(works, times=TIMES)
-    yield Line(FIXED, _milliseconds(spent[FIXED]), "")
-    yield Line(f"board, {SMALL}", _milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
-    yield Line(f"board, {WIDE}", _milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
-    yield Line(f"board, {DEEP}", _milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
+    yield BenchLine(FIXED, _milliseconds(spent[FIXED]), "")
+    yield BenchLine(f"board, {SMALL}", _milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
+    yield BenchLine(f"board, {WIDE}", _milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
+    yield BenchLine(f"board, {DEEP}", _milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
 
 
 def _made(size):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Line:
+class BenchLine:
     """What was measured, its figure, what is to be reached, and the ratio the goal speaks of."""
 
     what: str
@@ -18,7 +18,7 @@ class Line:
         return self.what, self.measured, "" if self.ratio is None else f"{self.ratio:.2f}×", self.goal
 
 
-def show(lines: Iterable[Line]) -> None:
+def show(lines: Iterable[BenchLine]) -> None:
     """Print `lines` as they come."""
     _row("what", "measured", "ratio", "goal")
     _row("-" * 60, "-" * 10, "-" * 7, "-" * 20)

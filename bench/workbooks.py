@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from bench import world
 from bench.measure import medians, peak_megabytes
-from bench.table import Line
+from bench.table import BenchLine
 from branches.models import Organisation
 from core.workbooks.export import pages_of
 from core.workbooks.kinds import carry_out, kind_of
@@ -26,7 +26,7 @@ MEMORY_SIZES = (20_000, 100_000)
 TIMES = 3
 
 
-def lines() -> Iterator[Line]:
+def lines() -> Iterator[BenchLine]:
     """What import and export cost, in CPU time and in memory."""
     world.use(NAME)
     world.build(units=45, branches=ROWS, rated=1)
@@ -35,17 +35,17 @@ def lines() -> Iterator[Line]:
     spent = medians(
         {"bare import": lambda: _bare_import(path), "import": lambda: _import(path)}, times=TIMES, after=_forget
     )
-    yield Line(f"calamine and bulk_create, {ROWS:,} ratings", f"{spent['bare import']:.2f} s", "")
+    yield BenchLine(f"calamine and bulk_create, {ROWS:,} ratings", f"{spent['bare import']:.2f} s", "")
     yield _against(f"import of {ROWS:,} ratings", spent, "import", "≤ 6× bare")
     rows = list(ratings.rows(None))
     spent = medians({"bare export": lambda: _bare_export(rows), "export": _export}, times=TIMES)
-    yield Line(f"openpyxl write_only, {len(rows):,} rows", f"{spent['bare export']:.2f} s", "")
+    yield BenchLine(f"openpyxl write_only, {len(rows):,} rows", f"{spent['bare export']:.2f} s", "")
     yield _against(f"export of {len(rows):,} ratings", spent, "export", "≤ 1.3× bare")
     yield from _memory()
 
 
 def _against(what, spent, name, goal):
-    return Line(what, f"{spent[name]:.2f} s", goal, spent[name] / spent[f"bare {name}"])
+    return BenchLine(what, f"{spent[name]:.2f} s", goal, spent[name] / spent[f"bare {name}"])
 
 
 def _write_ledger(path):
@@ -117,4 +117,6 @@ def _memory():
         world.build(units=45, branches=rows, rated=1)
         peaks.append(peak_megabytes("bench.export_once", f"{rows} rows"))
         ratio = peaks[-1] / peaks[0] if len(peaks) > 1 else None
-        yield Line(f"peak memory of an export, {rows:,} rows", f"{peaks[-1]:.0f} MB", "flat" if ratio else "", ratio)
+        yield BenchLine(
+            f"peak memory of an export, {rows:,} rows", f"{peaks[-1]:.0f} MB", "flat" if ratio else "", ratio
+        )

@@ -5,4 +5,4 @@ from django.contrib.admin import apps
 
 class AdminConfig(apps.AdminConfig):
     default = False
-    default_site = "core.admin.Site"
+    default_site = "core.admin.RosterSite"

@@ -11,7 +11,7 @@ from core.choices import READERS, Role
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """A menu entry: shown to holders of one of `roles`; `own`: the address takes the code of the place held."""
 
     label: object
@@ -22,16 +22,16 @@ class Entry:
 
 
 ENTRIES = (
-    Entry(_("Overview"), "reports:department", "house", (Role.DEPARTMENT,)),
-    Entry(_("My unit"), "reports:unit", "house", (Role.UNIT,), own=True),
-    Entry(_("My branch"), "reports:branch", "house", (Role.BRANCH,), own=True),
-    Entry(_("Targets"), "reports:targets", "bullseye", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
-    Entry(_("Rounds"), "ratings:rounds", "list-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
-    Entry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
-    Entry(_("Restructuring"), "reports:restructures", "diagram-3", (Role.DEPARTMENT,)),
-    Entry(_("Roster"), "admin:index", "people", (Role.DEPARTMENT,)),
-    Entry(_("Accounts"), "admin:index", "person-gear", (Role.ACCOUNTS,)),
-    Entry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)),
+    MenuEntry(_("Overview"), "reports:department", "house", (Role.DEPARTMENT,)),
+    MenuEntry(_("My unit"), "reports:unit", "house", (Role.UNIT,), own=True),
+    MenuEntry(_("My branch"), "reports:branch", "house", (Role.BRANCH,), own=True),
+    MenuEntry(_("Targets"), "reports:targets", "bullseye", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    MenuEntry(_("Rounds"), "ratings:rounds", "list-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    MenuEntry(_("Restructuring"), "reports:restructures", "diagram-3", (Role.DEPARTMENT,)),
+    MenuEntry(_("Roster"), "admin:index", "people", (Role.DEPARTMENT,)),
+    MenuEntry(_("Accounts"), "admin:index", "person-gear", (Role.ACCOUNTS,)),
+    MenuEntry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)),
 )
 
 

@@ -24,7 +24,7 @@ LONGEST_KEY = 18  # digits; a longer number fits no key of the database
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 
 
-class Site(admin.AdminSite):
+class RosterSite(admin.AdminSite):
     """Roster maintenance for the department, accounts for their administrator."""
 
     site_header = site_title = _("Roster maintenance")

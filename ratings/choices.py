@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ratings.rules.progress import State as BoardState
+from ratings.rules.progress import BoardState
 
 
 class Tier(models.IntegerChoices):

@@ -254,7 +254,7 @@ class Standing(models.Model):
 
 
 class Tally(models.Model):
-    """Derived: how many cohort branches are alike in all a figure looks at (`progress.Group`); `unit` None is the
+    """Derived: how many cohort branches are alike in all a figure looks at (`progress.AlikeGroup`); `unit` None is the
     university's row.
 
     Kept in the same transaction as the standings and closings it counts, and proven equal to a recount by a test.

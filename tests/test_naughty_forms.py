@@ -12,7 +12,7 @@ from branches.models import Change, Organisation, Secretary
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests import test_access_matrix
-from tests.branches.admin_pages import branch_data, formsets, page_of
+from tests.branches.admin.pages import branch_data, formsets, page_of
 from tests.naughty import LONG, NULL, SURROGATE, encoded, intruders, share
 
 pytestmark = pytest.mark.django_db

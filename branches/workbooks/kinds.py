@@ -72,7 +72,7 @@ BRANCHES_SHEET = Sheet(
 )
 
 
-class RosterKind(kinds.Kind):
+class RosterKind(kinds.WorkbookKind):
     name, label = "roster", _("Roster: base organisations and branches")
     sheets = (UNITS_SHEET, BRANCHES_SHEET)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from branches import validation
 from branches.dry_run import undone
 from branches.workbooks.roster import Roster
-from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
 from core.workbooks.tables import Problem
 
 # The argument an action objects to, and the column where the user typed it.
@@ -52,7 +52,7 @@ def _line(entry, plan):
         return
     label = f"{entry.organisation.code} {entry.values['name']}"
     action = NEW if entry.is_new else CHANGED
-    plan.lines.append(Line(action, entry.table.title, entry.row.number, label, cells))
+    plan.lines.append(PlanLine(action, entry.table.title, entry.row.number, label, cells))
 
 
 def _objections(entry, roster):

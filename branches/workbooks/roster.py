@@ -21,7 +21,7 @@ FACTS = ("kind", "category", "members", "founded_on")
 
 
 @dataclass
-class Entry:
+class RosterEntry:
     """One row: its organisation (saved, or new), the values it sets, and those the database has (`old`; {} if new)."""
 
     table: object
@@ -132,7 +132,7 @@ class Roster:
         known = self.known.get(row.values.get("code"))
         values = dict(row.values)
         if known is None:
-            return Entry(table, row, _new(table, values), values)
+            return RosterEntry(table, row, _new(table, values), values)
         known = copy(known) if row.faulty else known
         old = self._old(known)
         if "unit" in values and self._is_heir(known, values["unit"], old["unit"]):
@@ -140,7 +140,7 @@ class Roster:
         for name in FACTS:
             if values.get(name) is not None:
                 setattr(known, name, values[name])
-        return Entry(table, row, known, values, old)
+        return RosterEntry(table, row, known, values, old)
 
     def _old(self, known):
         parent = self.parents[known.code]

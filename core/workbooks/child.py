@@ -37,7 +37,7 @@ ERROR_CELL = re.compile(CELL + rb"[^>]*\st=[\"']e[\"'][^>]*>(?!</)")
 SHEET_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The workbook is not read: a reason the parent has a sentence for, and the facts in it."""
 
     def __init__(self, reason, **facts):
@@ -62,26 +62,26 @@ def check_beginning(path):
     with open(path, "rb") as file:
         head = file.read(8)
         if not head:
-            raise Refused("empty")
+            raise FileRefused("empty")
         if head == OLE:
             encrypted = "EncryptedPackage".encode("utf-16-le") in file.read()
-            raise Refused("encrypted" if encrypted else "old")
+            raise FileRefused("encrypted" if encrypted else "old")
     picture = next((name for magic, name in PICTURES.items() if head.startswith(magic)), None)
     if picture:
-        raise Refused("picture", format=picture)
+        raise FileRefused("picture", format=picture)
     if not head.startswith(b"PK"):
-        raise Refused("foreign")
+        raise FileRefused("foreign")
 
 
 def check_archive(archive):
     """Refuse an archive that is no workbook or would unfold beyond reason; nothing is unzipped yet."""
     members = archive.infolist()
     if "xl/workbook.xml" not in archive.namelist():
-        raise Refused("foreign")
+        raise FileRefused("foreign")
     if any(member.flag_bits & 1 for member in members):
-        raise Refused("encrypted")
+        raise FileRefused("encrypted")
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNZIPPED:
-        raise Refused("heavy")
+        raise FileRefused("heavy")
 
 
 def sheet_members(archive):
@@ -96,7 +96,7 @@ def sheet_members(archive):
 
 def _xml(archive, member):
     if archive.getinfo(member).file_size > MAX_INDEX:
-        raise Refused("heavy")
+        raise FileRefused("heavy")
     return ElementTree.fromstring(archive.read(member))
 
 
@@ -127,11 +127,11 @@ def _note(text, rows, letters, errors):
 
 def _check_ends(title, rows, letters):
     if len(rows) > MAX_ROWS + SPARE_ROWS:
-        raise Refused("rows", sheet=title, rows=len(rows) - 1, cell=f"A{MAX_ROWS + 2}")
+        raise FileRefused("rows", sheet=title, rows=len(rows) - 1, cell=f"A{MAX_ROWS + 2}")
     row = max(map(int, rows), default=1)
     letter = max(letters, key=column_number, default=b"A")
     if row > MAX_ROWS + 2 * SPARE_ROWS or column_number(letter) > MAX_COLUMNS:
-        raise Refused("far", sheet=title, cell=f"{letter.decode()}{row}")
+        raise FileRefused("far", sheet=title, cell=f"{letter.decode()}{row}")
 
 
 def column_number(letters):
@@ -180,7 +180,7 @@ def answer(path, wanted):
     """The JSON text for the parent."""
     try:
         text = json.dumps(read(path, wanted), default=encode, ensure_ascii=False)
-    except Refused as refusal:
+    except FileRefused as refusal:
         return json.dumps(refusal.answer)
     except MemoryError:
         return json.dumps({"refused": "heavy"})

@@ -8,7 +8,7 @@ from django.http import FileResponse
 from core.choices import EventKind
 from core.events import record
 from core.workbooks import values
-from core.workbooks.writing import Page, write
+from core.workbooks.writing import SheetPage, write
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,7 +18,7 @@ IN_WORDS = {values.BOOL, values.CHOICE, values.CHOICES}
 
 def pages_of(kind, scope, *, round_code=None):
     """The pages of a kind's workbook, as its import reads them, within `scope` (None: everything)."""
-    return [Page.of(sheet, _shown(sheet, rows)) for sheet, rows in kind.export(scope, round_code=round_code)]
+    return [SheetPage.of(sheet, _shown(sheet, rows)) for sheet, rows in kind.export(scope, round_code=round_code)]
 
 
 def _shown(sheet, rows):
@@ -44,4 +44,4 @@ def workbook_response(request, filename, pages):
 
 def table_response(request, filename, headings, rows):
     """A single list as a workbook: `headings` and `rows` as on screen."""
-    return workbook_response(request, filename, [Page(filename, headings, rows)])
+    return workbook_response(request, filename, [SheetPage(filename, headings, rows)])

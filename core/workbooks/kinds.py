@@ -20,7 +20,7 @@ NEW, CHANGED = "new", "changed"
 
 
 @dataclass(frozen=True)
-class Line:
+class PlanLine:
     """What one row of the file does: `action` new or changed, and each cell as (heading, old, new) text."""
 
     action: str
@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work.
 
     `stale`: nothing was looked at cell by cell, because the data is no longer that of the preview.
@@ -73,7 +73,7 @@ def changed_cells(sheet: Sheet, old: dict, values: dict) -> tuple:
     )
 
 
-class Kind(ABC):
+class WorkbookKind(ABC):
     """One kind of workbook. A subclass sets `name`, `label`, `sheets` and says how to plan, apply and export."""
 
     name: str
@@ -81,7 +81,7 @@ class Kind(ABC):
     sheets: tuple[Sheet, ...]
 
     @abstractmethod
-    def plan(self, tables, plan: Plan) -> None:
+    def plan(self, tables, plan: ImportPlan) -> None:
         """Fill `plan` (which may hold errors of cells already) from `tables`, by canonical title."""
 
     @abstractmethod
@@ -97,11 +97,11 @@ class Kind(ABC):
         return False
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, WorkbookKind] = {}
 _advisers: dict[str, list[Callable]] = {}
 
 
-def register(kind: Kind) -> Kind:
+def register(kind: WorkbookKind) -> WorkbookKind:
     """Make `kind` known under its name."""
     return _kinds.setdefault(kind.name, kind)
 
@@ -111,24 +111,30 @@ def advise(name: str, adviser: Callable) -> None:
     _advisers.setdefault(name, []).append(adviser)
 
 
-def kinds() -> list[Kind]:
+def kinds() -> list[WorkbookKind]:
     """Every kind, in the order a newcomer fills them."""
     return list(_kinds.values())
 
 
-def kind_of(name: str) -> Kind | None:
+def kind_of(name: str) -> WorkbookKind | None:
     """The kind called `name`."""
     return _kinds.get(name)
 
 
-def prepare(kind: Kind, path: Path) -> Plan:
+def prepare(kind: WorkbookKind, path: Path) -> ImportPlan:
     """What importing the file at `path` would do. A file that cannot be read is a plan with one error."""
     return _plan(kind, *_read(kind, path))
 
 
 def carry_out(
-    kind: Kind, path: Path, *, by, filename: str, expected: str | None = None, claim: Callable[[], None] | None = None
-) -> Plan:
+    kind: WorkbookKind,
+    path: Path,
+    *,
+    by,
+    filename: str,
+    expected: str | None = None,
+    claim: Callable[[], None] | None = None,
+) -> ImportPlan:
     """Import the file at `path`, all or nothing; returns the plan carried out, or the one with the errors.
 
     `expected`: digest of the previewed plan; when the database has changed meanwhile nothing is written and the
@@ -159,7 +165,7 @@ def _write(kind, plan, *, by, filename):
 
 def _stale():
     sentence = _("The data has changed since the preview. Look at it again.")
-    return Plan(errors=[Problem(None, None, sentence)], stale=True)
+    return ImportPlan(errors=[Problem(None, None, sentence)], stale=True)
 
 
 def _read(kind, path):
@@ -172,7 +178,7 @@ def _read(kind, path):
 
 
 def _plan(kind, tables, problems):
-    plan = Plan(errors=list(problems))
+    plan = ImportPlan(errors=list(problems))
     if tables is not None and all(table.legible for table in tables.values()):
         kind.plan(tables, plan)
         plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]

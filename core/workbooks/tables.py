@@ -24,7 +24,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """One filled row: its number in Excel and its values by column key (None: empty); `faulty`: keys of the cells that
     cannot be read, which have no value."""
 
@@ -43,7 +43,7 @@ class Table:
     rows: list = field(default_factory=list)
     legible: bool = True
 
-    def problem(self, row: Row, key: str, message: str) -> Problem:
+    def problem(self, row: SheetRow, key: str, message: str) -> Problem:
         """A Problem at the cell of `key` in `row`; at the row's first cell when the column is absent."""
         return Problem(self.title, f"{self.letters.get(key, 'A')}{row.number}", message)
 
@@ -159,7 +159,7 @@ def _unknown(sheet, head, guess):
 
 
 def _read_row(table, columns: list[tuple[int, Column]], number, cells, problems):
-    row, width = Row(number, {}), len(cells)
+    row, width = SheetRow(number, {}), len(cells)
     for position, column in columns:
         try:
             value = column.read(cells[position]) if position < width else None

@@ -3,9 +3,9 @@
 from typing import IO
 
 from core.workbooks.columns import Sheet
-from core.workbooks.writing import Page, write
+from core.workbooks.writing import SheetPage, write
 
 
 def write_template(stream: IO[bytes], sheets: tuple[Sheet, ...]) -> None:
     """Write the blank workbook of `sheets` to `stream`."""
-    write(stream, [Page.of(sheet, ()) for sheet in sheets])
+    write(stream, [SheetPage.of(sheet, ()) for sheet in sheets])

@@ -5,24 +5,24 @@ from pathlib import Path
 from django.utils import timezone
 
 from core.models import Upload
-from core.workbooks.kinds import Kind, Plan, carry_out, prepare
+from core.workbooks.kinds import ImportPlan, WorkbookKind, carry_out, prepare
 
 
 class AlreadyImported(Exception):
     """An upload is imported once."""
 
 
-def receive(*, kind: Kind, file, by) -> Upload:
+def receive(*, kind: WorkbookKind, file, by) -> Upload:
     """Keep an uploaded `file` for its preview."""
     return Upload.objects.create(kind=kind.name, name=Path(file.name).name[:200], file=file, by=by)
 
 
-def preview(upload: Upload, kind: Kind) -> Plan:
+def preview(upload: Upload, kind: WorkbookKind) -> ImportPlan:
     """What importing `upload` would do now."""
     return prepare(kind, Path(upload.file.path))
 
 
-def apply(*, upload: Upload, kind: Kind, by, expected: str) -> Plan:
+def apply(*, upload: Upload, kind: WorkbookKind, by, expected: str) -> ImportPlan:
     """Import `upload` as previewed (`expected`: the plan's digest). Returns the plan; errors: nothing done.
 
     Raises: AlreadyImported, also for the second of two who press at once.

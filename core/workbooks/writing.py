@@ -27,7 +27,7 @@ FLUSH_ROWS = 500
 
 
 @dataclass(frozen=True)
-class Page:
+class SheetPage:
     """One sheet to be written: title, headings, rows (any iterable, read once); `columns`: as declared, if they are."""
 
     title: str
@@ -36,12 +36,12 @@ class Page:
     columns: Sequence[Column] = ()
 
     @classmethod
-    def of(cls, sheet: Sheet, rows: Iterable[Sequence]) -> "Page":
+    def of(cls, sheet: Sheet, rows: Iterable[Sequence]) -> "SheetPage":
         """A declared sheet with `rows` in the order of its columns."""
         return cls(sheet.title_zh, [column.zh for column in sheet.columns], rows, sheet.columns)
 
 
-def write(stream: IO[bytes], pages: Iterable[Page]) -> None:
+def write(stream: IO[bytes], pages: Iterable[SheetPage]) -> None:
     """Write `pages` as an .xlsx workbook to `stream`.
 
     Values: text, numbers, dates, True and False, None; anything else is written as its text.

@@ -15,7 +15,7 @@ from core.events import record
 from ratings import standings
 from ratings.models import Campaign, Round, Target
 from ratings.rules import default_targets
-from ratings.rules.progress import Target as Plan
+from ratings.rules.progress import TargetRule
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def open_campaign(
     name: str,
     starts_on: date,
     counts_direct: bool = False,
-    targets: Iterable[Plan] | None = None,
+    targets: Iterable[TargetRule] | None = None,
     by,
     reason: str = "",
 ) -> Campaign:
@@ -94,7 +94,7 @@ def irremovable(campaign: Campaign) -> str:
 
 
 @transaction.atomic
-def set_targets(*, campaign: Campaign, targets: Iterable[Plan], by, reason: str = "") -> list[Target]:
+def set_targets(*, campaign: Campaign, targets: Iterable[TargetRule], by, reason: str = "") -> list[Target]:
     """Make `targets` the campaign's targets: new ones are added, others changed, missing ones removed.
 
     Raises: ValidationError after the baseline closed (unless nothing changes), and for a target that cannot be:
@@ -113,7 +113,7 @@ def set_targets(*, campaign: Campaign, targets: Iterable[Plan], by, reason: str 
     return [_put(present.get(plan.code), plan, campaign=campaign, by=by, reason=reason) for plan in plans]
 
 
-def check(plans: list[Plan], *, baseline_on: date | None) -> None:
+def check(plans: list[TargetRule], *, baseline_on: date | None) -> None:
     """Whether these can be the targets of one campaign.
 
     Raises: ValidationError with every objection at once, each naming its target.
@@ -128,7 +128,7 @@ def check(plans: list[Plan], *, baseline_on: date | None) -> None:
         raise ValidationError(errors)
 
 
-def objections(plan: Plan, *, baseline_on: date | None) -> list[str]:
+def objections(plan: TargetRule, *, baseline_on: date | None) -> list[str]:
     """What speaks against one target, in sentences that name it."""
     named = {"code": plan.code}
     found = []
@@ -176,9 +176,9 @@ def refuse_when_closed(baseline: Round | None) -> None:
         )
 
 
-def planned(target: Target) -> Plan:
+def planned(target: Target) -> TargetRule:
     """A stored target as the rules take it."""
-    return Plan(target.code, frozenset(target.from_tiers), target.to_tier, target.percent, target.deadline)
+    return TargetRule(target.code, frozenset(target.from_tiers), target.to_tier, target.percent, target.deadline)
 
 
 def save(row, *, by, reason):

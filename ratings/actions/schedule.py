@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ratings.actions.campaigns import baseline_of, lock_campaign, save, set_targets
 from ratings.actions.rounds import has_official, mark, refuse_when_fixed, settle
 from ratings.models import Campaign, Round
-from ratings.rules.progress import Target as Plan
+from ratings.rules.progress import TargetRule
 
 PARKED = date(2200, 1, 1)  # no round lies there: dates that are exchanged wait behind it, one a day
 
@@ -84,7 +84,7 @@ class Schedule:
 
 @transaction.atomic
 def arrange(
-    *, campaign: Campaign, rounds: Iterable[Dated], targets: Iterable[Plan] | None = None, by, reason=""
+    *, campaign: Campaign, rounds: Iterable[Dated], targets: Iterable[TargetRule] | None = None, by, reason=""
 ) -> None:
     """Open and change `rounds` and, unless None, replace the `targets`; rounds that are not named stay.
 

@@ -12,9 +12,9 @@ from core.versions import VersionedForm
 from ratings import actions
 from ratings.actions.campaigns import baseline_of, closed_on, planned
 from ratings.choices import Tier
-from ratings.models import Target as StoredTarget
+from ratings.models import Target
 from ratings.rules import default_targets
-from ratings.rules.progress import Target
+from ratings.rules.progress import TargetRule
 
 # How a cell of the table of targets looks; its label is the column's heading.
 LOOKS = {
@@ -47,7 +47,7 @@ class TargetForm(forms.Form):
     def plan(self):
         """The target as the rules take it."""
         values = self.cleaned_data
-        return Target(
+        return TargetRule(
             values["code"],
             frozenset(values["from_tiers"]),
             values["to_tier"],
@@ -79,7 +79,7 @@ class CampaignForm(VersionedForm):
         if campaign is None and data is None:
             self._let_deadlines_follow()
         if campaign:
-            self.watch(campaign.history, StoredTarget.history.filter(campaign=campaign))
+            self.watch(campaign.history, Target.history.filter(campaign=campaign))
 
     def is_valid(self):
         """Both the campaign and its targets."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings import actions
 from ratings.choices import Tier
-from ratings.entry.grid import Row, printed
+from ratings.entry.grid import GridRow, printed
 from ratings.models import Rating
 from ratings.rules.bands import band
 
@@ -81,13 +81,13 @@ class RowForm(forms.Form):
 
 
 @dataclass
-class Line:
+class GridLine:
     """A row of the grid with its form (None when it cannot be typed) and what became of it.
 
     `theirs`: the rating as somebody else saved it in between; `saved_at`: when this request saved it.
     """
 
-    row: Row
+    row: GridRow
     form: RowForm | None = None
     theirs: Rating | None = None
     saved_at: datetime | None = None
@@ -152,7 +152,7 @@ class Line:
             self.saved_at = timezone.now()
 
     def _take(self, rating):
-        self.row = Row(self.row.organisation, rating, self.row.last, editable=True)
+        self.row = GridRow(self.row.organisation, rating, self.row.last, editable=True)
 
     def settle(self):
         """Begin afresh from what is stored, when nothing is left to be decided."""
@@ -171,7 +171,7 @@ class Line:
 
 def lines(grid, *, data=None, typing=True):
     """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
-    return [Line(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.rows]
+    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.rows]
 
 
 def shown(rating):

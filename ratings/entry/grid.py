@@ -23,7 +23,7 @@ from ratings.rules.bands import disagrees, print_score
 
 
 @dataclass(frozen=True)
-class Last:
+class LastStanding:
     """What an organisation stood at before the round."""
 
     tier: Tier
@@ -31,12 +31,12 @@ class Last:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One line of the grid; `rating` None: nothing typed yet."""
 
     organisation: Organisation
     rating: Rating | None
-    last: Last | None
+    last: LastStanding | None
     editable: bool
 
     @property
@@ -66,7 +66,7 @@ class Grid:
 
     round: Round
     unit: Organisation | None
-    rows: list[Row]
+    rows: list[GridRow]
     apart: list[rateable.Apart]
     moved: list[Rating]
 
@@ -129,7 +129,7 @@ def printed(score: Decimal | None) -> str:
 
 def _row(round_, organisation, ratings, last):
     rating = ratings.get(organisation.pk)
-    return Row(organisation, rating, last.get(organisation.pk), may_enter(round_, rating))
+    return GridRow(organisation, rating, last.get(organisation.pk), may_enter(round_, rating))
 
 
 def _ratings(round_, organisations):
@@ -147,7 +147,7 @@ def last_before(round_, organisations):
     rows = Standing.objects.filter(Q(until=None) | Q(until__gte=day), organisation__in=organisations, since__lt=day)
     rows = rows.filter(campaign=round_.campaign_id).order_by("pk")
     columns = rows.values_list("organisation", "tier", "rating__score")
-    return {pk: Last(Tier(tier), printed(score)) for pk, tier, score in columns}
+    return {pk: LastStanding(Tier(tier), printed(score)) for pk, tier, score in columns}
 
 
 def _moved(round_, unit):

@@ -1,4 +1,4 @@
-"""Where ratings are typed: a unit's desk for its branches, the university's for the base organisations (N01)."""
+"""Where ratings are typed: a unit's entry for its branches, the university's for the base organisations (N01)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from ratings.rules import spread
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A round at the desk of `unit` (None: the university); `typing`: whether this person may rate here."""
+class EntryPage:
+    """A round at the entry of `unit` (None: the university); `typing`: whether this person may rate here."""
 
     round: Round
     unit: Organisation | None
@@ -36,11 +36,11 @@ class Desk:
         return self._url("row", code)
 
     def read(self):
-        """The grid of this desk."""
+        """The grid of this entry."""
         return grid.read(self.round, self.unit)
 
     def crumbs(self, *further):
-        """The way to this desk and `further` (label, url) pages of it."""
+        """The way to this entry and `further` (label, url) pages of it."""
         place = (str(self.unit), self.unit.get_absolute_url()) if self.unit else None
         rounds = [(_("Rounds"), reverse("ratings:rounds")), (self.round.name, self.round.get_absolute_url())]
         trail = [*filter(None, [place]), *rounds, (_("Rate"), self.grid_url), *further]
@@ -52,7 +52,7 @@ class Desk:
         return reverse(f"ratings:{name}", args=[self.unit.code, self.round.code, *codes])
 
 
-def workflow(desk, read):
+def workflow(entry, read):
     """Steps, and who must act next, for the bar above the grid."""
     state = furthest_behind(read.states)
     order = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
@@ -61,8 +61,8 @@ def workflow(desk, read):
         {"label": label.label, "done": place < here or state == State.APPROVED, "current": place == here}
         for place, label in enumerate(order)
     ]
-    roles = (RATING if desk.unit else BASE_RATING).next_roles(state)
-    return {"steps": steps, "waits_for": _waits_for(desk, state) if roles else ""}
+    roles = (RATING if entry.unit else BASE_RATING).next_roles(state)
+    return {"steps": steps, "waits_for": _waits_for(entry, state) if roles else ""}
 
 
 def furthest_behind(states):
@@ -71,19 +71,19 @@ def furthest_behind(states):
     return next((state for state in order if states[state]), State.APPROVED)
 
 
-def _waits_for(desk, state):
-    if state == State.SUBMITTED and desk.unit:
+def _waits_for(entry, state):
+    if state == State.SUBMITTED and entry.unit:
         return _("the organisation department approves or returns")
     if state == State.SUBMITTED:
         return _("another person of the organisation department approves or returns")
-    rater = f"{Role.UNIT.label} ({desk.unit.name})" if desk.unit else Role.DEPARTMENT.label
+    rater = f"{Role.UNIT.label} ({entry.unit.name})" if entry.unit else Role.DEPARTMENT.label
     if state == State.RETURNED:
         return _("%(rater)s corrects and submits again") % {"rater": rater}
     return _("%(rater)s types the ratings and submits them") % {"rater": rater}
 
 
 @dataclass(frozen=True)
-class Summary:
+class CheckSummary:
     """What submitting means: movements against the last round, warnings, and who is missing."""
 
     rows: list
@@ -102,7 +102,7 @@ def summary(read):
     rows = [row for row in read.rows if row.editable]
     rated = [(row.tier, row.rating.score) for row in read.rows if row.tier]
     movements = counted(row.movement for row in rows if row.movement)
-    return Summary(rows, movements, [warning(found) for found in spread.findings(rated)], read.missing)
+    return CheckSummary(rows, movements, [warning(found) for found in spread.findings(rated)], read.missing)
 
 
 def counted(movements):
@@ -116,9 +116,9 @@ def warning(finding):
     values = {"part": finding.part, "whole": finding.whole, "tier": Tier.ADVANCED.label}
     values["most"] = spread.most_advanced(finding.whole)
     return {
-        spread.Kind.ONE_TIER: _("All %(whole)d rated branches have the same tier (R23)."),
-        spread.Kind.EQUAL_SCORES: _("All %(whole)d rated branches have the same score (R23)."),
-        spread.Kind.MANY_ADVANCED: _(
+        spread.FindingKind.ONE_TIER: _("All %(whole)d rated branches have the same tier (R23)."),
+        spread.FindingKind.EQUAL_SCORES: _("All %(whole)d rated branches have the same score (R23)."),
+        spread.FindingKind.MANY_ADVANCED: _(
             "%(part)d of %(whole)d rated branches are %(tier)s; more than %(most)d call for a second look (R23)."
         ),
     }[finding.kind] % values

@@ -12,113 +12,119 @@ from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
 from ratings import actions
-from ratings.entry.form import Line, RowForm, lines
+from ratings.entry.form import GridLine, RowForm, lines
 from ratings.entry.grid import read_row
-from ratings.entry.page import Desk, summary, workflow
+from ratings.entry.page import EntryPage, summary, workflow
 from ratings.models import Round
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
 def grid(request, code, round_code):
     """A unit's ratings of its branches in one round."""
-    return _grid(request, _unit_desk(request, code, round_code))
+    return _grid(request, _unit_entry(request, code, round_code))
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, post=True)
 def base_grid(request, code):
     """The university's ratings of the base organisations in one round."""
-    return _grid(request, _base_desk(request, code))
+    return _grid(request, _base_entry(request, code))
 
 
 @require_POST
 @page(Role.UNIT, post=True)
 def row(request, code, round_code, organisation):
     """Save one row as it is typed."""
-    return _row(request, _unit_desk(request, code, round_code), organisation, role=Role.UNIT)
+    return _row(request, _unit_entry(request, code, round_code), organisation, role=Role.UNIT)
 
 
 @require_POST
 @page(Role.DEPARTMENT, post=True)
 def base_row(request, code, organisation):
     """Save one row as it is typed."""
-    return _row(request, _base_desk(request, code), organisation, role=Role.DEPARTMENT)
+    return _row(request, _base_entry(request, code), organisation, role=Role.DEPARTMENT)
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
 def check(request, code, round_code):
     """What submitting means, and the submission."""
-    return _check(request, _unit_desk(request, code, round_code))
+    return _check(request, _unit_entry(request, code, round_code))
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, post=True)
 def base_check(request, code):
     """What submitting means, and the submission."""
-    return _check(request, _base_desk(request, code))
+    return _check(request, _base_entry(request, code))
 
 
-def _unit_desk(request, code, round_code):
+def _unit_entry(request, code, round_code):
     places = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
     unit = request.scope.get(Organisation, role=places, code=code, kind__in=BASE_KINDS)
     round_ = request.scope.get(Round, role=places, code=round_code)
-    return Desk(round_, unit, typing=request.scope.covers(unit.path, Role.UNIT))
+    return EntryPage(round_, unit, typing=request.scope.covers(unit.path, Role.UNIT))
 
 
-def _base_desk(request, code):
+def _base_entry(request, code):
     overseers = (Role.DEPARTMENT, Role.VIEWER)
     request.scope.get(Organisation, role=overseers, kind=Kind.UNIVERSITY)
     round_ = request.scope.get(Round, role=overseers, code=code)
-    return Desk(round_, None, typing=request.scope.has(Role.DEPARTMENT))
+    return EntryPage(round_, None, typing=request.scope.has(Role.DEPARTMENT))
 
 
-def _grid(request, desk):
+def _grid(request, entry):
     """Show the grid; a POST saves every row (without JavaScript, or on the way to the check)."""
-    read = desk.read()
+    read = entry.read()
     if request.method != "POST":
-        return _show(request, desk, read, lines(read, typing=desk.typing))
-    _refuse_readers(desk)
+        return _show(request, entry, read, lines(read, typing=entry.typing))
+    _refuse_readers(entry)
     typed = lines(read, data=request.POST)
     for line in typed:
         if line.form:
-            line.save(round_=desk.round, unit=desk.unit, by=request.user)
+            line.save(round_=entry.round, unit=entry.unit, by=request.user)
             line.settle()
     if not all(line.is_settled for line in typed):
-        return _show(request, desk, read, typed)
+        return _show(request, entry, read, typed)
     if "check" in request.POST:
-        return redirect(desk.check_url)
+        return redirect(entry.check_url)
     saved = sum(line.saved_at is not None for line in typed)
     messages.success(request, ngettext("%(count)d row saved.", "%(count)d rows saved.", saved) % {"count": saved})
-    return redirect(desk.grid_url)
+    return redirect(entry.grid_url)
 
 
-def _show(request, desk, read, typed):
-    context = {"desk": desk, "grid": read, "lines": typed, "workflow": workflow(desk, read), "crumbs": desk.crumbs()}
+def _show(request, entry, read, typed):
+    context = {
+        "entry": entry,
+        "grid": read,
+        "lines": typed,
+        "workflow": workflow(entry, read),
+        "crumbs": entry.crumbs(),
+    }
     context["unsettled"] = [line for line in typed if not line.is_settled]
     return render(request, "ratings/entry/grid.html", context)
 
 
-def _row(request, desk, code, *, role):
+def _row(request, entry, code, *, role):
     """Save one row; the answer is its last cell."""
-    _refuse_readers(desk)
+    _refuse_readers(entry)
     organisation = request.scope.get(Organisation, role=role, code=code)
-    row = read_row(desk.round, organisation)
-    line = Line(row, RowForm(request.POST, row=row))
-    line.save(round_=desk.round, unit=desk.unit, by=request.user)
-    return render(request, "ratings/entry/grid_saved.html", {"desk": desk, "line": line})
+    row = read_row(entry.round, organisation)
+    line = GridLine(row, RowForm(request.POST, row=row))
+    line.save(round_=entry.round, unit=entry.unit, by=request.user)
+    return render(request, "ratings/entry/grid_saved.html", {"entry": entry, "line": line})
 
 
-def _check(request, desk):
+def _check(request, entry):
     """Show the summary; a POST submits."""
-    read = desk.read()
+    read = entry.read()
     if request.method == "POST":
-        _refuse_readers(desk)
+        _refuse_readers(entry)
         try:
-            submitted = actions.submit(round_=desk.round, unit=desk.unit, by=request.user)
+            submitted = actions.submit(round_=entry.round, unit=entry.unit, by=request.user)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
-            return redirect(desk.grid_url)
+            return redirect(entry.grid_url)
         messages.success(request, _submitted_words(len(submitted)))
-        return redirect(desk.grid_url)
-    context = {"desk": desk, "grid": read, "summary": summary(read), "crumbs": desk.crumbs((_("Check"), None))}
+        return redirect(entry.grid_url)
+    context = {"entry": entry, "grid": read, "summary": summary(read), "crumbs": entry.crumbs((_("Check"), None))}
     return render(request, "ratings/entry/check.html", context)
 
 
@@ -130,7 +136,7 @@ def _submitted_words(count):
     ) % {"count": count}
 
 
-def _refuse_readers(desk):
-    """Raises: PermissionDenied for somebody who may look at this desk and not type at it."""
-    if not desk.typing:
+def _refuse_readers(entry):
+    """Raises: PermissionDenied for somebody who may look at this entry and not type at it."""
+    if not entry.typing:
         raise PermissionDenied

@@ -8,7 +8,7 @@ from ratings.choices import Tier
 from ratings.figures.targets import quoted
 from ratings.figures.texts import STANDING_RULES
 from ratings.queries.census import census, population
-from ratings.queries.cohort import BRANCH_FIELDS, Branch, Entry, standings_on
+from ratings.queries.cohort import BRANCH_FIELDS, CohortBranch, CohortEntry, standings_on
 from ratings.rules.progress import share
 
 TIERS = {f"tier-{tier.identifier}": tier for tier in Tier}
@@ -73,10 +73,10 @@ def _entries(campaign, on, unit):
         )
     }
     return [
-        _entry(Branch(*values), *standings.get(values[0], (None, None, None, None)))
+        _entry(CohortBranch(*values), *standings.get(values[0], (None, None, None, None)))
         for values in rows.order_by("code").values_list(*BRANCH_FIELDS)
     ]
 
 
 def _entry(branch, unit, baseline, tier, since):
-    return Entry(branch, unit, baseline, tier, since, None, None)
+    return CohortEntry(branch, unit, baseline, tier, since, None, None)

@@ -7,7 +7,7 @@ from core.figures import Explanation, NameList
 from ratings.choices import BOARD_STATES
 from ratings.figures.texts import FIGURES, LISTS, RULES
 from ratings.queries import board as boards
-from ratings.queries.cohort import roll
+from ratings.queries.cohort import cohort
 from ratings.rules import progress
 
 
@@ -40,7 +40,7 @@ def explained(campaign, on, metric, unit, *, named):
     target, key = found
     if target is None:
         return _state(row, board)
-    lists = _lists(roll(campaign, target, on, units[0].pk if units else None), FIGURES[key].lists) if named else []
+    lists = _lists(cohort(campaign, target, on, units[0].pk if units else None), FIGURES[key].lists) if named else []
     return _figure(target, key, row.figures[target.code], on, lists)
 
 

@@ -16,7 +16,7 @@ TONES = {"advanced": "best", "good": "fine", "ordinary": "fair", "lagging": "poo
 
 
 @dataclass(frozen=True)
-class Cell:
+class FlowCell:
     """A count with the address of its names; `movement` only between two tiers."""
 
     url: str
@@ -30,7 +30,7 @@ class FlowRow:
 
     label: str
     cells: list
-    total: Cell
+    total: FlowCell
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ class FlowTable:
         return FlowRow(label, found, self._cell(f"{row}-{ANY}"))
 
     def _cell(self, key, moved=None):
-        return Cell(f"{self.url}&cell={key}#names", self.flow.count(key), moved)
+        return FlowCell(f"{self.url}&cell={key}#names", self.flow.count(key), moved)
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenCount:
     """The branches behind one count: its word, their number, their codes and names as a queryset."""
 
     label: str
@@ -95,7 +95,7 @@ def chosen(table, branches, key):
     found = cells(key)
     if not found:
         return None
-    return Chosen(_label(key), table.flow.count(key), named(branches, table.earlier, table.later, found))
+    return ChosenCount(_label(key), table.flow.count(key), named(branches, table.earlier, table.later, found))
 
 
 def _label(key):

@@ -1,7 +1,7 @@
 """The reading side of the targets: figures of units and of the university on a day, in a constant number of queries.
 
-Counts come from the stored tally (`ratings.standings`). The rules are in `ratings.progress`, the lists behind each
-figure in `ratings.roll`.
+Counts come from the stored tally (`ratings.standings`). The rules are in `rules.progress`, the lists behind each
+figure in `cohort`.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from ratings.rules import progress
 
 
 @dataclass(frozen=True)
-class Unit:
+class BoardUnit:
     """A base organisation as a row of the board needs it; `counted`: whether it can have a cohort (R11)."""
 
     pk: int
@@ -30,12 +30,12 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """One row of the board: figures by target code and the state (R10); `unit` None is the university."""
 
-    unit: Unit | None
+    unit: BoardUnit | None
     figures: dict
-    state: progress.State
+    state: progress.BoardState
 
     @property
     def gap(self):
@@ -51,7 +51,7 @@ class Board:
     on: date
     baseline_on: date | None
     targets: list
-    university: Row
+    university: BoardRow
     units: list
 
     @property
@@ -85,7 +85,7 @@ def chosen(campaigns, on, code=""):
 def targets_of(campaign):
     """The campaign's targets as rules: one query, nearest deadline first."""
     return [
-        progress.Target(row.code, frozenset(row.from_tiers), row.to_tier, row.percent, row.deadline)
+        progress.TargetRule(row.code, frozenset(row.from_tiers), row.to_tier, row.percent, row.deadline)
         for row in campaign.targets.all()
     ]
 
@@ -93,7 +93,7 @@ def targets_of(campaign):
 def units_of(campaign, organisations):
     """`organisations` (a queryset, maybe a slice) as the units of the board: one query."""
     rows = organisations.values_list("pk", "code", "name", "kind", "closed_on")
-    return [Unit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
+    return [BoardUnit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
 
 
 def board(campaign, on, units):
@@ -107,7 +107,7 @@ def board(campaign, on, units):
 
     def row(unit, groups):
         figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
-        return Row(unit, figures, progress.state(on, [(target, figures[target.code], 0) for target in targets]))
+        return BoardRow(unit, figures, progress.state(on, [(target, figures[target.code], 0) for target in targets]))
 
     rows = [row(unit, groups[unit.pk]) for unit in units]
     return Board(campaign, on, campaign.baseline_on, targets, row(None, groups[None]), rows)
@@ -129,5 +129,5 @@ def _groups(campaign, units, days, tiers):
     found = defaultdict(list)
     # "or" would make the database read every unit's rows
     for unit, *group in rows.filter(unit__in=units).union(rows.filter(unit=None), all=True):
-        found[unit].append(progress.Group._make(group))
+        found[unit].append(progress.AlikeGroup._make(group))
     return found

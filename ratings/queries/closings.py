@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, FilteredRelation, Q
 
 from branches.models import Organisation
-from ratings.rules.succession import Closing, Interval, course
+from ratings.rules.succession import ChainClosing, Interval, course
 
 
 @dataclass
@@ -59,7 +59,7 @@ def closures(campaign):
         if tier is not None:
             found.standings[key].append(Interval(tier, since, until))
         if closed_on is not None:
-            found.closings[key] = Closing(closed_on, successor)
+            found.closings[key] = ChainClosing(closed_on, successor)
             if unit is not None:
                 found.cohort[key] = (unit, baseline)
     return found

@@ -1,6 +1,6 @@
 """The names behind the figures: every branch of a cohort with what it counts as, and why (M1).
 
-The same rules as the board (`ratings.progress`), one branch at a time; a test holds the lists' lengths to the figures.
+The same rules as the board (`rules.progress`), one branch at a time; a test holds the lists' lengths to the figures.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from ratings.rules.succession import Interval, resolve
 
 
 @dataclass(frozen=True)
-class Branch:
+class CohortBranch:
     """A branch as the lists show it: R14 lets its cohort unit see no more than this and its tiers."""
 
     pk: int
@@ -32,14 +32,14 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CohortEntry:
     """A cohort branch on the day it is judged: what it started at, stands at, and is to the target.
 
     `unit`: primary key of the cohort's unit (R5); `since`: reference date of the rating that counts;
     `via`: primary key of the successor whose rating counts (R12), None when its own.
     """
 
-    branch: Branch
+    branch: CohortBranch
     unit: int
     baseline: int
     standing: int | None
@@ -51,7 +51,7 @@ class Entry:
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
 
 
-def roll(campaign, target, on, unit=None):
+def cohort(campaign, target, on, unit=None):
     """The whole cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all.
 
     Two queries. Sorted by code.
@@ -90,13 +90,13 @@ def _entry(campaign, target, on, known, branch, unit, baseline, intervals):
     known.standings[branch.pk] = intervals
     counted = resolve(branch.pk, progress.cut(on, target.deadline), known.closings, known.standings)
     outcome = progress.outcome(target, progress.member_of(baseline, counted, campaign.baseline_on))
-    return Entry(branch, unit, baseline, counted.tier, counted.since, counted.via, outcome)
+    return CohortEntry(branch, unit, baseline, counted.tier, counted.since, counted.via, outcome)
 
 
-class Started(NamedTuple):
+class CohortStart(NamedTuple):
     """A branch of a cohort: where it started, and its own standings."""
 
-    branch: Branch
+    branch: CohortBranch
     unit: int
     baseline: int
     intervals: list
@@ -110,11 +110,11 @@ def _cohort(campaign, rows):
     for row in rows.order_by("organisation__code", "since").values_list(
         *columns, "unit", "baseline", "tier", "since", "until"
     ):
-        branch = Branch(*row[: len(columns)])
+        branch = CohortBranch(*row[: len(columns)])
         cohort_unit, baseline, tier, since, until = row[len(columns) :]
         found[branch.pk].append(Interval(tier, since, until))
         order[branch.pk] = (branch, cohort_unit, baseline)
-    return [Started(*order[key], intervals) for key, intervals in found.items()]
+    return [CohortStart(*order[key], intervals) for key, intervals in found.items()]
 
 
 def names_of(keys):

@@ -6,13 +6,13 @@ from operator import or_
 from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When
 
 from ratings.choices import State, Tier
-from ratings.rules.flow import Band, Step, flow
+from ratings.rules.flow import Band, FlowStep, flow
 
 
 def counted(branches, earlier, later):
     """The Flow of `branches` (a queryset) between two rounds, however many they are: one query."""
     alike = _rated(branches, earlier, later).order_by().values_list("before", "after", "gone")
-    return flow(Step(*row) for row in alike.annotate(count=Count("pk")))
+    return flow(FlowStep(*row) for row in alike.annotate(count=Count("pk")))
 
 
 def named(branches, earlier, later, cells):

@@ -19,7 +19,7 @@ from ratings.rules import spread
 
 
 @dataclass(frozen=True)
-class Item:
+class ReviewItem:
     """One submitted rating; `own`: entered or submitted by the person who looks, who may not decide it."""
 
     rating: Rating
@@ -40,14 +40,14 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReviewGroup:
     """What one unit submitted; `unit` None: the base organisations, rated by the university.
 
     `rated`: (tier, score) of everyone the unit rated in the round, decided already or not.
     """
 
     unit: Organisation | None
-    items: list[Item]
+    items: list[ReviewItem]
     rated: list
 
     @property
@@ -57,10 +57,10 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReviewSheet:
     """Everything that waits in a round for one person's decision."""
 
-    groups: list[Group]
+    groups: list[ReviewGroup]
 
     @property
     def items(self):
@@ -114,7 +114,7 @@ def seen(rows: QuerySet[Rating], moment) -> QuerySet[Rating]:
     return rows.filter(submitted_at__lte=moment)
 
 
-def sheet(rows: QuerySet[Rating], round_, user) -> Sheet:
+def sheet(rows: QuerySet[Rating], round_, user) -> ReviewSheet:
     """`rows` by unit, in the order of the codes; five queries."""
     ratings = list(
         rows.select_related("organisation", "unit", "submitted_by", "entered_by").order_by(
@@ -124,13 +124,15 @@ def sheet(rows: QuerySet[Rating], round_, user) -> Sheet:
     decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
     last = last_before(round_, [rating.organisation_id for rating in ratings])
     rated = _rated(round_, {rating.unit_id for rating in ratings})
-    groups, base = {}, Group(None, [], [])
+    groups, base = {}, ReviewGroup(None, [], [])
     for rating in ratings:
-        item = Item(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
+        item = ReviewItem(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
         is_base = rating.unit_id == rating.organisation_id
-        group = base if is_base else groups.setdefault(rating.unit_id, Group(rating.unit, [], rated[rating.unit_id]))
+        group = (
+            base if is_base else groups.setdefault(rating.unit_id, ReviewGroup(rating.unit, [], rated[rating.unit_id]))
+        )
         group.items.append(item)
-    return Sheet([*groups.values(), *([base] if base.items else [])])
+    return ReviewSheet([*groups.values(), *([base] if base.items else [])])
 
 
 def _rated(round_, units):

@@ -1,4 +1,4 @@
-"""The department's desk: approve or return what was submitted, reopen what is official, allow a new branch."""
+"""The department decides: approve or return what was submitted, reopen what is official, allow a new branch."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ from ratings import actions
 from ratings.choices import State
 from ratings.lifecycle import RATING, not_own_entry
 from ratings.models import Rating, Round
-from ratings.review import queue as desk
+from ratings.review import queue
 from ratings.review.form import AdmissionForm, ReasonForm
 
 
@@ -26,7 +26,7 @@ from ratings.review.form import AdmissionForm, ReasonForm
 def review(request, code):
     """What was submitted in a round, unit by unit."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
-    sheet = desk.sheet(desk.waiting(_ratings(request, round_)), round_, request.user)
+    sheet = queue.sheet(queue.waiting(_ratings(request, round_)), round_, request.user)
     verbs = RATING.open_to(State.SUBMITTED, request.scope.roles)
     context = {"round": round_, "sheet": sheet, "verbs": verbs, "crumbs": _crumbs(round_, (_("Review"), None))}
     return render(request, "ratings/review/review.html", context)
@@ -36,7 +36,7 @@ def review(request, code):
 def approve(request, code):
     """Confirm and approve: one rating, a unit's, or everything that was submitted when the page was shown."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
-    rows = desk.chosen(_ratings(request, round_), request.GET)
+    rows = queue.chosen(_ratings(request, round_), request.GET)
     if request.method == "POST":
         return _decide(request, round_, rows, lambda rows: actions.approve(rows=rows, by=request.user))
     return _confirm(request, round_, rows, "ratings/review/approve.html", _("Approve"))
@@ -46,7 +46,7 @@ def approve(request, code):
 def return_(request, code):
     """Send one rating, several or a unit's back, with a reason."""
     round_ = request.scope.get(Round, role=Role.DEPARTMENT, code=code)
-    rows = desk.chosen(_ratings(request, round_), request.GET)
+    rows = queue.chosen(_ratings(request, round_), request.GET)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -102,14 +102,14 @@ def _rating(request, code, organisation):
 
 def _confirm(request, round_, rows, template, verb, **context):
     crumbs = _crumbs(round_, (_("Review"), reverse("ratings:review", args=[round_.code])), (verb, None))
-    sheet = desk.sheet(desk.waiting(rows), round_, request.user)
+    sheet = queue.sheet(queue.waiting(rows), round_, request.user)
     context |= {"round": round_, "sheet": sheet, "crumbs": crumbs}
     return render(request, template, {**context, "seen": timezone.now().timestamp()})
 
 
 def _decide(request, round_, rows, verb):
     """Do `verb` to those of `rows` that waited on the confirmed page, say how many, and what was left."""
-    waiting = desk.seen(desk.waiting(rows), _moment(request))
+    waiting = queue.seen(queue.waiting(rows), _moment(request))
     decided = _attempt(request, rows, lambda: verb(waiting))
     if decided:
         said = ngettext("%(count)d rating decided.", "%(count)d ratings decided.", len(decided))
@@ -126,7 +126,7 @@ def _attempt(request, rows, verb):
     try:
         return verb()
     except TooLate as late:
-        messages.error(request, " ".join([*late.messages, desk.last_word(rows)]))
+        messages.error(request, " ".join([*late.messages, queue.last_word(rows)]))
         return []
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ratings.choices import Tier
-from ratings.rules.progress import Target
+from ratings.rules.progress import TargetRule
 
 # code, from-tier, to-tier, percent, years after the campaign's first whose 31 December is the deadline
 NOTICE = (
@@ -14,9 +14,9 @@ NOTICE = (
 )
 
 
-def targets(starts_on: date) -> list[Target]:
+def targets(starts_on: date) -> list[TargetRule]:
     """The notice's targets for a campaign that starts on `starts_on`: "今年内" and "2年内" end on 31 December."""
     return [
-        Target(code, frozenset({from_tier}), to_tier, percent, date(starts_on.year + years, 12, 31))
+        TargetRule(code, frozenset({from_tier}), to_tier, percent, date(starts_on.year + years, 12, 31))
         for code, from_tier, to_tier, percent, years in NOTICE
     ]

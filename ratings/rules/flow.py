@@ -27,7 +27,7 @@ MOVEMENTS = (Movement.ROSE, Movement.STAYED, Movement.FELL)
 
 
 @dataclass(frozen=True)
-class Step:
+class FlowStep:
     """`count` branches alike in both rounds: their tiers, None where they were not officially rated; whether they were
     `closed` by the later one."""
 
@@ -56,7 +56,7 @@ class Flow:
         return sum(self.cells[cell] for cell in cells(key))
 
 
-def flow(steps: Iterable[Step]) -> Flow:
+def flow(steps: Iterable[FlowStep]) -> Flow:
     """The table of `steps`; branches that were rated in neither round are in no cell."""
     found = Counter()
     for step in steps:

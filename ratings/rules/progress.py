@@ -20,7 +20,7 @@ from ratings.rules.succession import Standing, Stretch, holds
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetRule:
     """Of the branches that started in `from_tiers`, `percent` or more stand at `to_tier` or higher by `deadline`.
 
     `to_tier` lies above every one of `from_tiers`; `percent` is a whole number of percent.
@@ -33,7 +33,7 @@ class Target:
     deadline: date
 
 
-class Group(NamedTuple):
+class AlikeGroup(NamedTuple):
     """`count` cohort branches that are alike on the half-open days `[since, until)`: one row of the stored tally.
 
     `rerated`: the tier is from after the baseline; `left_out`: they are left out, with the tier they had (R13).
@@ -71,7 +71,7 @@ class Outcome(StrEnum):
     LEFT_OUT = "left_out"
 
 
-class State(StrEnum):
+class BoardState(StrEnum):
     """How a unit stands with its targets (R10)."""
 
     ON_TARGET = "on_target"
@@ -168,7 +168,7 @@ def cut(day: date, deadline: date) -> date:
     return min(day, deadline)
 
 
-def members(target: Target, day: date, groups: Iterable[Group], baseline_on: date) -> list[Member]:
+def members(target: TargetRule, day: date, groups: Iterable[AlikeGroup], baseline_on: date) -> list[Member]:
     """What the branches of a target's cohort count as on `day`, or on the deadline once past (R5, R6, R12, R13).
 
     `groups` hold every cohort branch, each day once; those of other tiers than `target.from_tiers` are ignored. Before
@@ -184,10 +184,10 @@ def members(target: Target, day: date, groups: Iterable[Group], baseline_on: dat
     ]
 
 
-def group_of(baseline: int, stretch: Stretch, baseline_on: date) -> Group:
+def group_of(baseline: int, stretch: Stretch, baseline_on: date) -> AlikeGroup:
     """The days of one branch's course as a group of its own."""
     member = member_of(baseline, stretch.standing, baseline_on)
-    return Group(baseline, stretch.tier, member.rerated, member.left_out, stretch.since, stretch.until)
+    return AlikeGroup(baseline, stretch.tier, member.rerated, member.left_out, stretch.since, stretch.until)
 
 
 def member_of(baseline: int, counted: Standing, baseline_on: date, count: int = 1) -> Member:
@@ -196,7 +196,7 @@ def member_of(baseline: int, counted: Standing, baseline_on: date, count: int = 
     return Member(baseline, counted.tier, rerated, counted.left_out, count)
 
 
-def outcome(target: Target, member: Member) -> Outcome:
+def outcome(target: TargetRule, member: Member) -> Outcome:
     """What `member` is to `target`: risen is at the to-tier or higher on the day it is judged (R6, R13)."""
     if member.left_out:
         return Outcome.LEFT_OUT
@@ -207,7 +207,7 @@ def outcome(target: Target, member: Member) -> Outcome:
     return Outcome.STAYED if member.rerated else Outcome.NOT_RERATED
 
 
-def figure(target: Target, members: Iterable[Member]) -> Figure:
+def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
     """The counts of a target over its `members` (R5–R8, R13)."""
     tally = Counter()
     left_out_risen = 0
@@ -226,7 +226,7 @@ def figure(target: Target, members: Iterable[Member]) -> Figure:
     )
 
 
-def state(day: date, figures: Iterable[tuple[Target, Figure, int]]) -> State:
+def state(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> BoardState:
     """How a unit stands on `day` at its nearest open deadline, or after its last one (R10).
 
     `figures` are its targets, each with the unit's figure on `day` and its cover: branches not yet risen with a pledge
@@ -234,12 +234,12 @@ def state(day: date, figures: Iterable[tuple[Target, Figure, int]]) -> State:
     """
     applicable = [row for row in figures if row[1].cohort > 0]
     if not applicable:
-        return State.NOT_APPLICABLE
+        return BoardState.NOT_APPLICABLE
     deadlines = [target.deadline for target, _, _ in applicable if day <= target.deadline]
     if not deadlines:
-        return State.MET if all(counts.met for _, counts, _ in applicable) else State.MISSED
+        return BoardState.MET if all(counts.met for _, counts, _ in applicable) else BoardState.MISSED
     nearest = min(deadlines)
     due = [(counts.gap, cover) for target, counts, cover in applicable if target.deadline == nearest]
     if all(gap == 0 for gap, _ in due):
-        return State.ON_TARGET
-    return State.AT_RISK if all(gap <= cover for gap, cover in due) else State.OFF_TRACK
+        return BoardState.ON_TARGET
+    return BoardState.AT_RISK if all(gap <= cover for gap, cover in due) else BoardState.OFF_TRACK

@@ -11,7 +11,7 @@ ENOUGH = 4  # rated branches below which nothing can be said
 ADVANCED_PERCENT = 30  # share of 先进 above which a warning is given
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What is remarkable about the ratings of one unit."""
 
     ONE_TIER = "one_tier"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 class Finding:
     """A warning: `part` of `whole` rated branches are alike or advanced."""
 
-    kind: Kind
+    kind: FindingKind
     part: int
     whole: int
 
@@ -43,9 +43,9 @@ def findings(ratings: Sequence[tuple[int, Decimal | None]]) -> list[Finding]:
     advanced = tiers.count(Tier.ADVANCED)
     found = []
     if len(set(tiers)) == 1:
-        found.append(Finding(Kind.ONE_TIER, whole, whole))
+        found.append(Finding(FindingKind.ONE_TIER, whole, whole))
     if len(scores) == 1 and None not in scores:
-        found.append(Finding(Kind.EQUAL_SCORES, whole, whole))
+        found.append(Finding(FindingKind.EQUAL_SCORES, whole, whole))
     if advanced > most_advanced(whole):
-        found.append(Finding(Kind.MANY_ADVANCED, advanced, whole))
+        found.append(Finding(FindingKind.MANY_ADVANCED, advanced, whole))
     return found

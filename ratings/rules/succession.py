@@ -1,6 +1,6 @@
 """What an organisation stands at on a day, whoever has succeeded it by then (R3, R12, R13).
 
-Pure: whole numbers and dates in and out, no database, no clock. `ratings.progress` builds the figures on it.
+Pure: whole numbers and dates in and out, no database, no clock. `ratings.rules.progress` builds the figures on it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class ChainClosing:
     """The day an organisation was closed and the key of the one it merged into; None: dissolved (R13)."""
 
     on: date
@@ -70,7 +70,7 @@ def standing_of(rating: Interval | None, via: int | None = None) -> Standing:
 
 
 def resolve(
-    key: int, day: date, closings: Mapping[int, Closing], standings: Mapping[int, Sequence[Interval]]
+    key: int, day: date, closings: Mapping[int, ChainClosing], standings: Mapping[int, Sequence[Interval]]
 ) -> Standing:
     """What organisation `key` stands at on `day`; a merger or dissolution on that very day counts (R12, R13).
 
@@ -87,7 +87,9 @@ def resolve(
     return counted
 
 
-def course(key: int, closings: Mapping[int, Closing], standings: Mapping[int, Sequence[Interval]]) -> list[Stretch]:
+def course(
+    key: int, closings: Mapping[int, ChainClosing], standings: Mapping[int, Sequence[Interval]]
+) -> list[Stretch]:
     """What organisation `key`, which has ratings, counts as from its first one on, day by day (R3, R12, R13).
 
     It is `resolve` for every day at once: it can only change where something in the chain was rated or closed.
@@ -108,7 +110,7 @@ def course(key: int, closings: Mapping[int, Closing], standings: Mapping[int, Se
     return found
 
 
-def _chain(key: int, day: date, closings: Mapping[int, Closing]) -> list[Closing]:
+def _chain(key: int, day: date, closings: Mapping[int, ChainClosing]) -> list[ChainClosing]:
     """The closings by `day` from `key` down its successors; the data refuses cycles, a cycle here merely ends it."""
     chain = []
     while key in closings and closings[key].on <= day and closings[key] not in chain:

@@ -22,9 +22,9 @@ def points(score, nothing=""):
 
 
 @register.simple_tag
-def row_url(desk, code):
+def row_url(entry, code):
     """Where the row of the organisation with `code` is saved."""
-    return desk.row_url(code)
+    return entry.row_url(code)
 
 
 @register.simple_tag

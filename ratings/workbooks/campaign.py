@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.dry_run import undone
-from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
 from core.workbooks.tables import Problem
 from ratings.actions import Dated, Schedule, arrange, change_campaign, open_campaign
 from ratings.actions.campaigns import objections, planned
 from ratings.choices import Tier
 from ratings.models import Campaign, Round
 from ratings.queries import board as boards
-from ratings.rules.progress import Target as Plan
+from ratings.rules.progress import TargetRule
 
 CAMPAIGN, ROUNDS, TARGETS = "活动", "轮次", "目标"
 # What nothing speaks against: in the place of cells that cannot be read, so that the others are judged.
@@ -24,7 +24,7 @@ SOUND_TIERS = {"from_tiers": (Tier.LAGGING.identifier,), "to_tier": Tier.ADVANCE
 SOUND = {"percent": 1, "deadline": date.max}
 
 
-class Refused(ValidationError):
+class RefusedAtCell(ValidationError):
     """What an action refused, with the cell it stands in; `problems` names it."""
 
     def __init__(self, error, table, row, key):
@@ -54,7 +54,7 @@ def _rehearse(plan):
     try:
         with undone():
             apply(plan.work, by=None, reason="")
-    except Refused as refusal:
+    except RefusedAtCell as refusal:
         plan.errors += refusal.problems
 
 
@@ -110,7 +110,7 @@ def _plan_targets(table, campaign, baseline_on, plan):
         gone = present.keys() - {row.values.get("code") for row in table.rows}
         for code in sorted(gone):
             plan.warnings.append(Problem(table.title, None, _("The target %(code)s is removed.") % {"code": code}))
-            plan.lines.append(Line(CHANGED, table.title, 0, code, (("编码", code, ""),)))
+            plan.lines.append(PlanLine(CHANGED, table.title, 0, code, (("编码", code, ""),)))
 
 
 def _unique(table, plan):
@@ -134,7 +134,7 @@ def _line(row, table, old, plan):
         plan.unchanged += 1
         return
     label = f"{row.values['code']} {row.values.get('name') or ''}".strip()
-    plan.lines.append(Line(NEW if old is None else CHANGED, table.title, row.number, label, cells))
+    plan.lines.append(PlanLine(NEW if old is None else CHANGED, table.title, row.number, label, cells))
 
 
 def _plans(table):
@@ -144,7 +144,7 @@ def _plans(table):
 def _plan_of(values):
     values = SOUND | (values if SOUND_TIERS.keys() <= values.keys() else values | SOUND_TIERS)
     tiers = frozenset(Tier.of(tier) for tier in values["from_tiers"])
-    return Plan(values["code"], tiers, Tier.of(values["to_tier"]), values["percent"], values["deadline"])
+    return TargetRule(values["code"], tiers, Tier.of(values["to_tier"]), values["percent"], values["deadline"])
 
 
 def _campaign_values(campaign):
@@ -184,7 +184,7 @@ def _named(table, row, key):
     try:
         yield
     except ValidationError as error:
-        raise Refused(error, table, row, key) from error
+        raise RefusedAtCell(error, table, row, key) from error
 
 
 def _put_campaign(values, targets, *, by, reason):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.validators import CODE, PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from core.workbooks.kinds import Kind, advise, register
+from core.workbooks.kinds import WorkbookKind, advise, register
 from ratings.choices import TIER_WORDS
 from ratings.models import Round
 from ratings.queries import closing_warnings
@@ -81,7 +81,7 @@ RATINGS_SHEET = Sheet(
 )
 
 
-class GradingKind(Kind):
+class GradingKind(WorkbookKind):
     """A kind whose export can be narrowed to a round."""
 
     def knows_round(self, code):

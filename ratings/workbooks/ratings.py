@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from branches.choices import Kind
 from branches.models import UNIT_PATH, Organisation
 from core.workbooks.guesses import CodeTwins, guess_among
-from core.workbooks.kinds import CHANGED, NEW, Line, changed_cells, new_cells
+from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
 from ratings.actions import Decided, record_decided
 from ratings.choices import State, Tier
 from ratings.models import Rating, Round
@@ -133,7 +133,7 @@ def _add(row, table, known, plan):
         plan.unchanged += 1
         return
     label = f"{values['organisation']} {subject.name}"
-    plan.lines.append(Line(NEW if rating is None else CHANGED, table.title, row.number, label, cells))
+    plan.lines.append(PlanLine(NEW if rating is None else CHANGED, table.title, row.number, label, cells))
     remark = values.get("remark") or old.get("remark", "")
     plan.work.append(Decided(subject.pk, round_.pk, subject.unit, score, tier, remark))
 

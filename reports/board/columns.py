@@ -11,7 +11,7 @@ UNKNOWN = "—"
 
 
 @dataclass(frozen=True)
-class Column:
+class FigureColumn:
     """One figure of each target: `key` names it in the address, `figure` in `progress.Figure`."""
 
     key: str
@@ -41,12 +41,12 @@ NOT_APPLICABLE = _("not applicable")
 COUNT = _("%(part)d of %(whole)d (%(share)s %%)")
 APPLICABLE = {"risen", "needed", "gap"}
 COLUMNS = (
-    Column("risen", _("Risen"), "risen"),
-    Column("needed", _("Needed"), "needed"),
-    Column("gap", _("Gap in branches"), "gap"),
-    Column("moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted"),
-    Column("not-rerated", _("Not yet re-rated"), "not_rerated"),
-    Column("left-out", _("Left out"), "left_out"),
+    FigureColumn("risen", _("Risen"), "risen"),
+    FigureColumn("needed", _("Needed"), "needed"),
+    FigureColumn("gap", _("Gap in branches"), "gap"),
+    FigureColumn("moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted"),
+    FigureColumn("not-rerated", _("Not yet re-rated"), "not_rerated"),
+    FigureColumn("left-out", _("Left out"), "left_out"),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 WORST_FIRST = {state: place for place, state in enumerate(BOARD_STATES)}

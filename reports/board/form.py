@@ -54,7 +54,7 @@ class BoardFilter(forms.Form):
         return [target for target in targets if target.deadline == day]
 
 
-class Order:
+class BoardOrder:
     """How rows are sorted: `?sort=-gap`, `?sort=name`, `?sort=-ordinary-1.risen`; unknown ones count as not given."""
 
     def __init__(self, asked, targets, columns, fallback):

@@ -18,13 +18,13 @@ from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.templatetags.targets import describe
 from reports.board.columns import UNKNOWN
-from reports.board.form import Order
+from reports.board.form import BoardOrder
 
 ALL_ON_ONE_PAGE = 100
 PAGE = 45
 
 
-class Cell(NamedTuple):
+class BoardCell(NamedTuple):
     """One figure: its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
 
     link: str
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Head:
+class BoardHead:
     """A column of one target: `url` of the explanation of its figures, and how its heading sorts;
     `label` names target and column on a card."""
 
@@ -46,7 +46,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """One row of the table: the unit (None: the university), its name on the day, its cells, its state as (stored
     choice, word, address)."""
 
@@ -59,7 +59,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Slice:
+class BoardSlice:
     """The rows of one page; `previous` and `next`: numbers of the pages beside it, None at the ends."""
 
     rows: list
@@ -76,9 +76,9 @@ class BoardPage:
     targets: list
     columns: list
     heads: list
-    order: Order
-    slice: Slice
-    university: Line
+    order: BoardOrder
+    slice: BoardSlice
+    university: BoardLine
     lines: list
 
     @property
@@ -115,7 +115,7 @@ def board_page(query, chosen, units, number):
     found, few = _units(query.campaign, units, chosen, number)
     board = boards.board(query.campaign, query.on, found)
     targets, columns = chosen.shown(board.targets, query.on), chosen.chosen_columns
-    order = Order(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
+    order = BoardOrder(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
     rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
     slice_ = _slice(rows, number, few=few, ready=not _needs_all(chosen))
     heads = [head for target in targets for head in _heads(target, columns, order)]
@@ -146,12 +146,12 @@ def _units(campaign, units, chosen, number):
 def _slice(rows, number, *, few, ready):
     """The rows of page `number`; `ready`: they begin with it, else they are all there are."""
     if few:
-        return Slice(rows, None, None, 1)
+        return BoardSlice(rows, None, None, 1)
     start = 0 if ready else (number - 1) * PAGE
     shown, more = rows[start : start + PAGE], len(rows) > start + PAGE
     if not shown and number > 1:
         raise Http404
-    return Slice(shown, number - 1 if number > 1 else None, number + 1 if more else None, number)
+    return BoardSlice(shown, number - 1 if number > 1 else None, number + 1 if more else None, number)
 
 
 def _heads(target, columns, order):
@@ -159,7 +159,7 @@ def _heads(target, columns, order):
     for column in columns:
         figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
         url, label = number_url(f"{target.code}-{figure}"), escape(f"{name} · {column.label}")
-        yield Head(target, column, url, label, order.next(key), order.aria(key))
+        yield BoardHead(target, column, url, label, order.next(key), order.aria(key))
 
 
 def _lines(rows, query, heads):
@@ -174,7 +174,7 @@ def _lines(rows, query, heads):
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= query.on)
         url = _unit_url(code) + rest if code else ""
         name = names[row.unit.pk] if row.unit else ""
-        lines.append(Line(row.unit, name, url, closed, cells, (*words[row.state], state_url + address)))
+        lines.append(BoardLine(row.unit, name, url, closed, cells, (*words[row.state], state_url + address)))
     return lines
 
 
@@ -194,7 +194,7 @@ def _cells(row, heads, query, on):
             strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
             text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
         note = _note(head, figure, on) if head.column.key == "risen" else None
-        cells.append(Cell(text, head.label, note))
+        cells.append(BoardCell(text, head.label, note))
     return cells
 
 

@@ -11,9 +11,9 @@ from ratings.rules import progress
 class TargetLine:
     """One target in one row of the board: the rule, its figure, how it stands; `open`: its deadline lies ahead."""
 
-    target: progress.Target
+    target: progress.TargetRule
     figure: progress.Figure
-    state: progress.State
+    state: progress.BoardState
     open: bool
 
     @property

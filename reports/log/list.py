@@ -52,7 +52,7 @@ VALUES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """One event as it is shown: `detail` in words."""
 
     at: datetime
@@ -90,7 +90,9 @@ class EventFilter(django_filters.FilterSet):
 def line(event):
     """An Event as a Line."""
     words = [_told(key, event.detail[key]) for key in _in_order(event.detail) if event.detail[key] not in (None, "")]
-    return Line(event.at, event.get_kind_display(), event.by_name or _("a command"), _about(event), " · ".join(words))
+    return LogLine(
+        event.at, event.get_kind_display(), event.by_name or _("a command"), _about(event), " · ".join(words)
+    )
 
 
 def _in_order(detail):

@@ -37,7 +37,7 @@ class NameRow:
 
 
 def name_rows(entries, explanation, scope):
-    """The NameRows of `entries` (roll.Entry) of a list of `explanation`, read in portions.
+    """The NameRows of `entries` (CohortEntry) of a list of `explanation`, read in portions.
 
     Where a branch belonged is of the day that is judged, what everything was called is of the day asked about.
     """

@@ -13,7 +13,7 @@ from ratings.choices import Tier
 from ratings.figures.texts import OUTCOMES
 from ratings.models import Rating
 from ratings.queries import board
-from ratings.queries.cohort import Entry, names_of, of_branches
+from ratings.queries.cohort import CohortEntry, names_of, of_branches
 from ratings.rules import progress
 from ratings.templatetags.ratings import reached
 
@@ -31,8 +31,8 @@ FIGURES = {
 class Cohort:
     """A target whose cohort the branch belongs to, what it is to it, and `via` whom, as (code, name) (R12)."""
 
-    target: progress.Target
-    entry: Entry
+    target: progress.TargetRule
+    entry: CohortEntry
     via: tuple | None
 
     @property
@@ -70,7 +70,7 @@ def cohorts(branch, campaign, on):
 
 
 def next_step(entries, on):
-    """What the tier of a branch means next, from its (Target, roll.Entry): the nearest open target it has not risen
+    """What the tier of a branch means next, from its (TargetRule, CohortEntry): the nearest open one it has not risen
     for, in words; else empty."""
     open_ones = [
         target

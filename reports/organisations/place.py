@@ -11,7 +11,7 @@ from ratings.models import Rating, Round
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """What one organisation was in one round; `tier` None: not (yet) officially rated."""
 
     round: Round
@@ -28,7 +28,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Closing:
+class ClosedHow:
     """How an organisation was closed; `successor_url` is empty for those who may not open the successor's page."""
 
     on: date
@@ -57,9 +57,9 @@ def paths(organisations, rounds):
 
 def _step(round_, official):
     if official is None:
-        return Step(round_, None)
+        return PathStep(round_, None)
     tier, score = official
-    return Step(round_, Tier(tier), score)
+    return PathStep(round_, Tier(tier), score)
 
 
 def standing(path):
@@ -86,7 +86,7 @@ def closing(organisation, scope, on):
         return None
     successor = organisation.successor
     may_open = successor is not None and scope.of(Organisation).filter(pk=successor.pk).exists()
-    return Closing(
+    return ClosedHow(
         organisation.closed_on,
         organisation.closing_document,
         successor,

@@ -18,7 +18,7 @@ from ratings.models import Rating
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One thing that happened: `when` is a moment, or only the day from which it holds.
 
     `subject`: whose history it belongs to, as (name, address), on pages about more than one organisation.
@@ -72,7 +72,7 @@ def _changes(organisation, on):
 
 def _told(change, names, when, subject=None):
     reason = " · ".join(filter(None, [change.document, change.reason]))
-    return Entry(when, _name_of(change.by), _what(change, names), reason, subject)
+    return TimelineEntry(when, _name_of(change.by), _what(change, names), reason, subject)
 
 
 def _what(change, names):
@@ -124,15 +124,17 @@ def _rated(row, subject=None):
     tier = Tier(row.tier).label if row.tier else ""
     what = sentences[State(row.state)] % {"round": row.round.name, "tier": tier}
     reason = row.reason if row.state == State.RETURNED else (row.history_change_reason or "")
-    return Entry(row.history_date, _name_of(row.history_user), what, reason, subject)
+    return TimelineEntry(row.history_date, _name_of(row.history_user), what, reason, subject)
 
 
 def _secretaries(organisation, on):
     for secretary in Secretary.objects.filter(organisation=organisation):
         if secretary.term_from and secretary.term_from <= on:
-            yield Entry(secretary.term_from, "", _("%(name)s became secretary.") % {"name": secretary.name})
+            yield TimelineEntry(secretary.term_from, "", _("%(name)s became secretary.") % {"name": secretary.name})
         if secretary.left_on and secretary.left_on <= on:
-            yield Entry(secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name})
+            yield TimelineEntry(
+                secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name}
+            )
 
 
 def _name_of(user):

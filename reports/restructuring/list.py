@@ -24,7 +24,7 @@ HEADINGS = [
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangeLine:
     """One change; `before` and `after` are names, of units or successors with their code."""
 
     change: Change
@@ -65,7 +65,7 @@ def lines(changes):
     codes = {code for change in changes for code in (change.before, change.after) if change.kind != ChangeKind.RENAMED}
     names = {one.code: str(one) for one in Organisation.objects.filter(code__in=codes - {""})}
     return [
-        Line(change, names.get(change.before, change.before), names.get(change.after, change.after))
+        ChangeLine(change, names.get(change.before, change.before), names.get(change.after, change.after))
         for change in changes
     ]
 

@@ -34,7 +34,7 @@ FOUNDS = (TreeVerb.FOUND, TreeVerb.SPLIT)
 
 
 @dataclass(frozen=True)
-class Cell:
+class PreviewCell:
     """A count before and after the change."""
 
     label: str
@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """One target of one unit; `url`: where the figures as they are now are explained; `notes`: in words."""
 
     target: object
@@ -57,7 +57,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class PreviewGroup:
     """One unit (None: the university) with its targets; states as (stored choice, word) before and after."""
 
     unit: object
@@ -94,7 +94,7 @@ class Preview:
 
 
 def preview(form):
-    """The Preview of a valid form of `reports.forms_restructures`, or None with the refusal as its errors."""
+    """The Preview of a valid form of `reports.restructuring.form`, or None with the refusal as its errors."""
     looks = list(_looks(form.on))
     concerned = _concerned(form.organisations)
     before = [_board(*look, concerned) for look in looks]
@@ -152,15 +152,15 @@ def _compare(before, after):
 def _group(board, before, after):
     lines = [_line(board, target, before, after) for target in board.targets]
     states = [(row.state, BOARD_STATES[row.state]) for row in (before, after)]
-    return Group(before.unit, *states, lines)
+    return PreviewGroup(before.unit, *states, lines)
 
 
 def _line(board, target, before, after):
     figures = before.figures[target.code], after.figures[target.code]
-    cells = [Cell(label, *(getattr(figure, name) for figure in figures)) for label, name in COLUMNS]
+    cells = [PreviewCell(label, *(getattr(figure, name) for figure in figures)) for label, name in COLUMNS]
     unit = before.unit.code if before.unit else ""
     url = number_url(f"{target.code}-cohort", unit=unit, campaign=board.campaign.code, on=board.on)
-    return Line(target, url, cells, _notes(*figures))
+    return PreviewLine(target, url, cells, _notes(*figures))
 
 
 def _notes(before, after):

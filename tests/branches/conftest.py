@@ -1,5 +1,5 @@
 """Fixtures of the roster's tests."""
 
-from tests.branches.roster_rows import imported, roster
+from tests.branches.workbooks.rows import imported, roster
 
 __all__ = ["imported", "roster"]

@@ -7,7 +7,7 @@ from branches.models import Organisation
 from ratings.actions import change_campaign, change_round, set_targets
 from ratings.models import Campaign, Round
 from ratings.rules.default_targets import targets
-from tests.branches.admin_pages import branch_data, page_of
+from tests.branches.admin.pages import branch_data, page_of
 
 CAMPAIGN, ROUND = "/campaigns/2012/edit/", "/rounds/2012-2/edit/"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ratings.rules.progress import Figure, Group, Target, figure, group_of, members
+from ratings.rules.progress import AlikeGroup, Figure, TargetRule, figure, group_of, members
 from ratings.rules.succession import Interval, course
 
 LAGGING, ORDINARY, GOOD, ADVANCED = 1, 2, 3, 4
@@ -12,10 +12,10 @@ NEXT_AUTUMN = date(2013, 10, 31)
 YEAR_1 = date(2012, 12, 31)
 YEAR_2 = date(2013, 12, 31)
 
-ORDINARY_1 = Target("ordinary-1", frozenset({ORDINARY}), ADVANCED, 30, YEAR_1)
-LAGGING_1 = Target("lagging-1", frozenset({LAGGING}), ORDINARY, 50, YEAR_1)
-ORDINARY_2 = Target("ordinary-2", frozenset({ORDINARY}), ADVANCED, 50, YEAR_2)
-LAGGING_2 = Target("lagging-2", frozenset({LAGGING}), ORDINARY, 80, YEAR_2)
+ORDINARY_1 = TargetRule("ordinary-1", frozenset({ORDINARY}), ADVANCED, 30, YEAR_1)
+LAGGING_1 = TargetRule("lagging-1", frozenset({LAGGING}), ORDINARY, 50, YEAR_1)
+ORDINARY_2 = TargetRule("ordinary-2", frozenset({ORDINARY}), ADVANCED, 50, YEAR_2)
+LAGGING_2 = TargetRule("lagging-2", frozenset({LAGGING}), ORDINARY, 80, YEAR_2)
 
 X, Y, Z, LAST = 1, 2, 3, 4
 
@@ -40,7 +40,7 @@ def groups_of(key, standings, closings=None):
 
 def alike(tier, count=1, **facts):
     """`count` branches that stand at `tier` since the baseline, unless `facts` say otherwise."""
-    return Group(
+    return AlikeGroup(
         **{
             "baseline": tier,
             "tier": tier,

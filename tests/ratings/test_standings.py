@@ -15,7 +15,7 @@ from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing, Tally
 from ratings.rules.progress import group_of
-from ratings.rules.succession import Closing, Interval, course
+from ratings.rules.succession import ChainClosing, Interval, course
 from tests.world import BASELINE, LATER, add_round, found, move, open_campaign, rate
 
 SUMMER = date(2012, 7, 31)
@@ -63,7 +63,7 @@ def tallied(campaign, rows):
 
 def closings_by_code():
     rows = Organisation.objects.filter(closed_on__isnull=False).values_list("code", "closed_on", "successor__code")
-    return {code: Closing(on, into) for code, on, into in rows}
+    return {code: ChainClosing(on, into) for code, on, into in rows}
 
 
 def stored(campaign):

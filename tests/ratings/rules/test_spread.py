@@ -1,0 +1,41 @@
+"""Warnings about ratings that tell nobody apart (R23)."""
+
+from decimal import Decimal
+
+import pytest
+
+from ratings.choices import Tier
+from ratings.rules.spread import Finding, FindingKind, findings
+
+ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
+
+
+def rated(*tiers, scores=None):
+    return list(zip(tiers, scores or [None] * len(tiers), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ([], []),
+        (rated(GOOD, GOOD, GOOD), []),
+        (rated(GOOD, GOOD, GOOD, GOOD), [Finding(FindingKind.ONE_TIER, 4, 4)]),
+        (rated(GOOD, GOOD, GOOD, ORDINARY), []),
+        (rated(GOOD, GOOD, GOOD, ORDINARY, scores=[Decimal("80.0")] * 4), [Finding(FindingKind.EQUAL_SCORES, 4, 4)]),
+        (rated(GOOD, GOOD, GOOD, ORDINARY, scores=[Decimal(80), Decimal(80), Decimal("80.00"), None]), []),
+        (rated(ADVANCED, GOOD, GOOD, ORDINARY), []),
+        (rated(ADVANCED, ADVANCED, GOOD, ORDINARY), [Finding(FindingKind.MANY_ADVANCED, 2, 4)]),
+        (rated(*[ADVANCED] * 3, *[GOOD] * 7), []),
+        (rated(*[ADVANCED] * 4, *[GOOD] * 9), [Finding(FindingKind.MANY_ADVANCED, 4, 13)]),
+        (
+            rated(*[ADVANCED] * 4, scores=[Decimal(95)] * 4),
+            [
+                Finding(FindingKind.ONE_TIER, 4, 4),
+                Finding(FindingKind.EQUAL_SCORES, 4, 4),
+                Finding(FindingKind.MANY_ADVANCED, 4, 4),
+            ],
+        ),
+    ],
+)
+def test_findings_follow_the_rule(ratings, expected):
+    assert findings(ratings) == expected
