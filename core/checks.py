@@ -8,7 +8,7 @@ from core.scope import is_declared
 
 
 @register(Tags.models)
-def every_model_declares_its_scope(app_configs, **kwargs):
+def every_model_declares_its_scope(app_configs, **kwargs) -> list[Error]:
     """core.E001 for each own model with neither or both of `scope_paths` and `scope_free`."""
     models = (model for label in settings.PROJECT_APPS for model in apps.get_app_config(label).get_models())
     return [
@@ -18,6 +18,6 @@ def every_model_declares_its_scope(app_configs, **kwargs):
     ]
 
 
-def is_history(model):
+def is_history(model) -> bool:
     """Historical rows are read through the row they belong to."""
     return hasattr(model, "history_object")

@@ -3,7 +3,7 @@
 from core.models import Event
 
 
-def record(kind, *, by, subject="", **detail):
+def record(kind, *, by, subject="", **detail) -> Event:
     """Append one event.
 
     `kind`: EventKind; `by`: User or None (a command); `subject`: what it was about, as a reader would name it;

@@ -53,7 +53,7 @@ class Event(models.Model):
         raise PermissionDenied(_("The log is append-only."))
 
 
-def upload_path(upload, filename):
+def upload_path(upload, filename) -> str:
     """A random name: what the user called the file is kept in the row, never on disk."""
     return f"uploads/{uuid4().hex}.xlsx"
 

@@ -30,7 +30,7 @@ class Place:
     top: str = ""
 
 
-def within(lookup, path):
+def within(lookup, path) -> Q:
     """Rows whose node at `lookup` is the one at `path` or below it: one index range."""
     prefix = f"{lookup}__path" if lookup else "path"
     return Q(**{f"{prefix}__gte": path, f"{prefix}__lte": path + LAST_CHILD})
@@ -94,7 +94,7 @@ class Scope:
         return (role,) if isinstance(role, str) else role
 
 
-def scope_of(user):
+def scope_of(user) -> Scope:
     """The scope of `user` today; nothing for an anonymous or disabled one."""
     if not user.is_authenticated or not user.is_active:
         return Scope(user, ())

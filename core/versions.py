@@ -34,7 +34,7 @@ class VersionedForm(forms.Form):
         return values
 
 
-def in_words(field, value):
+def in_words(field, value) -> str:
     """A stored `value` of a model's `field` as a reader knows it: choices by their label, nothing as a dash."""
     if value in (None, ""):
         return "—"

@@ -33,7 +33,7 @@ class Closing:
         return ChangeKind.MERGED if self.into else ChangeKind.DISSOLVED
 
 
-def merge(organisation, *, into, on, document="", reason="", by):
+def merge(organisation, *, into, on, document="", reason="", by) -> Change:
     """Merge `organisation` into `into` on day `on` (R12); open branches of a base organisation go along (R13a).
 
     Returns the Change. Raises: ValidationError.
@@ -41,7 +41,7 @@ def merge(organisation, *, into, on, document="", reason="", by):
     return _close(Closing(organisation, on, into, document), reason=reason, by=by)
 
 
-def dissolve(organisation, *, on, document="", reason="", by):
+def dissolve(organisation, *, on, document="", reason="", by) -> Change:
     """Close `organisation` on day `on` without a successor (R13). Returns the Change. Raises: ValidationError."""
     return _close(Closing(organisation, on, None, document), reason=reason, by=by)
 
@@ -54,7 +54,7 @@ def _close(closing, *, reason, by):
 
 
 @transaction.atomic
-def close_many(closings, *, reason="", by):
+def close_many(closings, *, reason="", by) -> list[Change]:
     """Carry out every Closing: branches first, then base organisations by day; the order they come in means nothing.
 
     Returns the Changes, in the order carried out. Raises: ValidationError for the first that is refused.

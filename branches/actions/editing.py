@@ -13,7 +13,7 @@ FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 
 
 @transaction.atomic
-def rename(organisation, *, name, on, document="", reason="", by):
+def rename(organisation, *, name, on, document="", reason="", by) -> Change:
     """Give `organisation` a new name from day `on`. Returns the Change. Raises: ValidationError."""
     [change] = rename_many([(organisation, name)], on=on, document=document, reason=reason, by=by)
     record.log(ChangeKind.RENAMED, organisation, by=by, on=on)
@@ -21,7 +21,7 @@ def rename(organisation, *, name, on, document="", reason="", by):
 
 
 @transaction.atomic
-def rename_many(rows, *, on, document="", reason="", by):
+def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
     """Rename every organisation of `rows`, pairs of (organisation, new name), from day `on`. Returns the Changes.
 
     Raises: ValidationError for the first row that is refused.
@@ -48,7 +48,7 @@ def rename_many(rows, *, on, document="", reason="", by):
 
 
 @transaction.atomic
-def edit_many(organisations, fields, *, reason="", by):
+def edit_many(organisations, fields, *, reason="", by) -> None:
     """Write the corrected `fields` (of FACTS) that `organisations` carry; the day of a founding follows in its Change.
 
     Raises: ValidationError for the first row whose facts do not go together; KeyError for a field that is no fact.

@@ -16,7 +16,7 @@ TREE_FIELDS = ("path", "depth", "numchild", "initials")
 
 
 @transaction.atomic
-def ensure_university(*, by):
+def ensure_university(*, by) -> Organisation:
     """The university committee, founded (code 00, name from UNIVERSITY_NAME) when the tree is empty."""
     university = Organisation.objects.filter(kind=Kind.UNIVERSITY).first()
     if university is None:
@@ -28,7 +28,7 @@ def ensure_university(*, by):
 
 def found(
     *, parent, kind, code, name, founded_on=None, category="", basis="", members=None, document="", reason="", by
-):
+) -> Organisation:
     """Found an organisation under `parent`. Returns it.
 
     `founded_on`: the day, None when nobody knows it (it then counts as old, R16); `members`: people.
@@ -40,7 +40,7 @@ def found(
 
 
 @transaction.atomic
-def establish(organisation, *, parent, document="", reason="", by):
+def establish(organisation, *, parent, document="", reason="", by) -> Organisation:
     """Found `organisation` (filled in, not yet saved) under `parent`. Returns it, saved. Raises: ValidationError."""
     organisation.clean_fields(exclude=TREE_FIELDS)
     found_many([(parent, organisation)], document=document, reason=reason, by=by)
@@ -49,7 +49,7 @@ def establish(organisation, *, parent, document="", reason="", by):
 
 
 @transaction.atomic
-def found_many(rows, *, document="", reason="", by):
+def found_many(rows, *, document="", reason="", by) -> list[Organisation]:
     """Found every organisation of `rows`, pairs of (parent, Organisation not yet saved). Returns them, saved.
 
     A dated change is kept for each one whose founding day is known.
@@ -68,7 +68,7 @@ def found_many(rows, *, document="", reason="", by):
 
 
 @transaction.atomic
-def split(branch, *, code, name, on, category="", basis="", members=None, document="", reason="", by):
+def split(branch, *, code, name, on, category="", basis="", members=None, document="", reason="", by) -> Organisation:
     """Found a new branch beside `branch`, which carries on (R15). Returns the new one.
 
     `category`: that of `branch` unless told otherwise.

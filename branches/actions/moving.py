@@ -10,7 +10,7 @@ from branches.models import Change, Organisation
 
 
 @transaction.atomic
-def move(branch, *, to, on, document="", reason="", by):
+def move(branch, *, to, on, document="", reason="", by) -> Change:
     """Move `branch` to the base organisation `to` on day `on` (R14: it stays in the cohort of its baseline's unit).
 
     Returns the Change. Raises: ValidationError.
@@ -21,7 +21,7 @@ def move(branch, *, to, on, document="", reason="", by):
 
 
 @transaction.atomic
-def move_many(rows, *, on, document="", reason="", by):
+def move_many(rows, *, on, document="", reason="", by) -> list[Change]:
     """Move every branch of `rows`, pairs of (branch, base organisation), on day `on`. Returns the Changes.
 
     Raises: ValidationError for the first row that is refused.

@@ -21,7 +21,7 @@ def set_secretary(
     on,
     reason="",
     by,
-):
+) -> Secretary:
     """Put somebody into office from day `on`; who was there before left on that day. Returns the Secretary.
 
     Raises: ValidationError.
@@ -41,7 +41,7 @@ def set_secretary(
     return secretary
 
 
-def set_secretaries(rows, *, on, reason="", by):
+def set_secretaries(rows, *, on, reason="", by) -> list[Secretary]:
     """Put the person named into office for each of `rows`, pairs of (organisation, name), from day `on`.
 
     Who is in office already, or has no name, is left alone. Returns the new Secretaries.
@@ -56,7 +56,7 @@ def set_secretaries(rows, *, on, reason="", by):
     return _succeed(new, on=on, reason=reason, by=by)
 
 
-def appoint(user, *, role, organisation, on, ends_on=None, by):
+def appoint(user, *, role, organisation, on, ends_on=None, by) -> Appointment:
     """Give `user` a role at `organisation` from day `on`, until `ends_on` or for good. Returns the Appointment.
 
     Raises: ValidationError for a closed organisation, the wrong kind of place, a role held there already, or roles
@@ -67,7 +67,7 @@ def appoint(user, *, role, organisation, on, ends_on=None, by):
 
 
 @transaction.atomic
-def enter_appointment(appointment, *, by):
+def enter_appointment(appointment, *, by) -> Appointment:
     """Save a filled-in, new Appointment; of two entered for one person at once, the second is checked after the first.
 
     Returns it. Raises: ValidationError.

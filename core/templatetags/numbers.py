@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def number(target, figure, value, unit="", campaign="", on=None):
+def number(target, figure, value, unit="", campaign="", on=None) -> str:
     """`value` as a link to the explanation of `figure` ("risen"); `target` is its code.
 
     An empty `target` is for what is no target's figure: `{% number "" "tier-lagging" 13 unit=unit.code %}`.
@@ -20,7 +20,7 @@ def number(target, figure, value, unit="", campaign="", on=None):
 
 
 @register.inclusion_tag("ui/figure.html")
-def count_of(target, figure, unit="", campaign="", on=None):
+def count_of(target, figure, unit="", campaign="", on=None) -> dict:
     """A `progress.Figure` as "2 of 3 (66.6 %)", linked; `target` is the target's code."""
     address = number_url(f"{target}-share", unit=unit, campaign=campaign, on=on)
     return {"part": figure.risen, "whole": figure.cohort, "share": figure.share, "url": address}

@@ -1,16 +1,19 @@
 """The stamp every view carries: who may enter. The rows come through the scope."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+View = Callable[..., HttpResponse]
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 
 
-def page(*roles, post=False):
+def page(*roles, post=False) -> Callable[[View], View]:
     """A page for people who hold one of `roles`; others get 403, strangers the sign-in page.
 
     It is only read, unless it takes a `post`; what it does not take is answered with 405.
@@ -32,14 +35,14 @@ def page(*roles, post=False):
     return stamp
 
 
-def public(view):
+def public(view) -> View:
     """A page anyone may open. It is handed values made for the public, never models."""
     view = login_not_required(view)
     view.access = PUBLIC
     return view
 
 
-def signed_in(view):
+def signed_in(view) -> View:
     """A page for everyone who is signed in, whatever the role."""
     view.access = SIGNED_IN
     return view

@@ -45,7 +45,7 @@ class FileRefused(Exception):
         self.answer = {"refused": reason, **facts}
 
 
-def limit_this_process():
+def limit_this_process() -> None:
     """Memory and CPU have an end; nothing is written to disk, not even a core."""
     for what, most in (
         (resource.RLIMIT_AS, MAX_MEMORY),
@@ -57,7 +57,7 @@ def limit_this_process():
         resource.setrlimit(what, (most, most))
 
 
-def check_beginning(path):
+def check_beginning(path) -> None:
     """Refuse what its first bytes show to be something else."""
     with open(path, "rb") as file:
         head = file.read(8)
@@ -73,7 +73,7 @@ def check_beginning(path):
         raise FileRefused("foreign")
 
 
-def check_archive(archive):
+def check_archive(archive) -> None:
     """Refuse an archive that is no workbook or would unfold beyond reason; nothing is unzipped yet."""
     members = archive.infolist()
     if "xl/workbook.xml" not in archive.namelist():
@@ -84,7 +84,7 @@ def check_archive(archive):
         raise FileRefused("heavy")
 
 
-def sheet_members(archive):
+def sheet_members(archive) -> dict:
     """Title of each sheet → the archive's member that holds it, in the workbook's order."""
     relations = {node.get("Id"): node.get("Target", "") for node in _xml(archive, "xl/_rels/workbook.xml.rels")}
     sheets = (node for node in _xml(archive, "xl/workbook.xml").iter() if node.tag.endswith("}sheet"))
@@ -100,7 +100,7 @@ def _xml(archive, member):
     return ElementTree.fromstring(archive.read(member))
 
 
-def survey(archive, member, title):
+def survey(archive, member, title) -> list:
     """Look over a sheet's cells without building it; returns the (row, column) of those that hold a formula error.
 
     A single cell at XFD1048576 would make calamine reserve a terabyte, so the ends are known before it starts.
@@ -134,7 +134,7 @@ def _check_ends(title, rows, letters):
         raise FileRefused("far", sheet=title, cell=f"{letter.decode()}{row}")
 
 
-def column_number(letters):
+def column_number(letters) -> int:
     """A is 1, XFD is 16384."""
     number = 0
     for letter in letters:
@@ -142,7 +142,7 @@ def column_number(letters):
     return number
 
 
-def read(path, wanted):
+def read(path, wanted) -> dict:
     """The titles of all sheets, and the filled rows of the wanted ones."""
     check_beginning(path)
     with zipfile.ZipFile(path) as archive:
@@ -154,7 +154,7 @@ def read(path, wanted):
     return {"titles": list(members), "sheets": {title: rows_of(book, title, errors[title]) for title in chosen}}
 
 
-def rows_of(book, title, errors):
+def rows_of(book, title, errors) -> list:
     """[row number, cells] of every row that holds anything, cells from column A on."""
     rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
     for row, column in errors:
@@ -162,12 +162,12 @@ def rows_of(book, title, errors):
     return [[number, cells] for number, cells in enumerate(rows, 1) if any(map(is_filled, cells))]
 
 
-def is_filled(cell):
+def is_filled(cell) -> bool:
     """Whether a cell holds more than blanks."""
     return bool(cell.strip()) if type(cell) is str else True
 
 
-def encode(value):
+def encode(value) -> dict:
     """What JSON cannot say by itself."""
     if isinstance(value, datetime.datetime):
         return {"date": (value + datetime.timedelta(milliseconds=500)).date().isoformat()}
@@ -176,7 +176,7 @@ def encode(value):
     return {"time": str(value)}
 
 
-def answer(path, wanted):
+def answer(path, wanted) -> str:
     """The JSON text for the parent."""
     try:
         text = json.dumps(read(path, wanted), default=encode, ensure_ascii=False)

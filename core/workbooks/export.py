@@ -16,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_WORDS = {values.BOOL, values.CHOICE, values.CHOICES}
 
 
-def pages_of(kind, scope, *, round_code=None):
+def pages_of(kind, scope, *, round_code=None) -> list[SheetPage]:
     """The pages of a kind's workbook, as its import reads them, within `scope` (None: everything)."""
     return [SheetPage.of(sheet, _shown(sheet, rows)) for sheet, rows in kind.export(scope, round_code=round_code)]
 
@@ -31,7 +31,7 @@ def _shown(sheet, rows):
         yield cells
 
 
-def workbook_response(request, filename, pages):
+def workbook_response(request, filename, pages) -> FileResponse:
     """An .xlsx download of `pages` (writing.Page), named `filename` (without ending); recorded for the person."""
     stream = io.BytesIO()
     write(stream, pages)
@@ -42,6 +42,6 @@ def workbook_response(request, filename, pages):
     return response
 
 
-def table_response(request, filename, headings, rows):
+def table_response(request, filename, headings, rows) -> FileResponse:
     """A single list as a workbook: `headings` and `rows` as on screen."""
     return workbook_response(request, filename, [SheetPage(filename, headings, rows)])

@@ -80,7 +80,7 @@ def perform(rows: QuerySet, transition: Transition, *, by, remark="", updates=No
     return keys
 
 
-def remember(model, keys, *, by, reason):
+def remember(model, keys, *, by, reason) -> None:
     """Write one history row for each of `keys`, as after a change by `by` for `reason`."""
     objs = model._default_manager.filter(pk__in=keys).order_by("pk")
     model.history.bulk_history_create(

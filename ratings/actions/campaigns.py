@@ -181,7 +181,7 @@ def planned(target: Target) -> TargetRule:
     return TargetRule(target.code, frozenset(target.from_tiers), target.to_tier, target.percent, target.deadline)
 
 
-def save(row, *, by, reason):
+def save(row, *, by, reason) -> None:
     """Validate and save `row` with who and why in its history.
 
     Raises: ValidationError.

@@ -84,7 +84,7 @@ def has_official(round_: Round) -> bool:
     return Rating.objects.filter(Q(state=State.APPROVED) | Q(cohort_unit__isnull=False), round=round_).exists()
 
 
-def refuse_when_fixed(baseline, round_, *, on, marks=False):
+def refuse_when_fixed(baseline, round_, *, on, marks=False) -> None:
     """Once the baseline is official, neither its date nor its mark moves, and no round comes to lie before it (R2)."""
     if baseline is None or not has_official(baseline):
         return
@@ -100,7 +100,7 @@ def refuse_when_fixed(baseline, round_, *, on, marks=False):
         )
 
 
-def mark(round_, *, former, by, reason):
+def mark(round_, *, former, by, reason) -> None:
     """Give `round_` the baseline's mark; cohorts are stored at approval, so it may have no official ratings yet."""
     if has_official(round_):
         raise ValidationError(
@@ -113,7 +113,7 @@ def mark(round_, *, former, by, reason):
     save(round_, by=by, reason=reason)
 
 
-def settle(campaign, baseline_on):
+def settle(campaign, baseline_on) -> None:
     """After dates or the mark moved: deadlines still lie after the baseline, standings are derived again."""
     plans = [planned(target) for target in campaign.targets.all()]
     if plans:

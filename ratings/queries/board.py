@@ -62,12 +62,12 @@ class Board:
         return is_open or not any(figure.cohort or figure.left_out for figure in figures)
 
 
-def campaigns():
+def campaigns() -> list[Campaign]:
     """All campaigns, newest first, each with `baseline_on` and `figures_from`: one query."""
     return list(Campaign.objects.with_figures())
 
 
-def chosen(campaigns, on, code=""):
+def chosen(campaigns, on, code="") -> Campaign | None:
     """The campaign of `code` among `campaigns` (as `campaigns()` gives them), None when there is none.
 
     Without a code the campaign on show: the latest with official figures on day `on`; when no figures are as old as
@@ -82,7 +82,7 @@ def chosen(campaigns, on, code=""):
     return min(counted, key=lambda campaign: campaign.figures_from)
 
 
-def targets_of(campaign):
+def targets_of(campaign) -> list[progress.TargetRule]:
     """The campaign's targets as rules: one query, nearest deadline first."""
     return [
         progress.TargetRule(row.code, frozenset(row.from_tiers), row.to_tier, row.percent, row.deadline)
@@ -90,13 +90,13 @@ def targets_of(campaign):
     ]
 
 
-def units_of(campaign, organisations):
+def units_of(campaign, organisations) -> list[BoardUnit]:
     """`organisations` (a queryset, maybe a slice) as the units of the board: one query."""
     rows = organisations.values_list("pk", "code", "name", "kind", "closed_on")
     return [BoardUnit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
 
 
-def board(campaign, on, units):
+def board(campaign, on, units) -> Board:
     """The board of `campaign` on day `on` for `units` (Unit): two queries whatever their number.
 
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).

@@ -1,7 +1,10 @@
 """Ratings that speak against the day of a closing, or are cut short by it (R13)."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
+from core.workbooks.tables import Problem
 from ratings.choices import State
 from ratings.models import Rating
 
@@ -17,7 +20,7 @@ def contradiction(rating: Rating) -> str:
     return sentences[rating.state == State.APPROVED] % {"round": rating.round}
 
 
-def of_roster(tables):
+def of_roster(tables) -> Iterator[Problem]:
     """The warnings about the closings of a roster's workbook, each a Problem at its day: one query."""
     rows = [(table, row) for table in tables.values() for row in table.rows if row.values.get("closed_on")]
     closed = {row.values["code"]: (table, row) for table, row in rows if row.values.get("code")}

@@ -35,7 +35,7 @@ class Closures:
         return chain
 
 
-def closures(campaign):
+def closures(campaign) -> Closures:
     """Everything closed, on whatever day, with the standings down each chain: one query."""
     gone = Organisation.objects.filter(closed_on__isnull=False)
     heirs = gone.filter(successor__isnull=False).order_by().values("successor")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from branches.models import Organisation
 from ratings.models import Standing
@@ -51,7 +51,7 @@ class CohortEntry:
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
 
 
-def cohort(campaign, target, on, unit=None):
+def cohort(campaign, target, on, unit=None) -> list[CohortEntry]:
     """The whole cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all.
 
     Two queries. Sorted by code.
@@ -65,7 +65,7 @@ def cohort(campaign, target, on, unit=None):
     return [_entry(campaign, target, on, known, *member) for member in _cohort(campaign, rows)]
 
 
-def of_branches(campaign, targets, on, branches):
+def of_branches(campaign, targets, on, branches) -> dict:
     """{primary key: [(Target, Entry)]} of those `targets` whose cohorts `branches` (Organisations) belong to.
 
     Branches of no cohort are left out. One query, two when one of them is closed.
@@ -117,13 +117,13 @@ def _cohort(campaign, rows):
     return [CohortStart(*order[key], intervals) for key, intervals in found.items()]
 
 
-def names_of(keys):
+def names_of(keys) -> dict:
     """`{primary key: (code, name)}` of organisations: one query."""
     rows = Organisation.objects.filter(pk__in=set(keys)).values_list("pk", "code", "name")
     return {pk: (code, name) for pk, code, name in rows}
 
 
-def standings_on(campaign, on, organisations=None):
+def standings_on(campaign, on, organisations=None) -> QuerySet[Standing]:
     """The standing rows in force on day `on` (R3), newest first only one per organisation, as a queryset."""
     rows = Standing.objects.filter(Q(until=None) | Q(until__gt=on), campaign=campaign, since__lte=on)
     return rows if organisations is None else rows.filter(organisation__in=organisations)

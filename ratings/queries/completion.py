@@ -54,7 +54,7 @@ class UnitCompletion:
         return Completion.SUBMITTED if self.submitted else Completion.APPROVED
 
 
-def by_unit(round_, units):
+def by_unit(round_, units) -> list[UnitCompletion]:
     """The UnitCompletion of each of `units` (organisations), in their order: one query."""
     if not units:
         return []
@@ -66,7 +66,7 @@ def by_unit(round_, units):
     return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
 
 
-def of_university(round_):
+def of_university(round_) -> UnitCompletion:
     """The university's own ratings of the base organisations: one query."""
     rows = _rated(rateable.of(None), round_).values_list("rated__state", "has_tier", "count")
     counts = Counter()
@@ -75,7 +75,7 @@ def of_university(round_):
     return _completion(None, counts)
 
 
-def newcomers(round_):
+def newcomers(round_) -> list[rateable.Apart]:
     """Organisations that are too new for the round and open on its date, each with the reason (R16)."""
     return [apart for apart in rateable.apart(Organisation.objects.exclude(depth=1), round_) if apart.new]
 
@@ -92,7 +92,7 @@ class TierRow:
         return sum(count for _, count in self.counts)
 
 
-def tiers_by_unit(round_, units):
+def tiers_by_unit(round_, units) -> list[TierRow]:
     """The TierRow of the branches that each of `units` rated, in their order: one query."""
     rows = _official(round_).of_branches().filter(unit__in=units)
     found = {}
@@ -101,13 +101,13 @@ def tiers_by_unit(round_, units):
     return [_tier_row(unit, found.get(unit.pk, Counter())) for unit in units]
 
 
-def tiers_of_university(round_):
+def tiers_of_university(round_) -> list[TierRow]:
     """The TierRow of all branches, and that of the base organisations the university rated (N01): two queries."""
     official = _official(round_)
     return [_tier_row(None, _tiers(rows)) for rows in (official.of_branches(), official.of_base())]
 
 
-def states(rows):
+def states(rows) -> list[tuple[State, int]]:
     """(state, count) of the ratings `rows`, in the order of the life-cycle: one query."""
     counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
     return [(state, counts.get(state, 0)) for state in State]
@@ -125,7 +125,7 @@ def _tier_row(unit, counts):
     return TierRow(unit, [(tier, counts[tier]) for tier in reversed(Tier)])
 
 
-def phase(round_, day=None):
+def phase(round_, day=None) -> Phase:
     """Whether ratings can be typed: planned, open, closed."""
     day = day or timezone.localdate()
     if round_.is_open_on(day):

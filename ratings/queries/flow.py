@@ -3,19 +3,19 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
 from ratings.choices import State, Tier
-from ratings.rules.flow import Band, FlowStep, flow
+from ratings.rules.flow import Band, Flow, FlowStep, flow
 
 
-def counted(branches, earlier, later):
+def counted(branches, earlier, later) -> Flow:
     """The Flow of `branches` (a queryset) between two rounds, however many they are: one query."""
     alike = _rated(branches, earlier, later).order_by().values_list("before", "after", "gone")
     return flow(FlowStep(*row) for row in alike.annotate(count=Count("pk")))
 
 
-def named(branches, earlier, later, cells):
+def named(branches, earlier, later, cells) -> QuerySet:
     """Those of `branches` that stand in one of `cells`, by code: a queryset of what a list names of them."""
     rows = _rated(branches, earlier, later).filter(reduce(or_, map(_stands_in, cells)))
     return rows.order_by("code").only("code", "name", "kind")

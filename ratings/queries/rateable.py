@@ -6,7 +6,7 @@ A new organisation is rated only when it already has a row in the round: the dep
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,12 @@ class Apart:
     new: bool
 
 
-def of(unit=None):
+def of(unit=None) -> QuerySet[Organisation]:
     """The organisations that `unit` rates; None: those the university rates (N01)."""
     return Organisation.objects.units() if unit is None else Organisation.objects.branches().under(unit)
 
 
-def rateable(organisations, round_):
+def rateable(organisations, round_) -> QuerySet[Organisation]:
     """Those of `organisations` that are rated in `round_`: open on its reference date (R13), not new (R16)."""
     day = round_.reference_date
     return organisations.open_on(day).filter(
@@ -40,7 +40,7 @@ def rateable(organisations, round_):
     )
 
 
-def apart(organisations, round_):
+def apart(organisations, round_) -> list[Apart]:
     """Those of `organisations` that are not rated in `round_`, each with the reason."""
     others = organisations.exclude(pk__in=rateable(organisations, round_).order_by().values("pk"))
     return [_apart(organisation, round_.reference_date) for organisation in others.select_related("successor")]

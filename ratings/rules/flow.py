@@ -65,14 +65,14 @@ def flow(steps: Iterable[FlowStep]) -> Flow:
     return Flow(found)
 
 
-def movement(row, column):
+def movement(row, column) -> Movement | None:
     """The Movement from tier `row` to tier `column`; None when one of them is a band."""
     if row not in TIERS or column not in TIERS:
         return None
     return Movement.between(Tier.of(row), Tier.of(column))
 
 
-def cells(key):
+def cells(key) -> list[tuple[str, str]]:
     """The (row, column) that `key` names: "ordinary-advanced", a total "ordinary-any", a movement "rose".
 
     None are named by anything else.

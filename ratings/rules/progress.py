@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratings.rules.succession import Standing, Stretch, holds
+from ratings.rules.succession import CountedStanding, Stretch, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def group_of(baseline: int, stretch: Stretch, baseline_on: date) -> AlikeGroup:
     return AlikeGroup(baseline, stretch.tier, member.rerated, member.left_out, stretch.since, stretch.until)
 
 
-def member_of(baseline: int, counted: Standing, baseline_on: date, count: int = 1) -> Member:
+def member_of(baseline: int, counted: CountedStanding, baseline_on: date, count: int = 1) -> Member:
     """The member that `count` branches are which started at `baseline` and stand as `counted` says."""
     rerated = counted.since is not None and counted.since > baseline_on
     return Member(baseline, counted.tier, rerated, counted.left_out, count)

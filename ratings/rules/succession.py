@@ -30,7 +30,7 @@ class ChainClosing:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CountedStanding:
     """The tier that counts for a branch and the reference date it has counted since; both None when there is none.
 
     `via` is the key of the successor whose rating counts (R12), None when it is the branch's own.
@@ -48,7 +48,7 @@ class Stretch:
     """The half-open days `[since, until)` on which one `Standing` counts for a branch; `tier` is the one it has, or had
     when it was left out."""
 
-    standing: Standing
+    standing: CountedStanding
     tier: int
     since: date
     until: date | None
@@ -64,14 +64,14 @@ def standing_on(intervals: Iterable[Interval], day: date) -> Interval | None:
     return next((interval for interval in intervals if holds(interval.since, interval.until, day)), None)
 
 
-def standing_of(rating: Interval | None, via: int | None = None) -> Standing:
+def standing_of(rating: Interval | None, via: int | None = None) -> CountedStanding:
     """The standing that `rating` gives, to the organisation itself or `via` a successor; None gives no tier."""
-    return Standing(rating.tier, rating.since, via=via) if rating else Standing(tier=None, since=None)
+    return CountedStanding(rating.tier, rating.since, via=via) if rating else CountedStanding(tier=None, since=None)
 
 
 def resolve(
     key: int, day: date, closings: Mapping[int, ChainClosing], standings: Mapping[int, Sequence[Interval]]
-) -> Standing:
+) -> CountedStanding:
     """What organisation `key` stands at on `day`; a merger or dissolution on that very day counts (R12, R13).
 
     The rating of the furthest organisation down the chain counts that was officially rated after (strictly) the merger
@@ -80,7 +80,7 @@ def resolve(
     counted = standing_of(standing_on(standings.get(key, ()), day))
     for closing in _chain(key, day, closings):
         if closing.successor is None:
-            return Standing(tier=None, since=None, left_out=True)
+            return CountedStanding(tier=None, since=None, left_out=True)
         rating = standing_on(standings.get(closing.successor, ()), day)
         if rating and rating.since > closing.on:
             counted = standing_of(rating, via=closing.successor)

@@ -1,8 +1,8 @@
 """No form is left out: the table of URLs says which there are (what pages show besides: `test_every_page`)."""
 
+from tests.access.test_admin import names
+from tests.access.test_matrix import FORMS, VERBS
 from tests.browser.forms import filled
-from tests.test_access_admin import names
-from tests.test_access_matrix import FORMS, VERBS
 
 OF_THE_ADMIN = ("_add", "_change", "_do")  # what else stands there is read, or leads to a page of the site
 

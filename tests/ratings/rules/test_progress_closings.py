@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratings.rules.progress import Figure, figure, members
-from ratings.rules.succession import ChainClosing, Standing, Stretch, course, resolve
+from ratings.rules.succession import ChainClosing, CountedStanding, Stretch, course, resolve
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,
@@ -34,8 +34,8 @@ from tests.ratings.figures import (
 MERGED = date(2012, 6, 1)
 MERGED_AGAIN = date(2012, 11, 1)
 MERGED_LAST = date(2013, 3, 1)
-OWN = Standing(ORDINARY, BASELINE)
-GONE = Standing(None, None, left_out=True)
+OWN = CountedStanding(ORDINARY, BASELINE)
+GONE = CountedStanding(None, None, left_out=True)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ GONE = Standing(None, None, left_out=True)
     [
         (date(2012, 5, 31), OWN),
         (MERGED, OWN),  # strictly after
-        (date(2012, 6, 2), Standing(ADVANCED, date(2012, 6, 2), via=Y)),
-        (YEAR_1, Standing(ADVANCED, YEAR_1, via=Y)),
+        (date(2012, 6, 2), CountedStanding(ADVANCED, date(2012, 6, 2), via=Y)),
+        (YEAR_1, CountedStanding(ADVANCED, YEAR_1, via=Y)),
         (date(2013, 1, 1), OWN),  # not by that day
     ],
 )
@@ -55,14 +55,14 @@ def test_merged_branch_takes_the_successors_rating_of_after_the_merger(reference
 
 def test_merged_branch_keeps_its_own_last_rating_not_its_baseline():
     standings = {X: rated((BASELINE, ORDINARY), (date(2012, 5, 20), GOOD)), Y: rated((BASELINE, ADVANCED))}
-    assert resolve(X, YEAR_1, {X: ChainClosing(MERGED, Y)}, standings) == Standing(GOOD, date(2012, 5, 20))
+    assert resolve(X, YEAR_1, {X: ChainClosing(MERGED, Y)}, standings) == CountedStanding(GOOD, date(2012, 5, 20))
 
 
 def test_merged_branch_follows_the_successors_later_ratings():
     standings = {X: rated((BASELINE, ORDINARY)), Y: rated((BASELINE, GOOD), (AUTUMN, ADVANCED), (NEXT_AUTUMN, LAGGING))}
     closings = {X: ChainClosing(MERGED, Y)}
-    assert resolve(X, date(2013, 10, 30), closings, standings) == Standing(ADVANCED, AUTUMN, via=Y)
-    assert resolve(X, NEXT_AUTUMN, closings, standings) == Standing(LAGGING, NEXT_AUTUMN, via=Y)
+    assert resolve(X, date(2013, 10, 30), closings, standings) == CountedStanding(ADVANCED, AUTUMN, via=Y)
+    assert resolve(X, NEXT_AUTUMN, closings, standings) == CountedStanding(LAGGING, NEXT_AUTUMN, via=Y)
 
 
 def test_merged_branch_stands_for_itself_until_the_merger():
@@ -86,16 +86,16 @@ UNRATED = [(BASELINE, ADVANCED)]
     [
         (date(2012, 5, 31), Y_RATED, Z_RATED, LAST_RATED, OWN),
         (MERGED, Y_RATED, Z_RATED, LAST_RATED, OWN),
-        (AUTUMN, Y_RATED, Z_RATED, LAST_RATED, Standing(GOOD, AUTUMN, via=Y)),
-        (MERGED_AGAIN, Y_RATED, Z_RATED, LAST_RATED, Standing(GOOD, AUTUMN, via=Y)),
-        (date(2013, 1, 15), Y_RATED, Z_RATED, LAST_RATED, Standing(ADVANCED, date(2013, 1, 15), via=Z)),
-        (date(2013, 6, 29), Y_RATED, Z_RATED, LAST_RATED, Standing(ADVANCED, date(2013, 1, 15), via=Z)),
-        (date(2013, 6, 30), Y_RATED, Z_RATED, LAST_RATED, Standing(LAGGING, date(2013, 6, 30), via=LAST)),
-        (YEAR_2, Y_RATED, Z_RATED, UNRATED, Standing(ADVANCED, date(2013, 1, 15), via=Z)),
-        (YEAR_2, Y_RATED, UNRATED, UNRATED, Standing(GOOD, AUTUMN, via=Y)),
+        (AUTUMN, Y_RATED, Z_RATED, LAST_RATED, CountedStanding(GOOD, AUTUMN, via=Y)),
+        (MERGED_AGAIN, Y_RATED, Z_RATED, LAST_RATED, CountedStanding(GOOD, AUTUMN, via=Y)),
+        (date(2013, 1, 15), Y_RATED, Z_RATED, LAST_RATED, CountedStanding(ADVANCED, date(2013, 1, 15), via=Z)),
+        (date(2013, 6, 29), Y_RATED, Z_RATED, LAST_RATED, CountedStanding(ADVANCED, date(2013, 1, 15), via=Z)),
+        (date(2013, 6, 30), Y_RATED, Z_RATED, LAST_RATED, CountedStanding(LAGGING, date(2013, 6, 30), via=LAST)),
+        (YEAR_2, Y_RATED, Z_RATED, UNRATED, CountedStanding(ADVANCED, date(2013, 1, 15), via=Z)),
+        (YEAR_2, Y_RATED, UNRATED, UNRATED, CountedStanding(GOOD, AUTUMN, via=Y)),
         (YEAR_2, UNRATED, UNRATED, UNRATED, OWN),
-        (YEAR_2, UNRATED, Z_RATED, UNRATED, Standing(ADVANCED, date(2013, 1, 15), via=Z)),
-        (YEAR_2, UNRATED, UNRATED, LAST_RATED, Standing(LAGGING, date(2013, 6, 30), via=LAST)),
+        (YEAR_2, UNRATED, Z_RATED, UNRATED, CountedStanding(ADVANCED, date(2013, 1, 15), via=Z)),
+        (YEAR_2, UNRATED, UNRATED, LAST_RATED, CountedStanding(LAGGING, date(2013, 6, 30), via=LAST)),
         # rated after X merged, but before Y merged into it: Z does not count
         (YEAR_2, UNRATED, [(BASELINE, LAGGING), (AUTUMN, ADVANCED)], UNRATED, OWN),
         (YEAR_2, UNRATED, [(BASELINE, LAGGING), (MERGED_AGAIN, ADVANCED)], UNRATED, OWN),
@@ -121,8 +121,8 @@ def test_dissolved_branch_is_left_out_from_the_day_itself(day, expected):
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (AUTUMN, Standing(GOOD, AUTUMN, via=Y)),
-        (date(2013, 2, 28), Standing(ADVANCED, date(2013, 1, 15), via=Z)),
+        (AUTUMN, CountedStanding(GOOD, AUTUMN, via=Y)),
+        (date(2013, 2, 28), CountedStanding(ADVANCED, date(2013, 1, 15), via=Z)),
         (MERGED_LAST, GONE),
         (YEAR_2, GONE),
     ],
@@ -141,7 +141,7 @@ def test_chain_in_a_circle_comes_to_an_end(closings):
 
 
 def test_organisation_without_rating_or_closing_has_no_standing():
-    assert resolve(X, YEAR_1, {}, {}) == Standing(None, None)
+    assert resolve(X, YEAR_1, {}, {}) == CountedStanding(None, None)
 
 
 # R12, R13: what that makes of the figures
@@ -173,8 +173,8 @@ def test_course_changes_only_where_something_counts_differently():
     dissolved = date(2013, 12, 1)
     assert course(X, {X: ChainClosing(MERGED, Y), Y: ChainClosing(dissolved, None)}, standings) == [
         Stretch(OWN, ORDINARY, BASELINE, AUTUMN),  # being absorbed changes nothing
-        Stretch(Standing(GOOD, AUTUMN, via=Y), GOOD, AUTUMN, NEXT_AUTUMN),
-        Stretch(Standing(ADVANCED, NEXT_AUTUMN, via=Y), ADVANCED, NEXT_AUTUMN, dissolved),
+        Stretch(CountedStanding(GOOD, AUTUMN, via=Y), GOOD, AUTUMN, NEXT_AUTUMN),
+        Stretch(CountedStanding(ADVANCED, NEXT_AUTUMN, via=Y), ADVANCED, NEXT_AUTUMN, dissolved),
         Stretch(GONE, ADVANCED, dissolved, None),  # with the tier it had
     ]
 

@@ -6,12 +6,12 @@ from itertools import zip_longest
 import pytest
 from django.urls import reverse
 
-from tests import test_access_matrix
-from tests.naughty import REFUSED, Intruders, encoded, intruders, share
-from tests.test_access_matrix import ROWS
+from tests.access import test_matrix
+from tests.access.test_matrix import ROWS
+from tests.naughty.texts import REFUSED, Intruders, encoded, intruders, share
 
 pytestmark = pytest.mark.django_db
-world = test_access_matrix.world  # made once for the whole module
+world = test_matrix.world  # made once for the whole module
 ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")
 ORGANISATIONS = "admin:branches_organisation_changelist"

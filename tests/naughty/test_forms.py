@@ -11,12 +11,12 @@ from accounts.models import User
 from branches.models import Change, Organisation, Secretary
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
-from tests import test_access_matrix
+from tests.access import test_matrix
 from tests.branches.admin.pages import branch_data, formsets, page_of
-from tests.naughty import LONG, NULL, SURROGATE, encoded, intruders, share
+from tests.naughty.texts import LONG, NULL, SURROGATE, encoded, intruders, share
 
 pytestmark = pytest.mark.django_db
-world = test_access_matrix.world  # made once for the whole module
+world = test_matrix.world  # made once for the whole module
 FORM = "application/x-www-form-urlencoded"
 SEEN = {"seen": "4102444800"}
 TARGET = {
