@@ -16,6 +16,7 @@ from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
+from core.history import REASON_LENGTH
 from core.versions import VersionedForm
 
 FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
@@ -32,7 +33,7 @@ class FoundingForm(forms.ModelForm):
         help_text=_("A branch stands under a party committee or general branch, these under the university committee."),
     )
     document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=actions.REASON_LENGTH, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation
@@ -61,7 +62,7 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         help_text=_("Only for a new name: the day it holds from."),
     )
     document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=actions.REASON_LENGTH, required=False)
+    reason = forms.CharField(label=_("reason"), max_length=REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation

@@ -9,11 +9,9 @@ from branches.actions.editing import FACTS, edit_many, rename, rename_many
 from branches.actions.founding import ensure_university, establish, found, found_many, split
 from branches.actions.moving import move, move_many
 from branches.actions.people import appoint, enter_appointment, set_secretaries, set_secretary
-from branches.actions.record import REASON_LENGTH
 
 __all__ = [
     "FACTS",
-    "REASON_LENGTH",
     "Closing",
     "appoint",
     "close_many",

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import signals, tree, validation
-from branches.actions import record
+from branches.actions.changes import MAX_NAMED, act, keep, last_days
 from branches.actions.moving import move_many
 from branches.choices import ChangeKind
 from branches.models import Appointment, Change, Organisation, Secretary
+from core import history
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def dissolve(organisation, *, on, document="", reason="", by) -> Change:
 @transaction.atomic
 def _close(closing, *, reason, by):
     [change] = close_many([closing], reason=reason, by=by)
-    record.log(closing.kind, closing.organisation, by=by, on=closing.on, after=change.after)
+    history.log(act(closing.kind, closing.organisation, on=closing.on, after=change.after), by=by)
     return change
 
 
@@ -71,13 +72,13 @@ def close_many(closings, *, reason="", by) -> list[Change]:
     closings = [*branches, *units]
     _release(closings, by=by, reason=reason)
     signals.closed.send(Organisation, organisations={closing.organisation.pk for closing in closings})
-    return record.keep([_change(closing) for closing in closings], by=by, reason=reason)
+    return keep([_change(closing) for closing in closings], by=by, reason=reason)
 
 
 def _check(closings):
     today = timezone.localdate()
     organisations = [closing.organisation for closing in closings]
-    last = record.last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT)
+    last = last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT)
     merged = _merged_on(organisations)
     ends = {}
     for closing in closings:
@@ -96,7 +97,7 @@ def _check(closings):
 def _merged_on(organisations):
     """{primary key: day on which the last one was merged into it}: one query."""
     rows = Organisation.objects.order_by().filter(successor__isnull=False)
-    if len(organisations) <= record.MAX_NAMED:
+    if len(organisations) <= MAX_NAMED:
         rows = rows.filter(successor__in=organisations)
     return dict(rows.values_list("successor").annotate(Max("closed_on")))
 
@@ -120,7 +121,7 @@ def _mark(closings, *, by, reason):
         organisation.closed_on, organisation.successor = closing.on, closing.into
         organisation.closing_document = closing.document
     rows = [closing.organisation for closing in closings]
-    record.update(Organisation, rows, ["closed_on", "successor", "closing_document"], by=by, reason=reason)
+    history.update(Organisation, rows, ["closed_on", "successor", "closing_document"], by=by, reason=reason)
 
 
 def _release(closings, *, by, reason):
@@ -134,11 +135,11 @@ def _release(closings, *, by, reason):
     for row in held:
         row.ends_on = ends[row.organisation_id]
         row.starts_on = min(row.starts_on, row.ends_on)
-    record.update(Appointment, held, ["starts_on", "ends_on"], by=by, reason=reason)
+    history.update(Appointment, held, ["starts_on", "ends_on"], by=by, reason=reason)
     leaving = list(Secretary.objects.filter(organisation__in=ends, left_on=None).order_by("pk"))
     for secretary in leaving:
         secretary.left_on = ends[secretary.organisation_id]
-    record.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
+    history.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
 
 
 def _change(closing):

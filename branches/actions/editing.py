@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from branches import tree, validation
-from branches.actions import record
+from branches.actions.changes import act, first_days, keep, last_days
 from branches.choices import ChangeKind
 from branches.initials import initials_of
 from branches.models import Change, Organisation
+from core import history
 
 FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 
@@ -16,7 +17,7 @@ FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 def rename(organisation, *, name, on, document="", reason="", by) -> Change:
     """Give `organisation` a new name from day `on`. Returns the Change. Raises: ValidationError."""
     [change] = rename_many([(organisation, name)], on=on, document=document, reason=reason, by=by)
-    record.log(ChangeKind.RENAMED, organisation, by=by, on=on)
+    history.log(act(ChangeKind.RENAMED, organisation, on=on), by=by)
     return change
 
 
@@ -43,8 +44,8 @@ def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
     ]
     for organisation, name in rows:
         organisation.name, organisation.initials = name, initials_of(name)
-    record.update(Organisation, organisations, ["name", "initials"], by=by, reason=reason)
-    return record.keep(changes, by=by, reason=reason)
+    history.update(Organisation, organisations, ["name", "initials"], by=by, reason=reason)
+    return keep(changes, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -57,13 +58,13 @@ def edit_many(organisations, fields, *, reason="", by) -> None:
         raise KeyError(*sorted(set(fields) - FACTS))
     organisations, today = list(organisations), timezone.localdate()
     former = Organisation.objects.in_bulk([one.pk for one in organisations]) if "kind" in fields else {}
-    first = record.first_days(organisations) if "founded_on" in fields else {}
+    first = first_days(organisations) if "founded_on" in fields else {}
     for organisation in organisations:
         validation.check_facts(organisation, today=today)
         validation.check_founding_day(organisation, first=first.get(organisation.pk))
         if organisation.pk in former:
             validation.check_kind(organisation, former=former[organisation.pk].kind)
-    record.update(Organisation, organisations, list(fields), by=by, reason=reason)
+    history.update(Organisation, organisations, list(fields), by=by, reason=reason)
     if "founded_on" in fields:
         _redate(organisations, by=by, reason=reason)
 
@@ -76,11 +77,11 @@ def _redate(organisations, *, by, reason):
     for change in wrong:
         change.on = founded[change.organisation_id]
     if wrong:
-        record.update(Change, wrong, ["on"], by=by, reason=reason)
+        history.update(Change, wrong, ["on"], by=by, reason=reason)
 
 
 def _check(rows, on):
     today = timezone.localdate()
-    last = record.last_days([organisation for organisation, _name in rows], ChangeKind.RENAMED)
+    last = last_days([organisation for organisation, _name in rows], ChangeKind.RENAMED)
     for organisation, name in rows:
         validation.check_renaming(organisation, name=name, on=on, today=today, last=last.get(organisation.pk))

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import tree, validation
-from branches.actions import record
+from branches.actions.changes import act, keep
 from branches.choices import ChangeKind, Kind
 from branches.initials import initials_of
 from branches.models import Change, Organisation
+from core import history
 
 UNIVERSITY_CODE = "00"
 TREE_FIELDS = ("path", "depth", "numchild", "initials")
@@ -21,7 +22,7 @@ def ensure_university(*, by) -> Organisation:
     university = Organisation.objects.filter(kind=Kind.UNIVERSITY).first()
     if university is None:
         university = Organisation(kind=Kind.UNIVERSITY, code=UNIVERSITY_CODE, name=settings.UNIVERSITY_NAME)
-        university._history_user = by
+        history.sign(university, by=by)
         Organisation.objects.add_root(instance=university)
     return university
 
@@ -44,7 +45,7 @@ def establish(organisation, *, parent, document="", reason="", by) -> Organisati
     """Found `organisation` (filled in, not yet saved) under `parent`. Returns it, saved. Raises: ValidationError."""
     organisation.clean_fields(exclude=TREE_FIELDS)
     found_many([(parent, organisation)], document=document, reason=reason, by=by)
-    record.log(ChangeKind.FOUNDED, organisation, by=by, on=organisation.founded_on)
+    history.log(act(ChangeKind.FOUNDED, organisation, on=organisation.founded_on), by=by)
     return organisation
 
 
@@ -61,9 +62,9 @@ def found_many(rows, *, document="", reason="", by) -> list[Organisation]:
     rows = [(parents[parent.pk], organisation) for parent, organisation in rows]
     _check(rows)
     tree.append(rows)
-    founded = record.create(Organisation, _named(rows), by=by, reason=reason)
+    founded = history.create(Organisation, _named(rows), by=by, reason=reason)
     tree.recount({parent.path for parent in parents.values()})
-    record.keep(_foundings(rows, document), by=by, reason=reason)
+    keep(_foundings(rows, document), by=by, reason=reason)
     return founded
 
 
@@ -90,8 +91,8 @@ def split(branch, *, code, name, on, category="", basis="", members=None, docume
         by=by,
     )
     change = Change(organisation=branch, kind=ChangeKind.SPLIT, on=on, document=document, after=new.code)
-    record.keep([change], by=by, reason=reason)
-    record.log(ChangeKind.SPLIT, branch, by=by, on=on, after=new.code)
+    keep([change], by=by, reason=reason)
+    history.log(act(ChangeKind.SPLIT, branch, on=on, after=new.code), by=by)
     return new
 
 

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from branches import tree, validation
-from branches.actions import record
+from branches.actions.changes import act, keep, last_days
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
+from core import history
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def move(branch, *, to, on, document="", reason="", by) -> Change:
     Returns the Change. Raises: ValidationError.
     """
     [change] = move_many([(branch, to)], on=on, document=document, reason=reason, by=by)
-    record.log(ChangeKind.MOVED, branch, by=by, on=on, before=change.before, after=change.after)
+    history.log(act(ChangeKind.MOVED, branch, on=on, before=change.before, after=change.after), by=by)
     return change
 
 
@@ -33,7 +34,7 @@ def move_many(rows, *, on, document="", reason="", by) -> list[Change]:
     left = {branch.pk: former.get(branch.path, branch) for branch in branches}
     _check(rows, left, on)
     tree.append([(to, branch) for branch, to in rows])
-    record.update(Organisation, branches, ["path", "depth"], by=by, reason=reason)
+    history.update(Organisation, branches, ["path", "depth"], by=by, reason=reason)
     tree.recount({unit.path for unit in left.values()} | {to.path for branch, to in rows})
     changes = [
         Change(
@@ -46,11 +47,11 @@ def move_many(rows, *, on, document="", reason="", by) -> list[Change]:
         )
         for branch, to in rows
     ]
-    return record.keep(changes, by=by, reason=reason)
+    return keep(changes, by=by, reason=reason)
 
 
 def _check(rows, left, on):
     today = timezone.localdate()
-    last = record.last_days([branch for branch, to in rows], ChangeKind.MOVED)
+    last = last_days([branch for branch, to in rows], ChangeKind.MOVED)
     for branch, to in rows:
         validation.check_move(branch, unit=left[branch.pk], to=to, on=on, today=today, last=last.get(branch.pk))

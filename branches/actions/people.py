@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from branches import validation
-from branches.actions import record
+from branches.actions.changes import MAX_NAMED
 from branches.models import Appointment, Secretary
+from core import history
 
 
 def set_secretary(
@@ -74,8 +75,7 @@ def enter_appointment(appointment, *, by) -> Appointment:
     """
     User.objects.select_for_update(no_key=True).filter(pk=appointment.user_id).first()
     appointment.full_clean()
-    appointment._history_user = by
-    appointment.save()
+    history.save(appointment, by=by)
     return appointment
 
 
@@ -83,7 +83,7 @@ def _in_office(organisations):
     """{primary key of an organisation: its secretary}: one query."""
     keys = {organisation.pk for organisation in organisations}
     rows = Secretary.objects.filter(left_on=None).order_by("pk")
-    if len(keys) <= record.MAX_NAMED:
+    if len(keys) <= MAX_NAMED:
         rows = rows.filter(organisation__in=keys)
     return {secretary.organisation_id: secretary for secretary in rows}
 
@@ -94,5 +94,5 @@ def _succeed(secretaries, *, on, reason, by):
     leaving = [former[one.organisation_id] for one in secretaries if one.organisation_id in former]
     for secretary in leaving:
         secretary.left_on = on
-    record.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
-    return record.create(Secretary, secretaries, by=by, reason=reason)
+    history.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
+    return history.create(Secretary, secretaries, by=by, reason=reason)

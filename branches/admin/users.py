@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect
@@ -21,8 +20,7 @@ from accounts.models import User
 from branches.forms import NewUserForm
 from branches.models import Appointment
 from core.admin import ScopedAdmin
-from core.choices import EventKind, Role
-from core.events import record
+from core.choices import Role
 
 admin.site.unregister(Group)  # rights come from appointments alone
 
@@ -100,7 +98,6 @@ class UserAdmin(ScopedAdmin):
             return
         user, password = actions.create_user(username=obj.username, name=obj.name, by=request.user)
         obj.pk, obj.one_time_password = user.pk, password
-        note(request, user, "created")
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._show(request, obj, obj.one_time_password)
@@ -125,7 +122,7 @@ class UserAdmin(ScopedAdmin):
             return TemplateResponse(
                 request, "admin/accounts/user/confirm.html", self._context(request, user, verb=verb)
             )
-        password = self._do(request, user, verb)
+        password = verb.act(user, by=request.user)
         if password:
             return self._show(request, user, password)
         self.message_user(request, _("Done."), messages.SUCCESS)
@@ -135,12 +132,6 @@ class UserAdmin(ScopedAdmin):
         own = obj is None or obj.pk == request.user.pk
         context["verbs"] = [] if own else [verb for verb in VERBS.values() if obj.is_active in verb.active]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    @transaction.atomic
-    def _do(self, request, user, verb):
-        password = verb.act(user, by=request.user)
-        note(request, user, verb.name)
-        return password
 
     def _show(self, request, user, password):
         """The one-time password, in this answer (which the admin lets nobody cache) and nowhere else."""
@@ -154,8 +145,3 @@ class UserAdmin(ScopedAdmin):
 def is_suggestion(request):
     """Whether a field asks for names to choose from."""
     return request.resolver_match.url_name == "autocomplete"
-
-
-def note(request, user, verb):
-    """One line in the log about an account."""
-    record(EventKind.ACCOUNT, by=request.user, subject=user.username, verb=verb)

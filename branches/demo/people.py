@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
-from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from branches.choices import Category, Kind
 from branches.demo import names
 from branches.models import Appointment, Secretary
 from core.choices import Role
+from core.history import create
 
 REASON = "示范数据"
 TERM_YEARS = 3
@@ -40,7 +40,7 @@ def settle(organisations, *, rng, today, password):
     secretaries[branches[len(branches) // 3].pk].left_on = today - timedelta(days=VACANT_FOR_DAYS)
     top = {username: (role, organisations["00"], persons.draw()) for username, role in AT_THE_TOP.items()}
     below = {username(one): (_role(one), one, secretaries[one.pk].name) for one in led}
-    _keep(Secretary, secretaries.values())
+    create(Secretary, secretaries.values(), by=None, reason=REASON)
     return _appoint(top | below, password=password, starts_on=today - timedelta(days=400))
 
 
@@ -72,17 +72,10 @@ def _appoint(held, *, password, starts_on):
     """One user for each (role, organisation, name) of `held`, by user name."""
     hashed = make_password(password)
     users = [User(username=login, name=name, password=hashed) for login, (_, _, name) in held.items()]
-    by_name = {user.username: user for user in _keep(User, users)}
-    _keep(
-        Appointment,
-        (
-            Appointment(user=by_name[login], role=role, organisation=organisation, starts_on=starts_on)
-            for login, (role, organisation, _) in held.items()
-        ),
+    by_name = {user.username: user for user in create(User, users, by=None, reason=REASON)}
+    appointments = (
+        Appointment(user=by_name[login], role=role, organisation=organisation, starts_on=starts_on)
+        for login, (role, organisation, _) in held.items()
     )
+    create(Appointment, appointments, by=None, reason=REASON)
     return by_name
-
-
-def _keep(model, rows):
-    """Write `rows` with their history. Returns them."""
-    return bulk_create_with_history(list(rows), model, batch_size=500, default_change_reason=REASON)

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from branches import actions
-from branches.actions import record
+from branches.actions import changes
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
 from branches.workbooks.codes import suspects
@@ -105,7 +105,9 @@ class Roster:
 
     @cached_property
     def _first_days(self):
-        return record.first_days([one.organisation for one in self.judged if not one.is_new and one.sets("founded_on")])
+        return changes.first_days(
+            [one.organisation for one in self.judged if not one.is_new and one.sets("founded_on")]
+        )
 
     def last_departure(self, entry):
         """The day the last branch moved away from the unit of `entry`, today's moves among them."""
@@ -221,7 +223,7 @@ class _Dates:
         departures = Change.objects.order_by().filter(
             kind=ChangeKind.MOVED, before__in=[one.code for one in organisations if one.is_unit]
         )
-        self.changed = record.last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT) if keys else {}
+        self.changed = changes.last_days(organisations, ChangeKind.MOVED, ChangeKind.SPLIT) if keys else {}
         self.merged = dict(mergers.values_list("successor").annotate(Max("closed_on")))
         self.left = dict(departures.values_list("before").annotate(Max("on")))
 

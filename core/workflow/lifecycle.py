@@ -14,6 +14,8 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from core.history import Act, remember
+
 
 @dataclass(frozen=True)
 class Transition:
@@ -55,11 +57,19 @@ class TooLate(ValidationError):
 
 
 @transaction.atomic
-def perform(rows: QuerySet, transition: Transition, *, by, remark="", updates=None) -> list[int]:
+def perform(
+    rows: QuerySet,
+    transition: Transition,
+    *,
+    by,
+    remark: str = "",
+    updates: dict | None = None,
+    act: Callable[[list[int]], Act] | None = None,
+) -> list[int]:
     """Move every row of `rows` that can go through `transition`; returns their primary keys.
 
     `updates`: further fields written in the same statement. History is written for each moved row with `remark`
-    as its reason, `by` as its author.
+    as its reason, `by` as its author; `act`: what the log says of the moved rows, from their keys.
 
     Raises: ValidationError without a required remark; TooLate when no row could be moved.
     """
@@ -76,13 +86,5 @@ def perform(rows: QuerySet, transition: Transition, *, by, remark="", updates=No
         raise TooLate(
             _("Nothing was changed: somebody else was faster, or it is your own entry. Look at the page again.")
         )
-    remember(model, keys, by=by, reason=remark)
+    remember(model, keys, by=by, reason=remark, act=act(keys) if act else None)
     return keys
-
-
-def remember(model, keys, *, by, reason) -> None:
-    """Write one history row for each of `keys`, as after a change by `by` for `reason`."""
-    objs = model._default_manager.filter(pk__in=keys).order_by("pk")
-    model.history.bulk_history_create(
-        objs, update=True, default_user=by, default_change_reason=reason[:100], batch_size=500
-    )

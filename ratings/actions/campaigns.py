@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core import history
 from core.choices import EventKind
-from core.events import record
 from ratings import standings
 from ratings.models import Campaign, Round, Target
 from ratings.rules import default_targets
@@ -76,9 +76,10 @@ def remove_campaign(*, campaign: Campaign, by) -> None:
     rounds = list(campaign.rounds.select_for_update())
     if refusal := irremovable(campaign):
         raise ValidationError(refusal)
-    record(EventKind.REMOVE, by=by, subject=str(campaign), campaign=campaign.code, rounds=len(rounds))
+    act = history.Act(EventKind.REMOVE, str(campaign), {"campaign": campaign.code, "rounds": len(rounds)})
+    history.log(act, by=by)
     for row in (*campaign.targets.all(), *rounds, campaign):
-        _remove(row, by=by, reason="")
+        history.remove(row, by=by)
 
 
 def irremovable(campaign: Campaign) -> str:
@@ -109,7 +110,7 @@ def set_targets(*, campaign: Campaign, targets: Iterable[TargetRule], by, reason
     refuse_when_closed(baseline)
     check(plans, baseline_on=baseline and baseline.reference_date)
     for code in present.keys() - {plan.code for plan in plans}:
-        _remove(present.pop(code), by=by, reason=reason)
+        history.remove(present.pop(code), by=by, reason=reason)
     return [_put(present.get(plan.code), plan, campaign=campaign, by=by, reason=reason) for plan in plans]
 
 
@@ -187,8 +188,7 @@ def save(row, *, by, reason) -> None:
     Raises: ValidationError.
     """
     row.full_clean()
-    row._history_user, row._change_reason = by, reason[:100]
-    row.save()
+    history.save(row, by=by, reason=reason)
 
 
 def _put(target, plan, *, campaign, by, reason):
@@ -199,8 +199,3 @@ def _put(target, plan, *, campaign, by, reason):
     target.to_tier, target.percent, target.deadline = plan.to_tier, plan.percent, plan.deadline
     save(target, by=by, reason=reason)
     return target
-
-
-def _remove(row, *, by, reason):
-    row._history_user, row._change_reason = by, reason[:100]
-    row.delete()

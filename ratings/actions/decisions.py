@@ -1,6 +1,7 @@
 """The department decides what was submitted: approve, return with a reason, reopen (R1, R4, R5)."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -10,7 +11,7 @@ from django.utils import timezone
 from branches.choices import BRANCH_KINDS
 from branches.models import UNIT_PATH, Organisation
 from core.choices import EventKind
-from core.events import record
+from core.history import Act
 from core.workflow.lifecycle import perform
 from ratings import standings
 from ratings.lifecycle import RATING
@@ -28,9 +29,8 @@ def approve(*, rows: QuerySet[Rating], by) -> list[int]:
     """
     lock(rows)
     updates = {"approved_by": by, "approved_at": timezone.now(), "cohort_unit": _cohort_unit()}
-    keys = perform(rows, RATING["approve"], by=by, updates=updates)
+    keys = perform(rows, RATING["approve"], by=by, updates=updates, act=decided("approve"))
     _derive(keys)
-    log(EventKind.DECISION, "approve", keys, by=by)
     return keys
 
 
@@ -43,9 +43,8 @@ def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     Raises: ValidationError without a reason; TooLate when none of them can be returned (any more).
     """
     lock(rows)
-    keys = perform(rows, RATING["return"], by=by, remark=reason, updates={"reason": reason.strip()[:300]})
-    log(EventKind.DECISION, "return", keys, by=by)
-    return keys
+    updates = {"reason": reason.strip()[:300]}
+    return perform(rows, RATING["return"], by=by, remark=reason, updates=updates, act=decided("return"))
 
 
 @transaction.atomic
@@ -58,9 +57,8 @@ def reopen(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     """
     lock(rows)
     updates = {"reason": reason.strip()[:300], "approved_by": None, "approved_at": None}
-    keys = perform(rows, RATING["reopen"], by=by, remark=reason, updates=updates)
+    keys = perform(rows, RATING["reopen"], by=by, remark=reason, updates=updates, act=decided("reopen"))
     _derive(keys)
-    log(EventKind.REOPEN, "reopen", keys, by=by)
     return keys
 
 
@@ -70,14 +68,19 @@ def lock(rows: QuerySet[Rating]) -> None:
     list(Campaign.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
 
 
-def log(kind: EventKind, verb: str, keys: list[int], *, by) -> None:
-    """One entry in the log for a decision: the rounds, how many ratings, and of whom when it is one."""
-    rows = Rating.objects.filter(pk__in=keys).order_by("round__code", "organisation__code")
-    codes = list(rows.values_list("round__code", "organisation__code"))
-    detail = {"verb": verb, "count": len(codes)}
-    if len(codes) == 1:
-        detail["organisation"] = codes[0][1]
-    record(kind, by=by, subject=", ".join(sorted({round_ for round_, _ in codes})), **detail)
+def decided(verb: str) -> Callable[[list[int]], Act]:
+    """What the log says of a decision, from the keys of its ratings: rounds, how many, and of whom when it is one."""
+
+    def act(keys):
+        rows = Rating.objects.filter(pk__in=keys).order_by("round__code", "organisation__code")
+        codes = list(rows.values_list("round__code", "organisation__code"))
+        detail = {"verb": verb, "count": len(codes)}
+        if len(codes) == 1:
+            detail["organisation"] = codes[0][1]
+        kind = EventKind.REOPEN if verb == "reopen" else EventKind.DECISION
+        return Act(kind, ", ".join(sorted({round_ for round_, _ in codes})), detail)
+
+    return act
 
 
 def _cohort_unit():

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from branches.actions.record import REASON_LENGTH
 from branches.models import Organisation
+from core.history import remember, save
 from core.locks import hold
-from core.workflow.lifecycle import perform, remember
+from core.workflow.lifecycle import perform
 from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES, RATING
 from ratings.models import Rating, Round
@@ -116,8 +116,7 @@ def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rati
     if not rows.exists() or rateable.rateable(rows, round_).exists():
         raise ValidationError(_("%(organisation)s needs no permission in this round.") % {"organisation": organisation})
     rating = Rating(round=round_, organisation=organisation, unit=_rater(organisation))
-    rating._history_user, rating._change_reason = by, reason[:REASON_LENGTH]
-    rating.save()
+    save(rating, by=by, reason=reason)
     return rating
 
 
@@ -171,5 +170,5 @@ def _change(row, *, version, values):
     if not moved:
         raise Conflict(row)
     if row.state == State.RETURNED:
-        remember(Rating, [row.pk], by=values["entered_by"], reason="")
+        remember(Rating, [row.pk], by=values["entered_by"])
     return row

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from branches.choices import Kind
 from branches.models import Organisation
+from core import history
 from core.choices import EventKind
 from core.events import record
 from core.workflow.lifecycle import TooLate
@@ -129,9 +129,7 @@ def _create(rows, stamp, *, by, reason):
     ]
     try:
         with transaction.atomic():
-            bulk_create_with_history(
-                ratings, Rating, batch_size=BATCH, default_user=by, default_change_reason=reason[:100]
-            )
+            history.create(Rating, ratings, by=by, reason=reason)
     except IntegrityError:
         raise TooLate(_("Somebody else entered one of these ratings at the same moment. Try again.")) from None
 
@@ -143,13 +141,13 @@ def _change(pairs, stamp, *, by, reason):
     ratings = [rating for rating, _ in pairs]
     for rating in ratings:
         rating.state, rating.reason, rating.approved_by, rating.approved_at = State.RETURNED, reason[:300], None, None
-    _remember(ratings, by=by, reason=reason)
+    history.remember_rows(ratings, by=by, reason=reason)
     for rating, row in pairs:
         _overwrite(rating, row, stamp)
     Rating.objects.bulk_create(
         ratings, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=WRITTEN
     )
-    _remember(ratings, by=by, reason=reason)
+    history.remember_rows(ratings, by=by, reason=reason)
 
 
 def _overwrite(rating, row, stamp):
@@ -158,9 +156,3 @@ def _overwrite(rating, row, stamp):
     rating.entered_by = rating.submitted_by = rating.submitted_at = None
     for name, value in stamp.items():
         setattr(rating, name, value)
-
-
-def _remember(ratings, *, by, reason):
-    Rating.history.bulk_history_create(
-        ratings, update=True, default_user=by, default_change_reason=reason[:100], batch_size=BATCH
-    )

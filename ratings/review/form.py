@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from branches.actions.record import REASON_LENGTH
+from core.history import REASON_LENGTH
 
 
 class ReasonForm(forms.Form):

@@ -42,7 +42,7 @@ def test_create_user_asks_for_a_change_of_the_password(officer):
     user, password = actions.create_user(username="li", name="李明", by=officer)
     fresh = User.objects.get(username="li")
     assert (fresh.check_password(password), fresh.must_change_password, fresh.is_active) == (True, True, True)
-    assert newest(user) == ("+", officer, None)
+    assert newest(user) == ("+", officer, "")
 
 
 def test_create_user_refuses_a_name_that_is_taken(officer):

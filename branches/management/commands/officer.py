@@ -12,8 +12,7 @@ from branches import actions
 from branches.choices import Kind
 from branches.models import Organisation
 from branches.roles import WHERE
-from core.choices import EventKind, Role
-from core.events import record
+from core.choices import Role
 
 
 class Command(BaseCommand):
@@ -42,9 +41,8 @@ def _install(username, name, role, code):
     if not name.isprintable():  # a terminal hands over what it could not decode as well
         raise ValidationError(_("The name holds characters that cannot be read."))
     User(username=username, name=name).full_clean(exclude=["password"])
-    user, password = create_user(username=username, name=name, by=None)
+    user, password = create_user(username=username, name=name, by=None, role=role)
     actions.appoint(user, role=role, organisation=organisation, on=timezone.localdate(), by=None)
-    record(EventKind.ACCOUNT, by=None, subject=username, verb="created", role=role)
     return password
 
 

@@ -1,41 +1,26 @@
-"""How a change of the tree is kept: rows with their history, dated changes, one line in the log."""
+"""How a change of the tree is kept: dated changes, one entry in the log; and what they say later."""
 
 from django.db.models import Max, Min
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core.choices import EventKind
-from core.events import record
+from core.history import Act, create
 
-BATCH = 500
 MAX_NAMED = 500
-REASON_LENGTH = 100
 
 
-def create(model, rows, *, by, reason) -> list:
-    """Insert `rows` with their history. Returns them."""
-    rows = list(rows)
-    return bulk_create_with_history(rows, model, BATCH, default_user=by, default_change_reason=reason[:REASON_LENGTH])
-
-
-def update(model, rows, fields, *, by, reason) -> None:
-    """Write `fields` of `rows` with their history."""
-    rows = list(rows)
-    bulk_update_with_history(rows, model, fields, BATCH, default_user=by, default_change_reason=reason[:REASON_LENGTH])
-
-
-def keep(changes, *, by, reason) -> list[Change]:
+def keep(changes, *, by, reason, act: Act | None = None) -> list[Change]:
     """Insert dated `changes` (unsaved Change rows), made by `by` for `reason`. Returns them."""
     changes = list(changes)
     for change in changes:
         change.by, change.reason = by, reason[: Change._meta.get_field("reason").max_length]
-    return create(Change, changes, by=by, reason=reason)
+    return create(Change, changes, by=by, reason=reason, act=act)
 
 
-def log(kind, organisation, *, by, on, **detail) -> None:
-    """One line in the log: a ChangeKind, about whom, on which day."""
-    record(EventKind.RESTRUCTURE, by=by, subject=str(organisation), change=kind, on=str(on) if on else None, **detail)
+def act(kind, organisation, *, on, **detail) -> Act:
+    """What the log says of one change: a ChangeKind, about whom, on which day."""
+    return Act(EventKind.RESTRUCTURE, str(organisation), {"change": kind, "on": str(on) if on else None, **detail})
 
 
 def last_days(organisations, *kinds) -> dict:

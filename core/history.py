@@ -1,0 +1,94 @@
+"""Who did it, when and why: a verb's one call keeps the history of the rows it wrote and, where the act belongs in the
+log, its one entry there.
+
+`by` is a User, None for a command; `reason` is kept as far as a row of history holds it; `act`: what the log says.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from core.choices import EventKind
+from core.events import record
+
+BATCH = 500
+REASON_LENGTH = 100  # of `history_change_reason`
+
+
+@dataclass(frozen=True)
+class Act:
+    """One entry of the log: `subject` is what it was about, as a reader would name it; `detail` plain values."""
+
+    kind: EventKind
+    subject: str
+    detail: dict = field(default_factory=dict)
+
+
+def save(row: Model, *, by, reason: str = "", fields: Sequence[str] = (), act: Act | None = None) -> None:
+    """Save `row`; of a stored one only `fields`, which may hold expressions, when some are named."""
+    sign(row, by=by, reason=reason)
+    if fields:
+        row.skip_history_when_saving = True
+        row.save(update_fields=fields)
+        del row.skip_history_when_saving
+        row.refresh_from_db(fields=fields)
+        _keep(row._meta.model, [row], by=by, reason=reason)
+    else:
+        row.save()
+    log(act, by=by)
+
+
+def create(model: type[Model], rows: Iterable[Model], *, by, reason: str = "", act: Act | None = None) -> list:
+    """Insert `rows`. Returns them."""
+    made = bulk_create_with_history(list(rows), model, BATCH, default_user=by, default_change_reason=_cut(reason))
+    log(act, by=by)
+    return made
+
+
+def update(
+    model: type[Model], rows: Iterable[Model], fields: Sequence[str], *, by, reason: str = "", act: Act | None = None
+) -> None:
+    """Write `fields` of `rows`."""
+    bulk_update_with_history(list(rows), model, fields, BATCH, default_user=by, default_change_reason=_cut(reason))
+    log(act, by=by)
+
+
+def remember(model: type[Model], keys: Iterable[int], *, by, reason: str = "", act: Act | None = None) -> None:
+    """Note what one statement wrote in the rows of `keys`."""
+    _keep(model, model._default_manager.filter(pk__in=keys).order_by("pk"), by=by, reason=reason)
+    log(act, by=by)
+
+
+def remember_rows(rows: Sequence[Model], *, by, reason: str = "") -> None:
+    """Note `rows` as they stand in memory, which one statement has written or will write."""
+    if rows:
+        _keep(rows[0]._meta.model, rows, by=by, reason=reason)
+
+
+def remove(row: Model, *, by, reason: str = "") -> None:
+    """Delete `row`; its history stays and says who."""
+    sign(row, by=by, reason=reason)
+    row.delete()
+
+
+def sign(row: Model, *, by, reason: str = "") -> None:
+    """Say who and why on a row that somebody else's code saves."""
+    row._history_user, row._change_reason = by, _cut(reason)
+
+
+def log(act: Act | None, *, by) -> None:
+    """The act's entry in the log."""
+    if act:
+        record(act.kind, by=by, subject=act.subject, **act.detail)
+
+
+def _keep(model, rows, *, by, reason):
+    model.history.bulk_history_create(
+        rows, update=True, default_user=by, default_change_reason=_cut(reason), batch_size=BATCH
+    )
+
+
+def _cut(reason):
+    return reason[:REASON_LENGTH]

@@ -1,0 +1,79 @@
+"""Who, when and why: each way of writing rows leaves one row of history each, and the act its one entry in the log."""
+
+import pytest
+from django.db.models import F
+
+from accounts.models import User
+from branches.models import Organisation
+from core import history
+from core.choices import EventKind
+from core.models import Event
+
+ACT = history.Act(EventKind.DECISION, "2012-1", {"verb": "try", "count": 2})
+LONG = "一" * 150
+
+
+@pytest.fixture
+def person(world):
+    return world.people["department"]
+
+
+def last(row):
+    entry = row.history.first()
+    return entry.history_type, entry.history_user, entry.history_change_reason
+
+
+def rows(world):
+    return [world["0101"], world["0102"]]
+
+
+def update(world, by):
+    for row in rows(world):
+        row.members = 77
+    history.update(Organisation, rows(world), ["members"], by=by, reason=LONG, act=ACT)
+
+
+def remember(world, by):
+    keys = [row.pk for row in rows(world)]
+    Organisation.objects.filter(pk__in=keys).update(members=77)
+    history.remember(Organisation, keys, by=by, reason=LONG, act=ACT)
+
+
+def save(world, by):
+    for row, act in zip(rows(world), (None, ACT), strict=True):
+        row.members = 77
+        history.save(row, by=by, reason=LONG, act=act)
+
+
+@pytest.mark.parametrize("way", [update, remember, save])
+def test_change_is_kept_with_who_and_why_and_logged_once(way, world, person):
+    before = [row.history.count() for row in rows(world)]
+    way(world, person)
+    assert [row.history.count() - known for row, known in zip(rows(world), before, strict=True)] == [1, 1]
+    assert [last(row) for row in rows(world)] == [("~", person, LONG[: history.REASON_LENGTH])] * 2
+    assert [(event.by, event.subject) for event in Event.objects.filter(kind=ACT.kind, detail=ACT.detail)] == [
+        (person, ACT.subject)
+    ]
+
+
+def test_save_of_some_fields_takes_expressions_and_leaves_others(world, person):
+    stale = User.objects.get(pk=person.pk)
+    User.objects.filter(pk=person.pk).update(name="改名")
+    stale.session_epoch = F("session_epoch") + 1
+    history.save(stale, by=None, fields=["session_epoch"])
+    person.refresh_from_db()
+    assert (person.session_epoch, person.name, last(person)) == (1, "改名", ("~", None, ""))
+
+
+def test_removal_is_in_the_history(world, person):
+    target = world.campaign.targets.first()
+    key = target.pk
+    history.remove(target, by=person, reason="撤回")
+    entry = type(target).history.filter(id=key).first()
+    assert (entry.history_type, entry.history_user, entry.history_change_reason) == ("-", person, "撤回")
+
+
+def test_nothing_is_logged_without_an_act(world, person):
+    before = Event.objects.count()
+    history.save(world["0101"], by=person)
+    assert Event.objects.count() == before
