@@ -85,18 +85,20 @@ def _state(row, board):
         value=str(BOARD_STATES[row.state]),
         on=board.on,
         judged=board.on,
-        formula=[_target_line(target, row.figures[target.code], board.on) for target in board.targets],
+        formula=[_target_line(target, row, board.on) for target in board.targets],
         rules=quoted(meaning.rules),
         lists=[],
     )
 
 
-def _target_line(target, figure, on):
+def _target_line(target, row, on):
+    figure = row.figures[target.code]
     facts = {"code": target.code, "risen": figure.risen, "needed": figure.needed, "gap": figure.gap}
+    facts["cover"] = row.cover.get(target.code, 0)
     if figure.met is None:
         return _("%(code)s: no cohort, not applicable") % facts
     if on <= target.deadline:
-        return _("%(code)s, open: %(risen)d risen, %(needed)d needed, gap %(gap)d, cover 0") % facts
+        return _("%(code)s, open: %(risen)d risen, %(needed)d needed, gap %(gap)d, cover %(cover)d") % facts
     text = _("%(code)s, past: %(risen)d risen, %(needed)d needed, met")
     return (text if figure.met else _("%(code)s, past: %(risen)d risen, %(needed)d needed, missed")) % facts
 

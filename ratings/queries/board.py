@@ -31,11 +31,20 @@ class BoardUnit:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One row of the board: figures by target code and the state (R10); `unit` None is the university."""
+    """One row of the board on day `on`: figures by target code, the cover where there is any, and the state (R10).
+
+    `unit` None is the university; `cover`: {target code: branches whose promise is due in time}.
+    """
 
     unit: BoardUnit | None
+    on: date
     figures: dict
+    cover: dict
     state: progress.BoardState
+
+    def state_of(self, target):
+        """How it stands with one of the targets alone."""
+        return progress.state(self.on, [(target, self.figures[target.code], self.cover.get(target.code, 0))])
 
     @property
     def gap(self):
@@ -96,21 +105,28 @@ def units_of(campaign, organisations) -> list[BoardUnit]:
     return [BoardUnit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
 
 
-def board(campaign, on, units) -> Board:
+def board(campaign, on, units, cover: dict | None = None) -> Board:
     """The board of `campaign` on day `on` for `units` (Unit): two queries whatever their number.
 
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
+    `cover`: {primary key of a unit, None the university: {target code: branches}}, those not yet risen whose pledge or
+    plan is due by the deadline (R10); 0 where nothing stands.
     """
     targets = targets_of(campaign)
     days = {progress.cut(on, target.deadline) for target in targets}
     groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
 
-    def row(unit, groups):
-        figures = {target.code: _figure(target, on, groups, campaign.baseline_on) for target in targets}
-        return BoardRow(unit, figures, progress.state(on, [(target, figures[target.code], 0) for target in targets]))
+    covered = cover or {}
 
-    rows = [row(unit, groups[unit.pk]) for unit in units]
-    return Board(campaign, on, campaign.baseline_on, targets, row(None, groups[None]), rows)
+    def row(unit):
+        """The one place where the state of a unit is computed."""
+        key = unit.pk if unit else None
+        figures = {target.code: _figure(target, on, groups[key], campaign.baseline_on) for target in targets}
+        promised = covered.get(key, {})
+        judged = [(target, figures[target.code], promised.get(target.code, 0)) for target in targets]
+        return BoardRow(unit, on, figures, promised, progress.state(on, judged))
+
+    return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
 
 
 def _figure(target, on, groups, baseline_on):

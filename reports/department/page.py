@@ -26,12 +26,12 @@ def target_groups(shown, row):
     groups = {}
     for target in sorted(shown.targets, key=lambda target: target.deadline):
         key = (min(target.from_tiers), target.to_tier)
-        groups.setdefault(key, []).append(_line(row.figures[target.code], target, shown.on))
+        groups.setdefault(key, []).append(_line(row, target, shown.on))
     return [_nearest_first(lines) for _key, lines in sorted(groups.items(), reverse=True)]
 
 
-def _line(figure, target, on):
-    return TargetLine(target, figure, progress.state(on, [(target, figure, 0)]), on <= target.deadline)
+def _line(row, target, on):
+    return TargetLine(target, row.figures[target.code], row.state_of(target), on <= target.deadline)
 
 
 def _nearest_first(lines):

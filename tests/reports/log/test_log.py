@@ -104,14 +104,23 @@ def test_log_names_a_download_after_its_kind(db):
 
 
 def test_log_has_a_word_for_every_field_that_is_recorded():
-    recorded = {
-        keyword.arg
+    """Fields are named where the log is written: as keywords, or in the dict of an Act."""
+    calls = [
+        call
         for app in ("accounts", "branches", "core", "ratings", "reports")
         for path in (BASE_DIR / app).rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("record", "record.log")
-        for keyword in call.keywords
-        if keyword.arg
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("record", "act", "_act", "Act")
+    ]
+    keywords = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}
+    keys = {
+        key.value
+        for call in calls
+        for found in ast.walk(call)
+        if isinstance(found, ast.Dict)
+        for key in found.keys
+        if isinstance(key, ast.Constant)
     }
-    assert {"verb", "change", "role", "workbook", "what"} <= recorded
+    recorded = keywords | keys
+    assert {"verb", "change", "rounds", "workbook", "what"} <= recorded
     assert recorded - {"by", "subject"} <= WORDS.keys()
