@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -130,6 +131,17 @@ class ScopedAdmin(SimpleHistoryAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Suggesting(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A page of changes, all saved or none.
+
+        What is refused only at saving, because somebody else was faster, is looked at again: now the form's own checks
+        see what the other one wrote and say so beside the field, with what was typed kept.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, ValidationError):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def lookup_allowed(self, lookup, value, request=None):
         """Rows are narrowed by the filters that are offered, and by nothing else that an address names."""

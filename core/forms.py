@@ -1,7 +1,13 @@
 """What forms of every app share: days in the browser's own picker, and refusals beside the field they are about."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+
+Result = TypeVar("Result")
 
 
 class DateField(forms.DateField):
@@ -15,6 +21,29 @@ def show(form: forms.BaseForm, refused: ValidationError) -> None:
     named = refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.error_list}
     for name, errors in named.items():
         form.add_error(name if name in form.fields else None, errors)
+
+
+def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
+    """What `verb` returns; None when it refuses, with the refusal at the fields of `form` and what was typed kept."""
+    try:
+        return settled(verb)
+    except ValidationError as refused:
+        show(form, refused)
+        return None
+
+
+def settled(verb: Callable[[], Result]) -> Result:
+    """What `verb` returns, all or nothing.
+
+    Of two people whose checks passed at the same moment the database refuses the second. The verb is then carried out
+    once more: now its checks see what the first one wrote, and refuse in words.
+    """
+    try:
+        with transaction.atomic():
+            return verb()
+    except IntegrityError:
+        with transaction.atomic():
+            return verb()
 
 
 def stored(row, names) -> dict:

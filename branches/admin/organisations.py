@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import Substr
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -140,14 +138,6 @@ class OrganisationAdmin(ScopedAdmin):
             actions.edit_many([obj], form.facts, reason=reason, by=request.user)
         if "name" in form.changed_data:
             actions.rename(obj, **form.renaming, by=request.user)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What was refused only at saving, because somebody else was faster, is said on the page."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return redirect(request.get_full_path())
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**(extra_context or {}), "offered": offered(None)})

@@ -1,12 +1,10 @@
 """A campaign with its targets: the department's form. What is fixed by now is shown disabled."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, show, stored
+from core.forms import DateField, attempt, stored
 from core.validators import CODE
 from core.versions import VersionedForm
 from ratings import actions
@@ -87,12 +85,7 @@ class CampaignForm(VersionedForm):
 
     def save(self, *, by):
         """Open or change the campaign with its targets. Returns it, or None with the refusal among the errors."""
-        try:
-            with transaction.atomic():
-                return self._save(by)
-        except ValidationError as refused:
-            show(self, refused)
-            return None
+        return attempt(self, lambda: self._save(by))
 
     def _save(self, by):
         plans = [form.plan() for form in self.targets if _is_kept(form)] if self.targets else []

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import show
 from ratings import actions
 from ratings.choices import Tier
 from ratings.entry.grid import GridRow, printed
@@ -146,7 +147,7 @@ class GridLine:
             else:
                 self.theirs = conflict.theirs
         except ValidationError as refused:
-            self.form.add_error(None, refused.messages)
+            show(self.form, refused)
         else:
             self._take(rating)
             self.saved_at = timezone.now()

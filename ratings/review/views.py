@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.forms import attempt
 from core.web.access import page
 from core.workflow.lifecycle import TooLate
 from ratings import actions
@@ -79,14 +79,10 @@ def admit(request, code, organisation):
     newcomer = request.scope.get(Organisation, role=Role.DEPARTMENT, code=organisation)
     form = AdmissionForm(request.POST or None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.admit(round_=round_, organisation=newcomer, reason=reason, by=request.user)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-        else:
+        facts = {"round_": round_, "organisation": newcomer, "reason": form.cleaned_data["reason"]}
+        if attempt(form, lambda: actions.admit(**facts, by=request.user)):
             messages.success(request, _("%(name)s may be rated in this round.") % {"name": newcomer.name})
-        return redirect("ratings:round_progress", round_.code)
+            return redirect("ratings:round_progress", round_.code)
     context = {"round": round_, "newcomer": newcomer, "form": form}
     return render(request, "ratings/review/admit.html", {**context, "crumbs": _crumbs(round_, (_("Allow"), None))})
 

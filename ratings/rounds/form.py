@@ -1,10 +1,9 @@
 """A rating round: the department's form. What is fixed by now is shown disabled."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, show, stored
+from core.forms import DateField, attempt, stored
 from core.validators import CODE
 from core.versions import VersionedForm
 from ratings import actions
@@ -38,12 +37,11 @@ class RoundForm(VersionedForm):
 
     def save(self, *, by):
         """Open or change the round. Returns it, or None with the refusal among the errors."""
+        return attempt(self, lambda: self._save(by))
+
+    def _save(self, by):
         values = dict(self.cleaned_data)
-        try:
-            if self.round is None:
-                return actions.open_round(campaign=self.campaign, by=by, **values)
-            del values["code"]
-            return actions.change_round(round_=self.round, by=by, **values)
-        except ValidationError as refused:
-            show(self, refused)
-            return None
+        if self.round is None:
+            return actions.open_round(campaign=self.campaign, by=by, **values)
+        del values["code"]
+        return actions.change_round(round_=self.round, by=by, **values)

@@ -180,7 +180,7 @@ def _lines(rows, query, heads):
 
 @lru_cache(maxsize=4096)
 def _unit_url(code):
-    """The page of the base organisation `code`: a board query for dozens at a time."""
+    """The page of the base organisation `code`: a board asks for dozens at a time."""
     return reverse("reports:unit", args=[code])
 
 

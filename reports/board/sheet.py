@@ -12,7 +12,7 @@ from reports.board.form import ALL
 
 @dataclass(frozen=True)
 class Deadline:
-    """A tab: `show` is what its link query for; `day` None for all deadlines together."""
+    """A tab: `show` is what its link asks for; `day` None for all deadlines together."""
 
     show: str
     day: date | None

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches import actions
 from branches.choices import HAS_BRANCHES, Basis, Category, Kind, TreeVerb
-from branches.dry_run import show
 from branches.models import Organisation
 from core.choices import Role
+from core.forms import DateField, attempt
 
 SUGGESTIONS = 20
 NAMED = 5
@@ -55,8 +55,7 @@ class OrganisationField(forms.CharField):
 
 def day_field(label, **kwargs):
     """A day, today unless told otherwise."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, initial=timezone.localdate, widget=widget, **kwargs)
+    return DateField(label=label, initial=timezone.localdate, **kwargs)
 
 
 class Restructuring(forms.Form):
@@ -110,11 +109,7 @@ class Restructuring(forms.Form):
 
     def carry_out(self, *, by):
         """`act`, with what is refused as errors of the form and None instead."""
-        try:
-            return self.act(by=by)
-        except ValidationError as error:
-            show(self, error)
-            return None
+        return attempt(self, lambda: self.act(by=by))
 
 
 class FoundForm(Restructuring):

@@ -1,0 +1,131 @@
+"""A verb behind a form: its refusal stands at the field, and so does that of the database in a race."""
+
+import re
+import threading
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
+from django.test import Client
+
+from accounts.models import User
+from branches.models import Appointment, Organisation
+from core.forms import attempt, settled
+from ratings import actions
+from ratings.models import Campaign, Rating, Round
+from tests.world import found
+
+TOLD = re.compile("errorlist|is-invalid|alert-danger")  # a refusal on a page of the admin, or on one of ours
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField()
+
+
+@pytest.fixture
+def form():
+    form = CodeForm({"code": "2012"})
+    assert form.is_valid()
+    return form
+
+
+def refusing(errors):
+    def verb():
+        raise ValidationError(errors)
+
+    return verb
+
+
+@pytest.mark.parametrize(
+    ("refusal", "shown"),
+    [
+        ({"code": "taken"}, {"code": ["taken"]}),
+        ({"organisation": "closed"}, {"__all__": ["closed"]}),
+        (["too late", "again"], {"__all__": ["too late", "again"]}),
+    ],
+)
+def test_refusal_stands_at_its_field_or_on_top(form, refusal, shown, db):
+    assert attempt(form, refusing(refusal)) is None
+    assert (form.errors, form["code"].value()) == (shown, "2012")
+
+
+def test_what_succeeds_is_returned(form, db):
+    assert attempt(form, lambda: "done") == "done"
+    assert form.is_valid()
+
+
+def test_second_of_two_is_told_by_the_checks(form, world):
+    """The check passed a moment too early: the database refuses, and the check that follows says it in words."""
+    checked = []
+
+    def verb():
+        checks = bool(checked)
+        checked.append(1)
+        facts = {"code": "2012", "name": "扶弱培强", "starts_on": date(2012, 4, 1)}
+        return actions.open_campaign(**facts, by=None) if checks else Campaign.objects.create(**facts)
+
+    assert attempt(form, verb) is None
+    assert (list(form.errors), len(checked), Campaign.objects.count()) == (["code"], 2, 1)
+
+
+def test_what_no_check_explains_is_not_hidden(world):
+    with pytest.raises(IntegrityError):
+        settled(lambda: Campaign.objects.create(code="2012", name="扶弱培强", starts_on=date(2012, 4, 1)))
+
+
+CAMPAIGN = {
+    "code": "2013",
+    "name": "第二期",
+    "starts_on": "2013-01-01",
+    "target-TOTAL_FORMS": "1",
+    "target-INITIAL_FORMS": "0",
+    "target-0-code": "ordinary-1",
+    "target-0-from_tiers": ["2"],
+    "target-0-to_tier": "4",
+    "target-0-percent": "30",
+    "target-0-deadline": "2013-12-31",
+}
+ROUND = {"code": "2012-3", "name": "第三轮", "reference_date": "2012-12-01"}
+USER = {"username": "li", "name": "李明"}
+NEW = {"secretaries-TOTAL_FORMS": "0", "secretaries-INITIAL_FORMS": "0"}
+PLACE = {"kind": "party_committee", "code": "09", "name": "物理学院党委", **NEW}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("username", "address", "data", "model"),
+    [
+        ("department", "/campaigns/new/", CAMPAIGN, Campaign),
+        ("department", "/campaigns/2012/rounds/new/", ROUND, Round),
+        ("accounts", "/admin/accounts/user/add/", USER, User),
+        ("department", "/admin/branches/organisation/add/", PLACE, Organisation),
+        ("department", "/admin/branches/appointment/add/", {"role": "unit", "starts_on": "2012-05-01"}, Appointment),
+        ("department", "/rounds/2012-2/admit/0104/", {"reason": "支部规模大"}, Rating),
+    ],
+    ids=["campaign", "round", "account", "organisation", "appointment", "admission"],
+)
+def test_of_two_who_save_the_same_at_once_one_is_told(world, username, address, data, model):
+    found(world["01"], "0104", founded_on=date(2012, 6, 1))
+    data = data | {"parent": world["00"].pk, "user": world.people["stranger"].pk, "organisation": world["01"].pk}
+    before, answers = model.objects.count(), []
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(world.people[username])
+    start = threading.Barrier(2)
+
+    def send(client):
+        start.wait()
+        response = client.post(address, data)
+        answers.append((response.status_code, bool(TOLD.search(response.content.decode()))))
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert model.objects.count() == before + 1
+    assert [told for _status, told in sorted(answers, key=lambda answer: answer[1])] == [False, True]
+    assert {status for status, _told in answers} <= {200, 302}
