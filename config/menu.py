@@ -40,7 +40,7 @@ def chrome(request):
 
     `searches`: whether there is anything the person could find.
     """
-    scope = getattr(request, "scope", None)
+    scope = request.scope.whole if hasattr(request, "scope") else None
     signed_in = scope is not None and request.user.is_authenticated
     return {
         "menu": list(_menu(scope, request.path)) if signed_in else [],

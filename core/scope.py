@@ -39,9 +39,16 @@ def within(lookup, path) -> Q:
 class Scope:
     """The places one user holds today. Asked by every view, form, export and search."""
 
-    def __init__(self, user, places):
+    def __init__(self, user, places, *, stamped=(), whole=None):
+        """`stamped`: the roles of the page whose scope this is; `whole`: the scope it was cut out of."""
         self.user = user
         self.places = tuple(places)
+        self.stamped = stamped
+        self.whole = whole or self
+
+    def narrowed(self, *roles):
+        """The scope a page for `roles` works with: the places held in them, and no others, at every fetch."""
+        return Scope(self.user, self.at(*roles), stamped=roles, whole=self.whole)
 
     @cached_property
     def roles(self):
@@ -66,7 +73,8 @@ class Scope:
     def of(self, source, role=None):
         """The rows of `source` (a model or a queryset) that the user may see.
 
-        `role` (one or a tuple; default: every reading role) and place are tested in the same query.
+        `role` (one or a tuple) and place are tested in the same query. A page names a role only to narrow further;
+        elsewhere the default is every reading role.
         """
         rows = source if isinstance(source, QuerySet) else source._default_manager.all()
         model = rows.model
@@ -87,11 +95,10 @@ class Scope:
             raise Http404
         return row
 
-    @staticmethod
-    def _roles(model, role):
-        if role is None:
-            return BUSINESS if getattr(model, "scope_free", False) else READERS
-        return (role,) if isinstance(role, str) else role
+    def _roles(self, model, role):
+        if role is not None:
+            return (role,) if isinstance(role, str) else role
+        return self.stamped or (BUSINESS if getattr(model, "scope_free", False) else READERS)
 
 
 def scope_of(user) -> Scope:

@@ -43,6 +43,11 @@ class Lifecycle:
     def __getitem__(self, name):
         return next(t for t in self.transitions if t.name == name)
 
+    @property
+    def targets(self):
+        """Every state that a transition leads to: one in which somebody decided something."""
+        return {t.target for t in self.transitions}
+
     def open_to(self, state, roles):
         """The transitions that leave `state` for somebody holding `roles`, in the table's order."""
         return [t for t in self.transitions if state in t.sources and t.role in roles]

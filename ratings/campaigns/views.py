@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.web.access import page
+from core.workflow.decisions import Decision
 from ratings import actions
 from ratings.actions.campaigns import irremovable
 from ratings.campaigns.form import CampaignForm
@@ -17,7 +18,7 @@ from ratings.models import Campaign
 @page(Role.DEPARTMENT)
 def campaigns(request):
     """All campaigns with their rounds and targets."""
-    rows = request.scope.of(Campaign, role=Role.DEPARTMENT).prefetch_related("rounds", "targets")
+    rows = request.scope.of(Campaign).prefetch_related("rounds", "targets")
     context = {"campaigns": rows, "crumbs": [(_("Rounds"), reverse("ratings:rounds")), (_("Campaigns"), None)]}
     return render(request, "ratings/campaigns/campaigns.html", context)
 
@@ -31,7 +32,7 @@ def campaign_new(request):
 @page(Role.DEPARTMENT, post=True)
 def campaign_edit(request, code):
     """Change a campaign; what is fixed by now says so."""
-    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    campaign = request.scope.get(Campaign, code=code)
     return _campaign(request, CampaignForm(request.POST or None, campaign=campaign), campaign.name)
 
 
@@ -40,17 +41,16 @@ def campaign_remove(request, code):
     """Ask once, then take a campaign back that nobody was rated in; else say why it stays."""
     if request.method == "POST":
         return _remove(request, code)
-    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    campaign = request.scope.get(Campaign, code=code)
     heading = _("Remove %(name)s") % {"name": campaign.name}
-    context = {"campaign": campaign, "refusal": irremovable(campaign)}
-    return render(
-        request, "ratings/campaigns/campaign_remove.html", {**context, "heading": heading, "crumbs": _crumbs(heading)}
-    )
+    decision = Decision(_("Remove"), reverse("ratings:campaigns"), refusal=irremovable(campaign))
+    context = {"campaign": campaign, "decision": decision, "heading": heading, "crumbs": _crumbs(heading)}
+    return render(request, "ratings/campaigns/campaign_remove.html", context)
 
 
 def _remove(request, code):
     """Back to the list, which says what became of it: a second click finds it gone."""
-    campaign = request.scope.of(Campaign, role=Role.DEPARTMENT).filter(code=code).first()
+    campaign = request.scope.of(Campaign).filter(code=code).first()
     if campaign is None:
         messages.info(request, _("There is no campaign with the code %(code)s.") % {"code": code})
         return redirect("ratings:campaigns")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import show
 from ratings import actions
 from ratings.choices import Tier
-from ratings.entry.grid import GridRow, printed
 from ratings.models import Rating
+from ratings.queries.grid import GridRow, printed
 from ratings.rules.bands import band
 
 TYPED = ("score", "tier", "remark")

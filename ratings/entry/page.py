@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
+from core.workflow.bar import bar
 from ratings.choices import Movement, State, Tier
-from ratings.entry import grid
 from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING
 from ratings.models import Round
+from ratings.queries import grid
 from ratings.rules import spread
 
 
@@ -53,16 +54,11 @@ class EntryPage:
 
 
 def workflow(entry, read):
-    """Steps, and who must act next, for the bar above the grid."""
+    """The bar above the grid."""
     state = furthest_behind(read.states)
-    order = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
-    here = order.index(state)
-    steps = [
-        {"label": label.label, "done": place < here or state == State.APPROVED, "current": place == here}
-        for place, label in enumerate(order)
-    ]
+    way = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
     roles = (RATING if entry.unit else BASE_RATING).next_roles(state)
-    return {"steps": steps, "waits_for": _waits_for(entry, state) if roles else ""}
+    return bar(way, state, _waits_for(entry, state) if roles else "")
 
 
 def furthest_behind(states):

@@ -13,9 +13,9 @@ from core.choices import Role
 from core.web.access import page
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, lines
-from ratings.entry.grid import read_row
 from ratings.entry.page import EntryPage, summary, workflow
 from ratings.models import Round
+from ratings.queries.grid import read_row
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
@@ -34,14 +34,14 @@ def base_grid(request, code):
 @page(Role.UNIT, post=True)
 def row(request, code, round_code, organisation):
     """Save one row as it is typed."""
-    return _row(request, _unit_entry(request, code, round_code), organisation, role=Role.UNIT)
+    return _row(request, _unit_entry(request, code, round_code), organisation)
 
 
 @require_POST
 @page(Role.DEPARTMENT, post=True)
 def base_row(request, code, organisation):
     """Save one row as it is typed."""
-    return _row(request, _base_entry(request, code), organisation, role=Role.DEPARTMENT)
+    return _row(request, _base_entry(request, code), organisation)
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
@@ -57,16 +57,14 @@ def base_check(request, code):
 
 
 def _unit_entry(request, code, round_code):
-    places = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
-    unit = request.scope.get(Organisation, role=places, code=code, kind__in=BASE_KINDS)
-    round_ = request.scope.get(Round, role=places, code=round_code)
+    unit = request.scope.get(Organisation, code=code, kind__in=BASE_KINDS)
+    round_ = request.scope.get(Round, code=round_code)
     return EntryPage(round_, unit, typing=request.scope.covers(unit.path, Role.UNIT))
 
 
 def _base_entry(request, code):
-    overseers = (Role.DEPARTMENT, Role.VIEWER)
-    request.scope.get(Organisation, role=overseers, kind=Kind.UNIVERSITY)
-    round_ = request.scope.get(Round, role=overseers, code=code)
+    request.scope.get(Organisation, kind=Kind.UNIVERSITY)
+    round_ = request.scope.get(Round, code=code)
     return EntryPage(round_, None, typing=request.scope.has(Role.DEPARTMENT))
 
 
@@ -102,10 +100,10 @@ def _show(request, entry, read, typed):
     return render(request, "ratings/entry/grid.html", context)
 
 
-def _row(request, entry, code, *, role):
+def _row(request, entry, code):
     """Save one row; the answer is its last cell."""
     _refuse_readers(entry)
-    organisation = request.scope.get(Organisation, role=role, code=code)
+    organisation = request.scope.get(Organisation, code=code)
     row = read_row(entry.round, organisation)
     line = GridLine(row, RowForm(request.POST, row=row))
     line.save(round_=entry.round, unit=entry.unit, by=request.user)

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from branches.models import Organisation
 from core.figures import Explanation, NameList
 from ratings.choices import BOARD_STATES
 from ratings.figures.texts import FIGURES, LISTS, RULES
@@ -31,7 +30,7 @@ def explained(campaign, on, metric, unit, *, named):
 
     `named`: with the names behind it. Three queries, with names two more.
     """
-    units = boards.units_of(campaign, Organisation.objects.filter(pk=unit.pk)) if unit else []
+    units = [boards.unit_of(campaign, unit)] if unit else []
     board = boards.board(campaign, on, units)
     found = split(metric, board.targets)
     if found is None:

@@ -46,8 +46,8 @@ def flow_sheet(request, code):
 
 def _rounds(request, code):
     """(the round, the one compared with or None, earlier rounds of its campaign). Raises: Http404."""
-    rounds = request.scope.of(Round, role=ROLES).select_related("campaign")
-    later = request.scope.get(rounds, role=ROLES, code=code)
+    rounds = request.scope.of(Round).select_related("campaign")
+    later = request.scope.get(rounds, code=code)
     choices = list(
         rounds.filter(campaign=later.campaign, reference_date__lt=later.reference_date).order_by("-reference_date")
     )
@@ -60,7 +60,7 @@ def _rounds(request, code):
 
 def _table(request, earlier, later):
     """(FlowTable of the branches within the scope, those behind the count of `?cell=` or None). Raises: Http404."""
-    rows = request.scope.of(Organisation, role=ROLES)
+    rows = request.scope.of(Organisation)
     branches = rows.filter(kind__in=counted_kinds(later.campaign))
     table, key = flow_page.flow_table(branches, earlier, later), request.GET.get("cell", "")
     chosen = flow_page.chosen(table, branches, key)

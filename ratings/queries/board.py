@@ -16,6 +16,8 @@ from branches.choices import Kind
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
+UNIT_FIELDS = ("pk", "code", "name", "kind", "closed_on")
+
 
 @dataclass(frozen=True)
 class BoardUnit:
@@ -101,8 +103,17 @@ def targets_of(campaign) -> list[progress.TargetRule]:
 
 def units_of(campaign, organisations) -> list[BoardUnit]:
     """`organisations` (a queryset, maybe a slice) as the units of the board: one query."""
-    rows = organisations.values_list("pk", "code", "name", "kind", "closed_on")
-    return [BoardUnit(*row, counted=campaign.counts_direct or row[3] != Kind.DIRECT_BRANCH) for row in rows]
+    return [_unit(campaign, *row) for row in organisations.values_list(*UNIT_FIELDS)]
+
+
+def unit_of(campaign, organisation) -> BoardUnit:
+    """One base organisation as a unit of the board."""
+    return _unit(campaign, *(getattr(organisation, name) for name in UNIT_FIELDS))
+
+
+def _unit(campaign, pk, code, name, kind, closed_on):
+    counted = campaign.counts_direct or kind != Kind.DIRECT_BRANCH
+    return BoardUnit(pk, code, name, kind, closed_on, counted)
 
 
 def board(campaign, on, units, cover: dict | None = None) -> Board:

@@ -20,6 +20,12 @@ def contradiction(rating: Rating) -> str:
     return sentences[rating.state == State.APPROVED] % {"round": rating.round}
 
 
+def of_closing(organisation, on) -> list[str]:
+    """The warnings about a closing of `organisation` on day `on`, in sentences: one query."""
+    rows = Rating.objects.filter(organisation=organisation, round__reference_date__gte=on).select_related("round")
+    return [contradiction(row) for row in rows.order_by("round__reference_date", "pk")]
+
+
 def of_roster(tables) -> Iterator[Problem]:
     """The warnings about the closings of a roster's workbook, each a Problem at its day: one query."""
     rows = [(table, row) for table in tables.values() for row in table.rows if row.values.get("closed_on")]

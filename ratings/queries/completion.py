@@ -3,7 +3,7 @@
 A submitted or approved rating belongs to the unit that handed it in, everything else to the unit of today.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -105,6 +105,24 @@ def tiers_of_university(round_) -> list[TierRow]:
     """The TierRow of all branches, and that of the base organisations the university rated (N01): two queries."""
     official = _official(round_)
     return [_tier_row(None, _tiers(rows)) for rows in (official.of_branches(), official.of_base())]
+
+
+def handed_in(round_, units) -> dict[int, list]:
+    """{primary key of a unit: [(tier, score)]} of what was handed in for its branches: one query."""
+    rows = Rating.objects.of_branches().filter(round=round_, unit__in=units, state__in=HANDED_IN).order_by("pk")
+    found = defaultdict(list)
+    for unit, *judged in rows.values_list("unit", "tier", "score"):
+        found[unit].append(tuple(judged))
+    return found
+
+
+def returned_reasons(unit) -> dict[int, list[str]]:
+    """{primary key of a round: reasons} of the ratings of the unit's branches that came back: one query."""
+    rows = Rating.objects.filter(organisation__in=rateable.of(unit).order_by(), state=State.RETURNED).order_by("pk")
+    found = defaultdict(dict)
+    for round_, reason in rows.values_list("round", "reason"):
+        found[round_][reason] = None
+    return {round_: list(reasons) for round_, reasons in found.items()}
 
 
 def states(rows) -> list[tuple[State, int]]:

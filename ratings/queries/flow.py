@@ -3,10 +3,17 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from ratings.choices import State, Tier
+from ratings.models import Rating, Round
 from ratings.rules.flow import Band, Flow, FlowStep, flow
+
+
+def last_rated(campaign, on, count) -> list[Round]:
+    """The last `count` rounds of `campaign` with official ratings by day `on`, the latest first: one query."""
+    official = Rating.objects.official().filter(round=OuterRef("pk")).order_by()
+    return list(campaign.rounds.filter(Exists(official), reference_date__lte=on).order_by("-reference_date")[:count])
 
 
 def counted(branches, earlier, later) -> Flow:

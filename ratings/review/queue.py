@@ -1,20 +1,16 @@
 """What waits for the department's decision in a round, unit by unit, and what a decision would do."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from branches.models import Organisation
-from ratings.choices import Movement, State, Tier
-from ratings.entry.grid import last_before, printed
+from ratings.choices import Movement, Tier
 from ratings.entry.page import counted, warning
 from ratings.lifecycle import RATING, not_own_entry
 from ratings.models import Rating
-from ratings.queries.completion import HANDED_IN
+from ratings.queries import completion
+from ratings.queries.grid import last_before, printed
 from ratings.rules import spread
 
 
@@ -123,7 +119,7 @@ def sheet(rows: QuerySet[Rating], round_, user) -> ReviewSheet:
     )
     decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
     last = last_before(round_, [rating.organisation_id for rating in ratings])
-    rated = _rated(round_, {rating.unit_id for rating in ratings})
+    rated = completion.handed_in(round_, {rating.unit_id for rating in ratings})
     groups, base = {}, ReviewGroup(None, [], [])
     for rating in ratings:
         item = ReviewItem(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
@@ -133,25 +129,3 @@ def sheet(rows: QuerySet[Rating], round_, user) -> ReviewSheet:
         )
         group.items.append(item)
     return ReviewSheet([*groups.values(), *([base] if base.items else [])])
-
-
-def _rated(round_, units):
-    """{unit: [(tier, score)]} of what was handed in for their branches."""
-    rows = Rating.objects.of_branches().filter(round=round_, unit__in=units, state__in=HANDED_IN).order_by("pk")
-    found = defaultdict(list)
-    for unit, *judged in rows.values_list("unit", "tier", "score"):
-        found[unit].append(tuple(judged))
-    return found
-
-
-def last_word(rows: QuerySet[Rating]) -> str:
-    """Who was faster: the last decision among `rows` in a sentence; empty when nobody decided."""
-    rows = Rating.history.filter(id__in=rows.order_by().values("pk")).exclude(state=State.DRAFT)
-    entry = rows.select_related("history_user").order_by("-history_date", "-history_id").first()
-    if entry is None:
-        return ""
-    return _("%(state)s by %(who)s on %(when)s.") % {
-        "state": entry.get_state_display(),
-        "who": entry.history_user.name if entry.history_user else _("a command"),
-        "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
-    }

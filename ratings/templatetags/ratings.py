@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from core.choices import Role
 from ratings.choices import Completion, Movement, Tier
-from ratings.entry.grid import printed
+from ratings.queries.grid import printed
 
 register = template.Library()
 

@@ -44,7 +44,7 @@ def targets_sheet(request):
 
 def _units(request):
     """The base organisations within the scope, closed ones included (R13a)."""
-    return request.scope.of(Organisation, role=ROLES).units()
+    return request.scope.of(Organisation).units()
 
 
 def _number(request):

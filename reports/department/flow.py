@@ -1,10 +1,8 @@
 """The flow between the last two rated rounds, in short, for the overview."""
 
-from django.db.models import Exists, OuterRef
-
 from ratings.flow.page import flow_table
-from ratings.models import Rating
 from ratings.queries.census import counted_kinds
+from ratings.queries.flow import last_rated
 
 
 def flowing(campaign, organisations, on):
@@ -12,8 +10,7 @@ def flowing(campaign, organisations, on):
 
     `organisations`: a queryset of those looked at. Two queries.
     """
-    official = Rating.objects.official().filter(round=OuterRef("pk")).order_by()
-    rated = campaign.rounds.filter(Exists(official), reference_date__lte=on).order_by("-reference_date")[:2]
+    rated = last_rated(campaign, on, 2)
     if len(rated) < 2:
         return None
     later, earlier = rated

@@ -4,14 +4,14 @@ from django.shortcuts import render
 
 from branches.models import Organisation
 from core.choices import Role
+from core.todos import todos
 from core.web.access import page
 from ratings.first_steps import first_steps
 from ratings.queries import board
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups
-from reports.department.waiting import waiting
-from reports.organisations.timeline import latest
+from reports.queries.timeline import latest
 from reports.query import board_query, past_bar
 
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
@@ -21,16 +21,15 @@ LAST = 8
 @page(*OVERSEERS)
 def department(request):
     """How the university stands with its targets on a day, and what is to be done."""
-    university = request.scope.get(Organisation, role=OVERSEERS, depth=1)
-    organisations = request.scope.of(Organisation, role=OVERSEERS)
+    university = request.scope.get(Organisation, depth=1)
+    organisations = request.scope.of(Organisation)
     query = board_query(request.GET)
-    units = list(organisations.units())
     decides = request.scope.has(Role.DEPARTMENT)
     context = {
         "university": university,
         "query": query,
         "steps": first_steps(request.scope, query.campaign),
-        "waiting": waiting(organisations, units, query.on) if decides and not query.as_of else [],
+        "todos": todos(Role.DEPARTMENT, university, request.scope) if decides and not query.as_of else [],
         "decides": decides,
         "changes": latest(organisations, LAST),
         **_figures(query, organisations),

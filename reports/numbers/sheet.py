@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reports.numbers.list import name_rows
+from reports.queries.names import name_rows
 
 
 def headings():

@@ -15,8 +15,8 @@ from core.web.access import page
 from core.workbooks.export import table_response
 from ratings.figures.standings import standing_explained
 from ratings.figures.targets import explained
-from reports.numbers.list import name_rows
 from reports.numbers.sheet import headings, sheet_rows
+from reports.queries.names import name_rows
 from reports.query import board_query, past_bar
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -27,7 +27,8 @@ def number(request, metric):
     """One figure of one unit or of the university, explained."""
     query, unit, explanation, named = _explained(request, metric)
     lists = [
-        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope))) for one in explanation.lists
+        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope.whole)))
+        for one in explanation.lists
     ]
     context = {
         "query": query,
@@ -50,7 +51,7 @@ def number_sheet(request, metric):
     query, _unit, explanation, named = _explained(request, metric)
     if not named:
         raise Http404
-    rows = sheet_rows(explanation, request.scope)
+    rows = sheet_rows(explanation, request.scope.whole)
     return table_response(request, f"{metric} {query.on.isoformat()}", headings(), rows)
 
 
@@ -75,4 +76,4 @@ def _place(request):
     code = request.GET.get("unit", "").strip()
     if not code:
         return None, request.scope.oversees(Role.DEPARTMENT, Role.VIEWER)
-    return request.scope.get(Organisation, role=ROLES, code=code, kind__in=BASE_KINDS), True
+    return request.scope.get(Organisation, code=code, kind__in=BASE_KINDS), True

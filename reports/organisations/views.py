@@ -7,15 +7,17 @@ from branches import as_of
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
+from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
 from ratings.queries.board import targets_of
-from reports.organisations import unit as unit_facts
-from reports.organisations.branch import cohorts, next_step, started
 from reports.organisations.drawing import drawing
-from reports.organisations.place import closing, paths, posts, rounds_of, standing
+from reports.organisations.figures import figures_of
 from reports.organisations.sheet import headings, sheet_rows
-from reports.organisations.timeline import of_organisation
+from reports.queries import unit as unit_facts
+from reports.queries.branch import cohorts, next_step, started
+from reports.queries.place import closing, paths, posts, rounds_of, standing
+from reports.queries.timeline import of_organisation
 from reports.query import board_query, past_bar
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -27,7 +29,7 @@ def unit(request, code):
     """A base organisation on a day: what it must do, its figures, its branches by tier."""
     shown, query = _unit(request, code), board_query(request.GET)
     rounds = rounds_of(query.campaign, query.on)
-    figures = unit_facts.figures(query, shown)
+    figures = figures_of(query, shown)
     targets = figures["board"].targets if figures else []
     groups, closed = unit_facts.branches(shown, query, rounds, targets)
     context = {
@@ -35,9 +37,8 @@ def unit(request, code):
         "tiers": groups,
         "closed": closed,
         "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
-        "tasks": [] if query.as_of else unit_facts.tasks(shown),
+        "todos": [] if query.as_of else todos(Role.UNIT, shown, request.scope),
         "rounds": rounds,
-        "rates": request.scope.covers(shown.path, Role.UNIT),
         **figures,
         **_place(request, shown, query, rounds),
     }
@@ -60,7 +61,7 @@ def unit_sheet(request, code):
 def branch(request, code):
     """A branch on a day: where it stands, how it came there, everything that happened to it."""
     rows = request.scope.of(Organisation).select_related("successor")
-    shown = request.scope.get(rows, role=READERS, code=code, kind__in=BRANCH_KINDS)
+    shown = request.scope.get(rows, code=code, kind__in=BRANCH_KINDS)
     query = board_query(request.GET)
     found = cohorts(shown, query.campaign, query.on)
     unit = as_of.unit_on(shown, query.on)
@@ -82,8 +83,8 @@ def branch(request, code):
 
 
 def _unit(request, code):
-    rows = request.scope.of(Organisation, role=FOLLOWERS).select_related("successor")
-    return request.scope.get(rows, role=FOLLOWERS, code=code, kind__in=BASE_KINDS)
+    rows = request.scope.of(Organisation).select_related("successor")
+    return request.scope.get(rows, code=code, kind__in=BASE_KINDS)
 
 
 def _place(request, organisation, query, rounds):
@@ -96,7 +97,7 @@ def _place(request, organisation, query, rounds):
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],
-        "closing": closing(organisation, request.scope, query.on),
+        "closing": closing(organisation, request.scope.whole, query.on),
         **past_bar(request, query),
     }
 
@@ -109,5 +110,5 @@ def _crumbs(request, query, *further):
 
 
 def _unit_crumb(request, organisation, unit, called):
-    may_open = unit.pk != organisation.pk and request.scope.covers(unit.path, *FOLLOWERS)
+    may_open = unit.pk != organisation.pk and request.scope.whole.covers(unit.path, *FOLLOWERS)
     return [(called, unit.get_absolute_url())] if may_open else []

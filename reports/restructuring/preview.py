@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import ChangeKind, TreeVerb
+from branches.choices import TreeVerb
 from branches.dry_run import show, undone
-from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
 from core.web.links import number_url
 from ratings.choices import BOARD_STATES
-from ratings.models import Rating, Round, Standing
 from ratings.queries import board as boards
-from ratings.queries.closing_warnings import contradiction
-from ratings.rules.eligibility import is_new
+from ratings.queries.closing_warnings import of_closing
+from reports.queries import effects as effects_of
 
 COLUMNS = (
     (gettext_lazy("Cohort"), "cohort"),
@@ -96,15 +94,15 @@ class Preview:
 def preview(form):
     """The Preview of a valid form of `reports.restructuring.form`, or None with the refusal as its errors."""
     looks = list(_looks(form.on))
-    concerned = _concerned(form.organisations)
+    concerned = effects_of.concerned(form.organisations)
     before = [_board(*look, concerned) for look in looks]
-    warnings = _warnings(form)
+    warnings = of_closing(form.cleaned_data["organisation"], form.on) if form.verb in CLOSES else []
     try:
         with undone():
-            marks = _marks()
+            marks = effects_of.marks()
             form.act(by=None)
             after = [_board(*look, concerned) for look in looks]
-            effects = [*_effects(marks, form.organisations), *_first_year(form)]
+            effects = [*effects_of.effects(marks, form.organisations), *_first_year(form)]
     except ValidationError as error:
         show(form, error)
         return None
@@ -120,23 +118,6 @@ def _looks(on):
         targets = boards.targets_of(campaign)
         if campaign.baseline_on and targets and max(target.deadline for target in targets) >= on:
             yield from ((campaign, day) for day in days if day >= campaign.baseline_on)
-
-
-def _concerned(organisations):
-    """The base organisations whose figures can change: those named, and the cohort units of those named (R5, R14).
-
-    A closing also decides about everybody who was merged into the closed one before (R12).
-    """
-    keys = {organisation.pk for organisation in organisations}
-    chain = keys
-    while chain:
-        chain = set(Organisation.objects.filter(successor__in=chain).values_list("pk", flat=True)) - keys
-        keys |= chain
-    cohort = Standing.objects.filter(organisation__in=keys, unit__isnull=False).order_by().values("unit")
-    paths = {organisation.unit_path for organisation in organisations if len(organisation.path) >= UNIT_PATH}
-    return Organisation.objects.units().filter(
-        Q(path__in=paths) | Q(pk__in=list(cohort.values_list("unit", flat=True)))
-    )
 
 
 def _board(campaign, day, units):
@@ -171,46 +152,8 @@ def _notes(before, after):
     return [_("Met") if after.met else _("Not applicable any more") if after.met is None else _("Not met any more")]
 
 
-def _marks():
-    """Where the tables end before the change."""
-    return {model: _last(model) for model in (Change, Appointment, Secretary)}
-
-
-def _last(model):
-    rows = Change.objects if model is Change else model.history
-    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def _effects(marks, named):
-    """What was written besides the change itself, in sentences."""
-    changes = Change.objects.filter(pk__gt=marks[Change], kind=ChangeKind.MOVED).exclude(organisation__in=named)
-    for change in changes.select_related("organisation").order_by("pk"):
-        yield _("%(branch)s moves along.") % {"branch": change.organisation}
-    ended = Appointment.history.filter(pk__gt=marks[Appointment]).select_related("user", "organisation").order_by("pk")
-    for row in ended:
-        values = {"user": row.user, "role": row.get_role_display(), "organisation": row.organisation}
-        yield _("The appointment of %(user)s ends: %(role)s, %(organisation)s.") % values
-    for row in Secretary.history.filter(pk__gt=marks[Secretary]).select_related("organisation").order_by("pk"):
-        yield _("%(name)s leaves the office of secretary of %(organisation)s.") % {
-            "name": row.name,
-            "organisation": row.organisation,
-        }
-
-
 def _first_year(form):
     """The rounds in which what is founded is too young to be rated (R16)."""
-    if form.verb not in FOUNDS:
-        return
-    for round_ in Round.objects.filter(reference_date__gte=form.on).order_by("reference_date", "pk"):
-        if is_new(form.on, round_.reference_date):
-            yield _("In its first year it is not rated in %(round)s unless the department allows it (R16).") % {
-                "round": round_
-            }
-
-
-def _warnings(form):
-    """Ratings that speak against the day of a closing, or are cut short by it (R13)."""
-    if form.verb not in CLOSES:
-        return []
-    rows = Rating.objects.filter(organisation=form.cleaned_data["organisation"], round__reference_date__gte=form.on)
-    return [contradiction(row) for row in rows.select_related("round").order_by("round__reference_date", "pk")]
+    rounds = effects_of.rounds_too_early(form.on) if form.verb in FOUNDS else []
+    sentence = _("In its first year it is not rated in %(round)s unless the department allows it (R16).")
+    return [sentence % {"round": round_} for round_ in rounds]

@@ -18,7 +18,7 @@ REMOVE = "/campaigns/2012/remove/"
 @pytest.mark.django_db
 def test_campaign_is_removed_with_its_rounds_and_targets(world, client_of):
     client = client_of("department")
-    assert client.get(REMOVE).context["refusal"] == ""
+    assert client.get(REMOVE).context["decision"].refusal == ""
     response = client.post(REMOVE, follow=True)
     assert "“扶弱培强 2012”已删除。" in response.content.decode()
     assert [model.objects.count() for model in (Campaign, Round, Target)] == [0, 0, 0]

@@ -54,8 +54,8 @@ def test_submitting_locks_the_grid_and_says_who_must_act(world, client_of):
     response = client.post(f"{GRID}check/", follow=True)
     assert set(Rating.objects.values_list("state", flat=True)) == {State.SUBMITTED}
     assert {line.form for line in response.context["lines"]} == {None}
-    assert response.context["workflow"]["waits_for"] != ""
-    assert [step["current"] for step in response.context["workflow"]["steps"]] == [False, True, False]
+    assert response.context["workflow"].waits_for != ""
+    assert [step.current for step in response.context["workflow"].steps] == [False, True, False]
 
 
 def test_submitting_twice_is_a_sentence(world, client_of):

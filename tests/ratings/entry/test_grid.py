@@ -11,8 +11,8 @@ from pytest_django.asserts import assertContains
 from ratings.actions import enter
 from ratings.choices import State, Tier
 from ratings.entry.form import GridLine, RowForm
-from ratings.entry.grid import GridRow
 from ratings.models import Rating
+from ratings.queries.grid import GridRow
 from tests.world import close, found, move, rate
 
 GRID = "/units/01/rate/2012-1/"

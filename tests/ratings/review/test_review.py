@@ -30,7 +30,7 @@ def states():
 def confirm(client, address, **data):
     """Look at a confirm page and press its button, as a browser does."""
     shown = client.get(address)
-    return client.post(address, {"seen": shown.context["seen"], **data}, follow=True)
+    return client.post(address, {"seen": shown.context["decision"].seen, **data}, follow=True)
 
 
 def said(response):
@@ -97,7 +97,7 @@ def test_ticking_nothing_decides_nothing(submitted, client_of, verb):
 
 def test_approve_leaves_what_came_in_after_the_page_was_shown(submitted, world, client_of):
     client = client_of("department")
-    seen = client.get(f"{REVIEW}approve/").context["seen"]
+    seen = client.get(f"{REVIEW}approve/").context["decision"].seen
     late = rate(world["0103"], world.baseline, Tier.ADVANCED, state=State.SUBMITTED)
     Rating.objects.filter(pk=late.pk).update(submitted_at=timezone.now() + timedelta(seconds=1))
     client.post(f"{REVIEW}approve/", {"seen": seen})
@@ -122,7 +122,7 @@ def test_approve_own_entry_offers_no_button(submitted, client_of):
 
 def test_approve_too_late_says_who_and_when(submitted, world, client_of):
     client = client_of("department")
-    seen = client.get(f"{REVIEW}approve/?row=0101").context["seen"]
+    seen = client.get(f"{REVIEW}approve/?row=0101").context["decision"].seen
     approve(rows=Rating.objects.filter(organisation=world["0101"]), by=world.people["department-2"])
     response = client.post(f"{REVIEW}approve/?row=0101", {"seen": seen}, follow=True)
     (level, message), *_ = said(response)
@@ -166,7 +166,7 @@ def test_reopen_own_entry_offers_no_form(world, client_of):
     rating = rate(world["01"], world.baseline, Tier.GOOD, state=State.SUBMITTED, entered_by=world.people["department"])
     approve(rows=Rating.objects.filter(pk=rating.pk), by=world.people["department-2"])
     response = client_of("department").get("/rounds/2012-1/reopen/01/")
-    assert response.context["own"] is True
+    assert response.context["decision"].refusal != ""
     client_of("department").post("/rounds/2012-1/reopen/01/", {"reason": "x"})
     assert states()["01"] == State.APPROVED
 

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from branches.models import Secretary
+from core.todos import NAMED
 from ratings.actions import enter, return_
 from ratings.choices import State, Tier
 from ratings.models import Rating
-from reports.department.waiting import NAMED
 from tests.world import close, found, rate
 
 DAY = "?on=2012-12-01"
@@ -58,7 +58,7 @@ def test_department_counts_units_by_state(rated, client_of):
 def test_department_tells_what_waits(rated, client_of):
     rate(rated["0202"], rated.later, Tier.GOOD, state=State.SUBMITTED, submitted_by=rated.people["unit-02"])
     close_entry(rated.baseline)
-    waiting = client_of("department").get("/department/").context["waiting"]
+    waiting = client_of("department").get("/department/").context["todos"]
     assert [item.url for item in waiting if item.url] == [
         "/rounds/2012-2/review/",
         "/rounds/2012-2/progress/",
@@ -70,8 +70,8 @@ def test_department_tells_what_waits(rated, client_of):
 def test_department_names_posts_without_a_holder(world, client_of):
     for code in ("01", "02", "03", "0101", "0102", "0103", "0201"):
         Secretary.objects.create(organisation=world[code], name="张三")
-    vacant = client_of("department").get("/department/").context["waiting"][-1]
-    assert vacant.names == [("化学学院学生党支部", "/branches/0202/")]
+    vacant = client_of("department").get("/department/").context["todos"][-1]
+    assert vacant.names == (("化学学院学生党支部", "/branches/0202/"),)
 
 
 @pytest.mark.parametrize("office", ["vacant", "overdue"])
@@ -82,7 +82,7 @@ def test_department_leads_to_the_whole_list(world, client_of, office):
         if office == "overdue":
             Secretary.objects.create(organisation=branch, name="张三", term_to=over)
     client = client_of("department")
-    [item] = [item for item in client.get("/department/").context["waiting"] if item.url.endswith(office)]
+    [item] = [item for item in client.get("/department/").context["todos"] if item.url.endswith(office)]
     assert client.get(item.url).context["cl"].result_count == len(item.names) + item.more
     assert (len(item.names), item.more > 0) == (NAMED, True)
     assert f'<a href="{item.url}">' in client.get("/department/").content.decode()
@@ -90,7 +90,7 @@ def test_department_leads_to_the_whole_list(world, client_of, office):
 
 def test_department_of_the_past_asks_for_nothing(rated, client_of):
     response = client_of("department").get(f"/department/{DAY}")
-    assert (response.context["waiting"], str(response.context["as_of"])) == ([], "2012-12-01")
+    assert (response.context["todos"], str(response.context["as_of"])) == ([], "2012-12-01")
 
 
 def test_department_without_a_baseline_says_what_comes_first(world, client_of):

@@ -10,6 +10,7 @@ from django.utils.html import escape
 
 from branches import actions as roster
 from branches.models import Secretary
+from core.choices import Role
 from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
@@ -44,7 +45,7 @@ def test_unit_groups_its_branches_by_tier_best_first(rated, client_of):
 def test_unit_of_the_past_shows_the_past(rated, client_of):
     response = client_of("unit-01").get(f"{UNIT}?on=2012-06-01")
     assert tiers(response) == {Tier.ORDINARY: ["0101"], Tier.LAGGING: ["0102"], None: ["0103"]}
-    assert response.context["tasks"] == []
+    assert response.context["todos"] == []
 
 
 def test_unit_keeps_closed_branches_apart(rated, client_of):
@@ -93,15 +94,15 @@ def test_unit_names_cohort_branches_that_moved_away(rated, client_of):
 
 def test_unit_is_told_why_ratings_came_back(rated, client_of):
     rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
-    task = client_of("unit-01").get(UNIT).context["tasks"][-1]
-    assert (task.round, task.reasons, task.completion.returned) == (rated.later, ["不够具体"], 1)
+    todo = client_of("unit-01").get(UNIT).context["todos"][-1]
+    assert (todo.who, todo.url, todo.notes) == (Role.UNIT, "/units/01/rate/2012-2/", ("不够具体",))
 
 
 def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):
     for round_ in (rated.baseline, rated.later):
         round_.closes_on = timezone.localdate() - timedelta(days=1)
         round_.save()
-    assert client_of("unit-01").get(UNIT).context["tasks"] == []
+    assert client_of("unit-01").get(UNIT).context["todos"] == []
 
 
 @pytest.mark.parametrize("path", ["/units/03/", "/branches/03/"])
@@ -199,7 +200,8 @@ def test_unit_may_correct_what_came_back_after_the_closing_day(rated, client_of)
     rated.later.closes_on = timezone.localdate() - timedelta(days=1)
     rated.later.save()
     response = client_of("unit-01").get(UNIT)
-    assert [task.typable for task in response.context["tasks"] if task.round == rated.later] == [True]
+    [todo] = [todo for todo in response.context["todos"] if todo.url == "/units/01/rate/2012-2/"]
+    assert (todo.who, todo.action, todo.due) == (Role.UNIT, "评定党支部", None)
     assert "截止后仍可修改并重新提交" in response.content.decode()
 
 
@@ -228,9 +230,9 @@ def test_branch_draws_its_way(rated, client_of):
 def test_unit_hears_of_what_came_back_for_a_branch_it_took_over(rated, client_of):
     rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
     move(rated["0103"], rated["02"])
-    for code, reasons in (("01", [[], []]), ("02", [[], ["不够具体"]])):
-        tasks = client_of(f"unit-{code}").get(f"/units/{code}/").context["tasks"]
-        assert [task.reasons for task in tasks] == reasons
+    for code, reasons in (("01", []), ("02", ["不够具体"])):
+        todos = client_of(f"unit-{code}").get(f"/units/{code}/").context["todos"]
+        assert [note for todo in todos for note in todo.notes] == reasons
 
 
 def test_standing_begins_with_the_baseline(world, client_of):

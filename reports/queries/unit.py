@@ -1,33 +1,14 @@
-"""What a base organisation's page gathers: what it must do, its figures, its branches by tier."""
+"""The branches of a base organisation on a day: by tier, closed, moved away."""
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from branches import as_of
 from branches.models import Organisation
-from ratings.choices import BOARD_STATES, State, Tier
-from ratings.models import Rating, Round
-from ratings.queries import board, completion, rateable
+from ratings.choices import Tier
+from ratings.models import Rating
 from ratings.queries.cohort import of_branches
-from reports.department.page import target_groups
-from reports.organisations.branch import aim
-from reports.organisations.place import Post, paths, posts, standing
-
-
-@dataclass(frozen=True)
-class Task:
-    """A round that is open, or in which something came back: how far the unit is, and why it came back."""
-
-    round: Round
-    completion: completion.UnitCompletion
-    open: bool
-    reasons: list
-
-    @property
-    def typable(self):
-        """Whether something can be typed: while the round is open, and what came back also afterwards."""
-        return bool(self.completion.left if self.open else self.completion.returned)
+from reports.queries.branch import aim
+from reports.queries.place import Post, paths, posts, standing
 
 
 @dataclass(frozen=True)
@@ -55,39 +36,7 @@ class TierGroup:
         return f"tier-{self.tier.identifier}" if self.tier else "unrated"
 
 
-def tasks(unit):
-    """Rounds the unit has to do something in, or waits for: oldest first."""
-    today = timezone.localdate()
-    returned = _returned(unit)
-    rounds = [row for row in Round.objects.order_by("reference_date") if row.is_open_on(today) or row.pk in returned]
-    found = [
-        Task(row, completion.by_unit(row, [unit])[0], row.is_open_on(today), returned.get(row.pk, [])) for row in rounds
-    ]
-    return [task for task in found if task.completion.expected]
-
-
-def _returned(unit):
-    """{round: reasons} of the ratings of the unit's branches that came back, whoever handed them in."""
-    rows = Rating.objects.filter(organisation__in=rateable.of(unit).order_by(), state=State.RETURNED).order_by("pk")
-    found = {}
-    for round_, reason in rows.values_list("round", "reason"):
-        reasons = found.setdefault(round_, [])
-        if reason not in reasons:
-            reasons.append(reason)
-    return found
-
-
-def figures(query, unit):
-    """The unit's row of the board and its targets; nothing without a campaign."""
-    if query.campaign is None:
-        return {}
-    units = board.units_of(query.campaign, Organisation.objects.filter(pk=unit.pk))
-    shown = board.board(query.campaign, query.on, units)
-    row = shown.units[0]
-    return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": target_groups(shown, row)}
-
-
-def branches(unit, query, rounds, targets):
+def branches(unit, query, rounds, targets) -> tuple[list[TierGroup], list[BranchRow]]:
     """(TierGroups best first, closed ones): the unit's branches of the day in `query` (BoardQuery).
 
     `targets`: of its campaign, as rules; none without one.
@@ -129,7 +78,7 @@ def _founded_later(organisation, on):
     return organisation.founded_on is not None and organisation.founded_on > on
 
 
-def moved_away(unit, campaign, rounds, on):
+def moved_away(unit, campaign, rounds, on) -> list[tuple]:
     """(branch, its unit on day `on`, its last Step) of cohort branches that left the unit: no more than that (R14)."""
     if campaign is None:
         return []

@@ -108,7 +108,7 @@ class Grid:
         return ""
 
 
-def read(round_, unit=None):
+def read(round_, unit=None) -> Grid:
     """The grid of `unit` in `round_`."""
     organisations = list(rateable.rateable(rateable.of(unit), round_).order_by("code"))
     ratings = _ratings(round_, organisations)
@@ -117,7 +117,7 @@ def read(round_, unit=None):
     return Grid(round_, unit, rows, rateable.apart(rateable.of(unit), round_), _moved(round_, unit))
 
 
-def read_row(round_, organisation):
+def read_row(round_, organisation) -> GridRow:
     """The grid's one row of `organisation`."""
     return _row(round_, organisation, _ratings(round_, [organisation]), last_before(round_, [organisation]))
 
@@ -141,7 +141,7 @@ def _ratings(round_, organisations):
     return found
 
 
-def last_before(round_, organisations):
+def last_before(round_, organisations) -> dict[int, LastStanding]:
     """What each of `organisations` (keys, rows or a queryset) stood at just before the round (R3), by key."""
     day = round_.reference_date
     rows = Standing.objects.filter(Q(until=None) | Q(until__gte=day), organisation__in=organisations, since__lt=day)
@@ -159,7 +159,7 @@ def _moved(round_, unit):
     return list(gone.select_related("organisation").order_by("organisation__code"))
 
 
-def due_words(round_):
+def due_words(round_) -> str:
     """How long the round is still open, in words; empty without a closing day."""
     if round_.closes_on is None:
         return ""

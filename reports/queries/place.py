@@ -37,7 +37,7 @@ class ClosedHow:
     successor_url: str
 
 
-def rounds_of(campaign, on):
+def rounds_of(campaign, on) -> list[Round]:
     """The rounds of `campaign` from its baseline on whose reference date has come by `on`, in order (R3): one query."""
     if campaign is None or campaign.baseline_on is None:
         return []
@@ -45,7 +45,7 @@ def rounds_of(campaign, on):
     return list(campaign.rounds.filter(reference_date__range=days).order_by("reference_date"))
 
 
-def paths(organisations, rounds):
+def paths(organisations, rounds) -> dict[int, list[PathStep]]:
     """{primary key: [Step of each round]} from official ratings only (R1): one query."""
     rows = Rating.objects.official().filter(organisation__in=organisations, round__in=rounds).order_by()
     found = {
@@ -62,12 +62,12 @@ def _step(round_, official):
     return PathStep(round_, Tier(tier), score)
 
 
-def standing(path):
+def standing(path) -> PathStep | None:
     """The last Step with an official tier; None when there is none (R3)."""
     return next((step for step in reversed(path) if step.tier), None)
 
 
-def posts(organisations, on):
+def posts(organisations, on) -> dict[int, Post]:
     """{primary key: Post on day `on`}: one query."""
     rows = Secretary.objects.filter(
         Q(left_on=None) | Q(left_on__gt=on), Q(term_from=None) | Q(term_from__lte=on), organisation__in=organisations
@@ -80,7 +80,7 @@ def _post(secretary, on):
     return Post(secretary, bool(secretary and secretary.term_to and secretary.term_to < on))
 
 
-def closing(organisation, scope, on):
+def closing(organisation, scope, on) -> ClosedHow | None:
     """The Closing of `organisation` when it is closed on `on`, else None."""
     if organisation.is_open_on(on):
         return None

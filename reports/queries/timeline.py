@@ -43,13 +43,13 @@ class TimelineEntry:
         return isinstance(self.when, datetime)
 
 
-def of_organisation(organisation, on):
+def of_organisation(organisation, on) -> list[TimelineEntry]:
     """Everything that happened to `organisation` by day `on`: four queries."""
     entries = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 
 
-def latest(organisations, count):
+def latest(organisations, count) -> list[TimelineEntry]:
     """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset)."""
     changes = Change.objects.filter(organisation__in=organisations.order_by().values("pk"))
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])

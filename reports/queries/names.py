@@ -1,5 +1,6 @@
 """The branches of a list with everything a reader sees of them: units, tiers, closing (R12–R14)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -36,7 +37,7 @@ class NameRow:
     document: str
 
 
-def name_rows(entries, explanation, scope):
+def name_rows(entries, explanation, scope) -> Iterator[NameRow]:
     """The NameRows of `entries` (CohortEntry) of a list of `explanation`, read in portions.
 
     Where a branch belonged is of the day that is judged, what everything was called is of the day asked about.

@@ -52,7 +52,7 @@ class Started:
     unit: Organisation
 
 
-def started(branch, campaign):
+def started(branch, campaign) -> Started | None:
     """The Started of `branch`; None without an official baseline rating."""
     if campaign is None:
         return None
@@ -61,7 +61,7 @@ def started(branch, campaign):
     return Started(Tier(rating.tier), rating.cohort_unit) if rating else None
 
 
-def cohorts(branch, campaign, on):
+def cohorts(branch, campaign, on) -> list[Cohort]:
     """The Cohorts of each target `branch` belongs to."""
     targets = board.targets_of(campaign) if campaign else []
     found = of_branches(campaign, targets, on, [branch]).get(branch.pk, []) if targets else []
@@ -69,7 +69,7 @@ def cohorts(branch, campaign, on):
     return [Cohort(target, entry, names.get(entry.via)) for target, entry in found]
 
 
-def next_step(entries, on):
+def next_step(entries, on) -> str:
     """What the tier of a branch means next, from its (TargetRule, CohortEntry): the nearest open one it has not risen
     for, in words; else empty."""
     open_ones = [
@@ -83,7 +83,7 @@ def next_step(entries, on):
     return _("Reach %(tier)s by %(day)s.") % {"tier": reached(target), "day": date_format(target.deadline)}
 
 
-def aim(entries, on):
+def aim(entries, on) -> str:
     """What stands beside a branch in a list: its next step, else what it is to its last target; empty without one."""
     if not entries:
         return ""

@@ -1,0 +1,144 @@
+"""What grading asks: ratings to decide and units that are behind of the department, rounds to rate of a unit."""
+
+from collections import Counter
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from branches.models import Organisation
+from core.choices import Role
+from core.todos import NAMED, Todo, rule
+from ratings.choices import Completion, State
+from ratings.models import Rating, Round
+from ratings.queries import completion
+
+IS_BASE = Q(organisation=F("unit"))
+
+
+@rule(Role.DEPARTMENT)
+def to_decide(university, scope):
+    """Submitted ratings of the units by round."""
+    rows = (
+        scope.of(Rating).filter(state=State.SUBMITTED).exclude(IS_BASE).order_by("round__reference_date", "unit__code")
+    )
+    rows = rows.values_list("round__code", "round__name", "unit__code", "unit__name")
+    rounds = {}
+    for code, name, unit, unit_name, count in rows.annotate(count=Count("pk")):
+        rounds.setdefault((code, name), []).append((unit, unit_name, count))
+    for (code, name), found in rounds.items():
+        yield _from_units(code, name, found)
+
+
+def _from_units(code, name, found):
+    total = sum(count for _code, _name, count in found)
+    url = reverse("ratings:review", args=[code])
+    why = ngettext(
+        "%(count)d submitted rating of %(round)s waits for approval.",
+        "%(count)d submitted ratings of %(round)s wait for approval.",
+        total,
+    ) % {"count": total, "round": name}
+    names = tuple(
+        (_("%(unit)s (%(count)d)") % {"unit": unit_name, "count": count}, f"{url}?{urlencode({'unit': unit})}")
+        for unit, unit_name, count in found[:NAMED]
+    )
+    return Todo(why, Role.DEPARTMENT, url, _("Review"), names=names, more=len(found) - len(names))
+
+
+@rule(Role.DEPARTMENT)
+def base_to_decide(university, scope):
+    """The university's own submitted ratings of its base organisations by round (N01)."""
+    rows = scope.of(Rating).filter(IS_BASE, state=State.SUBMITTED).order_by("round__reference_date")
+    for code, name, count in rows.values_list("round__code", "round__name").annotate(count=Count("pk")):
+        why = ngettext(
+            "%(count)d rating of a base organisation in %(round)s waits for approval.",
+            "%(count)d ratings of base organisations in %(round)s wait for approval.",
+            count,
+        ) % {"count": count, "round": name}
+        yield Todo(why, Role.DEPARTMENT, reverse("ratings:review", args=[code]), _("Review"))
+
+
+@rule(Role.DEPARTMENT)
+def behind(university, scope):
+    """Units that have not handed in everything, in each round that is open today."""
+    units = list(scope.of(Organisation).units())
+    for round_ in _open_rounds(scope):
+        counts = Counter(row.state for row in completion.by_unit(round_, units))
+        for state, sentence in BEHIND.items():
+            if counts[state]:
+                why = sentence(counts[state]) % {"count": counts[state], "round": round_.name}
+                url = reverse("ratings:round_progress", args=[round_.code])
+                yield Todo(why, Role.DEPARTMENT, url, _("Progress"), due=round_.closes_on)
+
+
+def _not_started(count):
+    return ngettext("%(count)d unit has not started %(round)s.", "%(count)d units have not started %(round)s.", count)
+
+
+def _being_typed(count):
+    return ngettext("%(count)d unit is still typing %(round)s.", "%(count)d units are still typing %(round)s.", count)
+
+
+def _returned(count):
+    return ngettext(
+        "%(count)d unit has ratings of %(round)s to correct.",
+        "%(count)d units have ratings of %(round)s to correct.",
+        count,
+    )
+
+
+BEHIND = {Completion.NOT_STARTED: _not_started, Completion.DRAFTED: _being_typed, Completion.RETURNED: _returned}
+
+
+@rule(Role.UNIT)
+def to_rate(unit, scope):
+    """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first."""
+    reasons = completion.returned_reasons(unit)
+    today = timezone.localdate()
+    for round_ in scope.of(Round).order_by("reference_date"):
+        if round_.is_open_on(today) or round_.pk in reasons:
+            [found] = completion.by_unit(round_, [unit])
+            if found.expected and (found.left or found.submitted):
+                yield _of_round(
+                    round_, found, tuple(reasons.get(round_.pk, ())), scope, is_open=round_.is_open_on(today)
+                )
+
+
+def _of_round(round_, found, reasons, scope, *, is_open):
+    """What one round asks; while it is open something can be typed, what came back also afterwards."""
+    typable = bool(found.left if is_open else found.returned)
+    rates = typable and scope.covers(found.unit.path, Role.UNIT)
+    return Todo(
+        f"{round_.name}: {_asked(found, typable=typable, is_open=is_open)}",
+        Role.UNIT if typable else Role.DEPARTMENT,
+        reverse("ratings:grid", args=[found.unit.code, round_.code]),
+        _("Rate branches") if rates else _("Open the ratings"),
+        due=round_.closes_on if typable and is_open else None,
+        notes=reasons,
+    )
+
+
+def _asked(found, *, typable, is_open):
+    if typable and is_open:
+        return ngettext(
+            "%(count)d branch is still to be rated and submitted.",
+            "%(count)d branches are still to be rated and submitted.",
+            found.left,
+        ) % {"count": found.left}
+    if typable:
+        return ngettext(
+            "%(count)d rating came back: correct and submit it, also after the closing day.",
+            "%(count)d ratings came back: correct and submit them, also after the closing day.",
+            found.returned,
+        ) % {"count": found.returned}
+    if found.left:
+        return _("Entry is closed: ask the organisation department to open it again.")
+    return _("Everything is submitted and waits for the organisation department.")
+
+
+def _open_rounds(scope):
+    today = timezone.localdate()
+    return [round_ for round_ in scope.of(Round).order_by("reference_date") if round_.is_open_on(today)]

@@ -1,0 +1,1 @@
+"""What the pages of reports read from several apps: set-based, in a constant number of queries."""

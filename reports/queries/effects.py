@@ -1,0 +1,60 @@
+"""What a change of the tree touches and writes, read while it is carried out and undone."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from branches.choices import ChangeKind
+from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
+from ratings.models import Round, Standing
+from ratings.rules.eligibility import is_new
+
+
+def concerned(organisations) -> QuerySet[Organisation]:
+    """The base organisations whose figures can change: those named, and the cohort units of those named (R5, R14).
+
+    A closing also decides about everybody who was merged into the closed one before (R12).
+    """
+    keys = {organisation.pk for organisation in organisations}
+    chain = keys
+    while chain:
+        chain = set(Organisation.objects.filter(successor__in=chain).values_list("pk", flat=True)) - keys
+        keys |= chain
+    cohort = Standing.objects.filter(organisation__in=keys, unit__isnull=False).order_by().values("unit")
+    paths = {organisation.unit_path for organisation in organisations if len(organisation.path) >= UNIT_PATH}
+    return Organisation.objects.units().filter(
+        Q(path__in=paths) | Q(pk__in=list(cohort.values_list("unit", flat=True)))
+    )
+
+
+def marks() -> dict[type, int]:
+    """Where the tables end before the change."""
+    return {model: _last(model) for model in (Change, Appointment, Secretary)}
+
+
+def _last(model):
+    rows = Change.objects if model is Change else model.history
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def effects(marks, named) -> Iterator[str]:
+    """What was written besides the change itself, in sentences."""
+    changes = Change.objects.filter(pk__gt=marks[Change], kind=ChangeKind.MOVED).exclude(organisation__in=named)
+    for change in changes.select_related("organisation").order_by("pk"):
+        yield _("%(branch)s moves along.") % {"branch": change.organisation}
+    ended = Appointment.history.filter(pk__gt=marks[Appointment]).select_related("user", "organisation").order_by("pk")
+    for row in ended:
+        values = {"user": row.user, "role": row.get_role_display(), "organisation": row.organisation}
+        yield _("The appointment of %(user)s ends: %(role)s, %(organisation)s.") % values
+    for row in Secretary.history.filter(pk__gt=marks[Secretary]).select_related("organisation").order_by("pk"):
+        yield _("%(name)s leaves the office of secretary of %(organisation)s.") % {
+            "name": row.name,
+            "organisation": row.organisation,
+        }
+
+
+def rounds_too_early(founded_on) -> list[Round]:
+    """The rounds in which what is founded on that day is too young to be rated (R16), in order."""
+    rounds = Round.objects.filter(reference_date__gte=founded_on).order_by("reference_date", "pk")
+    return [round_ for round_ in rounds if is_new(founded_on, round_.reference_date)]

@@ -1,0 +1,63 @@
+"""To-dos: rules belong to a role, take their rows through the scope, and stand in the order of the work."""
+
+from datetime import date
+
+import pytest
+
+from branches.models import Organisation
+from branches.places import places_of
+from core.choices import Role
+from core.scope import Scope
+from core.todos import NAMED, named, todos
+from ratings.choices import State, Tier
+from tests.world import found, rate
+
+
+@pytest.fixture
+def scope(world):
+    return lambda username: Scope(world.people[username], places_of(world.people[username]))
+
+
+def test_work_comes_before_the_upkeep_of_the_roster(world, scope):
+    rate(world["0101"], world.later, Tier.GOOD, state=State.SUBMITTED)
+    found = todos(Role.DEPARTMENT, world["00"], scope("department"))
+    places = [todo.url.split("/")[1] for todo in found]
+    assert (places[0], places[-1], {todo.who for todo in found}) == ("rounds", "admin", {Role.DEPARTMENT})
+    assert places == sorted(places, reverse=True)
+
+
+def test_reader_sees_what_a_unit_has_to_do_and_cannot_do_it(world, scope):
+    [own] = [todo for todo in todos(Role.UNIT, world["01"], scope("unit-01")) if "2012-2" in todo.url]
+    [read] = [todo for todo in todos(Role.UNIT, world["01"], scope("department")) if "2012-2" in todo.url]
+    assert (own.why, own.url, own.who) == (read.why, read.url, Role.UNIT)
+    assert own.action != read.action
+
+
+def test_todo_says_by_when(world, scope):
+    world.later.closes_on = date(2100, 12, 31)
+    world.later.save()
+    dues = {todo.url: todo.due for todo in todos(Role.UNIT, world["01"], scope("unit-01"))}
+    assert dues["/units/01/rate/2012-2/"] == date(2100, 12, 31)
+
+
+def test_stranger_has_nothing_to_do(world, scope):
+    assert todos(Role.DEPARTMENT, world["00"], scope("stranger")) == []
+
+
+def test_role_without_a_rule_has_nothing_to_do(world, scope):
+    assert todos(Role.EXPERT, world["00"], scope("expert")) == []
+
+
+def test_names_behind_a_count_are_the_first(world, django_assert_num_queries):
+    for number in range(NAMED + 2):
+        found(world["02"], f"02{number + 10}")
+    rows = Organisation.objects.filter(code__startswith="02", depth=3).order_by("code")
+    with django_assert_num_queries(2):
+        count, names, more = named(rows)
+    assert (count, len(names), more) == (NAMED + 4, NAMED, 4)
+    assert names[0] == (world["0201"].name, "/branches/0201/")
+
+
+def test_nothing_behind_no_count(world, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert named(Organisation.objects.none() | Organisation.objects.filter(code="none")) == (0, (), 0)
