@@ -32,7 +32,7 @@ def test_sprite_holds_the_listed_icons():
 
 
 def test_icons_named_in_templates_and_menu_are_in_the_sprite():
-    named = {entry.icon for entry in ENTRIES}
+    named = {one.icon for group, entries in ENTRIES.items() for one in (group, *entries)}
     for template in Path(settings.BASE_DIR, "templates").rglob("*.html"):
         named.update(ICON.findall(template.read_text(encoding="utf-8")))
     assert named - sprite() == set()

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, reverse
 
 from branches.models import Appointment, Organisation
-from tests.access.test_matrix import PEOPLE, SIGN_IN
+from tests.access.rows import PEOPLE, SIGN_IN
 from tests.world import build, close
 
 GONE = 302  # Django's answer to a row outside one's register: back to the index, with a message

@@ -1,0 +1,19 @@
+"""The pages that gather in the menu: everybody's home, targets, changes of the tree, workbooks, the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Role
+from core.web.menu import ADMINISTRATION, HOME, ORGANISATIONS, TARGETS, WORKBOOKS, MenuEntry, register
+
+OFFICES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+
+register(
+    HOME,
+    MenuEntry(_("Overview"), "reports:department", "house", (Role.DEPARTMENT,)),
+    MenuEntry(_("My unit"), "reports:unit", "house", (Role.UNIT,), own=True),
+    MenuEntry(_("My branch"), "reports:branch", "house", (Role.BRANCH,), own=True),
+)
+register(TARGETS, MenuEntry(_("Targets"), "reports:targets", "bullseye", OFFICES))
+register(ORGANISATIONS, MenuEntry(_("Restructuring"), "reports:restructures", "diagram-3", (Role.DEPARTMENT,)))
+register(WORKBOOKS, MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", OFFICES))
+register(ADMINISTRATION, MenuEntry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)))

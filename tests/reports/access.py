@@ -1,0 +1,51 @@
+"""Who may open which of the pages that gather, and what there is to see."""
+
+import io
+
+from django.core.files.base import ContentFile
+
+from core.models import Upload
+from core.workbooks.kinds import kind_of
+from core.workbooks.templates import write_template
+from tests.access.rows import EVERYONE, SIGNED_IN, UNIVERSITY_ONLY, AccessRow
+from tests.ratings.access import ROUND
+
+RISEN = ("ordinary-1-risen",)
+UPLOAD = 4711
+
+PAGES = {
+    "reports:branch": AccessRow("AVvUB", own=("0101",), other=("0201",)),
+    "reports:department": AccessRow("AV", but=UNIVERSITY_ONLY),
+    "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBCL"), 302)),
+    "reports:log": AccessRow("L"),
+    "reports:log_export": AccessRow("L"),
+    "number": AccessRow("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),
+    "number_sheet": AccessRow("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),
+    "reports:restructure_options": AccessRow("A", own=("move", "to"), query="?to=w"),
+    "reports:restructures": AccessRow("A"),
+    "reports:restructures_sheet": AccessRow("A"),
+    "reports:search": AccessRow(SIGNED_IN, query="?q=wxy"),
+    "reports:targets": AccessRow("AVvU"),
+    "reports:targets_sheet": AccessRow("AVvU"),
+    "reports:unit": AccessRow("AVvU", own=("01",), other=("02",)),
+    "reports:unit_sheet": AccessRow("AVvU", own=("01",), other=("02",)),
+    "upload": AccessRow("A", own=(UPLOAD,)),
+    "workbook_export": AccessRow("AVvU", own=("ratings",), query=f"?round={ROUND}"),
+    "workbook_template": AccessRow("AVvU", own=("roster",)),
+    "workbooks": AccessRow("AVvU"),
+}
+FORMS = {
+    "reports:restructure": AccessRow("A", own=("move",)),
+    "workbook_upload": AccessRow("A", own=("roster",)),
+}
+VERBS = {
+    "upload_apply": AccessRow("A", own=(UPLOAD,), data={"digest": "another"}),
+}
+
+
+def occupy(world):
+    """An uploaded workbook."""
+    stream = io.BytesIO()
+    write_template(stream, kind_of("roster").sheets)
+    blank = ContentFile(stream.getvalue(), "roster.xlsx")
+    Upload.objects.create(pk=UPLOAD, kind="roster", name="roster.xlsx", file=blank, by=world.people["department"])
