@@ -13,7 +13,7 @@ from bench.measure import medians, peak_megabytes
 from bench.table import BenchLine
 from branches.models import Organisation
 from core.workbooks.export import pages_of
-from core.workbooks.kinds import carry_out, kind_of
+from core.workbooks.kinds import import_cells, kind_of
 from core.workbooks.writing import write
 from ratings.choices import TIER_WORDS, State, Tier
 from ratings.models import Rating, Round, Standing
@@ -61,7 +61,8 @@ def _write_ledger(path):
 
 
 def _import(path):
-    plan = carry_out(kind_of("ratings"), path, by=None, filename="bench")
+    ledger = kind_of("ratings")
+    plan = import_cells(ledger, ledger.read(path), filename="bench")
     if plan.errors:
         sys.exit(f"the import was refused: {plan.errors[0]}")
 

@@ -59,13 +59,17 @@ def upload_path(upload, filename) -> str:
 
 
 class Upload(models.Model):
-    """A workbook somebody sent in, kept as it came: previewed, then imported once or left alone."""
+    """A workbook somebody sent in, kept as it came: previewed, then imported once or left alone.
+
+    `cells`: what was read in it (workbooks.reading.read_cells); None: it is older than this field.
+    """
 
     scope_free = True
 
     kind = models.CharField(_("kind"), max_length=20)
     name = models.CharField(_("file name"), max_length=200)
     file = models.FileField(_("file"), upload_to=upload_path)
+    cells = models.BinaryField(_("content read"), null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
     applied_at = models.DateTimeField(_("imported at"), null=True, blank=True)

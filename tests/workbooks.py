@@ -6,7 +6,9 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from core.workbooks.kinds import carry_out, kind_of, prepare
+from core.workbooks.kinds import import_cells, kind_of, plan_import
+from core.workbooks.reading import read_cells, workbook_of
+from core.workbooks.tables import read_tables
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -69,14 +71,24 @@ def downloaded(response):
     return list(book.active.iter_rows(values_only=True))
 
 
+def raw(path, titles):
+    """What stands in the sheets named in `titles`. Raises: WorkbookRefused."""
+    return workbook_of(read_cells(path, titles))
+
+
+def tables_at(path, sheets):
+    """The declared `sheets` of a workbook as tables, and the problems. Raises: WorkbookRefused."""
+    return read_tables(raw(path, [title for sheet in sheets for title in sheet.titles]), sheets)
+
+
 def check(kind, path):
     """The plan of an import that is only looked at."""
-    return prepare(kind_of(kind), path)
+    return plan_import(kind_of(kind), kind_of(kind).read(path))
 
 
 def bring_in(kind, path, *, by=None):
     """The plan of an import that is carried out."""
-    return carry_out(kind_of(kind), path, by=by, filename=path.name)
+    return import_cells(kind_of(kind), kind_of(kind).read(path), by=by, filename=path.name)
 
 
 def counts(plan):

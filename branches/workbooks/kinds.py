@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.choices import Category, Kind
 from branches.workbooks import plan as roster_plan
 from branches.workbooks import roster
+from core.choices import Role
 from core.validators import CODE, Between, at_most
 from core.workbooks import kinds, values
 from core.workbooks.columns import Column, Sheet
@@ -75,8 +76,9 @@ BRANCHES_SHEET = Sheet(
 class RosterKind(kinds.WorkbookKind):
     name, label = "roster", _("Roster: base organisations and branches")
     sheets = (UNITS_SHEET, BRANCHES_SHEET)
+    importers = (Role.DEPARTMENT,)
 
-    def plan(self, tables, plan):
+    def plan(self, tables, plan, *, scope, by):
         roster_plan.plan(tables, plan)
 
     def apply(self, work, *, by, reason):

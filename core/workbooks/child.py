@@ -127,7 +127,7 @@ def _note(text, rows, letters, errors):
 
 def _check_ends(title, rows, letters):
     if len(rows) > MAX_ROWS + SPARE_ROWS:
-        raise FileRefused("rows", sheet=title, rows=len(rows) - 1, cell=f"A{MAX_ROWS + 2}")
+        raise FileRefused("rows", sheet=title, rows=len(rows) - 1, most=MAX_ROWS, cell=f"A{MAX_ROWS + 2}")
     row = max(map(int, rows), default=1)
     letter = max(letters, key=column_number, default=b"A")
     if row > MAX_ROWS + 2 * SPARE_ROWS or column_number(letter) > MAX_COLUMNS:

@@ -1,4 +1,4 @@
-"""Kinds of workbooks: each app declares its own in `sheets.py`; import, export, template and help go through here."""
+"""Kinds of workbooks: each app declares its own in `workbooks/kinds.py`; whatever is done with one comes here."""
 
 import hashlib
 from abc import ABC, abstractmethod
@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.choices import EventKind
+from core.choices import EventKind, Role
 from core.events import record
+from core.scope import Scope
 from core.workbooks.columns import Sheet
-from core.workbooks.reading import WorkbookRefused
+from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
 from core.workbooks.tables import Problem, read_tables
 
 NEW, CHANGED = "new", "changed"
@@ -74,19 +75,32 @@ def changed_cells(sheet: Sheet, old: dict, values: dict) -> tuple:
 
 
 class WorkbookKind(ABC):
-    """One kind of workbook. A subclass sets `name`, `label`, `sheets` and says how to plan, apply and export."""
+    """One kind of workbook. A subclass says what it holds, who imports it by page, how to plan, apply and export."""
 
     name: str
     label: str
     sheets: tuple[Sheet, ...]
+    importers: tuple[Role, ...]
+
+    def read(self, path: Path) -> bytes:
+        """What stands in the file at `path`, or why it is not read: all that an import needs from then on."""
+        return read_cells(path, [title for sheet in self.sheets for title in sheet.titles])
+
+    def may_import(self, scope: Scope) -> bool:
+        """Whether the person may import this kind by page; which rows, `plan` judges."""
+        return scope.has(*self.importers)
 
     @abstractmethod
-    def plan(self, tables, plan: ImportPlan) -> None:
-        """Fill `plan` (which may hold errors of cells already) from `tables`, by canonical title."""
+    def plan(self, tables, plan: ImportPlan, *, scope: Scope | None, by) -> None:
+        """Fill `plan` (which may hold errors of cells already) from `tables`, by canonical title.
+
+        `scope`: the places where `by` may import it, a row outside is an error; None: a command, which has the
+        department's rights.
+        """
 
     @abstractmethod
     def apply(self, work, *, by, reason: str) -> None:
-        """Write `work` of a plan without errors. Raises: ValidationError."""
+        """Write `work` of a plan without errors, made in the same transaction. Raises: ValidationError."""
 
     @abstractmethod
     def export(self, scope, *, round_code=None):
@@ -116,70 +130,61 @@ def kinds() -> list[WorkbookKind]:
     return list(_kinds.values())
 
 
+def importable(scope: Scope) -> list[WorkbookKind]:
+    """The kinds a person may import by page."""
+    return [kind for kind in kinds() if kind.may_import(scope)]
+
+
 def kind_of(name: str) -> WorkbookKind | None:
     """The kind called `name`."""
     return _kinds.get(name)
 
 
-def prepare(kind: WorkbookKind, path: Path) -> ImportPlan:
-    """What importing the file at `path` would do. A file that cannot be read is a plan with one error."""
-    return _plan(kind, *_read(kind, path))
+def plan_import(kind: WorkbookKind, cells: bytes | None, *, scope: Scope | None = None, by=None) -> ImportPlan:
+    """What importing `cells` (from `kind.read`) would do, within `scope` (None: with the department's rights).
 
-
-def carry_out(
-    kind: WorkbookKind,
-    path: Path,
-    *,
-    by,
-    filename: str,
-    expected: str | None = None,
-    claim: Callable[[], None] | None = None,
-) -> ImportPlan:
-    """Import the file at `path`, all or nothing; returns the plan carried out, or the one with the errors.
-
-    `expected`: digest of the previewed plan; when the database has changed meanwhile nothing is written and the
-    plan says so. `claim`: called first in the same transaction; what it wrote is taken back when there are errors.
+    A file that could not be read is a plan with one error.
     """
-    tables, problems = _read(kind, path)
+    plan = ImportPlan()
+    try:
+        tables, plan.errors = read_tables(workbook_of(cells), kind.sheets)
+    except WorkbookRefused as refusal:
+        plan.errors = [Problem(refusal.sheet, refusal.cell, refusal.message)]
+        return plan
+    if all(table.legible for table in tables.values()):
+        kind.plan(tables, plan, scope=scope and Scope(scope.user, scope.at(*kind.importers)), by=by)
+        plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
+    return plan
+
+
+def import_cells(
+    kind: WorkbookKind,
+    cells: bytes | None,
+    *,
+    filename: str,
+    scope: Scope | None = None,
+    by=None,
+    expected: str | None = None,
+) -> ImportPlan:
+    """Import `cells`, all or nothing; returns the plan carried out, or the one with the errors.
+
+    It is planned anew in the transaction that writes. `expected`: digest of the previewed plan; when the database has
+    changed meanwhile nothing is written and the plan says so.
+    """
     try:
         with transaction.atomic():
-            if claim:
-                claim()
-            plan = _plan(kind, tables, problems)
-            if tables is not None and expected not in (None, plan.digest):
-                plan = _stale()
-            _write(kind, plan, by=by, filename=filename)
+            plan = plan_import(kind, cells, scope=scope, by=by)
+            if expected not in (None, plan.digest):
+                return _stale()
+            if plan.lines and not plan.errors:
+                kind.apply(plan.work, by=by, reason=f"import: {filename}")
+                counts = {"new": plan.new, "changed": plan.changed}
+                record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
     except ValidationError as error:
         plan.errors += [Problem(None, None, message) for message in error.messages]
     return plan
 
 
-def _write(kind, plan, *, by, filename):
-    if plan.errors:
-        transaction.set_rollback(True)
-    elif plan.lines:
-        kind.apply(plan.work, by=by, reason=f"import: {filename}")
-        counts = {"new": plan.new, "changed": plan.changed}
-        record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
-
-
 def _stale():
     sentence = _("The data has changed since the preview. Look at it again.")
     return ImportPlan(errors=[Problem(None, None, sentence)], stale=True)
-
-
-def _read(kind, path):
-    try:
-        return read_tables(path, kind.sheets)
-    except WorkbookRefused as refusal:
-        return None, [Problem(refusal.sheet, refusal.cell, refusal.message)]
-    except OSError:
-        return None, [Problem(None, None, _("The file is no longer there, or cannot be opened. Send it in again."))]
-
-
-def _plan(kind, tables, problems):
-    plan = ImportPlan(errors=list(problems))
-    if tables is not None and all(table.legible for table in tables.values()):
-        kind.plan(tables, plan)
-        plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
-    return plan

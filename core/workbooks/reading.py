@@ -1,9 +1,13 @@
-"""Reading a stranger's workbook: a child process opens it, and whatever happens there becomes one sentence here."""
+"""Reading a stranger's workbook: a child process opens it once, and what it answers is kept.
+
+Whatever happens there becomes a reason with facts, which is a sentence in the language of whoever looks at it.
+"""
 
 import json
 import signal
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from core.workbooks.child import MAX_ROWS
 
 CHILD = Path(__file__).with_name("child.py")
-MAX_BYTES = 20 * 2**20
+MAX_MEGABYTES = 20
+MAX_BYTES = MAX_MEGABYTES * 2**20
 WALL_SECONDS = 9
 EXHAUSTED = {signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT}
 SENTENCES = {
@@ -25,15 +30,23 @@ SENTENCES = {
     "heavy": _("The workbook takes too much time or memory to read. Copy the table alone into a new workbook."),
     "rows": _("The sheet “%(sheet)s” has %(rows)s rows; at most %(most)s can be read at once. Divide the file."),
     "far": _("The cell %(cell)s of the sheet “%(sheet)s” lies far away from the table. Empty it and try again."),
+    "large": _("The file is larger than %(most)s MB. Divide it, or take the pictures out."),
+    "gone": _("The file is no longer there, or cannot be opened. Send it in again."),
+    "unkept": _("What stands in this file was not kept with it. Send it in again."),
 }
 
 
 class WorkbookRefused(Exception):
-    """The file is not read at all. ``message`` says why in the user's language; sheet and cell where there is one."""
+    """The file is not read at all: `refused`, a key of SENTENCES, with its facts; sheet and cell where there is one."""
 
-    def __init__(self, message: str, *, sheet: str | None = None, cell: str | None = None):
-        super().__init__(message)
-        self.message, self.sheet, self.cell = message, sheet, cell
+    def __init__(self, refused: str, *, sheet: str | None = None, cell: str | None = None, **facts):
+        super().__init__(refused)
+        self.refused, self.sheet, self.cell, self.facts = refused, sheet, cell, facts
+
+    @property
+    def message(self) -> str:
+        """Why, in the user's language."""
+        return SENTENCES[self.refused] % {"sheet": self.sheet, "cell": self.cell, **self.facts}
 
 
 @dataclass(frozen=True)
@@ -47,21 +60,31 @@ class RawWorkbook:
     sheets: dict[str, list]
 
 
-def read_workbook(path: Path, titles: list[str]) -> RawWorkbook:
-    """The sheets named in ``titles`` (blanks around and case do not matter) of the .xlsx file at ``path``.
+def read_cells(path: Path, titles: list[str]) -> bytes:
+    """What stands in the .xlsx file at ``path``, or why it is not read: the child's answer, compressed, to be kept.
 
-    At most 20 MB and 20,000 rows a sheet; at most 10 s and 256 MB for the child process.
-    Raises: WorkbookRefused; OSError when the file cannot be opened.
+    Of the sheets named in ``titles``; blanks around and case do not matter. At most 20 MB and 20,000 rows a sheet; at
+    most 10 s and 256 MB for the child process.
     """
-    if path.stat().st_size > MAX_BYTES:
-        raise too_many_bytes()
-    answer = _ask_child(path, titles)
+    try:
+        large = path.stat().st_size > MAX_BYTES
+        answer = _refused("large", most=MAX_MEGABYTES) if large else _ask_child(path, titles)
+    except OSError:
+        answer = _refused("gone")
+    return zlib.compress(answer)
+
+
+def workbook_of(cells: bytes | None) -> RawWorkbook:
+    """The workbook that ``read_cells`` kept. Raises: WorkbookRefused, also for None: nothing was kept."""
+    if cells is None:
+        raise WorkbookRefused("unkept")
+    answer = json.loads(zlib.decompress(cells))
     if "refused" in answer:
-        raise _refusal(**answer)
-    return RawWorkbook(answer["titles"], answer["sheets"])
+        raise WorkbookRefused(**answer)
+    return RawWorkbook(**answer)
 
 
-def _ask_child(path: Path, titles: list[str]) -> dict:
+def _ask_child(path: Path, titles: list[str]) -> bytes:
     command = [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), str(path.resolve())]
     command += [title.casefold() for title in titles]
     quiet = subprocess.DEVNULL
@@ -70,23 +93,21 @@ def _ask_child(path: Path, titles: list[str]) -> dict:
             command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, timeout=WALL_SECONDS, env={}, check=False
         )
     except subprocess.TimeoutExpired:
-        return {"refused": "heavy"}
+        return _refused("heavy")
     if done.returncode:
-        return {"refused": "heavy" if -done.returncode in EXHAUSTED else "damaged"}
-    return json.loads(done.stdout)
+        return _refused("heavy" if -done.returncode in EXHAUSTED else "damaged")
+    return done.stdout
+
+
+def _refused(reason: str, **facts) -> bytes:
+    return json.dumps({"refused": reason, **facts}).encode()
 
 
 def too_many_bytes() -> WorkbookRefused:
     """The refusal of a file of more than 20 MB."""
-    message = _("The file is larger than %(most)s MB. Divide it, or take the pictures out.")
-    return WorkbookRefused(message % {"most": MAX_BYTES // 2**20})
+    return WorkbookRefused("large", most=MAX_MEGABYTES)
 
 
 def too_many_rows(sheet: str, rows: int) -> WorkbookRefused:
     """The refusal of a sheet of more than 20,000 rows; it names the first cell of the first row too many."""
-    return _refusal(refused="rows", sheet=sheet, rows=rows, cell=f"A{MAX_ROWS + 2}")
-
-
-def _refusal(*, refused: str, sheet: str | None = None, cell: str | None = None, **facts) -> WorkbookRefused:
-    facts |= {"sheet": sheet, "cell": cell, "most": MAX_ROWS}
-    return WorkbookRefused(SENTENCES[refused] % facts, sheet=sheet, cell=cell)
+    return WorkbookRefused("rows", sheet=sheet, rows=rows, most=MAX_ROWS, cell=f"A{MAX_ROWS + 2}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
@@ -10,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from core.workbooks.child import MAX_ROWS, is_filled
 from core.workbooks.columns import Column, Sheet
 from core.workbooks.guesses import guess_among
-from core.workbooks.reading import RawWorkbook, read_workbook, too_many_rows
+from core.workbooks.reading import RawWorkbook, too_many_rows
 from core.workbooks.values import CellError, is_error, plain
 
 
@@ -48,12 +47,11 @@ class Table:
         return Problem(self.title, f"{self.letters.get(key, 'A')}{row.number}", message)
 
 
-def read_tables(path: Path, sheets: Sequence[Sheet]) -> tuple[dict[str, Table], list[Problem]]:
-    """The tables of the workbook at `path` by canonical title, and everything that is wrong with titles and cells.
+def read_tables(raw: RawWorkbook, sheets: Sequence[Sheet]) -> tuple[dict[str, Table], list[Problem]]:
+    """The tables of a workbook by canonical title, and everything that is wrong with titles and cells.
 
     Raises: reading.WorkbookRefused.
     """
-    raw = read_workbook(path, [title for sheet in sheets for title in sheet.titles])
     tables, problems = {}, []
     for sheet in sheets:
         titles = [title for title in raw.sheets if _is_named(title, sheet)]

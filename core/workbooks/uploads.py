@@ -1,11 +1,15 @@
-"""A workbook sent in by a page: kept, previewed, imported once."""
+"""A workbook sent in by a page: read once, its cells kept; previewed; imported once."""
 
 from pathlib import Path
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.choices import Role
 from core.models import Upload
-from core.workbooks.kinds import ImportPlan, WorkbookKind, carry_out, prepare
+from core.scope import Scope
+from core.workbooks.kinds import ImportPlan, WorkbookKind, import_cells, plan_import
 
 
 class AlreadyImported(Exception):
@@ -13,23 +17,34 @@ class AlreadyImported(Exception):
 
 
 def receive(*, kind: WorkbookKind, file, by) -> Upload:
-    """Keep an uploaded `file` for its preview."""
-    return Upload.objects.create(kind=kind.name, name=Path(file.name).name[:200], file=file, by=by)
+    """Keep an uploaded `file` with what stands in it; it is not opened again."""
+    upload = Upload(kind=kind.name, name=Path(file.name).name[:200], by=by)
+    upload.file.save(file.name, file, save=False)
+    upload.cells = kind.read(Path(upload.file.path))
+    upload.save()
+    return upload
 
 
-def preview(upload: Upload, kind: WorkbookKind) -> ImportPlan:
-    """What importing `upload` would do now."""
-    return prepare(kind, Path(upload.file.path))
+def seen_by(scope: Scope) -> QuerySet[Upload]:
+    """The uploads a person may look at: what the person sent in; for the department every one."""
+    uploads = scope.of(Upload).select_related("by")
+    return uploads if scope.has(Role.DEPARTMENT) else uploads.filter(by=scope.user)
 
 
-def apply(*, upload: Upload, kind: WorkbookKind, by, expected: str) -> ImportPlan:
+def preview(upload: Upload, kind: WorkbookKind, *, scope: Scope | None, by) -> ImportPlan:
+    """What importing `upload` would do now, within `scope`."""
+    return plan_import(kind, upload.cells, scope=scope, by=by)
+
+
+def apply(*, upload: Upload, kind: WorkbookKind, scope: Scope | None, by, expected: str) -> ImportPlan:
     """Import `upload` as previewed (`expected`: the plan's digest). Returns the plan; errors: nothing done.
 
     Raises: AlreadyImported, also for the second of two who press at once.
     """
-
-    def claim():
+    with transaction.atomic():
         if not Upload.objects.filter(pk=upload.pk, applied_at=None).update(applied_at=timezone.now()):
             raise AlreadyImported
-
-    return carry_out(kind, Path(upload.file.path), by=by, filename=upload.name, expected=expected, claim=claim)
+        plan = import_cells(kind, upload.cells, filename=upload.name, scope=scope, by=by, expected=expected)
+        if plan.errors:
+            transaction.set_rollback(True)
+    return plan

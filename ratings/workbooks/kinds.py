@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator, slug_re
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import Role
 from core.validators import CODE, PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
@@ -91,8 +92,9 @@ class GradingKind(WorkbookKind):
 class CampaignKind(GradingKind):
     name, label = "campaign", _("Campaign, rounds and targets")
     sheets = (CAMPAIGN_SHEET, ROUNDS_SHEET, TARGETS_SHEET)
+    importers = (Role.DEPARTMENT,)
 
-    def plan(self, tables, plan):
+    def plan(self, tables, plan, *, scope, by):
         campaign.plan(tables, plan)
 
     def apply(self, work, *, by, reason):
@@ -105,8 +107,9 @@ class CampaignKind(GradingKind):
 class RatingsKind(GradingKind):
     name, label = "ratings", _("Decided ratings")
     sheets = (RATINGS_SHEET,)
+    importers = (Role.DEPARTMENT,)
 
-    def plan(self, tables, plan):
+    def plan(self, tables, plan, *, scope, by):
         ratings.plan(tables["分类定级"], plan)
 
     def apply(self, work, *, by, reason):

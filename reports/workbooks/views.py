@@ -3,6 +3,7 @@
 import io
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
@@ -11,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core.choices import EventKind, Role
+from core.choices import BUSINESS, EventKind, Role
 from core.events import record
-from core.models import Upload
 from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
-from core.workbooks.kinds import kind_of, kinds
+from core.workbooks.kinds import importable, kind_of, kinds
 from core.workbooks.templates import write_template
 from reports.workbooks.form import UploadForm
 
@@ -28,11 +28,14 @@ LAST_UPLOADS = 10
 
 @page(*EXPORTERS)
 def workbooks(request):
-    """Every kind of workbook with what a person may do with it, and the department's last uploads."""
-    imports = request.scope.has(Role.DEPARTMENT)
-    sent = request.scope.of(Upload, role=Role.DEPARTMENT).select_related("by")[:LAST_UPLOADS]
-    rows = [(upload, kind_of(upload.kind)) for upload in sent]
-    context = {"kinds": kinds(), "imports": imports, "uploads": rows, "crumbs": [(_("Workbooks"), None)]}
+    """Every kind of workbook with what a person may do with it, and the last uploads the person may look at."""
+    sent = uploads.seen_by(request.scope).defer("cells")[:LAST_UPLOADS]
+    context = {
+        "kinds": kinds(),
+        "importable": importable(request.scope),
+        "uploads": [(upload, kind_of(upload.kind)) for upload in sent],
+        "crumbs": [(_("Workbooks"), None)],
+    }
     return render(request, "reports/workbooks/workbooks.html", context)
 
 
@@ -55,10 +58,10 @@ def workbook_export(request, kind):
     return workbook_response(request, chosen.name, pages_of(chosen, request.scope, round_code=code))
 
 
-@page(Role.DEPARTMENT, post=True)
+@page(*BUSINESS, post=True)
 def workbook_upload(request, kind):
     """The columns of a kind, and the form that sends a filled workbook in."""
-    chosen = _kind(kind)
+    chosen = _importable(request, kind)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         upload = uploads.receive(kind=chosen, file=form.cleaned_data["file"], by=request.user)
@@ -66,28 +69,30 @@ def workbook_upload(request, kind):
     return render(request, "reports/workbooks/send.html", {"form": form, "kind": chosen, "crumbs": _crumbs(chosen)})
 
 
-@page(Role.DEPARTMENT)
+@page(*BUSINESS)
 def upload(request, pk):
     """What an upload would change, errors first; nothing is written yet. Of an imported one, when that was."""
-    sent = request.scope.get(Upload, pk=pk, role=Role.DEPARTMENT)
-    if sent.applied_at:
+    sent = _sent(request, pk)
+    chosen = _kind(sent.kind)
+    if sent.applied_at or not chosen.may_import(request.scope):
         return _outcome(request, sent)
-    return _preview(request, sent, uploads.preview(sent, _kind(sent.kind)))
+    return _preview(request, sent, uploads.preview(sent, chosen, scope=request.scope, by=request.user))
 
 
-@page(Role.DEPARTMENT, post=True)
+@page(*BUSINESS, post=True)
 @require_POST
 def upload_apply(request, pk):
     """Import what was previewed, all or nothing."""
-    sent = request.scope.get(Upload, pk=pk, role=Role.DEPARTMENT)
+    sent = _sent(request, pk)
+    chosen = _importable(request, sent.kind)
     expected = request.POST.get("digest", "")
     try:
-        plan = uploads.apply(upload=sent, kind=_kind(sent.kind), by=request.user, expected=expected)
+        plan = uploads.apply(upload=sent, kind=chosen, scope=request.scope, by=request.user, expected=expected)
     except uploads.AlreadyImported:
         messages.info(request, _("This file has been imported already; nothing was changed a second time."))
         return redirect("upload", pk)
     if plan.errors:
-        return _outcome(request, sent) if plan.stale else _preview(request, sent, plan)
+        return _outcome(request, sent, stale=True) if plan.stale else _preview(request, sent, plan)
     count = plan.new + plan.changed
     sentence = ngettext("%(count)d row imported.", "%(count)d rows imported.", count)
     messages.success(request, sentence % {"count": count})
@@ -101,10 +106,24 @@ def _preview(request, sent, plan):
     return render(request, "reports/workbooks/preview.html", {**context, "crumbs": _crumbs(chosen)})
 
 
-def _outcome(request, sent):
-    """Imported already, or no longer what was previewed: nothing to correct in the workbook."""
-    context = {"upload": sent, "crumbs": _crumbs(_kind(sent.kind))}
+def _outcome(request, sent, *, stale=False):
+    """Imported already, no longer what was previewed, or somebody else's to import: nothing to correct in the file."""
+    context = {"upload": sent, "stale": stale, "crumbs": _crumbs(_kind(sent.kind))}
     return render(request, "reports/workbooks/outcome.html", context)
+
+
+def _sent(request, pk):
+    """An upload the person may look at; 404 for a stranger's, 403 for those who import nothing at all."""
+    if not importable(request.scope):
+        raise PermissionDenied
+    return request.scope.get(uploads.seen_by(request.scope), pk=pk)
+
+
+def _importable(request, name):
+    chosen = _kind(name)
+    if not chosen.may_import(request.scope):
+        raise PermissionDenied
+    return chosen
 
 
 def _kind(name):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.workbooks.kinds import carry_out, kind_of, kinds, prepare
+from core.workbooks.kinds import import_cells, kind_of, kinds, plan_import
 
 
 class Command(BaseCommand):
@@ -22,7 +22,8 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(_("There is no file %(file)s.") % {"file": file}, returncode=2)
         chosen = kind_of(kind)
-        plan = prepare(chosen, file) if check else carry_out(chosen, file, by=None, filename=file.name)
+        cells = chosen.read(file)
+        plan = plan_import(chosen, cells) if check else import_cells(chosen, cells, filename=file.name)
         if json:
             self.stdout.write(jsons.dumps(_values(plan), ensure_ascii=False))
         else:

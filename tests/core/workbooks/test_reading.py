@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from config.settings import BASE_DIR
-from core.workbooks.reading import RawWorkbook, WorkbookRefused, read_workbook
-from tests.workbooks import write_book, write_raw
+from core.workbooks.reading import RawWorkbook, WorkbookRefused
+from tests.workbooks import raw, write_book, write_raw
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 CELL = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
@@ -22,13 +22,13 @@ CELL = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 
 def read(path, title="表"):
     """The rows of one sheet."""
-    return read_workbook(path, [title]).sheets[title]
+    return raw(path, [title]).sheets[title]
 
 
 def refusal(path, title="表"):
     """Why a file is not read, and where: (message, sheet, cell)."""
     with pytest.raises(WorkbookRefused) as caught:
-        read_workbook(path, [title])
+        raw(path, [title])
     return caught.value.message, caught.value.sheet, caught.value.cell
 
 
@@ -73,7 +73,7 @@ def test_cells_without_addresses_are_read(file):
 
 def test_only_the_sheets_asked_for_are_read(file):
     write_book(file, {" 表 ": [["a"]], "别的": [["b"]]})
-    book = read_workbook(file, ["表"])
+    book = raw(file, ["表"])
     assert (book.titles, book.sheets) == ([" 表 ", "别的"], {" 表 ": [[1, ["a"]]]})
 
 
@@ -117,6 +117,10 @@ def test_large_file_is_refused_unread(file):
     with file.open("wb") as stream:
         stream.truncate(20 * 2**20 + 1)
     assert refusal(file) == ("The file is larger than 20 MB. Divide it, or take the pictures out.", None, None)
+
+
+def test_file_that_is_not_there_is_refused(file):
+    assert refusal(file) == ("The file is no longer there, or cannot be opened. Send it in again.", None, None)
 
 
 def test_thirty_thousand_rows_are_refused_with_their_number(file):
@@ -251,7 +255,7 @@ def test_broken_workbook_is_read_or_refused_and_nothing_else(file, sound, spots,
         content[at % len(content)] = byte
     file.write_bytes(content[:length])
     try:
-        book = read_workbook(file, ["表"])
+        book = raw(file, ["表"])
     except WorkbookRefused as refused:
         book = refused
     assert isinstance(book, RawWorkbook) or book.message.endswith(".")

@@ -8,8 +8,7 @@ from openpyxl import load_workbook
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
 from core.workbooks.reading import WorkbookRefused
-from core.workbooks.tables import read_tables
-from tests.workbooks import write_book, write_raw
+from tests.workbooks import tables_at, write_book, write_raw
 
 SHEET = Sheet(
     "名册",
@@ -29,7 +28,7 @@ def english(settings):
 
 
 def tables_of(path, sheets=(SHEET,)):
-    tables, problems = read_tables(path, sheets)
+    tables, problems = tables_at(path, sheets)
     rows = {title: [(row.number, row.values) for row in table.rows] for title, table in tables.items()}
     return rows, [(one.sheet, one.cell, one.message) for one in problems]
 
@@ -134,7 +133,7 @@ def test_one_row_too_many_is_refused(tmp_path):
     heads = '<row r="1"><c r="A1" t="str"><v>编码</v></c><c r="B1" t="str"><v>名称</v></c></row>'
     path = write_raw(tmp_path / "book.xlsx", heads + rows, title="名册")
     with pytest.raises(WorkbookRefused) as caught:
-        read_tables(path, [SHEET])
+        tables_at(path, [SHEET])
     assert (caught.value.message, caught.value.cell) == (
         "The sheet “名册” has 20001 rows; at most 20000 can be read at once. Divide the file.",
         "A20002",

@@ -15,11 +15,10 @@ from openpyxl import load_workbook
 from config.settings import BASE_DIR
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from core.workbooks.reading import read_workbook
-from core.workbooks.tables import read_tables
 from core.workbooks.templates import write_template
 from core.workbooks.values import tidy
 from core.workbooks.writing import SheetPage, write
+from tests.workbooks import raw, tables_at
 
 NAUGHTY = BASE_DIR.parent / "shared" / "corpora" / "naughty-strings.json"
 SHEET = Sheet(
@@ -54,13 +53,13 @@ def put(path: Path, *pages):
 def texts_back(path, texts):
     """Texts written into a column, read as an import reads them."""
     put(path, SheetPage.of(SHEET, [[f"c{number}", text] for number, text in enumerate(texts)]))
-    tables, problems = read_tables(path, [SHEET])
+    tables, problems = tables_at(path, [SHEET])
     assert problems == []
     return [row.values["name"] or "" for row in tables["表"].rows]
 
 
 def test_values_come_back_as_they_were(file):
-    tables, problems = read_tables(put(file, SheetPage.of(SHEET, [ROW, ["008"]])), [SHEET])
+    tables, problems = tables_at(put(file, SheetPage.of(SHEET, [ROW, ["008"]])), [SHEET])
     first, second = tables["表"].rows
     assert (first.number, second.number, problems) == (2, 3, [])
     assert first.values == {
@@ -125,7 +124,7 @@ def test_any_text_stays_what_it_was(file, texts):
 
 def test_title_that_excel_forbids_is_mended(file):
     put(file, SheetPage("甲/乙:丙" + "长" * 40, ["a"], []), SheetPage("第二", ["b"], [[1]]))
-    book = read_workbook(file, ["第二"])
+    book = raw(file, ["第二"])
     assert (book.titles, book.sheets) == (["甲 乙 丙" + "长" * 26, "第二"], {"第二": [[1, ["b"]], [2, [1]]]})
 
 
@@ -187,5 +186,5 @@ def test_template_explains_its_columns(template):
 
 
 def test_template_filled_with_nothing_is_read_without_a_problem(template, file):
-    tables, problems = read_tables(file, [SHEET])
+    tables, problems = tables_at(file, [SHEET])
     assert (tables["表"].rows, problems) == ([], [])

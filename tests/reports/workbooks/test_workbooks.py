@@ -1,5 +1,7 @@
 """The pages of the workbooks: template, export, upload, preview, import; and what may change in between."""
 
+import json
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from openpyxl import load_workbook
 from core.models import Event, Upload
 from core.workbooks import uploads
 from core.workbooks.kinds import kind_of
+from core.workbooks.reading import RawWorkbook, workbook_of
 from ratings.choices import Tier
 from ratings.models import Rating
 from tests.workbooks import write_book
@@ -130,20 +133,47 @@ def test_imported_file_stays_imported_whatever_is_changed_later(department, send
     assert "This file was imported" in page
     assert "apply/" not in page
     sent, ledger = Upload.objects.get(), kind_of("ratings")
-    digest = uploads.preview(sent, ledger).digest
+    digest = uploads.preview(sent, ledger, scope=None, by=None).digest
     with pytest.raises(uploads.AlreadyImported):
-        uploads.apply(upload=sent, kind=ledger, by=None, expected=digest)
+        uploads.apply(upload=sent, kind=ledger, scope=None, by=None, expected=digest)
     assert Rating.objects.get().tier == Tier.GOOD
 
 
-def test_upload_whose_file_is_gone_says_so(department, send):
+def test_file_is_read_once_when_it_is_sent_in(department, send):
+    """Whoever takes the file away afterwards takes nothing from the preview or the import."""
+    preview = send(STAFF)
+    Path(Upload.objects.get().file.path).unlink()
+    assert [line.label for line in department.get(preview).context["page"]] == ["0101 文学院教工第一党支部"]
+    assert apply(department, preview)["Location"] == "/workbooks/"
+    assert Rating.objects.get().tier == Tier.ORDINARY
+
+
+def test_upload_without_its_content_asks_for_it_again(department, send):
     preview = send(STAFF)
     digest = department.get(preview).context["plan"].digest
-    Path(Upload.objects.get().file.path).unlink()
-    sentence = "The file is no longer there, or cannot be opened. Send it in again."
-    for page in (department.get(preview), department.post(f"{preview}apply/", {"digest": digest})):
-        assert [one.message for one in page.context["plan"].errors] == [sentence]
-    assert Upload.objects.get().applied_at is None
+    Upload.objects.update(cells=None)
+    page = department.get(preview)
+    sentence = "What stands in this file was not kept with it. Send it in again."
+    assert [one.message for one in page.context["plan"].errors] == [sentence]
+    assert department.post(f"{preview}apply/", {"digest": digest}).context["stale"] is True
+    assert (Rating.objects.count(), Upload.objects.get().applied_at) == (0, None)
+
+
+def test_refusal_is_read_in_the_language_of_who_looks(department, send):
+    preview = send(content=b"")
+    department.cookies["django_language"] = "zh-hans"
+    assert [one.message for one in department.get(preview).context["plan"].errors] == ["文件是空的。"]
+
+
+def test_nulls_and_halves_of_characters_are_kept_and_looked_at(department, send):
+    """Such text breaks JSON and databases elsewhere; here it is read as what can be printed of it."""
+    preview = send(STAFF)
+    titles, rows = ["分类定级", "\ud800\0"], [[1, HEADINGS], [2, [*STAFF, "台\0账\ud800"]]]
+    answer = json.dumps({"titles": titles, "sheets": {"分类定级": rows}}, ensure_ascii=False)
+    Upload.objects.update(cells=zlib.compress(answer.encode("utf-8", "surrogatepass")))
+    assert workbook_of(Upload.objects.get().cells) == RawWorkbook(titles, {"分类定级": rows})
+    apply(department, preview)
+    assert Rating.objects.get().remark == "台账"
 
 
 @pytest.mark.parametrize(
