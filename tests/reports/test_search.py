@@ -12,7 +12,7 @@ DAY = date(2012, 6, 1)
 
 
 def found(response):
-    return [organisation.code for organisation, _parent in response.context["rows"]]
+    return [line.organisation.code for line in response.context["list"].page]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def events(world):
 
 def lines(response):
     """What is listed besides the reader's own sign-in."""
-    return [line for line in response.context["lines"] if line.who != "audit"]
+    return [line for line in response.context["list"].page if line.who != "audit"]
 
 
 def subjects(response):
