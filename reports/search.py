@@ -1,24 +1,61 @@
 """Finding an organisation by code, name or pinyin initials."""
 
+from dataclasses import dataclass
+
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from branches import tree
 from branches.models import Organisation
+from core.lists import List, ListColumn, badge
 from core.web.access import signed_in
-
-PAGE = 50
 
 
 class SearchForm(forms.Form):
     """What is looked for."""
 
     q = forms.CharField(label=gettext_lazy("Code, name or pinyin initials"), max_length=100, required=False)
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """An organisation that was found, and the one it belongs to."""
+
+    organisation: Organisation
+    parent: Organisation | None
+
+
+class FoundList(List):
+    """What was found."""
+
+    organisation = ListColumn(
+        gettext_lazy("Organisation"),
+        accessor="organisation__name",
+        linkify=lambda record: record.organisation.get_absolute_url(),
+    )
+    code = ListColumn(gettext_lazy("Code"), accessor="organisation__code")
+    kind = ListColumn(gettext_lazy("Kind"), accessor="organisation__get_kind_display")
+    parent = ListColumn(gettext_lazy("Belongs to"), accessor="parent__name")
+    state = ListColumn(gettext_lazy("State"), accessor="organisation__closed_on", empty_values=())
+
+    def lines(self, records):
+        """FoundLines: one more query."""
+        parents = tree.parents_of(records)
+        return [FoundLine(one, parents.get(one.path)) for one in records]
+
+    def value_kind(self, value, record):
+        category = record.organisation.get_category_display()
+        return f"{value} · {category}" if category else value
+
+    def render_state(self, value):
+        if value:
+            return badge("closed", _("Closed on %(day)s") % {"day": date_format(value)})
+        return badge("open", pgettext("organisation", "Open"))
 
 
 @signed_in
@@ -32,7 +69,5 @@ def search(request):
     if exact:
         return redirect(exact)
     found = rows.matching(text).order_by(F("closed_on").asc(nulls_first=True), "path") if text else rows.none()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    parents = tree.parents_of(page)
-    context = {"form": form, "text": text, "page": page, "rows": [(row, parents.get(row.path)) for row in page]}
+    context = {"text": text, "list": FoundList(found, request)}
     return render(request, "reports/search/search.html", {**context, "crumbs": [(_("Search"), None)]})

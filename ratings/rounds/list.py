@@ -1,37 +1,18 @@
-"""The ratings of a round as a list: how it is filtered, sorted and headed."""
-
-from dataclasses import dataclass
+"""The ratings of a round as a list and how it is filtered."""
 
 import django_filters
-from django import forms
-from django.db.models import F
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
+from core.lists import List, ListColumn, VerbColumn, badge
 from ratings.choices import State, Tier
+from ratings.entry.grid import printed
 from ratings.models import Rating
 
-# Column of the list → what it is sorted by; the code settles ties.
-SORTS = {"code": "organisation__code", "unit": "unit__code", "score": "score", "tier": "tier", "state": "state"}
 LEVELS = (("branches", _("The unit")), ("base", _("The university")))
-COLUMNS = (
-    ("code", _("Organisation")),
-    ("unit", _("Unit")),
-    ("score", _("Score")),
-    ("tier", _("Tier")),
-    ("state", _("State")),
-)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's heading: `sort` is what its link asks for, `aria` how the list is sorted by it now."""
-
-    label: str
-    sort: str
-    aria: str
 
 
 def units(request):
@@ -40,18 +21,13 @@ def units(request):
 
 
 class RatingFilter(django_filters.FilterSet):
-    """By unit, tier and state, with a search; the order stands in the address as well."""
+    """By unit, tier and state, with a search."""
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     level = django_filters.ChoiceFilter(label=_("Rated by"), choices=LEVELS, method="at_level", empty_label=_("All"))
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=units, to_field_name="code", empty_label=_("All"))
     tier = django_filters.ChoiceFilter(label=_("Tier"), choices=Tier.choices[::-1], empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
-    sort = django_filters.ChoiceFilter(
-        choices=[(sign + column, column) for column in SORTS for sign in ("", "-")],
-        method="order",
-        widget=forms.HiddenInput,
-    )
 
     class Meta:
         model = Rating
@@ -70,21 +46,40 @@ class RatingFilter(django_filters.FilterSet):
         """What units rated, or what the university rated."""
         return rows.of_base() if value == "base" else rows.of_branches()
 
-    def order(self, rows, name, value):
-        """Rows sorted by one column, `-` for descending; what has no value comes last."""
-        first = F(SORTS[value.removeprefix("-")])
-        descending = value.startswith("-")
-        return rows.order_by(
-            first.desc(nulls_last=True) if descending else first.asc(nulls_last=True), "organisation__code"
-        )
 
+class RatingList(List):
+    """The ratings of a round; what is equal by its order stays in that of the codes."""
 
-def headings(sort):
-    """The headings of the list that is sorted by `sort` ("-score")."""
-    return [_heading(column, label, sort or "unit") for column, label in COLUMNS]
+    code = ListColumn(_("Code"), accessor="organisation__code", orderable=True, visible=False)
+    organisation = ListColumn(
+        _("Organisation"), accessor="organisation__name", order_by="organisation__code", orderable=True
+    )
+    unit = ListColumn(_("Unit"), accessor="unit__name", order_by="unit__code", orderable=True)
+    score = ListColumn(_("Score"), orderable=True)
+    tier = ListColumn(_("Tier"), orderable=True)
+    state = ListColumn(_("State"), orderable=True)
+    remark = ListColumn(_("Remark"))
+    correct = VerbColumn(_("Correct"))
 
+    class Meta:
+        order_by = "unit"
 
-def _heading(column, label, sort):
-    if sort == column:
-        return Heading(label, f"-{column}", "ascending")
-    return Heading(label, column, "descending" if sort == f"-{column}" else "")
+    def __init__(self, rows, request):
+        super().__init__(rows.select_related("organisation", "unit", "round").order_by("organisation__code"), request)
+        if not request.scope.has(Role.DEPARTMENT):
+            self.columns.hide("correct")
+
+    def render_organisation(self, record):
+        return render_to_string("ratings/entry/grid_name.html", {"organisation": record.organisation})
+
+    def render_score(self, value):
+        return printed(value)
+
+    def render_tier(self, value, record):
+        return badge(Tier(record.tier).identifier, value)
+
+    def render_state(self, value, record):
+        return badge(record.state, value)
+
+    def render_correct(self, record):
+        return render_to_string("ratings/rounds/correct.html", {"rating": record})

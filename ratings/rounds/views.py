@@ -1,7 +1,6 @@
 """Rating rounds: all of them, one with its ratings, and how far each unit is."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,16 +10,14 @@ from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
 from core.web.access import page
-from core.workbooks.export import table_response
 from ratings.first_steps import first_steps
 from ratings.models import Campaign, Rating, Round
 from ratings.queries import board as boards
 from ratings.queries import completion
-from ratings.rounds import sheet
 from ratings.rounds.form import RoundForm
-from ratings.rounds.list import RatingFilter, headings
+from ratings.rounds.list import RatingFilter, RatingList
+from ratings.rounds.progress import ProgressList
 
-PAGE = 50
 ALL_UNITS = 100
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 FOLLOWERS = (*OVERSEERS, Role.UNIT)
@@ -48,8 +45,7 @@ def round_(request, code):
         "tiers": completion.tiers_by_unit(shown, list(_units(request)[:ALL_UNITS])),
         "university": completion.tiers_of_university(shown),
         "filter": chosen,
-        "headings": headings(request.GET.get("sort")),
-        "page": Paginator(chosen.qs, PAGE).get_page(request.GET.get("page")),
+        "list": RatingList(chosen.qs, request),
         **_hands(request),
     }
     return render(request, "ratings/rounds/round.html", {**context, "crumbs": _crumbs((shown.name, None))})
@@ -60,22 +56,19 @@ def round_sheet(request, code):
     """The ratings that are on screen, all pages of them, as a workbook."""
     shown = _round(request, code)
     chosen = RatingFilter(request.GET, queryset=_ratings(request, shown), request=request)
-    return table_response(request, f"{_('Ratings')} {shown.code}", sheet.RATINGS, sheet.ratings(chosen.qs))
+    return RatingList(chosen.qs, request).workbook(f"{_('Ratings')} {shown.code}")
 
 
 @page(*FOLLOWERS)
 def round_progress(request, code):
     """How far each unit is: expected, typed, handed in, approved."""
     shown = _round(request, code)
-    units = Paginator(_units(request), ALL_UNITS).get_page(request.GET.get("page"))
-    rows = completion.by_unit(shown, list(units))
+    rows = _completions(request, shown)
     context = {
         "round": shown,
         "phase": completion.phase(shown),
-        "page": units,
-        "units": rows,
-        "behind": sum(row.left > 0 for row in rows),
-        "university": _university(request, shown),
+        "list": ProgressList(rows, request, shown),
+        "behind": sum(row.left > 0 for row in rows if row.unit),
         "newcomers": completion.newcomers(shown) if request.scope.oversees(*OVERSEERS) else [],
         **_hands(request),
     }
@@ -87,9 +80,8 @@ def round_progress(request, code):
 def round_progress_sheet(request, code):
     """How far every unit is, as a workbook."""
     shown = _round(request, code)
-    rows = [_university(request, shown), *completion.by_unit(shown, list(_units(request)))]
-    name = f"{_('Progress')} {shown.code}"
-    return table_response(request, name, sheet.PROGRESS, sheet.progress(filter(None, rows)))
+    listed = ProgressList(_completions(request, shown), request, shown)
+    return listed.workbook(f"{_('Progress')} {shown.code}")
 
 
 @page(Role.DEPARTMENT, post=True)
@@ -129,13 +121,13 @@ def _units(request):
 
 def _ratings(request, shown):
     """What the person may read of the ratings of a round."""
-    rows = request.scope.of(Rating).readable_by(request.scope).filter(round=shown)
-    return rows.select_related("organisation", "unit").order_by("unit__code", "organisation__code")
+    return request.scope.of(Rating).readable_by(request.scope).filter(round=shown)
 
 
-def _university(request, shown):
-    """Where the university's own ratings stand, for those who look at all of it."""
-    return completion.of_university(shown) if request.scope.oversees(*OVERSEERS) else None
+def _completions(request, shown):
+    """How far each unit is, and above them the university itself for those who look at all of it."""
+    university = [completion.of_university(shown)] if request.scope.oversees(*OVERSEERS) else []
+    return university + completion.by_unit(shown, list(_units(request)))
 
 
 def _hands(request):

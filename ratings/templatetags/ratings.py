@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.choices import Role
 from ratings.choices import Completion, Movement, Tier
 from ratings.queries.grid import printed
 
@@ -65,12 +64,3 @@ def completion_badge(row):
     if row.state == Completion.DRAFTED:
         label = _("%(typed)d of %(expected)d typed") % {"typed": row.typed + row.handed_in, "expected": row.expected}
     return {"state": BADGES.get(row.state, row.state), "label": label}
-
-
-@register.simple_tag
-def completion_next(row):
-    """Who must act next on a UnitCompletion."""
-    if row.state in (Completion.NOTHING, Completion.APPROVED):
-        return "—"
-    by_department = row.unit is None or row.state == Completion.SUBMITTED
-    return Role.DEPARTMENT.label if by_department else Role.UNIT.label

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches.admin.users import VERBS
 from branches.choices import ChangeKind
 from core.choices import EventKind, Role
+from core.lists import List, ListColumn
 from core.models import Event
 from core.workbooks.kinds import kind_of, kinds
 
@@ -87,8 +88,27 @@ class EventFilter(django_filters.FilterSet):
         fields = []
 
 
+class LogList(List):
+    """The events of the log in words."""
+
+    at = ListColumn(gettext_lazy("At"))
+    kind = ListColumn(gettext_lazy("Kind"))
+    who = ListColumn(gettext_lazy("By"))
+    subject = ListColumn(gettext_lazy("About"))
+    detail = ListColumn(gettext_lazy("Detail"))
+
+    def lines(self, records):
+        return [line(event) for event in records]
+
+    def render_at(self, value):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+    def value_at(self, value):
+        return timezone.localtime(value).isoformat(sep=" ", timespec="seconds")
+
+
 def line(event):
-    """An Event as a Line."""
+    """An Event as a LogLine."""
     words = [_told(key, event.detail[key]) for key in _in_order(event.detail) if event.detail[key] not in (None, "")]
     return LogLine(
         event.at, event.get_kind_display(), event.by_name or _("a command"), _about(event), " · ".join(words)
@@ -111,9 +131,3 @@ def _told(key, value):
     if key == "on":
         word = date_format(parse_date(value))
     return _("%(field)s: %(value)s") % {"field": WORDS.get(key, key), "value": word}
-
-
-def cells(shown):
-    """A Line as a row of a workbook."""
-    at = timezone.localtime(shown.at).isoformat(sep=" ", timespec="seconds")
-    return [at, str(shown.kind), shown.who, shown.subject, shown.detail]

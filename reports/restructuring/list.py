@@ -4,23 +4,13 @@ from dataclasses import dataclass
 
 import django_filters
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
-
-HEADINGS = [
-    _("Code"),
-    _("Organisation"),
-    _("Day"),
-    _("Change"),
-    _("Before"),
-    _("After"),
-    _("Document number"),
-    _("Reason"),
-    _("Entered by"),
-]
+from core.lists import DateColumn, List, ListColumn, badge
 
 
 @dataclass(frozen=True)
@@ -59,20 +49,37 @@ class ChangeFilter(django_filters.FilterSet):
         return rows.filter(organisation__in=Organisation.objects.order_by().matching(value))
 
 
-def lines(changes):
-    """`changes` as Lines: one more query."""
-    changes = list(changes)
-    codes = {code for change in changes for code in (change.before, change.after) if change.kind != ChangeKind.RENAMED}
-    names = {one.code: str(one) for one in Organisation.objects.filter(code__in=codes - {""})}
-    return [
-        ChangeLine(change, names.get(change.before, change.before), names.get(change.after, change.after))
-        for change in changes
-    ]
+class ChangeList(List):
+    """The changes of the tree, newest first unless asked otherwise."""
 
+    code = ListColumn(_("Code"), accessor="change__organisation__code", visible=False)
+    organisation = ListColumn(_("Organisation"), accessor="change__organisation__name")
+    on = DateColumn(_("Day"), accessor="change__on", order_by="on", orderable=True)
+    kind = ListColumn(_("Change"), accessor="change__get_kind_display")
+    before = ListColumn(_("Before"))
+    after = ListColumn(_("After"))
+    document = ListColumn(_("Document number"), accessor="change__document")
+    reason = ListColumn(_("Reason"), accessor="change__reason")
+    by = ListColumn(_("Entered by"), accessor="change__by__name")
 
-def sheet_rows(lines):
-    """One row of a sheet per Line, as on screen."""
-    for line in lines:
-        change, by = line.change, line.change.by.name if line.change.by else ""
-        what = [change.on, change.get_kind_display(), line.before, line.after, change.document, change.reason, by]
-        yield [change.organisation.code, change.organisation.name, *what]
+    class Meta:
+        order_by = "-on"
+
+    def __init__(self, rows, request):
+        super().__init__(rows.select_related("organisation", "by").order_by("-pk"), request)
+
+    def lines(self, records):
+        """ChangeLines: one more query."""
+        moved = [change for change in records if change.kind != ChangeKind.RENAMED]
+        codes = {code for change in moved for code in (change.before, change.after)}
+        names = {one.code: str(one) for one in Organisation.objects.filter(code__in=codes - {""})}
+        return [
+            ChangeLine(change, names.get(change.before, change.before), names.get(change.after, change.after))
+            for change in records
+        ]
+
+    def render_organisation(self, record):
+        return render_to_string("reports/restructuring/name.html", {"organisation": record.change.organisation})
+
+    def render_kind(self, value, record):
+        return badge(record.change.kind, value)

@@ -1,7 +1,6 @@
 """Restructuring: what happened to the tree, and a page per change with a preview of what it does to the targets."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +10,10 @@ from branches.choices import TreeVerb
 from branches.models import Change
 from core.choices import Role
 from core.web.access import page
-from core.workbooks.export import table_response
 from reports.restructuring.form import FORMS, SUGGESTIONS
-from reports.restructuring.list import HEADINGS, ChangeFilter, lines, sheet_rows
+from reports.restructuring.list import ChangeFilter, ChangeList
 from reports.restructuring.preview import preview
 
-PAGE = 50
 EDIT, CONFIRM = "edit", "confirm"
 
 
@@ -24,15 +21,14 @@ EDIT, CONFIRM = "edit", "confirm"
 def restructures(request):
     """Every change of the tree, newest first, and the ways to enter one."""
     chosen = _chosen(request)
-    shown = Paginator(chosen.qs, PAGE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": shown, "lines": lines(shown), "verbs": TreeVerb}
+    context = {"filter": chosen, "list": ChangeList(chosen.qs, request), "verbs": TreeVerb}
     return render(request, "reports/restructuring/list.html", {**context, "crumbs": [(_("Restructuring"), None)]})
 
 
 @page(Role.DEPARTMENT)
 def restructures_sheet(request):
     """The changes that are on screen, all pages of them, as a workbook."""
-    return table_response(request, _("Changes of the tree"), HEADINGS, sheet_rows(lines(_chosen(request).qs)))
+    return ChangeList(_chosen(request).qs, request).workbook(_("Changes of the tree"))
 
 
 @page(Role.DEPARTMENT, post=True)
@@ -64,8 +60,7 @@ def restructure_options(request, verb, field):
 
 
 def _chosen(request):
-    rows = request.scope.of(Change, role=Role.DEPARTMENT).select_related("organisation", "by")
-    return ChangeFilter(request.GET, queryset=rows.order_by("-on", "-pk"))
+    return ChangeFilter(request.GET, queryset=request.scope.of(Change, role=Role.DEPARTMENT))
 
 
 def _form(request, verb):

@@ -1,5 +1,6 @@
 """Search: by code, name and initials, within the scope; one exact code is the page itself."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ DAY = date(2012, 6, 1)
 
 
 def found(response):
-    return [organisation.code for organisation, _parent in response.context["rows"]]
+    return [line.organisation.code for line in response.context["list"].page]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,18 @@ def test_search_for_a_stranger_s_code_finds_nothing(client_of):
 def test_search_shows_closed_ones_last(world, client_of):
     close(world["0101"], DAY)
     assert found(client_of("unit-01").get("/search/?q=wxy")) == ["01", "0102", "0103", "0101"]
+
+
+def test_search_says_kind_place_and_state(world, client_of):
+    close(world["0101"], DAY)
+    html = client_of("unit-01").get("/search/?q=wxyj").content.decode()
+    cells = re.findall(r'<td +data-label="(.*?)">(.*?)</td>', html, re.DOTALL)
+    assert [(label, re.sub("<.*?>", "", text).strip()) for label, text in cells] == [
+        ("编码", "0101"),
+        ("类型", "党支部 · 教工"),
+        ("隶属", "文学院党委"),
+        ("状态", "2012年6月1日撤销"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "%", "x" * 500, "<b>"])

@@ -1,5 +1,6 @@
 """Rounds, one round and its progress: who sees which rows, what the counts say, filter and order."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -27,7 +28,7 @@ def rated(world):
 
 
 def listed(response):
-    return [rating.organisation.code for rating in response.context["page"]]
+    return [rating.organisation.code for rating in response.context["list"].page]
 
 
 def counts(row):
@@ -150,7 +151,18 @@ def test_round_filter_offers_a_unit_no_other_units(rated, client_of):
 def test_round_is_sorted(rated, client_of, sort, first, aria):
     response = client_of("department").get(f"{ROUND}?sort={sort}")
     assert listed(response)[0] == first
-    assert [heading.aria for heading in response.context["headings"]][2] == aria
+    assert re.findall(r'aria-sort="(\w+)">\s*<a [^>]*>得分<', response.content.decode()) == [aria] * bool(aria)
+
+
+@pytest.mark.parametrize(("sort", "kept"), [("-score", ["-score"]), ("nix", [])])
+def test_round_filter_keeps_the_order(rated, client_of, sort, kept):
+    text = client_of("department").get(f"{ROUND}?sort={sort}").content.decode()
+    assert re.findall('<input type="hidden" name="sort" value="(.*?)">', text) == kept
+
+
+def test_round_offers_a_correction_to_the_department_only(rated, client_of):
+    pages = [client_of(who).get(ROUND).content.decode() for who in ("department", "viewer")]
+    assert [text.count("/reopen/") for text in pages] == [5, 0]
 
 
 def test_round_with_an_unknown_order_or_page_still_opens(rated, client_of):
@@ -181,8 +193,14 @@ def test_unknown_round_is_not_found(world, client_of):
 def completions(response):
     return {
         row.unit.code: (row.expected, row.typed, row.submitted, row.returned, row.approved, row.state)
-        for row in response.context["units"]
+        for row in response.context["list"].page
+        if row.unit
     }
+
+
+def university(response):
+    """The university's own row, which stands above the units; None without one."""
+    return next((row for row in response.context["list"].page if row.unit is None), None)
 
 
 def test_progress_counts_each_unit(rated, client_of):
@@ -194,7 +212,7 @@ def test_progress_counts_each_unit(rated, client_of):
 
 
 def test_progress_counts_the_university_s_own_ratings(rated, client_of):
-    row = client_of("department").get(PROGRESS).context["university"]
+    row = university(client_of("department").get(PROGRESS))
     assert (row.expected, row.approved, row.left, row.state) == (3, 2, 1, Completion.DRAFTED)
 
 
@@ -233,7 +251,7 @@ def test_progress_keeps_handed_in_ratings_with_the_unit_that_rated(rated, client
 def test_progress_shows_a_unit_its_own_row_only(rated, client_of):
     response = client_of("unit-01").get(PROGRESS)
     assert list(completions(response)) == ["01"]
-    assert (response.context["university"], response.context["newcomers"]) == (None, [])
+    assert (university(response), response.context["newcomers"]) == (None, [])
 
 
 def test_progress_sheet_holds_every_unit(rated, client_of):

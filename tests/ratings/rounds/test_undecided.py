@@ -24,7 +24,7 @@ def undecided(world):
 
 
 def listed(response):
-    return [rating.organisation.code for rating in response.context["page"]]
+    return [rating.organisation.code for rating in response.context["list"].page]
 
 
 @pytest.mark.parametrize(

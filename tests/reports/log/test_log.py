@@ -2,6 +2,7 @@
 
 import ast
 import io
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -26,7 +27,7 @@ def events(world):
 
 def lines(response):
     """What is listed besides the reader's own sign-in."""
-    return [line for line in response.context["lines"] if line.who != "audit"]
+    return [line for line in response.context["list"].page if line.who != "audit"]
 
 
 def subjects(response):
@@ -69,7 +70,11 @@ def test_log_is_filtered(events, client_of, query, expected):
 def test_log_exports_what_is_shown_and_says_so(events, client_of):
     response = client_of("audit").get("/history/export/?kind=decision")
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
-    assert [row[3] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["2012-1"]
+    [(at, *others)] = sheet.iter_rows(min_row=2, values_only=True)
+    assert (datetime.fromisoformat(at).utcoffset(), others) == (
+        timedelta(hours=8),
+        ["审定", "department", "2012-1", "操作：已审定 · 数量：3"],
+    )
     assert Event.objects.first().kind == EventKind.EXPORT
 
 

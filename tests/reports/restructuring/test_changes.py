@@ -56,7 +56,7 @@ def cells(response, unit, target="ordinary-1", day=-1):
 def test_list_says_what_happened_newest_first(world, department):
     actions.move(world["0101"], to=world["02"], on=JUNE, by=world.people["department"], **DECISION)
     actions.rename(world["01"], name="人文学院党委", on=date(2012, 7, 1), by=None)
-    lines = department.get(LIST).context["lines"][:2]
+    lines = department.get(LIST).context["list"].page[:2]
     assert [(line.change.kind, line.before, line.after) for line in lines] == [
         (ChangeKind.RENAMED, "文学院党委", "人文学院党委"),
         (ChangeKind.MOVED, "01 人文学院党委", "02 化学学院党总支"),
@@ -77,7 +77,16 @@ def test_list_says_what_happened_newest_first(world, department):
 def test_list_is_filtered(world, department, query, codes):
     actions.move(world["0101"], to=world["02"], on=JUNE, by=None)
     actions.rename(world["0201"], name="新", on=date(2012, 7, 1), by=None)
-    lines = department.get(f"{LIST}?{query}").context["lines"]
+    lines = department.get(f"{LIST}?{query}").context["list"].page
+    assert [line.change.organisation.code for line in lines] == codes
+
+
+@pytest.mark.parametrize(("sort", "codes"), [("", ["0202", "0201", "0101"]), ("on", ["0101", "0202", "0201"])])
+def test_list_is_sorted_by_day(world, department, sort, codes):
+    """Of one day the last one entered comes first."""
+    for code, on in (("0201", date(2012, 7, 1)), ("0101", JUNE), ("0202", date(2012, 7, 1))):
+        actions.rename(world[code], name=f"新{code}", on=on, by=None)
+    lines = department.get(f"{LIST}?kind=renamed&sort={sort}").context["list"].page
     assert [line.change.organisation.code for line in lines] == codes
 
 
