@@ -9,8 +9,8 @@ from branches.models import Organisation
 from core.choices import Role
 from core.lists import List, ListColumn, VerbColumn, badge
 from ratings.choices import State, Tier
-from ratings.entry.grid import printed
 from ratings.models import Rating
+from ratings.queries.grid import printed
 
 LEVELS = (("branches", _("The unit")), ("base", _("The university")))
 
