@@ -55,6 +55,13 @@ def names_on(organisations, day):
     return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
 
 
+def named_in(changes) -> dict[str, Organisation]:
+    """The units and successors that `changes` name, by code: one query."""
+    named = [change for change in changes if change.kind != ChangeKind.RENAMED]
+    codes = {code for change in named for code in (change.before, change.after)} - {""}
+    return {one.code: one for one in Organisation.objects.filter(code__in=codes).order_by("path")}
+
+
 def _next_change(organisations, kind, day):
     """{primary key: what stood before the first change of `kind` after `day`}, unchanged ones left out."""
     keys = {organisation.pk for organisation in organisations}

@@ -152,7 +152,7 @@ def plan_import(kind: WorkbookKind, cells: bytes | None, *, scope: Scope | None 
         plan.errors = [Problem(refusal.sheet, refusal.cell, refusal.message)]
         return plan
     if all(table.legible for table in tables.values()):
-        kind.plan(tables, plan, scope=scope and Scope(scope.user, scope.at(*kind.importers)), by=by)
+        kind.plan(tables, plan, scope=scope and scope.narrowed(*kind.importers), by=by)
         plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
     return plan
 

@@ -26,7 +26,7 @@ FOLLOWERS = (*OVERSEERS, Role.UNIT)
 @page(*READERS)
 def rounds(request):
     """All rounds, newest first, with what a person can do in each."""
-    rows = request.scope.of(Round, role=READERS).select_related("campaign").order_by("-reference_date", "-pk")
+    rows = request.scope.of(Round).select_related("campaign").order_by("-reference_date", "-pk")
     context = {"rounds": [(round_, completion.phase(round_)) for round_ in rows], **_hands(request)}
     context["steps"] = [] if context["rounds"] else _first_steps(request)
     return render(request, "ratings/rounds/rounds.html", {**context, "crumbs": [(_("Rounds"), None)]})
@@ -87,15 +87,15 @@ def round_progress_sheet(request, code):
 @page(Role.DEPARTMENT, post=True)
 def round_new(request, code):
     """Open a round of a campaign."""
-    campaign = request.scope.get(Campaign, role=Role.DEPARTMENT, code=code)
+    campaign = request.scope.get(Campaign, code=code)
     return _edited(request, RoundForm(request.POST or None, campaign=campaign), _("New round"))
 
 
 @page(Role.DEPARTMENT, post=True)
 def round_edit(request, code):
     """Change a round; what is fixed by now says so."""
-    rows = request.scope.of(Round, role=Role.DEPARTMENT).select_related("campaign")
-    round_ = request.scope.get(rows, role=Role.DEPARTMENT, code=code)
+    rows = request.scope.of(Round).select_related("campaign")
+    round_ = request.scope.get(rows, code=code)
     return _edited(request, RoundForm(request.POST or None, campaign=round_.campaign, round_=round_), round_.name)
 
 
@@ -110,8 +110,8 @@ def _edited(request, form, heading):
 
 
 def _round(request, code):
-    rows = request.scope.of(Round, role=READERS).select_related("campaign")
-    return request.scope.get(rows, role=READERS, code=code)
+    rows = request.scope.of(Round).select_related("campaign")
+    return request.scope.get(rows, code=code)
 
 
 def _units(request):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from branches.as_of import named_in
 from branches.choices import ChangeKind
-from branches.models import Change, Organisation, Secretary
+from branches.models import Change, Secretary
 from ratings.choices import State, Tier
 from ratings.models import Rating
 
@@ -53,12 +54,12 @@ def latest(organisations, count) -> list[TimelineEntry]:
     """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset)."""
     changes = Change.objects.filter(organisation__in=organisations.order_by().values("pk"))
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
-    names = _names(changes)
+    named = named_in(changes)
     ratings = Rating.history.filter(organisation__in=organisations.order_by().values("pk")).exclude(state=State.DRAFT)
     ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
     ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
     entries = [
-        *(_told(change, names, change.recorded_at, _subject(change.organisation)) for change in changes),
+        *(_told(change, named, change.recorded_at, _subject(change.organisation)) for change in changes),
         *(_rated(row, _subject(row.organisation)) for row in ratings[:count]),
     ]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:count]
@@ -66,21 +67,21 @@ def latest(organisations, count) -> list[TimelineEntry]:
 
 def _changes(organisation, on):
     rows = list(Change.objects.filter(organisation=organisation, on__lte=on).select_related("by"))
-    names = _names(rows)
-    return [_told(change, names, change.on) for change in rows]
+    named = named_in(rows)
+    return [_told(change, named, change.on) for change in rows]
 
 
-def _told(change, names, when, subject=None):
+def _told(change, named, when, subject=None):
     reason = " · ".join(filter(None, [change.document, change.reason]))
-    return TimelineEntry(when, _name_of(change.by), _what(change, names), reason, subject)
+    return TimelineEntry(when, _name_of(change.by), _what(change, named), reason, subject)
 
 
-def _what(change, names):
+def _what(change, named):
     """A change of the tree in a sentence; units and successors by name."""
     values = {
         "day": date_format(change.on),
-        "before": names.get(change.before, change.before),
-        "after": names.get(change.after, change.after),
+        "before": named[change.before].name if change.before in named else change.before,
+        "after": named[change.after].name if change.after in named else change.after,
     }
     return {
         ChangeKind.FOUNDED: _("Founded on %(day)s."),
@@ -90,13 +91,6 @@ def _what(change, names):
         ChangeKind.DISSOLVED: _("Dissolved on %(day)s."),
         ChangeKind.SPLIT: _("Split on %(day)s; %(after)s came out of it."),
     }[ChangeKind(change.kind)] % values
-
-
-def _names(changes):
-    """{code: name} of the organisations that changes name: one query."""
-    named = [change for change in changes if change.kind != ChangeKind.RENAMED]
-    codes = {code for change in named for code in (change.before, change.after) if code}
-    return dict(Organisation.objects.filter(code__in=codes).order_by().values_list("code", "name"))
 
 
 def _ratings(organisation, on):

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches.as_of import named_in
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core.lists import DateColumn, List, ListColumn, badge
@@ -46,7 +47,7 @@ class ChangeFilter(django_filters.FilterSet):
 
     def search(self, rows, name, value):
         """Changes of organisations that match `value`."""
-        return rows.filter(organisation__in=Organisation.objects.order_by().matching(value))
+        return rows.filter(organisation__in=self.request.scope.of(Organisation).order_by().matching(value))
 
 
 class ChangeList(List):
@@ -70,11 +71,9 @@ class ChangeList(List):
 
     def lines(self, records):
         """ChangeLines: one more query."""
-        moved = [change for change in records if change.kind != ChangeKind.RENAMED]
-        codes = {code for change in moved for code in (change.before, change.after)}
-        names = {one.code: str(one) for one in Organisation.objects.filter(code__in=codes - {""})}
+        named = named_in(records)
         return [
-            ChangeLine(change, names.get(change.before, change.before), names.get(change.after, change.after))
+            ChangeLine(change, *(str(named.get(code, code)) for code in (change.before, change.after)))
             for change in records
         ]
 

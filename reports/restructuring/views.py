@@ -60,7 +60,7 @@ def restructure_options(request, verb, field):
 
 
 def _chosen(request):
-    return ChangeFilter(request.GET, queryset=request.scope.of(Change, role=Role.DEPARTMENT))
+    return ChangeFilter(request.GET, request=request, queryset=request.scope.of(Change))
 
 
 def _form(request, verb):

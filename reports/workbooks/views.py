@@ -22,7 +22,7 @@ from core.workbooks.templates import write_template
 from reports.workbooks.form import UploadForm
 
 EXPORTERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
-LINES_A_PAGE = 100
+LINES_A_PAGE = 50
 LAST_UPLOADS = 10
 
 
