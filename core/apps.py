@@ -13,4 +13,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         import_module("core.checks")
-        autodiscover_modules("workbooks.kinds", "todos")
+        autodiscover_modules("workbooks.kinds", "figures", "todos")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,27 @@ class Explanation:
     lists: list
     target: object = None
     related: list = field(default_factory=list)
+
+
+class Family(Protocol):
+    """Figures of one kind: explains `metric`, or returns None when it is none of them.
+
+    `campaign`, `on`: of which activity, on which day; `unit`: an organisation, None for the university; `named`: with
+    the names behind the figure.
+    """
+
+    def __call__(self, campaign, on: date, metric: str, unit, *, named: bool) -> Explanation | None: ...
+
+
+_families: list[Family] = []
+
+
+def declare(*families: Family) -> None:
+    """Make an app's families known; it calls this in its own `figures`."""
+    _families.extend(families)
+
+
+def explained(campaign, on: date, metric: str, unit, *, named: bool) -> Explanation | None:
+    """What stands behind `metric`, told by the family that knows it; None when no family does."""
+    told = (family(campaign, on, metric, unit, named=named) for family in _families)
+    return next((explanation for explanation in told if explanation), None)

@@ -25,7 +25,7 @@ def split(metric, targets):
     return None
 
 
-def explained(campaign, on, metric, unit, *, named):
+def target_explained(campaign, on, metric, unit, *, named):
     """The Explanation of `metric` for `unit` (an organisation; None: the university), or None: no such figure.
 
     `named`: with the names behind it. Three queries, with names two more.

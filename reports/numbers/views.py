@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
+from core.figures import explained
 from core.lists import ON_SCREEN
 from core.web.access import page
 from core.workbooks.export import table_response
-from ratings.figures.standings import standing_explained
-from ratings.figures.targets import explained
 from reports.numbers.sheet import headings, sheet_rows
 from reports.queries.names import name_rows
 from reports.query import board_query, past_bar
@@ -61,8 +60,7 @@ def _explained(request, metric):
     unit, named = _place(request)
     if query.campaign is None or query.campaign.baseline_on is None:
         raise Http404
-    facts = (query.campaign, query.on, metric, unit)
-    explanation = standing_explained(*facts, named=named) or explained(*facts, named=named)
+    explanation = explained(query.campaign, query.on, metric, unit, named=named)
     if explanation is None:
         raise Http404
     return query, unit, explanation, named

@@ -6,10 +6,10 @@ import pytest
 
 from branches import actions as roster
 from branches.models import Organisation
+from core.figures import explained
 from core.templatetags.numbers import count_of, number
 from ratings.choices import Tier
 from ratings.figures.standings import LABELS, standing_explained
-from ratings.figures.targets import explained
 from ratings.figures.texts import FIGURES, RULES
 from ratings.queries import board as boards
 from ratings.rules.progress import Figure
