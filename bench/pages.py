@@ -1,4 +1,4 @@
-"""The board `/targets/` at three sizes, against a constant page and against itself."""
+"""The board `/targets/` and the overview `/department/` at three sizes, against a constant page and themselves."""
 
 from collections.abc import Iterator
 
@@ -21,13 +21,18 @@ SIZES = {
 }
 FIXED = "constant page"
 TIMES = 40
+FEW = 3  # runs of a page that takes seconds
 PER_TURN = 5  # requests of one page before the next page's turn
 
 
 def lines() -> Iterator[BenchLine]:
-    """What the board costs: queries, then CPU."""
+    """What the board and the overview cost: queries, then CPU."""
     clients = {size: _made(size) for size in SIZES}
-    url = reverse("reports:targets")
+    yield from _board(clients, reverse("reports:targets"))
+    yield from _overview(clients, reverse("reports:department"))
+
+
+def _board(clients, url):
     for size, client in clients.items():
         yield BenchLine(f"board, {size}: queries", f"{_queries(size, client, url)}", "≤ 8, the same")
     world.use(SMALL)
@@ -39,6 +44,16 @@ def lines() -> Iterator[BenchLine]:
     yield BenchLine(f"board, {SMALL}", _milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
     yield BenchLine(f"board, {WIDE}", _milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
     yield BenchLine(f"board, {DEEP}", _milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
+
+
+def _overview(clients, url):
+    """It counts every branch there is, so it may grow with them: less than they do."""
+    for size, client in clients.items():
+        yield BenchLine(f"overview, {size}: queries", f"{_queries(size, client, url)}", "the same")
+    spent = medians({size: _visits(size, client, url) for size, client in clients.items()}, times=FEW)
+    yield BenchLine(f"overview, {SMALL}", _milliseconds(spent[SMALL]), "")
+    for size in (WIDE, DEEP):
+        yield BenchLine(f"overview, {size}", _milliseconds(spent[size]), "≤ 30× of 341", spent[size] / spent[SMALL])
 
 
 def _made(size):
