@@ -2,7 +2,9 @@
 
 from itertools import islice
 
+import django_filters
 import django_tables2 as tables
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import FileResponse
@@ -123,3 +125,9 @@ class List(tables.Table):
 def badge(state, label) -> str:
     """A stored choice in its colour, with its drawing and its word."""
     return render_to_string("ui/badge.html", {"state": state, "label": label})
+
+
+def day_filter(label, field: str, lookup: str) -> django_filters.DateFilter:
+    """A filter by a day, picked in the browser: rows whose `field` compares to it by `lookup` ("gte")."""
+    widget = forms.DateInput(attrs={"type": "date"})
+    return django_filters.DateFilter(label=label, field_name=field, lookup_expr=lookup, widget=widget)

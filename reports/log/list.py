@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import django_filters
-from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches.admin.users import VERBS
 from branches.choices import ChangeKind
 from core.choices import EventKind, Role
-from core.lists import List, ListColumn
+from core.lists import List, ListColumn, day_filter
 from core.models import Event
 from core.workbooks.kinds import kind_of, kinds
 
@@ -70,18 +69,8 @@ class EventFilter(django_filters.FilterSet):
         label=gettext_lazy("Kind"), choices=EventKind.choices, empty_label=gettext_lazy("All")
     )
     person = django_filters.CharFilter(label=gettext_lazy("User name"), field_name="by_name", lookup_expr="icontains")
-    since = django_filters.DateFilter(
-        label=pgettext_lazy("day", "From"),
-        field_name="at",
-        lookup_expr="date__gte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = django_filters.DateFilter(
-        label=pgettext_lazy("day", "To"),
-        field_name="at",
-        lookup_expr="date__lte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    since = day_filter(pgettext_lazy("day", "From"), "at", "date__gte")
+    until = day_filter(pgettext_lazy("day", "To"), "at", "date__lte")
 
     class Meta:
         model = Event

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import django_filters
-from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from branches.as_of import named_in
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
-from core.lists import DateColumn, List, ListColumn, badge
+from core.lists import DateColumn, List, ListColumn, badge, day_filter
 
 
 @dataclass(frozen=True)
@@ -28,18 +27,8 @@ class ChangeFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ChangeKind.choices, empty_label=_("All"))
-    since = django_filters.DateFilter(
-        label=pgettext_lazy("day", "From"),
-        field_name="on",
-        lookup_expr="gte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = django_filters.DateFilter(
-        label=pgettext_lazy("day", "To"),
-        field_name="on",
-        lookup_expr="lte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    since = day_filter(pgettext_lazy("day", "From"), "on", "gte")
+    until = day_filter(pgettext_lazy("day", "To"), "on", "lte")
 
     class Meta:
         model = Change

@@ -1,13 +1,12 @@
 """`manage.py demo`: a fictional university to look around in."""
 
-from datetime import date
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
+from core.management.arguments import day_of
 from demo.build import build
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099  # its campaign begins the year before and ends the year after
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day its dates hang on (default: today)")
 
     def handle(self, *args, today, **options):
-        day = self._day(today)
+        day = day_of(today)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             sentence = _("%(day)s does not lie in the years %(first)s to %(last)s.")
             raise CommandError(sentence % {"day": day, "first": FIRST_YEAR, "last": LAST_YEAR}, returncode=2)
@@ -32,14 +31,6 @@ class Command(BaseCommand):
             raise CommandError(_("There are organisations in this database: the demo needs an empty one."))
         build(today=day, password=settings.DEMO_PASSWORD)
         self.stdout.write(self._sign_ins())
-
-    def _day(self, text):
-        try:
-            return date.fromisoformat(text) if text else timezone.localdate()
-        except ValueError as error:
-            raise CommandError(
-                _("%(text)s is not a date. Write it as YYYY-MM-DD.") % {"text": text}, returncode=2
-            ) from error
 
     def _sign_ins(self):
         return _(

@@ -1,13 +1,12 @@
 """`manage.py progress`: the target board on the command line."""
 
 import json
-from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
+from core.management.arguments import day_of
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.serializers import board_values
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="machine-readable output")
 
     def handle(self, *args, campaign, on, json: bool, **options):
-        day = self._day(on)
+        day = day_of(on)
         chosen = boards.chosen(boards.campaigns(), day, campaign)
         if chosen is None:
             missing = _("There is no campaign with the code %(code)s.") if campaign else _("There is no campaign yet.")
@@ -30,14 +29,6 @@ class Command(BaseCommand):
         units = boards.units_of(chosen, Organisation.objects.units())
         board = boards.board(chosen, day, units)
         self.stdout.write(_as_json(board) if json else _as_text(board))
-
-    def _day(self, text):
-        try:
-            return date.fromisoformat(text) if text else timezone.localdate()
-        except ValueError as error:
-            raise CommandError(
-                _("%(text)s is not a date. Write it as YYYY-MM-DD.") % {"text": text}, returncode=2
-            ) from error
 
 
 def _as_json(board):
