@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import F, Func, Max, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat, Substr
+from django.db.models.functions import Concat, Length, Substr
 
 from branches.models import Organisation
 from core.scope import LAST_CHILD, STEP
@@ -50,8 +50,15 @@ def append(pairs):
 
 def recount(paths):
     """Write anew how many children the nodes at `paths` have: one statement."""
-    below = Organisation.objects.order_by().filter(
-        depth=OuterRef("depth") + 1, path__gt=OuterRef("path"), path__lte=Concat(OuterRef("path"), Value(LAST_CHILD))
+    # By length and not by depth, whose index would be taken: then every parent would look at a whole level.
+    below = (
+        Organisation.objects.order_by()
+        .alias(length=Length("path"))
+        .filter(
+            path__gt=OuterRef("path"),
+            path__lte=Concat(OuterRef("path"), Value(LAST_CHILD)),
+            length=Length(OuterRef("path")) + STEP,
+        )
     )
     count = below.annotate(children=Func(F("pk"), function="COUNT")).values("children")
     Organisation.objects.filter(_named(paths)).update(numchild=Subquery(count))

@@ -112,7 +112,7 @@ def _of_round(round_, found, reasons, scope, *, is_open):
     typable = bool(found.left if is_open else found.returned)
     rates = typable and scope.covers(found.unit.path, Role.UNIT)
     return Todo(
-        f"{round_.name}: {_asked(found, typable=typable, is_open=is_open)}",
+        _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
         Role.UNIT if typable else Role.DEPARTMENT,
         reverse("ratings:grid", args=[found.unit.code, round_.code]),
         _("Rate branches") if rates else _("Open the ratings"),
