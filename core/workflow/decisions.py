@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.utils import timezone
@@ -38,14 +39,15 @@ def shown_at(request) -> datetime:
 
 
 def decide(request, lifecycle: Lifecycle, rows: QuerySet, verb: Callable[[], list[int]]) -> list[int]:
-    """The keys that `verb` moved; none when somebody else was faster, which is said with who and when.
+    """The keys that `verb` moved; none when it refuses, which is said, and in a race also who was faster and when.
 
     `rows`: those it was about, whatever their state by now.
     """
     try:
         return verb()
-    except TooLate as late:
-        messages.error(request, " ".join([*late.messages, last_word(lifecycle, rows)]))
+    except ValidationError as refused:
+        faster = last_word(lifecycle, rows) if isinstance(refused, TooLate) else ""
+        messages.error(request, " ".join(filter(None, [*refused.messages, faster])))
         return []
 
 

@@ -1,7 +1,9 @@
 """The grid: a unit types the ratings of its branches, the university those of the base organisations (N01)."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,10 +13,12 @@ from branches.choices import BASE_KINDS, Kind
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.workflow.decisions import decide
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, lines
 from ratings.entry.page import EntryPage, summary, workflow
-from ratings.models import Round
+from ratings.lifecycle import RATING
+from ratings.models import Rating, Round
 from ratings.queries.grid import read_row
 
 
@@ -115,12 +119,12 @@ def _check(request, entry):
     read = entry.read()
     if request.method == "POST":
         _refuse_readers(entry)
-        try:
-            submitted = actions.submit(round_=entry.round, unit=entry.unit, by=request.user)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            return redirect(entry.grid_url)
-        messages.success(request, _submitted_words(len(submitted)))
+        rows = request.scope.of(Rating).filter(
+            round=entry.round, organisation__in=[row.organisation for row in read.rows]
+        )
+        submit = partial(actions.submit, round_=entry.round, unit=entry.unit, by=request.user)
+        if submitted := decide(request, RATING, rows, submit):
+            messages.success(request, _submitted_words(len(submitted)))
         return redirect(entry.grid_url)
     context = {"entry": entry, "grid": read, "summary": summary(read), "crumbs": entry.crumbs((_("Check"), None))}
     return render(request, "ratings/entry/check.html", context)
