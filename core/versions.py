@@ -11,7 +11,8 @@ class VersionedForm(forms.Form):
     """A form that edits stored rows. What somebody else changed since it was shown is told once, above what was typed;
     saving again is the deliberate choice of one's own.
 
-    A subclass calls `watch` at the end of `__init__`. Who sends no version has seen none and overwrites.
+    A subclass calls `watch` at the end of `__init__`, or `outdate` when the verb finds the version gone. Who sends no
+    version has seen none and overwrites.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -23,15 +24,19 @@ class VersionedForm(forms.Form):
         self.initial["version"] = _version(histories)
 
     def clean(self):
-        """Refuses a stale version in sentences, and takes the present one as seen from then on."""
+        """Refuses a stale version of what is watched; `seen` is the version the form came with."""
         values = super().clean()
-        seen, now = self.cleaned_data.pop("version", ""), _version(self.histories)
-        if seen and seen != now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = now
-            for sentence in _told_since(self.histories, seen):
-                self.add_error(None, sentence)
+        self.seen, now = self.cleaned_data.pop("version", ""), _version(self.histories)
+        if self.histories and self.seen and self.seen != now:
+            self.outdate(now, _told_since(self.histories, self.seen))
         return values
+
+    def outdate(self, version, sentences):
+        """Tell in `sentences` what somebody else changed; the present `version` counts as seen from now on."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = version
+        for sentence in sentences:
+            self.add_error(None, sentence)
 
 
 def in_words(field, value) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import show
+from core.versions import VersionedForm
 from ratings import actions
 from ratings.choices import Tier
 from ratings.models import Rating
@@ -20,8 +21,11 @@ from ratings.rules.bands import band
 TYPED = ("score", "tier", "remark")
 
 
-class RowForm(forms.Form):
-    """One row of the grid, under the organisation's code as prefix. Without a tier the score's band is taken (R19)."""
+class RowForm(VersionedForm):
+    """One row of the grid, under the organisation's code as prefix. Without a tier the score's band is taken (R19).
+
+    Drafts leave no history, so the version is the rating's own, and the verb compares it in the statement that writes.
+    """
 
     score = forms.DecimalField(
         label=_("Score"),
@@ -99,7 +103,7 @@ class GridLine:
 
         A refused row keeps what it came with; after a conflict both versions were seen.
         """
-        if self.form.errors:
+        if self.form.errors and not self.theirs:
             return [(name, self.form.data.get(name, "")) for name in self.form.known_names.values()]
         values = shown(self.theirs or self.row.rating)
         stored = {name: values.get(name) for name in self.form.known_names}
@@ -107,8 +111,8 @@ class GridLine:
 
     @property
     def is_settled(self):
-        """Neither an error nor a conflict is left."""
-        return not self.theirs and not (self.form and self.form.errors)
+        """Nothing is left that was refused."""
+        return not (self.form and self.form.errors)
 
     @property
     def messages(self):
@@ -121,31 +125,25 @@ class GridLine:
         told = [f"{label}: {error}" for label, errors in named for error in errors]
         return [*told, *self.form.non_field_errors()]
 
-    @property
-    def theirs_in_words(self):
-        """What somebody else saved in between: who, when, score, tier, remark."""
-        theirs = self.theirs
-        return gettext("%(who)s at %(time)s: %(score)s · %(tier)s · %(remark)s") % {
-            "who": theirs.entered_by.name if theirs.entered_by else "—",
-            "time": date_format(timezone.localtime(theirs.entered_at), "H:i") if theirs.entered_at else "—",
-            "score": printed(theirs.score) or "—",
-            "tier": theirs.get_tier_display() or "—",
-            "remark": theirs.remark or "—",
-        }
-
     def save(self, *, round_, unit, by):
         """Save the row if something was typed in it; what was refused stays with the line."""
         if not self.form.is_valid() or self._is_known():
             return
         try:
             rating = actions.enter(
-                round_=round_, organisation=self.row.organisation, unit=unit, by=by, **self.form.cleaned_data
+                round_=round_,
+                organisation=self.row.organisation,
+                unit=unit,
+                version=self.form.seen,
+                by=by,
+                **self.form.cleaned_data,
             )
         except actions.Conflict as conflict:
             if self._is_typed(conflict.theirs):
                 self._take(conflict.theirs)  # the row saved itself a moment before the whole grid was sent
             else:
                 self.theirs = conflict.theirs
+                self.form.outdate(conflict.theirs.version, [*conflict.messages, in_words(conflict.theirs)])
         except ValidationError as refused:
             show(self.form, refused)
         else:
@@ -173,6 +171,17 @@ class GridLine:
 def lines(grid, *, data=None, typing=True):
     """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
     return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.rows]
+
+
+def in_words(rating):
+    """What somebody else saved in between: who, when, score, tier, remark."""
+    return gettext("%(who)s at %(time)s: %(score)s · %(tier)s · %(remark)s") % {
+        "who": rating.entered_by.name if rating.entered_by else "—",
+        "time": date_format(timezone.localtime(rating.entered_at), "H:i") if rating.entered_at else "—",
+        "score": printed(rating.score) or "—",
+        "tier": rating.get_tier_display() or "—",
+        "remark": rating.remark or "—",
+    }
 
 
 def shown(rating):
