@@ -18,11 +18,6 @@ def unit_on(organisation, day):
     return units_on([organisation], day).get(organisation.pk)
 
 
-def name_on(organisation, day):
-    """What `organisation` was called on `day`."""
-    return names_on([organisation], day)[organisation.pk]
-
-
 def units_on(organisations, day):
     """{primary key: base organisation on `day`}, the university left out: three queries whatever their number."""
     organisations = list(organisations)

@@ -87,9 +87,14 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         corrected = copy(self.former)
         for name in self.facts:
             setattr(corrected, name, self.cleaned_data[name])
-        rehearse(self, actions.edit_many, [corrected], self.facts, by=None)
+        rehearse(self, self.carry_out, corrected, by=None)
+
+    def carry_out(self, organisation, *, by):
+        """Correct the facts that `organisation` carries, then give it the new name. Raises: ValidationError."""
+        if self.facts:
+            actions.edit_many([organisation], self.facts, reason=self.cleaned_data["reason"], by=by)
         if "name" in self.changed_data:
-            rehearse(self, actions.rename, copy(self.former), **self.renaming, by=None)
+            actions.rename(organisation, **self.renaming, by=by)
 
     @property
     def renaming(self):

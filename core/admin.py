@@ -1,11 +1,12 @@
 """The admin's door and its scope: the same appointments as everywhere else."""
 
+from functools import partial
+
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.choices import Role
+from core.forms import settled
 from core.versions import in_words
 
 # Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
@@ -135,13 +137,24 @@ class ScopedAdmin(SimpleHistoryAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """A page of changes, all saved or none.
 
-        What is refused only at saving, because somebody else was faster, is looked at again: now the form's own checks
-        see what the other one wrote and say so beside the field, with what was typed kept.
+        What the database or a verb refuses only at saving, because somebody else was faster, is looked at again: now
+        the form's own checks see what the other one wrote and say so beside the field, with what was typed kept.
         """
+        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return view()
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (IntegrityError, ValidationError):
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return settled(view)
+        except ValidationError:
+            return self._looked_at_again(request, view)
+
+    def _looked_at_again(self, request, view):
+        """The answer to what was refused once; a refusal that no check of the form foresees is said on the page."""
+        try:
+            return settled(view)
+        except ValidationError as refused:
+            self.message_user(request, " ".join(refused.messages), messages.ERROR)
+            return redirect(request.get_full_path())
 
     def lookup_allowed(self, lookup, value, request=None):
         """Rows are narrowed by the filters that are offered, and by nothing else that an address names."""

@@ -35,8 +35,8 @@ def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
 def settled(verb: Callable[[], Result]) -> Result:
     """What `verb` returns, all or nothing.
 
-    Of two people whose checks passed at the same moment the database refuses the second. The verb is then carried out
-    once more: now its checks see what the first one wrote, and refuse in words.
+    Of two people whose checks passed at the same moment the database refuses the second, or the verb in the middle of
+    its work. It is then carried out once more: now its checks see what the first one wrote, and refuse in words.
     """
     try:
         with transaction.atomic():

@@ -76,7 +76,7 @@ def _units(rows):
 
 
 def _retally(campaign, units, closed):
-    """`closed`: {(unit, Group): count} of the closed cohort branches, whose tier may come from a successor (R12)."""
+    """`closed`: {(unit, AlikeGroup): count} of the closed cohort branches, whose tier may be a successor's (R12)."""
     stale = Tally.objects.filter(campaign=campaign)
     if units is None:
         stale._raw_delete(stale.db)

@@ -8,7 +8,7 @@ from accounts.models import has_people
 from core.choices import Role
 from core.web.access import public
 
-# In the order in which a person of several roles is sent home; the workspaces take the code of the place.
+# In the order in which a person of several roles is sent home; a page of one's own takes the code of the place.
 HOMES = {
     Role.DEPARTMENT: "reports:department",
     Role.UNIT: "reports:unit",
@@ -17,7 +17,7 @@ HOMES = {
     Role.ACCOUNTS: "admin:index",
     Role.AUDIT: "reports:log",
 }
-WORKSPACES = (Role.UNIT, Role.BRANCH)
+OWN_PLACES = (Role.UNIT, Role.BRANCH)
 
 
 @public
@@ -36,5 +36,5 @@ def home_of(scope):
     """Where a person works, None for experts and for people without any appointment."""
     for role, name in HOMES.items():
         for place in scope.at(role):
-            return reverse(name, args=[place.code] if role in WORKSPACES else [])
+            return reverse(name, args=[place.code] if role in OWN_PLACES else [])
     return None

@@ -14,6 +14,6 @@ register(
     MenuEntry(_("My branch"), "reports:branch", "house", (Role.BRANCH,), own=True),
 )
 register(TARGETS, MenuEntry(_("Targets"), "reports:targets", "bullseye", OFFICES))
-register(ORGANISATIONS, MenuEntry(_("Restructuring"), "reports:restructures", "diagram-3", (Role.DEPARTMENT,)))
+register(ORGANISATIONS, MenuEntry(_("Restructuring"), "reports:restructuring", "diagram-3", (Role.DEPARTMENT,)))
 register(WORKBOOKS, MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", OFFICES))
 register(ADMINISTRATION, MenuEntry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)))

@@ -128,16 +128,12 @@ class OrganisationAdmin(ScopedAdmin):
 
     def save_model(self, request, obj, form, change):
         """Through the verbs of the tree, so that day, document, reason and author are kept."""
-        reason = form.cleaned_data["reason"]
-        if not change:
-            given = {name: form.cleaned_data[name] for name in ("parent", "document")}
-            actions.establish(obj, reason=reason, by=request.user, **given)
-            return
-        obj.name = form.former.name  # the facts' history does not know the new one yet
-        if form.facts:
-            actions.edit_many([obj], form.facts, reason=reason, by=request.user)
-        if "name" in form.changed_data:
-            actions.rename(obj, **form.renaming, by=request.user)
+        if change:
+            obj.name = form.former.name  # the facts' history does not know the new one yet
+            form.carry_out(obj, by=request.user)
+        else:
+            given = {name: form.cleaned_data[name] for name in ("parent", "document", "reason")}
+            actions.establish(obj, by=request.user, **given)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**(extra_context or {}), "offered": offered(None)})

@@ -17,7 +17,7 @@ FIXED = ("name", "unit", "secretary", "closed_on", "closing_document", "successo
 
 
 def plan(tables, plan):
-    """Fill `plan` with what `tables` would do. What only shows in the doing is found by a rehearsal."""
+    """Fill `plan` with what `tables` would do. What only shows in the doing is found by doing it and taking it back."""
     roster = Roster(tables)
     plan.errors += [_twice(*repeated) for repeated in roster.repeated]
     for entry in roster.judged:

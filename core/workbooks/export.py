@@ -32,7 +32,7 @@ def _shown(sheet, rows):
 
 
 def workbook_response(request, filename, pages) -> FileResponse:
-    """An .xlsx download of `pages` (writing.Page), named `filename` (without ending); recorded for the person."""
+    """An .xlsx download of `pages` (writing.SheetPage), named `filename` (without ending); recorded for the person."""
     stream = io.BytesIO()
     write(stream, pages)
     stream.seek(0)

@@ -33,7 +33,7 @@ class Frame:
 
 
 def make_frame(pages) -> Frame:
-    """The frame of `pages` (writing.Page); member `xl/worksheets/sheet<n>.xml` holds the n-th."""
+    """The frame of `pages` (writing.SheetPage); member `xl/worksheets/sheet<n>.xml` holds the n-th."""
     book = Workbook()
     book.remove(book.active)
     for page in pages:

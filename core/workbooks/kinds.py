@@ -60,7 +60,7 @@ class ImportPlan:
 
 
 def new_cells(sheet: Sheet, values: dict) -> tuple:
-    """What a new row writes, as Line.cells; empty cells left out."""
+    """What a new row writes, as PlanLine.cells; empty cells left out."""
     shown = ((column.zh, "", column.show(values.get(column.key))) for column in sheet.columns)
     return tuple(cell for cell in shown if cell[2])
 

@@ -26,7 +26,7 @@ class FlowCell:
 
 @dataclass(frozen=True)
 class FlowRow:
-    """A row of the table: its word, its cells, its total as a Cell."""
+    """A row of the table: its word, its cells, its total as a FlowCell."""
 
     label: str
     cells: list
@@ -59,7 +59,7 @@ class FlowTable:
 
     @property
     def movements(self):
-        """(Movement, Cell) of the branches rated in both rounds."""
+        """(Movement, FlowCell) of the branches rated in both rounds."""
         return [(one, self._cell(one)) for one in MOVEMENTS]
 
     def _row(self, row, label):

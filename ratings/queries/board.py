@@ -117,7 +117,7 @@ def _unit(campaign, pk, code, name, kind, closed_on):
 
 
 def board(campaign, on, units, cover: dict | None = None) -> Board:
-    """The board of `campaign` on day `on` for `units` (Unit): two queries whatever their number.
+    """The board of `campaign` on day `on` for `units` (BoardUnit): two queries whatever their number.
 
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
     `cover`: {primary key of a unit, None the university: {target code: branches}}, those not yet risen whose pledge or

@@ -66,7 +66,7 @@ def cohort(campaign, target, on, unit=None) -> list[CohortEntry]:
 
 
 def of_branches(campaign, targets, on, branches) -> dict:
-    """{primary key: [(Target, Entry)]} of those `targets` whose cohorts `branches` (Organisations) belong to.
+    """{primary key: [(TargetRule, CohortEntry)]} of those `targets` whose cohorts `branches` (Organisations) belong to.
 
     Branches of no cohort are left out. One query, two when one of them is closed.
     """

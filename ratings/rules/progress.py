@@ -5,8 +5,8 @@ that one figure has one value everywhere. Tiers are the numbers of `ratings.choi
 tier. Only official ratings (R1, R4) are handed in, and only of the branches that form a cohort at all (R5, R11).
 
 The way of a figure: `members` says what each cohort branch counts as on a day, `figure` adds them up, `Figure.__add__`
-sums units to a university, `state` tells how a unit stands. Branches that are alike travel as one `Group` with a count,
-the closed ones as what they count as (`ratings.succession.course`).
+sums units to a university, `state` tells how a unit stands. Branches that are alike travel as one `AlikeGroup` with a
+count, the closed ones as what they count as (`ratings.rules.succession.course`).
 """
 
 from collections import Counter

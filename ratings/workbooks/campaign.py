@@ -33,7 +33,7 @@ class RefusedAtCell(ValidationError):
 
 
 def plan(tables, plan):
-    """Fill `plan` with what `tables` would do. What the actions refuse is found by a rehearsal that is taken back."""
+    """Fill `plan` with what `tables` would do. What the actions refuse is found by doing it and taking it back."""
     rows = tables[CAMPAIGN].rows
     if not rows and not plan.errors:
         plan.errors.append(Problem(tables[CAMPAIGN].title, "A2", _("The campaign's row is missing.")))
@@ -170,7 +170,7 @@ def _target_values(target):
 
 @transaction.atomic
 def apply(tables, *, by, reason):
-    """Write the campaign, its rounds and its targets. Raises: Refused."""
+    """Write the campaign, its rounds and its targets. Raises: RefusedAtCell."""
     [row] = tables[CAMPAIGN].rows
     with _named(tables[CAMPAIGN], row, "code"):
         targets = _plans(tables[TARGETS])

@@ -38,14 +38,14 @@ class Known:
     def __init__(self, table):
         wanted = {row.values.get("round") for row in table.rows}
         self.rounds = {one.code: one for one in Round.objects.all()}
-        self.subjects = _subjects()
-        self.twins = CodeTwins(self.subjects)
+        self.rated = _rated()
+        self.twins = CodeTwins(self.rated)
         columns = ("organisation", "round__code", "state", "score", "tier", "remark")
         rows = Rating.objects.filter(round__code__in=wanted).order_by().values_list(*columns)
         self.ratings = {(row[0], row[1]): row[2:] for row in rows}
 
 
-def _subjects():
+def _rated():
     successors = set(Organisation.objects.filter(successor__isnull=False).values_list("successor", flat=True))
     rows = Organisation.objects.order_by().values_list("code", "pk", "name", "kind", "path", "founded_on", "closed_on")
     rows = list(rows)
@@ -69,7 +69,7 @@ def plan(table, plan):
 def _objections(row, sheet, known, seen):
     """(column, sentence) of everything wrong with a row, as far as its cells could be read."""
     code, organisation = row.values.get("round"), row.values.get("organisation")
-    round_, subject = known.rounds.get(code), known.subjects.get(organisation)
+    round_, subject = known.rounds.get(code), known.rated.get(organisation)
     if code and round_ is None:
         yield "round", _unknown_round(code, known)
     if organisation and subject is None:
@@ -113,7 +113,7 @@ def _unknown_round(code, known):
 def _unknown_code(code, name, known):
     """The sentence for a code nobody has; a twin with other zeros or case is offered, the one of that name first."""
     twins = known.twins.of(code)
-    meant = [twin for twin in twins if known.subjects[twin].name == name] or twins
+    meant = [twin for twin in twins if known.rated[twin].name == name] or twins
     if meant:
         words = {"code": code, "guess": " / ".join(meant)}
         return _("There is no organisation %(code)s. Did you mean %(guess)s?") % words
@@ -122,7 +122,7 @@ def _unknown_code(code, name, known):
 
 def _add(row, table, known, plan):
     values = row.values
-    round_, subject = known.rounds[values["round"]], known.subjects[values["organisation"]]
+    round_, subject = known.rounds[values["round"]], known.rated[values["organisation"]]
     rating = known.ratings.get((subject.pk, round_.code))
     old = {} if rating is None else _old(rating)
     cells = new_cells(table.sheet, values) if rating is None else _changes(table.sheet, old, values)

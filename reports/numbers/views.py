@@ -55,7 +55,7 @@ def number_sheet(request, metric):
 
 
 def _explained(request, metric):
-    """(Asked, unit or None, Explanation, whether its names may be shown). Raises: Http404."""
+    """(BoardQuery, unit or None, Explanation, whether its names may be shown). Raises: Http404."""
     query = board_query(request.GET)
     unit, named = _place(request)
     if query.campaign is None or query.campaign.baseline_on is None:

@@ -37,7 +37,7 @@ class Drawing:
 
 
 def drawing(path):
-    """The Drawing of a path (place_facts.Step) with two or more official tiers, else None."""
+    """The Drawing of a path (reports.queries.place.PathStep) with two or more official tiers, else None."""
     places = [LEFT + MARGIN + number * STEP for number in range(len(path))]
     dots = [(x, _height(step.tier)) for x, step in zip(places, path, strict=True) if step.tier]
     if len(dots) < 2:

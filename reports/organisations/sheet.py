@@ -11,7 +11,7 @@ def headings(rounds):
 
 
 def sheet_rows(groups):
-    """One row per branch of the TierGroups (reports.organisations.unit)."""
+    """One row per branch of the TierGroups (reports.queries.unit)."""
     for group in groups:
         tier = group.tier.label if group.tier else _("Not rated yet")
         for row in group.rows:

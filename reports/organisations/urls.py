@@ -1,4 +1,4 @@
-"""Addresses of the workspaces."""
+"""Addresses of the pages of units and branches."""
 
 from django.urls import path
 

@@ -63,17 +63,17 @@ def branch(request, code):
     rows = request.scope.of(Organisation).select_related("successor")
     shown = request.scope.get(rows, code=code, kind__in=BRANCH_KINDS)
     query = board_query(request.GET)
-    found = cohorts(shown, query.campaign, query.on)
+    found, begun = cohorts(shown, query.campaign, query.on), started(shown, query.campaign)
     unit = as_of.unit_on(shown, query.on)
     unit_called = query.name_of(unit)
     context = {
         "branch": shown,
         "unit": unit,
         "unit_called": unit_called,
-        "started": started(shown, query.campaign),
+        "started": begun,
         "cohorts": found,
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
-        "may_ask": request.scope.has(*FOLLOWERS),
+        "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
         "timeline": of_organisation(shown, query.on),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }

@@ -1,6 +1,6 @@
 """What a branch's page gathers: the cohorts it belongs to, what its tier means next.
 
-Only official ratings are looked at (R1); drafts stay at the rater's desk.
+Only official ratings are looked at (R1); drafts stay with the rater.
 """
 
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ def rounds_of(campaign, on) -> list[Round]:
 
 
 def paths(organisations, rounds) -> dict[int, list[PathStep]]:
-    """{primary key: [Step of each round]} from official ratings only (R1): one query."""
+    """{primary key: [PathStep of each round]} from official ratings only (R1): one query."""
     rows = Rating.objects.official().filter(organisation__in=organisations, round__in=rounds).order_by()
     found = {
         (key, round_): (tier, score)
@@ -63,7 +63,7 @@ def _step(round_, official):
 
 
 def standing(path) -> PathStep | None:
-    """The last Step with an official tier; None when there is none (R3)."""
+    """The last PathStep with an official tier; None when there is none (R3)."""
     return next((step for step in reversed(path) if step.tier), None)
 
 
@@ -81,7 +81,7 @@ def _post(secretary, on):
 
 
 def closing(organisation, scope, on) -> ClosedHow | None:
-    """The Closing of `organisation` when it is closed on `on`, else None."""
+    """The ClosedHow of `organisation` when it is closed on `on`, else None."""
     if organisation.is_open_on(on):
         return None
     successor = organisation.successor

@@ -79,7 +79,7 @@ def _founded_later(organisation, on):
 
 
 def moved_away(unit, campaign, rounds, on) -> list[tuple]:
-    """(branch, its unit on day `on`, its last Step) of cohort branches that left the unit: no more than that (R14)."""
+    """(branch, its unit on day `on`, its last PathStep) of cohort branches that left: no more than that (R14)."""
     if campaign is None:
         return []
     rows = Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True, cohort_unit=unit)

@@ -16,7 +16,7 @@ VERBS = {
 def tree_changes(organisation) -> list[tuple[str, str]]:
     """(label, url) of what can be done to `organisation`; of the list of changes for None."""
     if organisation is None:
-        return [(_("Changes of the tree"), reverse("reports:restructures"))]
+        return [(_("Changes of the tree"), reverse("reports:restructuring"))]
     if organisation.closed_on:
         return []
     return [

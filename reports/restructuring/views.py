@@ -18,7 +18,7 @@ EDIT, CONFIRM = "edit", "confirm"
 
 
 @page(Role.DEPARTMENT)
-def restructures(request):
+def restructuring(request):
     """Every change of the tree, newest first, and the ways to enter one."""
     chosen = _chosen(request)
     context = {"filter": chosen, "list": ChangeList(chosen.qs, request), "verbs": TreeVerb}
@@ -26,7 +26,7 @@ def restructures(request):
 
 
 @page(Role.DEPARTMENT)
-def restructures_sheet(request):
+def restructuring_sheet(request):
     """The changes that are on screen, all pages of them, as a workbook."""
     return ChangeList(_chosen(request).qs, request).workbook(_("Changes of the tree"))
 
@@ -42,7 +42,7 @@ def restructure(request, verb):
             messages.success(request, _("Entered: %(organisation)s") % {"organisation": organisation})
             return redirect(organisation)
     looked_at = preview(form) if form.is_valid() and step != EDIT else None
-    crumbs = [(_("Restructuring"), reverse("reports:restructures")), (form.verb.label, None)]
+    crumbs = [(_("Restructuring"), reverse("reports:restructuring")), (form.verb.label, None)]
     template = "preview" if looked_at else "form"
     context = {"form": form, "preview": looked_at, "crumbs": crumbs}
     return render(request, f"reports/restructuring/{template}.html", context)

@@ -152,7 +152,7 @@ def test_past_leads_back_over_moves_and_names(world):
     actions.rename(branch, name="文学院教工党支部", on=JULY, by=None)
     days = (MAY - timedelta(days=1), MAY, JUNE, JULY)
     assert [as_of.unit_on(branch, day).code for day in days] == ["01", "02", "02", "01"]
-    assert [as_of.name_on(branch, day) for day in days] == [
+    assert [as_of.names_on([branch], day)[branch.pk] for day in days] == [
         "文学院教工第一党支部",
         "化学学院教工第二党支部",
         "化学学院教工第二党支部",

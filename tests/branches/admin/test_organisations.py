@@ -153,6 +153,16 @@ def test_facts_and_a_new_name_in_one_go_make_history_one_after_the_other(world, 
     ]
 
 
+def test_facts_and_a_new_name_that_do_not_go_together_are_told_at_the_field(world, department):
+    """Each alone would be accepted: founded later than it is said to have been renamed."""
+    branch = world["0102"]
+    data = branch_data(branch, name="文学院本科生党支部", founded_on="2012-05-01", on="2012-03-01")
+    response = department.post(page_of(branch), data)
+    assert (response.status_code, list(response.context["adminform"].form.errors)) == (200, ["on"])
+    branch.refresh_from_db()
+    assert branch.name == "文学院学生第一党支部"
+
+
 def test_role_is_given_on_the_page_of_its_place(world, department):
     branch, stranger = world["0102"], world.people["stranger"]
     rows = formsets(appointments_2=(1, 0)) | {

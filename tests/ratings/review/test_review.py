@@ -1,4 +1,4 @@
-"""The department's desk: what waits, confirm pages, own entries, being too late."""
+"""The department decides: what waits, confirm pages, own entries, being too late."""
 
 from datetime import timedelta
 

@@ -1,6 +1,8 @@
 """The pages of a unit and of a branch: tasks, figures, branches by tier, closings, history."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -15,7 +17,7 @@ from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
 from tests.workbooks import downloaded
-from tests.world import close, found, move, rate
+from tests.world import appoint, close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
 AUTUMN = "?on=2012-12-01"
@@ -67,7 +69,7 @@ def test_unit_sheet_holds_its_branches_by_tier(rated, client_of):
     assert [(row[0], row[1]) for row in rows[1:]] == [("一般", "0101"), ("后进", "0102"), ("尚未评定", "0103")]
 
 
-def test_workspaces_are_headed_by_the_name_of_the_day(rated, client_of):
+def test_pages_are_headed_by_the_name_of_the_day(rated, client_of):
     for code, name in (("01", "人文学院党委"), ("0101", "教工党支部")):
         roster.rename(rated[code], name=name, on=date(2012, 9, 1), by=None)
     client = client_of("department")
@@ -111,7 +113,7 @@ def test_direct_branch_is_unit_and_branch(rated, client_of, path):
 
 
 @pytest.mark.parametrize(("query", "status"), [("?on=2012-02-30", 400), ("?on=soon", 400), ("?campaign=none", 404)])
-def test_workspaces_say_what_they_do_not_understand(rated, client_of, query, status):
+def test_pages_say_what_they_do_not_understand(rated, client_of, query, status):
     assert [client_of("unit-01").get(path + query).status_code for path in (UNIT, BRANCH)] == [status, status]
 
 
@@ -233,6 +235,22 @@ def test_unit_hears_of_what_came_back_for_a_branch_it_took_over(rated, client_of
     for code, reasons in (("01", []), ("02", ["不够具体"])):
         todos = client_of(f"unit-{code}").get(f"/units/{code}/").context["todos"]
         assert [note for todo in todos for note in todo.notes] == reasons
+
+
+def test_branch_leads_to_figures_only_of_units_one_looks_at(rated, client_of):
+    """Who leads a branch here and a unit elsewhere has no figures of this branch's unit."""
+    rate(rated["0201"], rated.baseline, Tier.LAGGING)
+    appoint(rated.people["unit-01"], Role.BRANCH, rated["0201"])
+    client = client_of("unit-01")
+    for code in ("0101", "0201"):
+        page = client.get(f"/branches/{code}/").content.decode()
+        for address in re.findall(r'href="(/numbers/[^"]+)"', page):
+            assert client.get(unescape(address)).status_code == 200
+
+
+def test_unit_leads_to_the_ratings_of_every_round_on_show(rated, client_of):
+    page = client_of("unit-01").get(UNIT).content.decode()
+    assert [f'href="/units/01/rate/{code}/"' in page for code in ("2012-1", "2012-2")] == [True, True]
 
 
 def test_standing_begins_with_the_baseline(world, client_of):
