@@ -8,7 +8,7 @@ from tests.browser.forms import fill, fills, send
 CASES = {
     "reports:targets": ("department", "/targets/", {"状态": "滞后"}, "state=off_track"),
     "ratings:round": ("department", "/rounds/2026-2/", {"单位": "15 化学学院党委", "等次": "先进"}, "unit=15"),
-    "reports:restructures": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
+    "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }
 
