@@ -2,10 +2,9 @@
 
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.forms import show
+from core.forms import attempt
 
 
 @contextmanager
@@ -18,8 +17,9 @@ def undone():
 
 def rehearse(form, verb, *args, **kwargs):
     """Carry out `verb` and undo it; show what it refuses as errors of `form`, beside the field of the argument."""
-    try:
+
+    def tried():
         with undone():
             verb(*args, **kwargs)
-    except ValidationError as error:
-        show(form, error)
+
+    attempt(form, tried)

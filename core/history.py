@@ -1,5 +1,5 @@
 """Who did it, when and why: a verb's one call keeps the history of the rows it wrote and, where the act belongs in the
-log, its one entry there.
+log, its one entry there; a verb that writes by other verbs calls `log` itself.
 
 `by` is a User, None for a command; `reason` is kept as far as a row of history holds it; `act`: what the log says.
 """
@@ -47,12 +47,9 @@ def create(model: type[Model], rows: Iterable[Model], *, by, reason: str = "", a
     return made
 
 
-def update(
-    model: type[Model], rows: Iterable[Model], fields: Sequence[str], *, by, reason: str = "", act: Act | None = None
-) -> None:
+def update(model: type[Model], rows: Iterable[Model], fields: Sequence[str], *, by, reason: str = "") -> None:
     """Write `fields` of `rows`."""
     bulk_update_with_history(list(rows), model, fields, BATCH, default_user=by, default_change_reason=_cut(reason))
-    log(act, by=by)
 
 
 def remember(model: type[Model], keys: Iterable[int], *, by, reason: str = "", act: Act | None = None) -> None:

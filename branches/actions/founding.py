@@ -91,8 +91,7 @@ def split(branch, *, code, name, on, category="", basis="", members=None, docume
         by=by,
     )
     change = Change(organisation=branch, kind=ChangeKind.SPLIT, on=on, document=document, after=new.code)
-    keep([change], by=by, reason=reason)
-    history.log(act(ChangeKind.SPLIT, branch, on=on, after=new.code), by=by)
+    keep([change], by=by, reason=reason, act=act(ChangeKind.SPLIT, branch, on=on, after=new.code))
     return new
 
 

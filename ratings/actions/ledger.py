@@ -13,7 +13,6 @@ from branches.choices import Kind
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind
-from core.events import record
 from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.choices import State
@@ -67,8 +66,10 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
         for campaign in campaigns:
             standings.rebuild(campaign, touched)
         if changed:
-            record(EventKind.REOPEN, by=by, subject=reason, verb="reopen", count=len(changed))
-        record(EventKind.DECISION, by=by, subject=reason, verb="record", new=len(new), changed=len(changed))
+            act = history.Act(EventKind.REOPEN, reason, {"verb": "reopen", "count": len(changed)})
+            history.log(act, by=by)
+        act = history.Act(EventKind.DECISION, reason, {"verb": "record", "new": len(new), "changed": len(changed)})
+        history.log(act, by=by)
     return Recorded(len(new), len(changed), len(decided) - len(new) - len(changed))
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import TreeVerb
-from branches.dry_run import show, undone
+from branches.dry_run import undone
+from core.forms import show
 from core.web.links import number_url
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards

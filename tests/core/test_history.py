@@ -30,7 +30,8 @@ def rows(world):
 def update(world, by):
     for row in rows(world):
         row.members = 77
-    history.update(Organisation, rows(world), ["members"], by=by, reason=LONG, act=ACT)
+    history.update(Organisation, rows(world), ["members"], by=by, reason=LONG)
+    history.log(ACT, by=by)
 
 
 def remember(world, by):
