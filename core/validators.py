@@ -17,6 +17,12 @@ CODE = RegexValidator(
     r"^\w[-\w.]*\Z", _("A code consists of letters, digits, dots and hyphens, and begins with a letter or digit.")
 )
 
+# A day that comes back every year, written MM-DD; 29 February does not.
+DAY_OF_YEAR = RegexValidator(
+    r"^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))\Z",
+    _("Write month and day as MM-DD, such as 03-31."),
+)
+
 
 def at_most(characters: int) -> MaxLengthValidator:
     """A text of at most so many `characters`."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.validators import CODE, PLAUSIBLE_DAY
+from core.validators import CODE, DAY_OF_YEAR, PLAUSIBLE_DAY, Between
 from ratings.choices import State, Tier
 from ratings.querysets import RatingQuerySet
 
@@ -46,6 +46,25 @@ class Campaign(models.Model):
         _("directly affiliated branches count"),
         default=False,
         help_text=_("Whether a directly affiliated branch is counted among the branches (R11)."),
+    )
+    plan_days = models.PositiveSmallIntegerField(
+        _("days to make a plan"),
+        default=30,
+        validators=[Between(1, 365)],
+        help_text=_("After a rating, or after the end of the plan before (R25)."),
+    )
+    unit_plan_by = models.CharField(
+        _("unit plans by"),
+        max_length=5,
+        default="03-31",
+        validators=[DAY_OF_YEAR],
+        help_text=_("Month and day of each year, such as 03-31 (R25)."),
+    )
+    report_months = models.PositiveSmallIntegerField(
+        _("months between reports of a rectification"), default=3, validators=[Between(1, 12)]
+    )
+    look_back_months = models.PositiveSmallIntegerField(
+        _("months until a settled rectification is looked back at"), default=6, validators=[Between(1, 24)]
     )
 
     objects = CampaignQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from ratings.models import Campaign, Standing, Tally
 from ratings.queries.closings import closures
 from ratings.rules.progress import group_of
+from ratings.signals import derived
 
 MAX_NAMED = 500
 
@@ -63,6 +64,7 @@ def rebuild(campaign, organisations=None):
     alike = Counter((unit, group_of(baseline, stretch, baseline_on)) for unit, baseline, stretch in closed.courses())
     units = None if before is None else before | _units(rows.all()) | closed.touched(set(organisations))
     _retally(campaign, units, alike)
+    derived.send(Standing, campaign=campaign, organisations=organisations)
 
 
 def follow_closings(*, organisations, **_signal):

@@ -1,11 +1,12 @@
 """A campaign is opened with its targets; both change until the baseline closes (N04)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,10 @@ from ratings import standings
 from ratings.models import Campaign, Round, Target
 from ratings.rules import default_targets
 from ratings.rules.progress import TargetRule
+from ratings.signals import derived
+
+# When plans are due, reported and looked back at (R25, R27b).
+RHYTHM = ("plan_days", "unit_plan_by", "report_months", "look_back_months")
 
 
 @transaction.atomic
@@ -26,17 +31,18 @@ def open_campaign(
     starts_on: date,
     counts_direct: bool = False,
     targets: Iterable[TargetRule] | None = None,
+    rhythm: Mapping[str, object] | None = None,
     by,
     reason: str = "",
 ) -> Campaign:
     """Open a campaign; without `targets` it gets the notice's four.
 
-    `counts_direct`: whether a directly affiliated branch is counted among the branches (R11). `reason` goes to the
-    history ("import: <file>").
+    `counts_direct`: whether a directly affiliated branch is counted among the branches (R11). `rhythm`: the fields of
+    RHYTHM that are not the default. `reason` goes to the history ("import: <file>").
 
     Raises: ValidationError for a code that is taken or cannot stand in an address, or a target that cannot be.
     """
-    campaign = Campaign(code=code, name=name, starts_on=starts_on, counts_direct=counts_direct)
+    campaign = Campaign(code=code, name=name, starts_on=starts_on, counts_direct=counts_direct, **(rhythm or {}))
     save(campaign, by=by, reason=reason)
     set_targets(
         campaign=campaign,
@@ -49,9 +55,18 @@ def open_campaign(
 
 @transaction.atomic
 def change_campaign(
-    *, campaign: Campaign, name: str, starts_on: date, counts_direct: bool, by, reason: str = ""
+    *,
+    campaign: Campaign,
+    name: str,
+    starts_on: date,
+    counts_direct: bool,
+    rhythm: Mapping[str, object] | None = None,
+    by,
+    reason: str = "",
 ) -> Campaign:
-    """Change a campaign; its code stays. Figures are derived again when direct branches begin or cease to count.
+    """Change a campaign, with the fields of RHYTHM that `rhythm` names; its code stays.
+
+    Figures are derived again when direct branches begin or cease to count.
 
     Raises: ValidationError when direct branches should begin or cease to count after the baseline closed (R11).
     """
@@ -60,6 +75,8 @@ def change_campaign(
     if recount:
         refuse_when_closed(baseline_of(campaign))
     campaign.name, campaign.starts_on, campaign.counts_direct = name, starts_on, counts_direct
+    for field, value in (rhythm or {}).items():
+        setattr(campaign, field, value)
     save(campaign, by=by, reason=reason)
     if recount:
         standings.rebuild(campaign)
@@ -70,7 +87,7 @@ def change_campaign(
 def remove_campaign(*, campaign: Campaign, by) -> None:
     """Take back a campaign that nobody was rated in, with its rounds and targets. Their history stays, and the log.
 
-    Raises: ValidationError while ratings hang on it, whatever their state, saying how many in which rounds.
+    Raises: ValidationError while ratings hang on it, whatever their state, saying how many in which rounds; or plans.
     """
     lock_campaign(campaign)
     rounds = list(campaign.rounds.select_for_update())
@@ -78,8 +95,18 @@ def remove_campaign(*, campaign: Campaign, by) -> None:
         raise ValidationError(refusal)
     act = history.Act(EventKind.REMOVE, str(campaign), {"campaign": campaign.code, "rounds": len(rounds)})
     history.log(act, by=by)
-    for row in (*campaign.targets.all(), *rounds, campaign):
-        history.remove(row, by=by)
+    try:
+        for row in (*campaign.targets.all(), *rounds, campaign):
+            history.remove(row, by=by)
+    except ProtectedError as hangs:
+        refuse_hanging(campaign, hangs.protected_objects)
+
+
+def refuse_hanging(campaign: Campaign, rows) -> None:
+    """Raises: ValidationError for what the floors above hang on the campaign, saying how many of which."""
+    counts = Counter(str(row._meta.verbose_name_plural) for row in rows)
+    named = " · ".join(_("%(what)s: %(count)d") % {"what": what, "count": count} for what, count in counts.items())
+    raise ValidationError(_("%(campaign)s stays: %(rows)s hang on it.") % {"campaign": campaign.name, "rows": named})
 
 
 def irremovable(campaign: Campaign) -> str:
@@ -111,7 +138,9 @@ def set_targets(*, campaign: Campaign, targets: Iterable[TargetRule], by, reason
     check(plans, baseline_on=baseline and baseline.reference_date)
     for code in present.keys() - {plan.code for plan in plans}:
         history.remove(present.pop(code), by=by, reason=reason)
-    return [_put(present.get(plan.code), plan, campaign=campaign, by=by, reason=reason) for plan in plans]
+    put = [_put(present.get(plan.code), plan, campaign=campaign, by=by, reason=reason) for plan in plans]
+    derived.send(Target, campaign=campaign, organisations=None)
+    return put
 
 
 def check(plans: list[TargetRule], *, baseline_on: date | None) -> None:

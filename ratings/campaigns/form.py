@@ -8,9 +8,9 @@ from core.forms import DateField, attempt, stored
 from core.validators import CODE
 from core.versions import VersionedForm
 from ratings import actions
-from ratings.actions.campaigns import baseline_of, closed_on, planned
+from ratings.actions.campaigns import RHYTHM, baseline_of, closed_on, planned
 from ratings.choices import Tier
-from ratings.models import Target
+from ratings.models import Campaign, Target
 from ratings.rules import default_targets
 from ratings.rules.progress import TargetRule
 
@@ -57,6 +57,11 @@ class TargetForm(forms.Form):
 TargetFormSet = forms.formset_factory(TargetForm, extra=1, can_delete=True)
 
 
+def _rhythm(name):
+    """The field of a number of days or months, or a day of the year, as the model has it."""
+    return Campaign._meta.get_field(name).formfield()
+
+
 class CampaignForm(VersionedForm):
     """A campaign; `targets` are edited with it as long as the baseline has not closed."""
 
@@ -66,6 +71,11 @@ class CampaignForm(VersionedForm):
     counts_direct = forms.BooleanField(
         label=_("Directly affiliated branches count among the branches (R11)"), required=False
     )
+
+    plan_days = _rhythm("plan_days")
+    unit_plan_by = _rhythm("unit_plan_by")
+    report_months = _rhythm("report_months")
+    look_back_months = _rhythm("look_back_months")
 
     def __init__(self, data=None, *, campaign=None):
         super().__init__(data, initial=stored(campaign, self.base_fields) or {"starts_on": timezone.localdate()})
@@ -90,6 +100,7 @@ class CampaignForm(VersionedForm):
     def _save(self, by):
         plans = [form.plan() for form in self.targets if _is_kept(form)] if self.targets else []
         values = dict(self.cleaned_data)
+        values["rhythm"] = {name: values.pop(name) for name in RHYTHM}
         if self.campaign is None:
             return actions.open_campaign(targets=plans, by=by, **values)
         del values["code"]

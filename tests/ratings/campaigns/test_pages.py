@@ -13,7 +13,7 @@ from tests.world import rate
 
 def posted(targets, *, initial=0, **values):
     """What a browser posts for a campaign with `targets` (code, from, to, percent, deadline, removed?)."""
-    data = {"target-TOTAL_FORMS": len(targets), "target-INITIAL_FORMS": initial, **values}
+    data = {"target-TOTAL_FORMS": len(targets), "target-INITIAL_FORMS": initial, **RHYTHM, **values}
     for number, (code, from_tiers, to_tier, percent, deadline, *removed) in enumerate(targets):
         names = {"code": code, "from_tiers": from_tiers, "to_tier": to_tier, "percent": percent, "deadline": deadline}
         data |= {f"target-{number}-{name}": value for name, value in names.items()}
@@ -22,6 +22,7 @@ def posted(targets, *, initial=0, **values):
     return data
 
 
+RHYTHM = {"plan_days": "30", "unit_plan_by": "03-31", "report_months": "3", "look_back_months": "6"}
 NOTICE = [
     (plan.code, list(plan.from_tiers), plan.to_tier, plan.percent, plan.deadline.isoformat())
     for plan in default_targets.targets(date(2012, 3, 1))

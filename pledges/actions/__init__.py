@@ -1,0 +1,55 @@
+"""What is done with plans. Every verb is atomic, takes `by=` (a User, None for a command) and leaves history.
+
+Each raises ValidationError keyed by the argument at fault, and TooLate when somebody else was faster.
+"""
+
+from pledges.actions.amending import adopt_version, amend, drop_version, return_version, submit_version
+from pledges.actions.drafting import discard, draft, write
+from pledges.actions.ending import (
+    accept,
+    appraise,
+    ask_acceptance,
+    assess,
+    decide_outcome,
+    finish,
+    look_back,
+    refuse_acceptance,
+    settle,
+    withdraw,
+)
+from pledges.actions.measuring import add_resource, confirm, drop_resource, keep_proof, report, unconfirm
+from pledges.actions.moving import ask_move, grant_move, refuse_move
+from pledges.actions.reviewing import adopt, return_, submit
+
+__all__ = [
+    "accept",
+    "add_resource",
+    "adopt",
+    "adopt_version",
+    "amend",
+    "appraise",
+    "ask_acceptance",
+    "ask_move",
+    "assess",
+    "confirm",
+    "decide_outcome",
+    "discard",
+    "draft",
+    "drop_resource",
+    "drop_version",
+    "finish",
+    "grant_move",
+    "keep_proof",
+    "look_back",
+    "refuse_acceptance",
+    "refuse_move",
+    "report",
+    "return_",
+    "return_version",
+    "settle",
+    "submit",
+    "submit_version",
+    "unconfirm",
+    "withdraw",
+    "write",
+]

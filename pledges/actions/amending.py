@@ -1,0 +1,100 @@
+"""A plan in force is changed by a new version, which is reviewed as the first one was (R26)."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import history
+from pledges import validation
+from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
+from pledges.actions.drafting import put_measures
+from pledges.choices import RUNNING, PlanKind, PlanState, VersionState
+from pledges.lifecycles import version_table
+from pledges.models import Plan, Version
+from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
+
+KEPT = ("due_on",)  # moves only by a reviewed request
+
+
+@transaction.atomic
+def amend(*, plan: Plan, text: PlanText, by) -> Version:
+    """Write the next version of `plan`, which goes on as it is meanwhile. Returns the Version.
+
+    Raises: ValidationError when the plan is not in force, a version is under review, or the text cannot be.
+    """
+    hold_owner(plan)
+    _refuse_ended(plan)
+    version = plan.versions.exclude(state=VersionState.ADOPTED).first()
+    if version and version.state == VersionState.SUBMITTED:
+        raise ValidationError(_("A version is under review: it can be changed when it comes back."))
+    _check(plan, text)
+    if version is None:
+        last = plan.versions.aggregate(last=Max("number"))["last"] or 0
+        version = Version(plan=plan, number=last + 1)
+    version.content, version.goal = stored(text.numbered()), text.goal
+    history.save(version, by=by)
+    return version
+
+
+@transaction.atomic
+def drop_version(*, version: Version, by) -> None:
+    """Throw away a version that is a draft or came back. Raises: ValidationError when it is not."""
+    if version.state not in (VersionState.DRAFT, VersionState.RETURNED):
+        raise ValidationError(_("Only a draft can be thrown away."))
+    history.remove(version, by=by)
+
+
+@transaction.atomic
+def submit_version(*, version: Version, by) -> None:
+    """Hand a version in for review. Raises: ValidationError when it cannot stand as it is (any more)."""
+    hold_owner(version.plan)
+    _refuse_ended(version.plan)
+    _check(version.plan, restored(version.content))
+    transition = version_table(version.plan)["submit"]
+    step(version, transition, by=by, submitted_by=by, submitted_at=timezone.now())
+
+
+@transaction.atomic
+def return_version(*, version: Version, reason: str, by) -> None:
+    """Send a version back with a reason. Raises: ValidationError without one."""
+    told, transition = act("return", version.plan, version=version.number), version_table(version.plan)["return"]
+    step(version, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+
+
+@transaction.atomic
+def adopt_version(*, version: Version, by) -> None:
+    """Make a version the text in force from today on; former versions stay readable.
+
+    Raises: ValidationError when it cannot stand as it is (any more).
+    """
+    plan, text, today = version.plan, restored(version.content), timezone.localdate()
+    hold_owner(plan)
+    _refuse_ended(plan)
+    _check(plan, text)
+    told = act("adopt", plan, version=version.number)
+    step(version, version_table(plan)["adopt"], by=by, act=told, adopted_on=today, adopted_by=by, reason="")
+    for name in PLAN_FIELDS:
+        if name not in KEPT:
+            setattr(plan, name, getattr(text, name))
+    plan.problem_types = list(text.problem_types)
+    history.save(plan, by=by, fields=[*(name for name in PLAN_FIELDS if name not in KEPT), "problem_types"])
+    put_measures(plan, text, by=by)
+    cover_anew(plan)
+
+
+def _refuse_ended(plan):
+    plan.refresh_from_db(fields=["state"])
+    if plan.state not in RUNNING or plan.state == PlanState.ACCEPTED:
+        raise ValidationError(_("It is not in force: its text does not change any more."))
+
+
+def _check(plan, text):
+    """As of a new plan; that its due day may have passed is no fault of its text."""
+    tier = standing_of(plan)
+    validation.check_standing(plan.kind, tier)
+    validation.check_goal(plan.kind, text.goal, tier=tier if text.goal != plan.goal else None)
+    validation.check_measures(text)
+    if plan.kind == PlanKind.PLEDGE:
+        validation.check_words(text.sentences)

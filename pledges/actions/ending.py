@@ -1,0 +1,134 @@
+"""A plan ends: a pledge is kept or not (R27), a rectification is accepted and settled (R27b), another plan is done."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import history
+from pledges import validation
+from pledges.actions.common import RETURNED, act, cover_anew, standing_of, step
+from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome
+from pledges.lifecycles import table
+from pledges.models import LookBack, Plan, Satisfaction
+from pledges.queries.outcome import proposal
+
+
+@transaction.atomic
+def assess(*, plan: Plan, text: str, by) -> None:
+    """Tell how the pledge was kept, in one's own words (自评)."""
+    validation.check_words([text])
+    step(plan, table(plan)["assess"], by=by, assessment=text)
+
+
+@transaction.atomic
+def appraise(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, dissatisfied: int, by) -> Satisfaction:
+    """Keep the counts of people at the meeting that judged `plan` (评诺). Returns the Satisfaction.
+
+    Raises: ValidationError for more opinions than people, a day ahead or before the plan began.
+    """
+    row = Satisfaction.objects.filter(plan=plan).first() or Satisfaction(plan=plan)
+    row.on, row.present = on, present
+    row.satisfied, row.fairly, row.dissatisfied = satisfied, fairly, dissatisfied
+    if plan.published_on is None or not plan.published_on <= on <= timezone.localdate():
+        raise ValidationError({"on": _("The meeting was held between the publication and today.")})
+    row.full_clean()
+    history.save(row, by=by)
+    return row
+
+
+@transaction.atomic
+def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explanation: str = "", by) -> None:
+    """Decide what became of a pledge, which ends it today (R27).
+
+    Raises: ValidationError without a reason for another outcome than the proposed one, without a public explanation of
+    one that was not kept, and for words that no public page says.
+    """
+    if outcome not in OF_PLEDGES:
+        raise ValidationError({"outcome": _("Choose what became of it.")})
+    proposed = proposal(plan).outcome
+    if outcome != proposed and not reason.strip():
+        raise ValidationError({"reason": _("This is not the outcome that follows from the facts: give a reason.")})
+    if outcome == PlanOutcome.NOT_KEPT and not explanation.strip():
+        raise ValidationError({"explanation": _("Explain to the public why it was not kept.")})
+    validation.check_words([explanation])
+    words = {"outcome_reason": reason.strip()[:RETURNED], "explanation": explanation.strip()}
+    _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
+
+
+@transaction.atomic
+def finish(*, plan: Plan, by) -> None:
+    """Close an activity plan or a unit's plan as done."""
+    _end(plan, "finish", PlanOutcome.DONE, by=by)
+
+
+@transaction.atomic
+def withdraw(*, plan: Plan, reason: str, by) -> None:
+    """End a plan in force before its time. Raises: ValidationError without a reason; TooLate when it has ended."""
+    _end(plan, "withdraw", PlanOutcome.WITHDRAWN, by=by, remark=reason, outcome_reason=reason.strip()[:RETURNED])
+
+
+@transaction.atomic
+def ask_acceptance(*, plan: Plan, by) -> None:
+    """Ask for the acceptance of a rectification."""
+    step(plan, table(plan)["ask"], by=by, reason="")
+
+
+@transaction.atomic
+def refuse_acceptance(*, plan: Plan, reason: str, by) -> None:
+    """Send a rectification back to work. Raises: ValidationError without a reason."""
+    told = act("refuse", plan)
+    step(plan, table(plan)["refuse"], by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+
+
+@transaction.atomic
+def accept(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, dissatisfied: int, by) -> None:
+    """Accept a rectification, with the counts of the meeting that judged it.
+
+    Raises: TooLate for who reported a measure of it (R27b); ValidationError as `appraise`.
+    """
+    counts = {"present": present, "satisfied": satisfied, "fairly": fairly, "dissatisfied": dissatisfied}
+    appraise(plan=plan, on=on, **counts, by=by)
+    today = timezone.localdate()
+    step(plan, table(plan)["accept"], by=by, act=act("accept", plan), accepted_by=by, accepted_on=today, reason="")
+
+
+@transaction.atomic
+def settle(*, plan: Plan, by) -> None:
+    """Settle an accepted rectification (销号), which ends it today (R27b).
+
+    Raises: ValidationError while the branch does not officially stand at the goal or above; TooLate for who accepted.
+    """
+    tier = standing_of(plan)
+    if tier is None or tier < plan.goal:
+        raise ValidationError(
+            _("It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b).")
+            % {"goal": plan.get_goal_display()}
+        )
+    _end(plan, "settle", PlanOutcome.SETTLED, by=by)
+
+
+@transaction.atomic
+def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) -> LookBack:
+    """Keep what became of a settled rectification (回头看). Returns the LookBack.
+
+    Raises: ValidationError when it was not settled, was looked back at already, or the day does not lie between.
+    """
+    if plan.outcome != PlanOutcome.SETTLED or plan.kind != PlanKind.RECTIFICATION:
+        raise ValidationError(_("Only a settled rectification is looked back at."))
+    if not plan.ended_on <= on <= timezone.localdate():
+        raise ValidationError({"on": _("The day lies between the settling and today.")})
+    row = LookBack(plan=plan, on=on, result=result, note=note, by=by)
+    row.full_clean()
+    history.save(row, by=by)
+    history.log(act("look_back", plan, result=result), by=by)
+    return row
+
+
+def _end(plan, verb, outcome, *, by, remark="", **updates):
+    today = timezone.localdate()
+    told = act(verb, plan, outcome=outcome)
+    step(plan, table(plan)[verb], by=by, remark=remark, act=told, outcome=outcome, ended_on=today, **updates)
+    cover_anew(plan)

@@ -1,0 +1,112 @@
+"""Measures are reported with proof and confirmed by somebody else (R26); resources are brought in."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core import history
+from pledges.actions.common import RETURNED, act, step
+from pledges.choices import RUNNING, MeasureState
+from pledges.lifecycles import MEASURE, reviewer
+from pledges.models import Measure, Plan, Proof, Resource, Update
+
+
+@transaction.atomic
+def report(
+    *,
+    measure: Measure,
+    on: date,
+    text: str,
+    value: Decimal | None = None,
+    proofs: Sequence[Proof] = (),
+    completes: bool = False,
+    role: str,
+    by,
+) -> Update:
+    """Note what was done for `measure` on a day, with `proofs` of its plan; `completes`: somebody else is asked to
+    confirm that it is done. `role`: the one `by` acts in. Returns the Update.
+
+    Raises: ValidationError when the plan is not in force or the measure done or left out, for a day ahead or before
+    the plan began, a value of what is not counted.
+    """
+    plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
+    measure.refresh_from_db()
+    _refuse_idle(plan, measure)
+    if not plan.published_on <= on <= today:
+        sentence = _("The day lies between %(begin)s, when the plan began, and today.")
+        raise ValidationError({"on": sentence % {"begin": date_format(plan.published_on)}})
+    if value is not None and measure.goal_value is None:
+        raise ValidationError({"value": _("This measure is not counted.")})
+    update = Update(measure=measure, on=on, text=text, value=value, by=by)
+    history.save(update, by=by)
+    update.proofs.set(proofs)
+    if completes:
+        measure.state, measure.reason = MeasureState.REPORTED, ""
+        measure.reported_by, measure.reported_as = by, role
+        history.save(measure, by=by, fields=["state", "reason", "reported_by", "reported_as"])
+    return update
+
+
+@transaction.atomic
+def confirm(*, measure: Measure, by) -> None:
+    """Confirm that `measure` is done, as of the day it was last reported for.
+
+    Raises: TooLate for one's own report, and when it waits for nobody (any more).
+    """
+    plan = Plan.objects.select_for_update().get(pk=measure.plan_id)
+    done_on = measure.updates.order_by("on").values_list("on", flat=True).last()
+    transition = MEASURE[reviewer(plan)]["confirm"]
+    told = act("confirm", plan, measure=measure.number)
+    step(measure, transition, by=by, act=told, done_on=done_on, confirmed_by=by, confirmed_at=timezone.now(), reason="")
+
+
+@transaction.atomic
+def unconfirm(*, measure: Measure, reason: str, by) -> None:
+    """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason."""
+    transition = MEASURE[reviewer(measure.plan)]["unconfirm"]
+    told = act("unconfirm", measure.plan, measure=measure.number)
+    step(measure, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+
+
+def keep_proof(*, plan: Plan, by, link: str = "", **stored) -> Proof:
+    """Keep a `link`, or a file that lies in the store already (`name`, `file`, `content_type`, `size`, `sha256`)."""
+    proof = Proof(plan=plan, link=link, by=by, **stored)
+    history.save(proof, by=by)
+    return proof
+
+
+@transaction.atomic
+def add_resource(*, plan: Plan, what: str, source="", amount: Decimal | None = None, person="", by) -> Resource:
+    """Note what is brought in for `plan`. Raises: ValidationError when it has ended."""
+    _refuse_ended(plan)
+    resource = Resource(plan=plan, what=what, source=source, amount=amount, person=person)
+    history.save(resource, by=by)
+    return resource
+
+
+@transaction.atomic
+def drop_resource(*, resource: Resource, by) -> None:
+    """Take a resource back. Raises: ValidationError when the plan has ended."""
+    _refuse_ended(resource.plan)
+    history.remove(resource, by=by)
+
+
+def _refuse_ended(plan):
+    if plan.ended_on:
+        raise ValidationError(_("The plan has ended on %(day)s.") % {"day": date_format(plan.ended_on)})
+
+
+def _refuse_idle(plan, measure):
+    _refuse_ended(plan)
+    if plan.state not in RUNNING:
+        raise ValidationError(_("The plan is not in force yet: nothing can be reported."))
+    if measure.state == MeasureState.DONE:
+        raise ValidationError(_("This measure is confirmed as done already."))
+    if measure.dropped_on:
+        raise ValidationError(_("A later version left this measure out."))

@@ -1,0 +1,64 @@
+"""A due day moves only when it was asked for with a reason and granted; the former day is kept (R26)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import history
+from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
+from pledges.choices import RUNNING, MoveState
+from pledges.lifecycles import MOVE, reviewer
+from pledges.models import DueMove, Measure, Plan
+
+
+@transaction.atomic
+def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reason: str, by) -> DueMove:
+    """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
+
+    Raises: ValidationError when the plan is not in force, one is asked for already, a day that has passed or is no
+    other one, a measure due after its plan.
+    """
+    hold_owner(plan)
+    plan.refresh_from_db(fields=["state", "due_on"])
+    if plan.state not in RUNNING:
+        raise ValidationError(_("Only the due day of a plan in force is moved."))
+    if plan.moves.filter(measure=measure, state=MoveState.ASKED).exists():
+        raise ValidationError(_("A move of this due day is asked for already."))
+    old_day = (measure.due_on if measure else None) or plan.due_on
+    _check_day(plan, measure, old_day, new_day)
+    move = DueMove(plan=plan, measure=measure, old_day=old_day, new_day=new_day, reason=reason, asked_by=by)
+    history.save(move, by=by)
+    return move
+
+
+@transaction.atomic
+def grant_move(*, move: DueMove, by) -> None:
+    """Move the due day; it counts from today on. Raises: TooLate when it was decided already."""
+    plan, transition = move.plan, MOVE[reviewer(move.plan)]["grant"]
+    hold_owner(plan)
+    told = act("grant", plan, old=str(move.old_day), new=str(move.new_day))
+    step(move, transition, by=by, act=told, decided_on=timezone.localdate(), decided_by=by)
+    row = move.measure or plan
+    row.due_on = move.new_day
+    history.save(row, by=by, reason=move.reason, fields=["due_on"])
+    cover_anew(plan)
+
+
+@transaction.atomic
+def refuse_move(*, move: DueMove, answer: str, by) -> None:
+    """Leave the due day as it is. Raises: ValidationError without an answer."""
+    transition = MOVE[reviewer(move.plan)]["refuse"]
+    updates = {"decided_on": timezone.localdate(), "decided_by": by, "answer": answer.strip()[:RETURNED]}
+    step(move, transition, by=by, remark=answer, act=act("refuse", move.plan), **updates)
+
+
+def _check_day(plan, measure, old_day, new_day):
+    if new_day < timezone.localdate():
+        raise ValidationError({"new_day": _("The new due day lies before today.")})
+    if new_day == old_day:
+        raise ValidationError({"new_day": _("That is the due day already.")})
+    if measure and new_day > plan.due_on:
+        raise ValidationError({"new_day": _("The measure would be due after its plan: move the plan's day first.")})

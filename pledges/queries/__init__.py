@@ -1,0 +1,1 @@
+"""What is read of plans: set-based, in a constant number of queries."""

@@ -1,0 +1,22 @@
+"""Named questions about plans."""
+
+from django.db import models
+from django.db.models import Q
+
+from pledges.choices import RUNNING
+
+
+class PlanQuerySet(models.QuerySet):
+    """Named questions about plans."""
+
+    def in_force_on(self, day):
+        """Published on or before `day` and not ended by then."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), published_on__lte=day)
+
+    def running(self):
+        """Published and not ended today, whatever is asked of them."""
+        return self.filter(state__in=RUNNING)
+
+    def with_people(self):
+        """With the organisation and the campaign of each."""
+        return self.select_related("organisation", "campaign")

@@ -1,0 +1,27 @@
+"""What no public page says: the lowest tier, scores, telephone and identity numbers (R27a). Pure."""
+
+import re
+import unicodedata
+
+# Blanks, dots and hyphens between digits do not hide a number.
+GAP = r"[\s\-—–·.]?"
+FORBIDDEN = {
+    "lagging": re.compile(r"后\s*进|lagging", re.IGNORECASE),
+    "score": re.compile(
+        r"(?:得分|评分|总分|分数|考评分|自评分)\D{0,4}\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*分(?![钟之支党部类批组工别布公配校期年享])"
+        r"|\bscored?\s*(?:of|:)?\s*\d+(?:\.\d+)?|\b\d+(?:\.\d+)?\s*points?\b",
+        re.IGNORECASE,
+    ),
+    "identity": re.compile(rf"(?<!\d)\d(?:{GAP}\d){{16}}{GAP}[\dX](?!\d)|(?<!\d)\d{{15}}(?!\d)", re.IGNORECASE),
+    "telephone": re.compile(
+        rf"(?<!\d)(?:\+?86{GAP})?1[3-9](?:{GAP}\d){{9}}(?!\d)|(?<!\d)0\d{{2,3}}[\s\-—–]?\d{{7,8}}(?!\d)"
+        r"|(?:电话|手机|tel(?:ephone)?|phone)\D{0,4}\d{5,12}",
+        re.IGNORECASE,
+    ),
+}
+
+
+def findings(text: str) -> list[tuple[str, str]]:
+    """(what it is: "lagging", "score", "identity" or "telephone"; the words at fault) in `text`, however written."""
+    plain = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) not in ("Cf", "Mn"))
+    return [(name, found.group().strip()) for name, pattern in FORBIDDEN.items() for found in pattern.finditer(plain)]

@@ -1,0 +1,94 @@
+"""The text of a plan as values: what a form gives, a version keeps, the rows of a plan hold."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from pledges.models import Measure, Plan
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """What one measure says; `number` None: a new one. Empty `due_on` and `person` follow the plan."""
+
+    text: str
+    number: int | None = None
+    start: Decimal | None = None
+    goal_value: Decimal | None = None
+    due_on: date | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """What a plan says. `due_on` is its due day when it was written; later only a reviewed move changes it (R26)."""
+
+    goal: int | None
+    due_on: date
+    measures: tuple[MeasureText, ...]
+    responsible: str = ""
+    problem_types: tuple[str, ...] = ()
+    problems: str = ""
+    causes: str = ""
+    leader: str = ""
+    contact: str = ""
+
+    @property
+    def sentences(self):
+        """Everything somebody typed in it, for who checks the words."""
+        people = (self.responsible, self.leader, self.contact, *(measure.person for measure in self.measures))
+        return [self.problems, self.causes, *(measure.text for measure in self.measures), *people]
+
+    def numbered(self) -> "PlanText":
+        """With a number for every measure, new ones behind those that have one."""
+        last = max((measure.number or 0 for measure in self.measures), default=0)
+        measures = []
+        for measure in self.measures:
+            last += measure.number is None
+            measures.append(measure if measure.number else replace(measure, number=last))
+        return replace(self, measures=tuple(measures))
+
+
+PLAN_FIELDS = ("goal", "due_on", "responsible", "problems", "causes", "leader", "contact")
+MEASURE_FIELDS = ("text", "number", "start", "goal_value", "due_on", "person")
+
+
+def text_of(plan: Plan) -> PlanText:
+    """What `plan` says as it stands in its rows; measures that a version left out are not in it. One query."""
+    facts = {name: getattr(plan, name) for name in PLAN_FIELDS}
+    measures = tuple(measure_text(row) for row in plan.measures.all() if row.dropped_on is None)
+    return PlanText(**facts, problem_types=tuple(plan.problem_types), measures=measures)
+
+
+def measure_text(row: Measure) -> MeasureText:
+    """What a stored measure says."""
+    return MeasureText(**{name: getattr(row, name) for name in MEASURE_FIELDS})
+
+
+def stored(text: PlanText) -> dict:
+    """`text` as plain values for JSON."""
+    return _plain(asdict(text))
+
+
+def restored(content: dict) -> PlanText:
+    """The PlanText of what `stored` gave."""
+    measures = tuple(_measure(one) for one in content["measures"])
+    values = {**content, "due_on": _day(content["due_on"]), "problem_types": tuple(content["problem_types"])}
+    return PlanText(**{**values, "measures": measures})
+
+
+def _measure(values):
+    numbers = {name: values[name] and Decimal(values[name]) for name in ("start", "goal_value")}
+    return MeasureText(**{**values, **numbers, "due_on": _day(values["due_on"])})
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, (date, Decimal)) else value

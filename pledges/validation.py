@@ -1,0 +1,99 @@
+"""When a plan is refused, and in which words (R24–R27a).
+
+Pure: plans (saved or not), texts, standings and dates in, ValidationError keyed by the field at fault out.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from branches.choices import BASE_KINDS, BRANCH_KINDS
+from pledges.choices import COVERING, PlanKind
+from pledges.rules.privacy import findings
+from pledges.texts import PlanText
+from ratings.choices import Tier
+
+PUBLIC_GOALS = (Tier.GOOD, Tier.ADVANCED)
+MOST_MEASURES = 30
+NAMED = {
+    "lagging": gettext_lazy("the lowest tier"),
+    "score": gettext_lazy("a score"),
+    "identity": gettext_lazy("an identity number"),
+    "telephone": gettext_lazy("a telephone number"),
+}
+
+
+def refuse(field, sentence, **values):
+    """Raises: ValidationError with `sentence` at `field`."""
+    raise ValidationError({field: sentence % values if values else sentence})
+
+
+def check_owner(kind, organisation, *, today):
+    """Whether `organisation` can have a plan of `kind` on `today`. Raises: ValidationError."""
+    if not organisation.is_open_on(today):
+        refuse(
+            "organisation",
+            _("%(name)s was closed on %(day)s: it makes no plans any more."),
+            name=organisation.name,
+            day=date_format(organisation.closed_on),
+        )
+    if organisation.kind not in (BASE_KINDS if kind == PlanKind.UNIT else BRANCH_KINDS):
+        refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
+
+
+def check_standing(kind, tier):
+    """Whether a branch that stands at `tier` (None: nowhere) may pledge (R27a). Raises: ValidationError."""
+    if kind == PlanKind.PLEDGE and tier == Tier.LAGGING:
+        refuse("organisation", _("This branch makes no public pledge now: it makes a rectification instead (R27a)."))
+    if kind == PlanKind.RECTIFICATION and tier is None:
+        refuse("organisation", _("This branch has no official rating yet: there is nothing to rectify."))
+
+
+def check_text(kind, text: PlanText, *, tier, today: date):
+    """Whether a plan of `kind` made on `today` by who stands at `tier` can say `text`. Raises: ValidationError."""
+    check_goal(kind, text.goal, tier=tier)
+    if text.due_on < today:
+        refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
+    check_measures(text)
+    if kind == PlanKind.PLEDGE:
+        check_words(text.sentences)
+
+
+def check_goal(kind, goal, *, tier):
+    """Whether `goal` lies above the standing `tier`, and may be told in public. Raises: ValidationError."""
+    if kind not in COVERING:
+        return
+    if goal is None:
+        refuse("goal", _("Choose the tier that is aimed at."))
+    if kind == PlanKind.PLEDGE and goal not in PUBLIC_GOALS:
+        refuse("goal", _("A public pledge aims at good or advanced (R27a)."))
+    if tier is not None and goal <= tier:
+        refuse("goal", _("The goal does not lie above the present standing."))
+
+
+def check_measures(text: PlanText):
+    """Whether there are measures, each due by the plan's due day. Raises: ValidationError."""
+    if not text.measures:
+        refuse("measures", _("Name at least one measure."))
+    if len(text.measures) > MOST_MEASURES:
+        refuse("measures", _("At most %(most)d measures: join some of them."), most=MOST_MEASURES)
+    for number, measure in enumerate(text.measures, start=1):
+        if measure.due_on and measure.due_on > text.due_on:
+            facts = {"number": number, "day": date_format(measure.due_on), "due": date_format(text.due_on)}
+            refuse("measures", _("Measure %(number)d is due on %(day)s, after the plan itself (%(due)s)."), **facts)
+
+
+def check_words(sentences):
+    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each."""
+    found = [finding for sentence in sentences for finding in findings(sentence)]
+    if found:
+        raise ValidationError(
+            [
+                _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
+                % {"words": words, "what": NAMED[name]}
+                for name, words in dict.fromkeys(found)
+            ]
+        )
