@@ -30,12 +30,12 @@ def picture(kind="PNG", size=(40, 20), mode="RGB", **how):
     return written.getvalue()
 
 
-def photo(orientation=6, **how):
-    """A JPEG as a telephone takes it: lying on its side, with place and maker."""
+def photo(orientation=6, kind="JPEG", **how):
+    """A picture as a telephone takes it: lying on its side, with place and maker."""
     exif = Image.Exif()
     exif[ORIENTATION], exif[0x010F] = orientation, MAKER
     exif.get_ifd(GPS).update({1: "N", 2: (39.0, 59.0, 30.0)})
-    return picture("JPEG", exif=exif, comment=MAKER.encode(), **how)
+    return picture(kind, exif=exif, comment=MAKER.encode(), xmp=MAKER.encode(), **how)
 
 
 def png_header(width, height):
