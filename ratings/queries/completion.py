@@ -5,10 +5,11 @@ A submitted or approved rating belongs to the unit that handed it in, everything
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, Min, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -123,6 +124,14 @@ def returned_reasons(unit) -> dict[int, list[str]]:
     for round_, reason in rows.values_list("round", "reason"):
         found[round_][reason] = None
     return {round_: list(reasons) for round_, reasons in found.items()}
+
+
+def submitted_since(round_, unit) -> date | None:
+    """The day on which the oldest of the ratings of the unit's branches was submitted that waits in the round: one
+    query. None when none waits."""
+    waiting = Rating.objects.of_branches().filter(round=round_, unit=unit, state=State.SUBMITTED).order_by()
+    oldest = waiting.aggregate(oldest=Min("submitted_at"))["oldest"]
+    return oldest and timezone.localdate(oldest)
 
 
 def states(rows) -> list[tuple[State, int]]:
