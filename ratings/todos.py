@@ -120,10 +120,13 @@ def _of_round(round_, found, reasons, scope, *, is_open):
     """What one round asks; while it is open something can be typed, what came back also afterwards."""
     typable = bool(found.left if is_open else found.returned)
     rates = typable and scope.covers(found.unit.path, Role.UNIT)
+    url = reverse("ratings:grid", args=[found.unit.code, round_.code])
+    if rates:  # the field of the grid that is to be filled first
+        url += f"#id_{completion.first_left(round_, found.unit, is_open=is_open)}-score"
     return Todo(
         _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
         Role.UNIT if typable else Role.DEPARTMENT,
-        reverse("ratings:grid", args=[found.unit.code, round_.code]),
+        url,
         _("Rate branches") if rates else _("Open the ratings"),
         due=round_.closes_on if typable and is_open else None,
         rule=OFFICIAL,

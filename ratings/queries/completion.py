@@ -9,7 +9,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, FilteredRelation, Min, Q, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -132,6 +132,15 @@ def submitted_since(round_, unit) -> date | None:
     waiting = Rating.objects.of_branches().filter(round=round_, unit=unit, state=State.SUBMITTED).order_by()
     oldest = waiting.aggregate(oldest=Min("submitted_at"))["oldest"]
     return oldest and timezone.localdate(oldest)
+
+
+def first_left(round_, unit, *, is_open) -> str | None:
+    """The code of the first of the unit's branches, as the grid orders them, that is still to be handed in while the
+    round is open, or else came back: one query."""
+    ratings = Rating.objects.filter(organisation=OuterRef("pk"), round=round_).order_by()
+    left = ~Exists(ratings.filter(state__in=HANDED_IN)) if is_open else Exists(ratings.filter(state=State.RETURNED))
+    codes = rateable.rateable(rateable.of(unit), round_).filter(left).order_by("code").values_list("code", flat=True)
+    return codes.first()
 
 
 def states(rows) -> list[tuple[State, int]]:

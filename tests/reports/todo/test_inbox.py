@@ -39,11 +39,19 @@ def test_unit_sees_what_it_may_do_before_what_waits_for_others(world, client_of)
         rate(world[code], world.baseline, Tier.GOOD, state=State.SUBMITTED)
     response = client_of("unit-01").get(TODO)
     assert shown(response) == [
-        (True, Role.UNIT, "01", ["/units/01/rate/2012-2/"]),
+        (True, Role.UNIT, "01", ["/units/01/rate/2012-2/#id_0101-score"]),
         (False, Role.UNIT, "01", ["/units/01/rate/2012-1/"]),
     ]
     text = response.content.decode()
     assert [part in text for part in ("等待党委组织部办理", "自2012年11月15日起", "规则R1")] == [True, True, True]
+
+
+def test_button_lands_on_the_field_to_fill(world, client_of):
+    rate(world["0101"], world.later, Tier.GOOD, state=State.SUBMITTED)
+    client = client_of("unit-01")
+    _own, _role, _code, addresses = shown(client.get(TODO))[0]
+    address, field = addresses[1].split("#")
+    assert (field, f'id="{field}"' in client.get(address).content.decode()) == ("id_0102-score", True)
 
 
 def test_department_sees_what_its_overview_asks(world, client_of):
