@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from core.web.kept_text import KEPT, MOST_CHARACTERS
 from ratings.models import Campaign
+from tests.ratings.campaigns.test_pages import RHYTHM
 from tests.world import PASSWORD
 
 MORNING = datetime(2012, 11, 5, 0, 0, tzinfo=UTC)
@@ -20,6 +21,7 @@ TYPED = {
     "code": "2013",
     "name": "第二期 <b>晋位</b>\r\n升级",
     "starts_on": "2013-01-01",
+    **RHYTHM,
     "target-TOTAL_FORMS": "1",
     "target-INITIAL_FORMS": "0",
     "target-0-code": "ordinary-1",
