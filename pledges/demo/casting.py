@@ -16,13 +16,13 @@ PLEDGES = {
     "behind": ("not_kept draft", "modest", "overdue", "not_kept submitted", "modest", "", "not_kept returned"),
     "new": ("returned", "submitted", "fresh", "draft", "submitted", "fresh", ""),
     "fallen": ("not_kept", "withdrawn"),
-    "steady": ("running", "", "", "", "", "", "submitted", "", "", "", "running", ""),
+    "steady": ("behind", "", "", "", "", "", "submitted", "", "", "", "running", ""),
 }
 RECTIFICATIONS = {
     "rising": ("settled", "settled_by_another", "relapsed", "accepted", "asked", "settled"),
     "risen": ("lasting", "settled"),
     "promising": ("in_progress", "asked", "accepted"),
-    "behind": ("returned", "in_progress", "refused", "submitted", "filed_late", "draft", ""),
+    "behind": ("returned", "in_progress", "refused"),
     "fallen": ("submitted", "draft"),
 }
 ACTIVITIES = {
@@ -115,7 +115,7 @@ class Casting:
             self._pledges.tell("at the top" if stands == Tier.ADVANCED else "risen", branch)
         if began <= Tier.ORDINARY:
             self._activities.tell("risen", branch)
-        elif not (began == stands == Tier.GOOD and "running" in self._pledges.tell("steady", branch)):
+        elif not (began == stands == Tier.GOOD and self._pledges.tell("steady", branch)):
             self._activities.tell("steady", branch)
 
     def _outlook(self, branch):

@@ -19,27 +19,27 @@ class Rectifying:
         self._troubles = {category: cycle(troubles) for category, troubles in BY_CATEGORY.items()}
         self._reasons = cycle(said.POLICY_RETURNED)
 
-    def draft(self, branch, *, on=None, goal=Tier.ORDINARY, due_on=None, previous=None, **facts):
+    def draft(self, branch, *, on=None, goal=Tier.ORDINARY, previous=None, dues=(), **facts):
         trouble, scene = next(self._troubles[branch.category]), self.scene
         facts = {"problem_types": trouble.types, "problems": trouble.problems, "causes": trouble.causes, **facts}
         facts |= {"leader": scene.person(branch, LEADER), "contact": scene.person(branch, CONTACT)}
-        due_on, on = due_on or scene.days.year_1, on or scene.ago(7)
-        plan = ToldRectification(scene, branch, on, trouble.deeds, goal=goal, due_on=due_on, previous=previous, **facts)
+        asked = {"goal": goal, "due_on": scene.days.year_1, "dues": dues, "previous": previous}
+        plan = ToldRectification(scene, branch, on or scene.ago(7), trouble.deeds, **asked, **facts)
         plan.resources = trouble.resources
         return plan
 
-    def submitted(self, branch, **facts):
-        plan = self.draft(branch, **facts)
+    def submitted(self, branch):
+        plan = self.draft(branch)
         plan.submit(self.scene.ago(5))
         return plan
 
     def returned(self, branch):
         self.submitted(branch).return_(self.scene.ago(3), next(self._reasons))
 
-    def filed(self, branch, **facts):
+    def filed(self, branch):
         """In force since spring, after it came back once."""
         day = self.scene.spring
-        plan = self.draft(branch, on=day(22), **facts)
+        plan = self.draft(branch, on=day(22), dues=(None, None, day(190)))
         clear = plan.text.measures[0].text
         plan.rewrite(day(24), said.VAGUE[1])
         plan.submit(day(26))
@@ -50,10 +50,6 @@ class Rectifying:
         for what, source, amount in plan.resources:
             plan.bring_in(day(48), what, source, amount)
         return plan
-
-    def filed_late(self, branch):
-        """Filed these days."""
-        self.submitted(branch).adopt(self.scene.ago(2))
 
     def in_progress(self, branch):
         """One measure done, one waiting to be confirmed, one on its way, and late."""
