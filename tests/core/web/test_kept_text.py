@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from core.web.kept_text import KEPT, MOST_CHARACTERS
 from ratings.models import Campaign
-from tests.ratings.campaigns.test_pages import RHYTHM
-from tests.world import PASSWORD
+from tests.world import PASSWORD, RHYTHM
 
 MORNING = datetime(2012, 11, 5, 0, 0, tzinfo=UTC)
 FORM = "/campaigns/new/"
