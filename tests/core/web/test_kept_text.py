@@ -150,7 +150,7 @@ def test_files_are_chosen_again(left):
     sign_in(left)
     page = left.get(FORM)
     assert (Sent(page).files, Sent(page).fields) == ([("proof", True), ("letter", False)], [("text", "说明")])
-    assert "甲.pdf, 乙.pdf" in page.content.decode()
+    assert "甲.pdf · 乙.pdf" in page.content.decode()
 
 
 NOT_KEPT = {
