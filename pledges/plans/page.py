@@ -11,7 +11,16 @@ from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from pledges import roles
-from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, ProblemType, VersionState
+from pledges.choices import (
+    RUNNING,
+    MeasureState,
+    MoveState,
+    PlanKind,
+    PlanOutcome,
+    PlanState,
+    ProblemType,
+    VersionState,
+)
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
 from pledges.queries.people import secretary_of
@@ -139,11 +148,21 @@ class PlanPage:
         """Whether this person moves due days and confirms measures."""
         return roles.reviews(self.scope, self.plan)
 
+    @cached_property
+    def satisfaction(self):
+        """The counts of the meeting that judged it; None without one."""
+        return getattr(self.plan, "satisfaction", None)
+
+    @cached_property
+    def look_back(self):
+        """What was found some months after the settling; None before."""
+        return getattr(self.plan, "look_back", None)
+
     @property
     def asks_to_look_back(self) -> bool:
         """Whether a settled rectification waits for its look-back, which is the department's."""
-        settled = self.plan.kind == PlanKind.RECTIFICATION and self.plan.outcome == "settled"
-        return settled and not hasattr(self.plan, "look_back") and self.scope.has(Role.DEPARTMENT)
+        settled = self.plan.outcome == PlanOutcome.SETTLED
+        return settled and self.look_back is None and self.scope.has(Role.DEPARTMENT)
 
     @property
     def workflow(self) -> WorkflowBar:
