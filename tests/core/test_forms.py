@@ -16,7 +16,7 @@ from branches.models import Appointment, Organisation
 from core.forms import LineField, TextField, attempt, settled
 from ratings import actions
 from ratings.models import Campaign, Rating, Round
-from tests.world import found
+from tests.world import RHYTHM, found
 
 TOLD = re.compile("errorlist|is-invalid|alert-danger")  # a refusal on a page of the admin, or on one of ours
 
@@ -80,6 +80,7 @@ CAMPAIGN = {
     "code": "2013",
     "name": "第二期",
     "starts_on": "2013-01-01",
+    **RHYTHM,
     "target-TOTAL_FORMS": "1",
     "target-INITIAL_FORMS": "0",
     "target-0-code": "ordinary-1",

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from core.web.kept_text import KEPT, MOST_CHARACTERS
 from ratings.models import Campaign
-from tests.ratings.campaigns.test_pages import RHYTHM
-from tests.world import PASSWORD
+from tests.world import PASSWORD, RHYTHM
 
 MORNING = datetime(2012, 11, 5, 0, 0, tzinfo=UTC)
 FORM = "/campaigns/new/"
@@ -151,7 +150,7 @@ def test_files_are_chosen_again(left):
     sign_in(left)
     page = left.get(FORM)
     assert (Sent(page).files, Sent(page).fields) == ([("proof", True), ("letter", False)], [("text", "说明")])
-    assert "甲.pdf, 乙.pdf" in page.content.decode()
+    assert "甲.pdf · 乙.pdf" in page.content.decode()
 
 
 NOT_KEPT = {
