@@ -25,14 +25,14 @@ class Album:
         """The proofs of one report, maybe none."""
         self._asked += 1
         if self._asked <= FILES:
-            return [plan.show(day, self._sheet() if self._asked % 4 == 2 else self._photo())]
+            return [plan.show(day, self._sheet(day) if self._asked % 4 == 2 else self._photo(day))]
         return [] if self._asked % 3 else [plan.show(day, Proof(link=LINKS[self._asked % len(LINKS)]))]
 
-    def _photo(self):
-        return _kept("活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
+    def _photo(self, day):
+        return _kept(f"{day}活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
 
-    def _sheet(self):
-        return _kept("签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
+    def _sheet(self, day):
+        return _kept(f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
 
 
 def _kept(name, content_type, picture, written_as):

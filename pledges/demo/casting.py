@@ -13,10 +13,11 @@ PLEDGES = {
     "at the top": ("kept", "kept", "kept_all_the_same", "kept", "partly"),
     "risen": ("kept", "partly", "kept", "waiting", "partly", "kept"),
     "promising": ("behind", "revised", "running", "under_revision", "late", "extended", "running", "asking"),
-    "behind": ("not_kept draft", "modest", "overdue", "not_kept submitted", "modest", "", "not_kept returned"),
+    "behind": ("not_kept draft", "modest", "overdue", "not_kept submitted", "withdrawn", "", "not_kept returned"),
     "new": ("returned", "submitted", "fresh", "draft", "submitted", "fresh", ""),
-    "fallen": ("not_kept", "withdrawn"),
+    "fallen": ("not_kept",),
     "steady": ("behind", "", "", "", "", "", "submitted", "", "", "", "running", ""),
+    "direct": ("running", "submitted"),
 }
 RECTIFICATIONS = {
     "rising": ("settled", "settled_by_another", "relapsed", "accepted", "asked", "settled"),
@@ -27,19 +28,11 @@ RECTIFICATIONS = {
 }
 ACTIVITIES = {
     "steady": (
-        "submitted",
-        "adopted",
-        "reported",
-        "adopted",
-        "",
-        "adopted",
-        "done",
-        "returned",
-        "adopted",
-        "",
-        "draft",
+        *("submitted", "adopted", "reported", "adopted", "", "adopted", "done", "adopted"),
+        *("adopted", "returned", "adopted", "reported", "adopted", "draft", "adopted", "adopted"),
     ),
     "risen": ("fresh", "", "draft", "submitted", ""),
+    "direct": ("adopted", "reported"),
 }
 UNITS = {
     "all": (
@@ -115,8 +108,10 @@ class Casting:
             self._pledges.tell("at the top" if stands == Tier.ADVANCED else "risen", branch)
         if began <= Tier.ORDINARY:
             self._activities.tell("risen", branch)
-        elif not (began == stands == Tier.GOOD and self._pledges.tell("steady", branch)):
-            self._activities.tell("steady", branch)
+        else:
+            group = "direct" if branch.kind in BASE_KINDS else "steady"
+            if not (began == stands == Tier.GOOD and self._pledges.tell(group, branch)):
+                self._activities.tell(group, branch)
 
     def _outlook(self, branch):
         return "behind" if self._scene.first_unit_of(branch) in self._behind else "promising"

@@ -106,8 +106,8 @@ class Pledging:
     def behind(self, branch):
         """As running; the last measure is overdue, one more was sent back once."""
         plan = self.running(branch, dues=(150, None, None, 190))
-        plan.unconfirm(2, self.scene.ago(3), said.UNCONFIRMED[0])
-        plan.work(2, self.scene.ago(1))
+        plan.unconfirm(2, self.scene.ago(3), said.UNCONFIRMED)
+        plan.report(2, self.scene.ago(1), said.COMPLETED, completes=True)
 
     def late(self, branch):
         """Published long after its time."""
