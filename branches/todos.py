@@ -1,6 +1,6 @@
 """What the roster asks of the department: posts without a holder, terms that are over (N13)."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -30,15 +30,18 @@ def vacant(university, scope):
 @rule(Role.DEPARTMENT)
 def overdue(university, scope):
     """Open organisations whose secretary's term has run out."""
-    over = scope.of(Secretary).filter(left_on=None, term_to__lt=timezone.localdate())
+    over = scope.of(Secretary).filter(left_on=None, term_to__lt=timezone.localdate()).order_by()
+    rows = _open(scope).filter(Exists(over.filter(organisation=OuterRef("pk"))))
+    oldest = over.filter(organisation__in=rows.order_by().values("pk")).aggregate(day=Min("term_to"))
     return _posts(
-        _open(scope).filter(Exists(over.filter(organisation=OuterRef("pk")).order_by())),
+        rows,
         "overdue",
         lambda count: ngettext(
             "The secretary's term has run out in %(count)d organisation.",
             "The secretary's term has run out in %(count)d organisations.",
             count,
         ),
+        since=oldest["day"],
     )
 
 
@@ -46,9 +49,10 @@ def _open(scope):
     return scope.of(Organisation).open_on(timezone.localdate()).exclude(depth=1)
 
 
-def _posts(rows, office, sentence):
-    """`office`: what the roster's filter calls them; there is the whole list, and there a secretary is entered."""
+def _posts(rows, office, sentence, since=None):
+    """`office`: what the roster's filter calls them; there is the whole list, there a secretary is entered (R29)."""
     count, names, more = named(rows)
     if count:
         url = f"{reverse('admin:branches_organisation_changelist')}?{urlencode({'office': office})}"
-        yield Todo(sentence(count) % {"count": count}, Role.DEPARTMENT, url, _("Roster"), names=names, more=more)
+        why = sentence(count) % {"count": count}
+        yield Todo(why, Role.DEPARTMENT, url, _("Roster"), rule="R29", since=since, names=names, more=more)

@@ -16,6 +16,7 @@ password_change = auth.PasswordChangeView.as_view(
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("reports.numbers.urls")),
+    path("", include("reports.todo.urls")),
     path("", include("reports.workbooks.urls")),
     path("", include("ratings.urls")),
     path(

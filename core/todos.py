@@ -1,7 +1,7 @@
 """What is to be done next, and by whom: declared by each app in its `todos.py`, shown alike on every page.
 
 A rule belongs to a role. It is given the place of somebody who holds the role, and the scope of whoever looks, through
-which it takes its rows: one query for a rule, two when it names what is behind a count.
+which it takes its rows: a constant number of queries for a rule. The days ahead are declared in the same way.
 """
 
 from collections import defaultdict
@@ -21,7 +21,8 @@ NAMED = 20
 class Todo:
     """Something to do: `why` in a sentence, `who` acts, `due` by a day (None: open), `url` where, `action` on its link.
 
-    `notes`: what was said about it; `names`: (label, url) of what is behind a count, `more` of them not named.
+    `rule`: the number of the rule that asks for it ("R25"; "": none); `since`: from which day on it waits (None: not
+    known). `notes`: what was said about it; `names`: (label, url) of what is behind a count, `more` of them not named.
     """
 
     why: str
@@ -29,13 +30,26 @@ class Todo:
     url: str
     action: str
     due: date | None = None
+    rule: str = ""
+    since: date | None = None
     notes: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     more: int = 0
 
 
+@dataclass(frozen=True)
+class ComingDay:
+    """A `day` on which something happens: `what`, in a few words, and `url`, where it stands."""
+
+    day: date
+    what: str
+    url: str
+
+
 Rule = Callable[..., Iterable[Todo]]
+Calendar = Callable[..., Iterable[ComingDay]]
 _rules: dict[Role, list[Rule]] = defaultdict(list)
+_calendars: dict[Role, list[Calendar]] = defaultdict(list)
 
 
 def rule(role: Role) -> Callable[[Rule], Rule]:
@@ -57,6 +71,23 @@ def todos(role: Role, place, scope: Scope) -> list[Todo]:
     for declared in _rules[role]:
         by_app[declared.__module__].append(declared)
     return [todo for app in reversed(by_app) for declared in by_app[app] for todo in declared(place, scope)]
+
+
+def dates(*roles: Role) -> Callable[[Calendar], Calendar]:
+    """Declare a rule, `rule(place, scope)`, that tells holders of `roles` its days, those gone by as well."""
+
+    def declare(found: Calendar) -> Calendar:
+        for role in roles:
+            _calendars[role].append(found)
+        return found
+
+    return declare
+
+
+def next_date(role: Role, place, scope: Scope, today: date) -> ComingDay | None:
+    """The nearest day from `today` on that holders of `role` at `place` look forward to, None when none is known."""
+    days = (one for declared in _calendars[role] for one in declared(place, scope))
+    return min((one for one in days if one.day >= today), key=lambda one: one.day, default=None)
 
 
 def named(rows: QuerySet) -> tuple[int, tuple, int]:

@@ -1,8 +1,11 @@
-"""What grading asks: ratings to decide and units that are behind of the department, rounds to rate of a unit."""
+"""What grading asks: ratings to decide and units that are behind of the department, rounds to rate of a unit.
+
+Its days: rounds open and close, targets are due.
+"""
 
 from collections import Counter
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from branches.models import Organisation
-from core.choices import Role
-from core.todos import NAMED, Todo, rule
+from core.choices import READERS, Role
+from core.todos import NAMED, ComingDay, Todo, dates, rule
 from ratings.choices import Completion, State
-from ratings.models import Rating, Round
+from ratings.models import Rating, Round, Target
 from ratings.queries import completion
+from ratings.templatetags.ratings import reached, tiers
 
 IS_BASE = Q(organisation=F("unit"))
+OFFICIAL = "R1"  # only an approved rating counts: why typing, submitting and deciding are asked for
 
 
 @rule(Role.DEPARTMENT)
@@ -27,14 +32,14 @@ def to_decide(university, scope):
     )
     rows = rows.values_list("round__code", "round__name", "unit__code", "unit__name")
     rounds = {}
-    for code, name, unit, unit_name, count in rows.annotate(count=Count("pk")):
-        rounds.setdefault((code, name), []).append((unit, unit_name, count))
+    for code, name, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
+        rounds.setdefault((code, name), []).append(found)
     for (code, name), found in rounds.items():
         yield _from_units(code, name, found)
 
 
 def _from_units(code, name, found):
-    total = sum(count for _code, _name, count in found)
+    total = sum(count for _code, _name, count, _since in found)
     url = reverse("ratings:review", args=[code])
     why = ngettext(
         "%(count)d submitted rating of %(round)s waits for approval.",
@@ -43,22 +48,26 @@ def _from_units(code, name, found):
     ) % {"count": total, "round": name}
     names = tuple(
         (_("%(unit)s (%(count)d)") % {"unit": unit_name, "count": count}, f"{url}?{urlencode({'unit': unit})}")
-        for unit, unit_name, count in found[:NAMED]
+        for unit, unit_name, count, _since in found[:NAMED]
     )
-    return Todo(why, Role.DEPARTMENT, url, _("Review"), names=names, more=len(found) - len(names))
+    since = timezone.localdate(min(since for *_unit, since in found))
+    more = len(found) - len(names)
+    return Todo(why, Role.DEPARTMENT, url, _("Review"), rule=OFFICIAL, since=since, names=names, more=more)
 
 
 @rule(Role.DEPARTMENT)
 def base_to_decide(university, scope):
     """The university's own submitted ratings of its base organisations by round (N01)."""
     rows = scope.of(Rating).filter(IS_BASE, state=State.SUBMITTED).order_by("round__reference_date")
-    for code, name, count in rows.values_list("round__code", "round__name").annotate(count=Count("pk")):
+    rows = rows.values_list("round__code", "round__name").annotate(count=Count("pk"), since=Min("submitted_at"))
+    for code, name, count, since in rows:
         why = ngettext(
             "%(count)d rating of a base organisation in %(round)s waits for approval.",
             "%(count)d ratings of base organisations in %(round)s wait for approval.",
             count,
         ) % {"count": count, "round": name}
-        yield Todo(why, Role.DEPARTMENT, reverse("ratings:review", args=[code]), _("Review"))
+        url = reverse("ratings:review", args=[code])
+        yield Todo(why, Role.DEPARTMENT, url, _("Review"), rule=OFFICIAL, since=timezone.localdate(since))
 
 
 @rule(Role.DEPARTMENT)
@@ -71,7 +80,8 @@ def behind(university, scope):
             if counts[state]:
                 why = sentence(counts[state]) % {"count": counts[state], "round": round_.name}
                 url = reverse("ratings:round_progress", args=[round_.code])
-                yield Todo(why, Role.DEPARTMENT, url, _("Progress"), due=round_.closes_on)
+                days = {"due": round_.closes_on, "since": round_.opens_on}
+                yield Todo(why, Role.DEPARTMENT, url, _("Progress"), rule=OFFICIAL, **days)
 
 
 def _not_started(count):
@@ -96,8 +106,7 @@ BEHIND = {Completion.NOT_STARTED: _not_started, Completion.DRAFTED: _being_typed
 @rule(Role.UNIT)
 def to_rate(unit, scope):
     """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first."""
-    reasons = completion.returned_reasons(unit)
-    today = timezone.localdate()
+    reasons, today = completion.returned_reasons(unit), timezone.localdate()
     for round_ in scope.of(Round).order_by("reference_date"):
         if round_.is_open_on(today) or round_.pk in reasons:
             [found] = completion.by_unit(round_, [unit])
@@ -111,14 +120,26 @@ def _of_round(round_, found, reasons, scope, *, is_open):
     """What one round asks; while it is open something can be typed, what came back also afterwards."""
     typable = bool(found.left if is_open else found.returned)
     rates = typable and scope.covers(found.unit.path, Role.UNIT)
+    url = reverse("ratings:grid", args=[found.unit.code, round_.code])
+    if rates:  # the field of the grid that is to be filled first
+        url += f"#id_{completion.first_left(round_, found.unit, is_open=is_open)}-score"
     return Todo(
         _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
         Role.UNIT if typable else Role.DEPARTMENT,
-        reverse("ratings:grid", args=[found.unit.code, round_.code]),
+        url,
         _("Rate branches") if rates else _("Open the ratings"),
         due=round_.closes_on if typable and is_open else None,
+        rule=OFFICIAL,
+        since=_since(round_, found, typable=typable, is_open=is_open),
         notes=reasons,
     )
+
+
+def _since(round_, found, *, typable, is_open):
+    """From which day on it waits; not known of what came back and of what was not handed in in time."""
+    if typable:
+        return round_.opens_on if is_open else None
+    return None if found.left else completion.submitted_since(round_, found.unit)
 
 
 def _asked(found, *, typable, is_open):
@@ -137,6 +158,26 @@ def _asked(found, *, typable, is_open):
     if found.left:
         return _("Entry is closed: ask the organisation department to open it again.")
     return _("Everything is submitted and waits for the organisation department.")
+
+
+@dates(Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+def rounds_ahead(place, scope):
+    """When rounds open and close."""
+    for round_ in scope.of(Round):
+        named = {"round": round_.name}
+        if round_.opens_on:
+            yield ComingDay(round_.opens_on, _("entry for %(round)s opens") % named, round_.get_absolute_url())
+        if round_.closes_on:
+            yield ComingDay(round_.closes_on, _("entry for %(round)s closes") % named, round_.get_absolute_url())
+
+
+@dates(*READERS)
+def deadlines_ahead(place, scope):
+    """When targets are due; the place's own page tells how it stands with them."""
+    for target in scope.of(Target).select_related("campaign"):
+        named = {"from": tiers(target.from_tiers), "to": reached(target), "campaign": target.campaign.name}
+        what = _("target “%(from)s → %(to)s” of %(campaign)s is due") % named
+        yield ComingDay(target.deadline, what, place.get_absolute_url())
 
 
 def _open_rounds(scope):

@@ -5,10 +5,11 @@ A submitted or approved rating belongs to the unit that handed it in, everything
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -123,6 +124,23 @@ def returned_reasons(unit) -> dict[int, list[str]]:
     for round_, reason in rows.values_list("round", "reason"):
         found[round_][reason] = None
     return {round_: list(reasons) for round_, reasons in found.items()}
+
+
+def submitted_since(round_, unit) -> date | None:
+    """The day on which the oldest of the ratings of the unit's branches was submitted that waits in the round: one
+    query. None when none waits."""
+    waiting = Rating.objects.of_branches().filter(round=round_, unit=unit, state=State.SUBMITTED).order_by()
+    oldest = waiting.aggregate(oldest=Min("submitted_at"))["oldest"]
+    return oldest and timezone.localdate(oldest)
+
+
+def first_left(round_, unit, *, is_open) -> str | None:
+    """The code of the first of the unit's branches, as the grid orders them, that is still to be handed in while the
+    round is open, or else came back: one query."""
+    ratings = Rating.objects.filter(organisation=OuterRef("pk"), round=round_).order_by()
+    left = ~Exists(ratings.filter(state__in=HANDED_IN)) if is_open else Exists(ratings.filter(state=State.RETURNED))
+    codes = rateable.rateable(rateable.of(unit), round_).filter(left).order_by("code").values_list("code", flat=True)
+    return codes.first()
 
 
 def states(rows) -> list[tuple[State, int]]:

@@ -30,6 +30,7 @@ def department(request):
         "query": query,
         "steps": first_steps(request.scope, query.campaign),
         "todos": todos(Role.DEPARTMENT, university, request.scope) if decides and not query.as_of else [],
+        "role": Role.DEPARTMENT,
         "decides": decides,
         "changes": latest(organisations, LAST),
         **_figures(query, organisations),

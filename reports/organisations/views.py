@@ -37,9 +37,9 @@ def unit(request, code):
         "tiers": groups,
         "closed": closed,
         "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
-        "todos": [] if query.as_of else todos(Role.UNIT, shown, request.scope),
         "rounds": rounds,
         **figures,
+        **_waiting(request, shown, query, Role.UNIT),
         **_place(request, shown, query, rounds),
     }
     context["crumbs"] = _crumbs(request, query, (context["called"], None))
@@ -75,6 +75,7 @@ def branch(request, code):
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
         "timeline": of_organisation(shown, query.on),
+        **_waiting(request, shown, query, Role.BRANCH),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }
     crumb = _unit_crumb(request, shown, unit, unit_called)
@@ -85,6 +86,15 @@ def branch(request, code):
 def _unit(request, code):
     rows = request.scope.of(Organisation).select_related("successor")
     return request.scope.get(rows, code=code, kind__in=BASE_KINDS)
+
+
+def _waiting(request, organisation, query, role):
+    """What holders of `role` have to do here today; nothing on another day."""
+    return {
+        "todos": [] if query.as_of else todos(role, organisation, request.scope),
+        "role": role,
+        "holds": request.scope.covers(organisation.path, role),
+    }
 
 
 def _place(request, organisation, query, rounds):

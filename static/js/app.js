@@ -52,6 +52,7 @@ const typed = ({ target }) => target.matches("[data-follows]") && target.classLi
 
 // What is saved as it is typed must say so when it was not; an answer from another address is the sign-in page.
 const mark = ({ requestConfig }, isLost) => {
+  if (requestConfig.verb === "get") return; // nothing was sent that could be lost
   requestConfig.elt.classList.toggle("is-lost", isLost);
   document.getElementById("lost").hidden = !document.querySelector(".is-lost");
 };

@@ -27,6 +27,8 @@ PAGES = {
     "reports:search": AccessRow(SIGNED_IN, query="?q=wxy"),
     "reports:targets": AccessRow("AVvU"),
     "reports:targets_sheet": AccessRow("AVvU"),
+    "todo": AccessRow(SIGNED_IN),
+    "todo_count": AccessRow(SIGNED_IN),
     "reports:unit": AccessRow("AVvU", own=("01",), other=("02",)),
     "reports:unit_sheet": AccessRow("AVvU", own=("01",), other=("02",)),
     "upload": AccessRow("A", own=(UPLOAD,)),
