@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "core.web.middleware.ReadableTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.web.middleware.SessionLimitMiddleware",
+    "core.web.kept_text.KeptTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "core.web.middleware.ScopeMiddleware",

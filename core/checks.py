@@ -1,10 +1,13 @@
-"""System checks: a model that does not say how it hangs on the tree is refused."""
+"""System checks: models say how they hang on the tree, and what people send in gets through."""
 
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from core.attachments.fields import MOST_BYTES
 from core.scope import is_declared
+
+TO_DISK = "django.core.files.uploadhandler.TemporaryFileUploadHandler"
 
 
 @register(Tags.models)
@@ -21,3 +24,12 @@ def every_model_declares_its_scope(app_configs, **kwargs) -> list[Error]:
 def is_history(model) -> bool:
     """Historical rows are read through the row they belong to."""
     return hasattr(model, "history_object")
+
+
+@register(Tags.files)
+def attachments_get_through(app_configs, **kwargs) -> list[Error]:
+    """core.E002 when files of the size that attachments may have are lost before a form sees them."""
+    if TO_DISK in settings.FILE_UPLOAD_HANDLERS or settings.FILE_UPLOAD_MAX_MEMORY_SIZE >= MOST_BYTES:
+        return []
+    text = f"FILE_UPLOAD_HANDLERS keep no file larger than FILE_UPLOAD_MAX_MEMORY_SIZE; attachments have {MOST_BYTES}."
+    return [Error(text, hint=f"Add {TO_DISK}.", id="core.E002")]

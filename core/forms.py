@@ -1,4 +1,4 @@
-"""What forms of every app share: days in the browser's own picker, and refusals beside the field they are about."""
+"""What forms of every app share: days in the browser's own picker, folded text, and refusals beside their field."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -6,6 +6,10 @@ from typing import TypeVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.names import fold, fold_lines
+from core.validators import at_most
 
 Result = TypeVar("Result")
 
@@ -14,6 +18,30 @@ class DateField(forms.DateField):
     """A day, typed or picked; the browser's own picker wants YYYY-MM-DD whatever the language."""
 
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class LineField(forms.CharField):
+    """One line of text, folded as it is typed (R33), of at most `max_length` characters afterwards.
+
+    The browser is not told the limit: it would cut what is pasted without a word.
+    """
+
+    default_error_messages = {"required": _("Fill this in.")}
+    folding = staticmethod(fold)
+
+    def __init__(self, *, max_length: int, **kwargs):
+        super().__init__(**kwargs)
+        self.validators.append(at_most(max_length))
+
+    def to_python(self, value):
+        return self.folding(super().to_python(value))
+
+
+class TextField(LineField):
+    """Text of several lines, each of them folded."""
+
+    widget = forms.Textarea
+    folding = staticmethod(fold_lines)
 
 
 def show(form: forms.BaseForm, refused: ValidationError) -> None:

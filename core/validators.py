@@ -9,8 +9,9 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-# Django's own sentence, whose Chinese nobody would write: named here, it is in our catalogue.
+# Django's own sentences, whose Chinese nobody would write: named here, they are in our catalogue.
 TAKEN = gettext_noop("%(model_name)s with this %(field_label)s already exists.")
+NULL = gettext_noop("Null characters are not allowed.")
 
 # A code becomes part of addresses.
 CODE = RegexValidator(

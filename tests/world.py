@@ -26,6 +26,8 @@ LATER = date(2012, 10, 31)
 MOVED = date(2012, 7, 1)
 YEAR_1 = date(2012, 12, 31)
 YEAR_2 = date(2013, 12, 31)
+# What the form of a campaign holds besides its name and start.
+RHYTHM = {"plan_days": "30", "unit_plan_by": "03-31", "report_months": "3", "look_back_months": "6"}
 SUBMITTED_AT = datetime(2012, 11, 15, tzinfo=UTC)
 
 UNITS = (

@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import history
+from core.attachments.fields import Attachment
 from pledges.actions.common import RETURNED, act, step
 from pledges.choices import RUNNING, MeasureState
 from pledges.lifecycles import MEASURE, reviewer
@@ -74,9 +76,12 @@ def unconfirm(*, measure: Measure, reason: str, by) -> None:
     step(measure, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
 
 
-def keep_proof(*, plan: Plan, by, link: str = "", **stored) -> Proof:
-    """Keep a `link`, or a file that lies in the store already (`name`, `file`, `content_type`, `size`, `sha256`)."""
-    proof = Proof(plan=plan, link=link, by=by, **stored)
+def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by) -> Proof:
+    """Keep a `file` or a `link` that shows what was done for `plan`. Returns the Proof."""
+    proof = Proof(plan=plan, link=link, by=by)
+    if file:
+        proof.name, proof.size, proof.sha256 = file.name, file.size, file.sha256
+        proof.file.save(file.name, ContentFile(file.content), save=False)
     history.save(proof, by=by)
     return proof
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.attachments.storage import AttachmentStorage
 from core.choices import Role
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import MeasureState
@@ -68,15 +69,14 @@ class Measure(models.Model):
 class Proof(models.Model):
     """A picture, a file or a link that shows something was done; it may serve several reports of its plan.
 
-    `file`: its name in the store of attachments, empty for a link; `name`: what its sender called it.
+    `name`: what its sender called the file; `sha256`: of what is stored.
     """
 
     scope_paths = ("plan__organisation",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="proofs", verbose_name=_("plan"))
     name = models.CharField(_("file name"), max_length=200, blank=True)
-    file = models.CharField(max_length=100, blank=True, editable=False)
-    content_type = models.CharField(max_length=100, blank=True, editable=False)
+    file = models.FileField(_("file"), storage=AttachmentStorage(), blank=True)
     size = models.PositiveIntegerField(_("bytes"), default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)

@@ -13,10 +13,10 @@ from zeal import zeal_ignore
 
 from accounts.models import User
 from branches.models import Appointment, Organisation
-from core.forms import attempt, settled
+from core.forms import LineField, TextField, attempt, settled
 from ratings import actions
 from ratings.models import Campaign, Rating, Round
-from tests.world import found
+from tests.world import RHYTHM, found
 
 TOLD = re.compile("errorlist|is-invalid|alert-danger")  # a refusal on a page of the admin, or on one of ours
 
@@ -80,6 +80,7 @@ CAMPAIGN = {
     "code": "2013",
     "name": "第二期",
     "starts_on": "2013-01-01",
+    **RHYTHM,
     "target-TOTAL_FORMS": "1",
     "target-INITIAL_FORMS": "0",
     "target-0-code": "ordinary-1",
@@ -131,3 +132,42 @@ def test_of_two_who_save_the_same_at_once_one_is_told(world, username, address, 
     assert model.objects.count() == before + 1
     assert [told for _status, told in sorted(answers, key=lambda answer: answer[1])] == [False, True]
     assert {status for status, _told in answers} <= {200, 302}
+
+
+class TypedForm(forms.Form):
+    title = LineField(max_length=5)
+    text = TextField(max_length=8, required=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kept"),
+    [
+        ("  文\u3000学\u200b ", "", {"title": "文 学", "text": ""}),
+        ("⽂学\n１２", " 一 \r\n\r\n二\u3000", {"title": "文学 12", "text": "一\n\n二"}),
+        ("\u200b" * 9 + "文学院党委", "\n" * 9, {"title": "文学院党委", "text": ""}),
+    ],
+)
+def test_typed_text_is_folded_before_it_is_measured(title, text, kept):
+    form = TypedForm({"title": title, "text": text})
+    assert form.is_valid()
+    assert form.cleaned_data == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "refused"),
+    [
+        (" \u200b\u3000", "", {"title": ["请填写。"]}),
+        ("文学院党委会", "", {"title": ["最多5个字，现有6个字。"]}),
+        ("文", "一二三四\n五六七八", {"text": ["最多8个字，现有9个字。"]}),
+        ("a\x00b", "", {"title": ["文字中有无法保存的字符（空字符），请删去后重新输入。"]}),
+    ],
+)
+def test_refused_text_is_told_in_a_sentence(title, text, refused):
+    assert TypedForm({"title": title, "text": text}).errors == refused
+
+
+def test_text_that_folds_to_what_is_stored_is_no_change():
+    stored = {"title": "文学", "text": "一\n二"}
+    typed = {"title": "文学\u3000", "text": "一 \r\n二\r\n"}
+    assert TypedForm(typed, initial=stored).changed_data == []
+    assert "maxlength" not in TypedForm().as_p()

@@ -14,6 +14,7 @@ from ratings.models import Campaign, Rating, Round
 from tests.access import test_matrix
 from tests.branches.admin.pages import branch_data, formsets, page_of
 from tests.naughty.texts import LONG, NULL, SURROGATE, encoded, intruders, share
+from tests.world import RHYTHM
 
 pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
@@ -28,7 +29,7 @@ TARGET = {
     "target-0-percent": 30,
     "target-0-deadline": "2015-12-31",
 }
-CAMPAIGN = TARGET | {"code": "2015", "name": "新活动", "starts_on": "2015-03-01"}
+CAMPAIGN = TARGET | RHYTHM | {"code": "2015", "name": "新活动", "starts_on": "2015-03-01"}
 ROUND = {"code": "2012-9", "name": "新轮次", "reference_date": "2013-10-31"}
 CHANGE = {
     "organisation": "0101",

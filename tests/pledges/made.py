@@ -18,7 +18,7 @@ TODAY = date(2012, 6, 1)
 
 def on(day: date):
     """The clock stands at ten in the morning of `day`."""
-    moment = timezone.make_aware(datetime(day.year, day.month, day.day, 10))
+    moment = datetime(day.year, day.month, day.day, 10, tzinfo=timezone.get_current_timezone())
     return time_machine.travel(moment, tick=False)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ratings.choices import Tier
 from ratings.models import Campaign, Round
 from ratings.rules import default_targets
-from tests.world import rate
+from tests.world import RHYTHM, rate
 
 
 def posted(targets, *, initial=0, **values):
@@ -22,7 +22,6 @@ def posted(targets, *, initial=0, **values):
     return data
 
 
-RHYTHM = {"plan_days": "30", "unit_plan_by": "03-31", "report_months": "3", "look_back_months": "6"}
 NOTICE = [
     (plan.code, list(plan.from_tiers), plan.to_tier, plan.percent, plan.deadline.isoformat())
     for plan in default_targets.targets(date(2012, 3, 1))

@@ -1,0 +1,36 @@
+"""Where attachments lie, and how they are handed out: never as pages of this site."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.http import FileResponse
+from django.utils.deconstruct import deconstructible
+
+from core.attachments.fields import file_name
+from core.attachments.kinds import KINDS, ending_of
+
+
+@deconstructible(path="core.attachments.storage.AttachmentStorage")
+class AttachmentStorage(FileSystemStorage):
+    """The folder `attachments` of DATA_DIR, which no address leads to. Names are random."""
+
+    def __init__(self):
+        super().__init__(location=settings.DATA_DIR / "attachments")
+
+    def get_available_name(self, name, max_length=None):
+        return f"{secrets.token_hex(16)}{ending_of(name)}"
+
+
+def download(file: File, name: str) -> FileResponse:
+    """A stored `file` to be saved by the browser under the `name` it came with, never shown within the site."""
+    kept = file_name(name)
+    kind = KINDS.get(ending_of(kept))
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=kept,
+        content_type=kind.content_type if kind else "application/octet-stream",
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
