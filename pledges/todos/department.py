@@ -11,7 +11,7 @@ from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import not_accepted_by
 from pledges.models import Plan
 from pledges.rules.duties import months_after
-from pledges.todos.gather import Waiting, decision_address, gathered, listed
+from pledges.todos.gather import Waiting, decision_address, gathered, listed, look_back_address
 from ratings.queries.cohort import standings_on
 
 
@@ -52,6 +52,7 @@ def to_look_back(university, scope):
         action=_("Look back"),
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ENDED),
+        address=look_back_address,
     )
 
 

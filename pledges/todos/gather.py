@@ -46,6 +46,16 @@ def report_address(pk: int, number: int) -> str:
     return reverse("pledges:measure_report", args=[pk, number])
 
 
+def measure_address(pk: int, number: int) -> str:
+    """Where a measure stands on the page of its plan."""
+    return f"{plan_address(pk)}#measure-{number}"
+
+
+def look_back_address(pk: int) -> str:
+    """Where a settled rectification is looked back at."""
+    return reverse("pledges:plan_look_back", args=[pk])
+
+
 class Waiting(NamedTuple):
     """One of many things to do: its name, what its address takes, since when it waits (None: not known)."""
 

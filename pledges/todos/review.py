@@ -13,7 +13,7 @@ from core.todos import rule
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
 from pledges.models import DueMove, Measure, Plan, Version
-from pledges.todos.gather import Waiting, decision_address, gathered, listed, reviewer_at
+from pledges.todos.gather import Waiting, decision_address, gathered, listed, measure_address, reviewer_at
 
 
 @rule(Role.UNIT)
@@ -79,7 +79,7 @@ def to_confirm(place, scope):
     found = rows.values_list("plan__organisation__name", "plan", "number")
     named = _("%(organisation)s · measure %(number)d")
     yield from gathered(
-        (Waiting(named % {"organisation": name, "number": number}, (plan,)) for name, plan, number in found),
+        (Waiting(named % {"organisation": name, "number": number}, (plan, number)) for name, plan, number in found),
         lambda count: ngettext(
             "%(count)d measure was reported as done: confirm it.",
             "%(count)d measures were reported as done: confirm them.",
@@ -89,6 +89,7 @@ def to_confirm(place, scope):
         action=_("Confirm"),
         rule="R26",
         url=listed("measures", state=MeasureState.REPORTED),
+        address=measure_address,
     )
 
 
