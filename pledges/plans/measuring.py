@@ -19,7 +19,7 @@ from pledges.choices import MoveState
 from pledges.lifecycles import MEASURE, MOVE, reviewer
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans.fetching import crumbs, plan_of
-from pledges.plans.small_forms import MoveForm, ReportForm, ResourceForm, ReturnForm
+from pledges.plans.small_forms import DueMoveForm, ReportForm, ResourceForm, ReturnForm
 
 REPORTERS = (Role.UNIT, Role.BRANCH)
 REVIEWERS = (Role.DEPARTMENT, Role.UNIT)
@@ -62,7 +62,7 @@ def move(request, number, measure=None):
     """Ask for another due day, of a measure or of the whole plan."""
     plan, row = _measure(request, number, measure) if measure else (plan_of(request, number), None)
     _reporter(request, plan)
-    form = MoveForm(request.POST or None)
+    form = DueMoveForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.ask_move(plan=plan, measure=row, **form.cleaned_data, by=request.user)
     ):

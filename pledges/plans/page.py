@@ -7,7 +7,6 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.models import Secretary
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
@@ -15,6 +14,7 @@ from pledges import roles
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, ProblemType, VersionState
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
+from pledges.queries.people import secretary_of
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -73,8 +73,7 @@ class PlanPage:
     @cached_property
     def secretary(self) -> str:
         """Who leads the organisation now; "" while the post is vacant."""
-        rows = Secretary.objects.filter(organisation=self.plan.organisation, left_on=None)
-        return rows.values_list("name", flat=True).first() or ""
+        return secretary_of(self.plan.organisation)
 
     @property
     def responsible(self) -> str:

@@ -104,7 +104,7 @@ class ReportForm(forms.Form):
             del self.fields["value"]
 
 
-class MoveForm(forms.Form):
+class DueMoveForm(forms.Form):
     """Another due day, and why."""
 
     new_day = DateField(label=_("New due day"))

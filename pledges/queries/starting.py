@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from branches.models import Organisation, Secretary
+from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind, VersionState
 from pledges.models import Measure
+from pledges.queries.people import secretary_of
 from pledges.validation import PUBLIC_GOALS
 from ratings.choices import Tier
 from ratings.models import Campaign
@@ -35,11 +36,10 @@ def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today:
     ahead = [one for one in sorted(targets, key=lambda one: one.deadline) if one.deadline >= today]
     own = next((one for one in ahead if tier in one.from_tiers), None)
     goals = _goals(kind, tier)
-    secretary = Secretary.objects.filter(organisation=organisation, left_on=None).values_list("name", flat=True)
     wanted = own.to_tier if own else max(goals, default=None)
     return Start(
         tier=Tier(tier) if tier else None,
-        secretary=secretary.first() or "",
+        secretary=secretary_of(organisation),
         goal=wanted if wanted in goals else min(goals, default=None),
         due_on=_due(kind, own or next(iter(ahead), None), today),
         goals=goals,
