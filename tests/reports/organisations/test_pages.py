@@ -104,7 +104,7 @@ def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):
     for round_ in (rated.baseline, rated.later):
         round_.closes_on = timezone.localdate() - timedelta(days=1)
         round_.save()
-    assert client_of("unit-01").get(UNIT).context["todos"] == []
+    assert [todo for todo in client_of("unit-01").get(UNIT).context["todos"] if "/rate/" in todo.url] == []
 
 
 @pytest.mark.parametrize("path", ["/units/03/", "/branches/03/"])
