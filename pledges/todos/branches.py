@@ -9,10 +9,12 @@ from django.utils.translation import ngettext
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import rule
+from pledges.addresses import decision_address, edit_address, listed, new_address
 from pledges.choices import MeasureState, PlanKind, PlanState
 from pledges.models import Measure, Plan
 from pledges.queries.duties import owed_by
-from pledges.todos.gather import WRITE, Waiting, decision_address, edit_address, gathered, listed, new_address
+from pledges.steps import WRITE
+from pledges.todos.gather import Waiting, gathered
 from ratings.queries.board import campaigns, chosen
 
 

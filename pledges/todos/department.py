@@ -7,11 +7,12 @@ from django.utils.translation import ngettext
 
 from core.choices import Role
 from core.todos import rule
+from pledges.addresses import decision_address, listed, look_back_address
 from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import not_accepted_by
 from pledges.models import Plan
 from pledges.rules.duties import months_after
-from pledges.todos.gather import Waiting, decision_address, gathered, listed, look_back_address
+from pledges.todos.gather import Waiting, gathered
 from ratings.queries.cohort import standings_on
 
 

@@ -4,56 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
 from core.todos import NAMED, Todo
-from pledges.choices import PlanKind
-
-WRITE = {
-    PlanKind.PLEDGE: _("Write the pledge"),
-    PlanKind.ACTIVITY: _("Write the activity plan"),
-    PlanKind.RECTIFICATION: _("Write the rectification"),
-    PlanKind.UNIT: _("Write the unit's plan"),
-}
-
-
-def plan_address(pk: int) -> str:
-    """The page of a plan."""
-    return reverse("pledges:plan", args=[pk])
-
-
-def decision_address(pk: int, verb: str) -> str:
-    """Where a plan goes through one of its transitions."""
-    return reverse("pledges:plan_decide", args=[pk, verb])
-
-
-def edit_address(pk: int) -> str:
-    """Where the text of a plan is written."""
-    return reverse("pledges:plan_edit", args=[pk])
-
-
-def new_address(kind: str, code: str) -> str:
-    """Where an organisation begins a plan."""
-    return reverse("pledges:plan_new", args=[kind, code])
-
-
-def report_address(pk: int, number: int) -> str:
-    """Where the measure of that number is reported."""
-    return reverse("pledges:measure_report", args=[pk, number])
-
-
-def measure_address(pk: int, number: int) -> str:
-    """Where a measure stands on the page of its plan."""
-    return f"{plan_address(pk)}#measure-{number}"
-
-
-def look_back_address(pk: int) -> str:
-    """Where a settled rectification is looked back at."""
-    return reverse("pledges:plan_look_back", args=[pk])
+from pledges.addresses import plan_address
 
 
 class Waiting(NamedTuple):
@@ -97,17 +52,6 @@ def gathered(
 
 def _day(moment):
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
-
-
-def listed(name="plans", **filters) -> str:
-    """The list of plans (or of measures), filtered."""
-    asked = urlencode({key: value for key, value in filters.items() if value})
-    return reverse(f"pledges:{name}") + (f"?{asked}" if asked else "")
-
-
-def maker_at(place) -> Role:
-    """Who makes the plans of an organisation; a 直属党支部 is led by its unit's secretary."""
-    return Role.UNIT if place.is_unit else Role.BRANCH
 
 
 def reviewer_at(place) -> Role:

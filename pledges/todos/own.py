@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
+from pledges.addresses import decision_address, edit_address, new_address, report_address
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import reviewer
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
 from pledges.rules.duties import SOON, months_after
-from pledges.todos.gather import WRITE, decision_address, edit_address, maker_at, new_address, report_address
+from pledges.steps import WRITE, maker_at, submitter_of
 from ratings.queries.board import campaigns, chosen
 
 OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
@@ -68,8 +69,8 @@ def _in_writing(plan, place, *, due):
     if plan.state == PlanState.RETURNED:
         why = _("%(kind)s: it came back, correct it and submit it again.") % kind
         return Todo(why, maker, edit, _("Correct it"), notes=(plan.reason,), **facts)
-    submitter = Role.UNIT if plan.kind == PlanKind.RECTIFICATION else maker
     why = _("%(kind)s: it is a draft and not submitted yet.") % kind
+    submitter = submitter_of(plan.kind, place)
     return Todo(why, submitter, edit, _("Go on writing"), since=timezone.localdate(plan.created_at), **facts)
 
 

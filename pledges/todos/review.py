@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 from core.choices import Role
 from core.scope import within
 from core.todos import rule
+from pledges.addresses import decision_address, listed, measure_address
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
 from pledges.models import DueMove, Measure, Plan, Version
-from pledges.todos.gather import Waiting, decision_address, gathered, listed, measure_address, reviewer_at
+from pledges.todos.gather import Waiting, gathered, reviewer_at
 
 
 @rule(Role.UNIT)
