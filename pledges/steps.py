@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
@@ -81,7 +81,7 @@ def _running(found):
         return NextStep(_("Settle"), Role.DEPARTMENT, page)
     if found.state == PlanState.ACCEPTANCE:
         by_unit = any(one.reported_as == Role.UNIT for one in found.measures)
-        return NextStep(_("Accept"), Role.DEPARTMENT if by_unit else _accepter(plan), page)
+        return NextStep(pgettext("step", "Accept"), Role.DEPARTMENT if by_unit else _accepter(plan), page)
     if found.state == PlanState.ASSESSED or (found.overdue and plan.kind == PlanKind.PLEDGE):
         return NextStep(_("Decide"), reviewer(plan), addresses.decision_address(plan.pk, "decide"))
     if found.progress.overdue:

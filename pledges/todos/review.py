@@ -5,7 +5,7 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
 from core.scope import within
@@ -168,7 +168,7 @@ def to_accept(place, scope):
             "%(count)d rectification waits for acceptance.", "%(count)d rectifications wait for acceptance.", count
         ),
         who=role,
-        action=_("Accept"),
+        action=pgettext("step", "Accept"),
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ACCEPTANCE),
     )
