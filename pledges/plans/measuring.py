@@ -15,7 +15,7 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from pledges import actions, roles
-from pledges.choices import MoveState
+from pledges.choices import MoveState, PlanKind
 from pledges.lifecycles import MEASURE, MOVE, reviewer
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans.fetching import crumbs, plan_of
@@ -96,6 +96,8 @@ def decide_move(request, number, move, verb):
 def resource(request, number):
     """Note what is brought in for a rectification."""
     plan = plan_of(request, number)
+    if plan.kind != PlanKind.RECTIFICATION:
+        raise Http404
     _reporter(request, plan)
     form = ResourceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.add_resource(plan=plan, **form.cleaned_data, by=request.user)):

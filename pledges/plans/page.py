@@ -10,8 +10,19 @@ from django.utils.translation import gettext as _
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
+from core.workflow.lifecycle import Transition
 from pledges import roles
-from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, ProblemType, VersionState
+from pledges.actions.ending import can_be_decided
+from pledges.choices import (
+    RUNNING,
+    MeasureState,
+    MoveState,
+    PlanKind,
+    PlanOutcome,
+    PlanState,
+    ProblemType,
+    VersionState,
+)
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
 from pledges.queries.people import secretary_of
@@ -30,6 +41,8 @@ WAYS = {
         PlanState.ENDED,
     ),
 }
+
+AT_ONCE = ("submit", "adopt")
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,15 @@ class MeasureLine:
         """Where a countable one stands: the last value reported, else its start."""
         values = [update.value for update in self.updates if update.value is not None]
         return values[-1] if values else self.measure.start
+
+
+@dataclass(frozen=True)
+class PlanButton:
+    """A verb on the page: `at_once` needs nothing but a press; `primary`: it is what is to be done now."""
+
+    transition: Transition
+    at_once: bool
+    primary: bool
 
 
 class PlanPage:
@@ -113,17 +135,21 @@ class PlanPage:
         return list(self.plan.versions.order_by("-number"))
 
     @cached_property
-    def verbs(self) -> dict:
-        """{name of a verb: transition} of what this person may do with the plan now."""
-        return {one.name: one for one in roles.verbs(self.scope, self.plan)}
+    def verbs(self) -> list["PlanButton"]:
+        """What this person may do with the plan now."""
+        found = roles.verbs(self.scope, self.plan)
+        if not can_be_decided(self.plan, self.today):
+            found = [one for one in found if one.name != "decide"]
+        return [PlanButton(one, one.name in AT_ONCE, self._presses(one.name)) for one in found]
 
     @cached_property
-    def version_verbs(self) -> dict:
+    def version_verbs(self) -> list["PlanButton"]:
         """The same for the version in hand."""
         if self.version is None or self.plan.state not in RUNNING:
-            return {}
+            return []
         held = roles.roles_at(self.scope, self.plan)
-        return {one.name: one for one in version_table(self.plan).open_to(self.version.state, held)}
+        found = version_table(self.plan).open_to(self.version.state, held)
+        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
 
     @property
     def may_write(self) -> bool:
@@ -139,11 +165,21 @@ class PlanPage:
         """Whether this person moves due days and confirms measures."""
         return roles.reviews(self.scope, self.plan)
 
+    @cached_property
+    def satisfaction(self):
+        """The counts of the meeting that judged it; None without one."""
+        return getattr(self.plan, "satisfaction", None)
+
+    @cached_property
+    def look_back(self):
+        """What was found some months after the settling; None before."""
+        return getattr(self.plan, "look_back", None)
+
     @property
     def asks_to_look_back(self) -> bool:
         """Whether a settled rectification waits for its look-back, which is the department's."""
-        settled = self.plan.kind == PlanKind.RECTIFICATION and self.plan.outcome == "settled"
-        return settled and not hasattr(self.plan, "look_back") and self.scope.has(Role.DEPARTMENT)
+        settled = self.plan.outcome == PlanOutcome.SETTLED
+        return settled and self.look_back is None and self.scope.has(Role.DEPARTMENT)
 
     @property
     def workflow(self) -> WorkflowBar:
@@ -152,6 +188,12 @@ class PlanPage:
         here = PlanState.DRAFT if state == PlanState.RETURNED else state
         waiting = sorted(str(Role(role).label) for role in table(self.plan).next_roles(self.plan.state))
         return bar(WAYS[self.plan.kind], here, _(" or ").join(waiting))
+
+    def _presses(self, name):
+        """Whether it is time for the verb of that name, so that its button stands out."""
+        if name in ("assess", "ask", "finish"):
+            return self.plan.due_on <= self.today or self.done.done == self.done.total
+        return name not in ("return", "refuse", "withdraw")
 
     def _line(self, row):
         due_on = row.due_on or self.plan.due_on
