@@ -1,0 +1,8 @@
+"""Addresses of what is done about a rating, room by room."""
+
+from django.urls import include, path
+
+app_name = "pledges"
+urlpatterns = [
+    path("", include("pledges.ledgers.urls")),
+]
