@@ -74,7 +74,7 @@ class PledgeLedger(PlanLedger):
     total = NumberColumn(gettext_lazy("All measures"), accessor="progress__total", group=PROGRESS, width=6, summed=True)
     updated_on = DateColumn(gettext_lazy("Last report"), accessor="last_update_on", group=PROGRESS, width=12)
     tier = ListColumn(gettext_lazy("Tier on the day"), accessor="owner__tier", group=RESULT, width=6)
-    outcome = ListColumn(gettext_lazy("Outcome of the pledge"), empty_values=(), group=RESULT, width=12)
+    outcome = TextColumn(gettext_lazy("Outcome of the pledge"), empty_values=(), group=RESULT, width=12)
     present = NumberColumn(gettext_lazy("Present"), accessor="judged__present", group=JUDGED, width=5, summed=True)
     satisfied = NumberColumn(
         gettext_lazy("Satisfied"), accessor="judged__satisfied", group=JUDGED, width=5, summed=True
