@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "pledges"
 urlpatterns = [
+    path("", include("pledges.plans.urls")),
     path("", include("pledges.ledgers.urls")),
 ]
