@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.lists import DateColumn, Ledger, ListColumn, NumberColumn, TextColumn, badge
+from core.lists import DateColumn, Ledger, ListColumn, NumberColumn, TextColumn, VerbColumn, badge
 from core.workbooks.official import NOTHING
 from pledges.choices import PlanKind
 from pledges.ledgers.texts import (
@@ -47,6 +47,9 @@ class PlanLedger(Ledger):
         context = {"owner": record.owner, "rest": self.query.string}
         return render_to_string("pledges/ledgers/name.html", context)
 
+    def render_open(self, record):
+        return render_to_string("pledges/ledgers/open.html", {"plan": record.plan})
+
     def value_measures(self, record):
         return measures_text(record.text)
 
@@ -61,6 +64,7 @@ class PledgeLedger(PlanLedger):
 
     unit = ListColumn(gettext_lazy("Base organisation"), accessor="owner__unit", group=BRANCH, width=12, visible=False)
     branch = ListColumn(gettext_lazy("Branch"), accessor="owner__name", group=BRANCH, width=14)
+    open = VerbColumn(gettext_lazy("Open the plan"))
     category = ListColumn(gettext_lazy("Category"), accessor="owner__category", group=BRANCH, width=6)
     secretary = ListColumn(gettext_lazy("Secretary"), accessor="owner__secretary", group=BRANCH, width=7)
     baseline = ListColumn(gettext_lazy("Baseline tier"), accessor="owner__baseline", group=BRANCH, width=6)
@@ -115,6 +119,7 @@ class RectificationLedger(PlanLedger):
 
     unit = ListColumn(gettext_lazy("Base organisation"), accessor="owner__unit", group=BRANCH, width=11, visible=False)
     branch = ListColumn(gettext_lazy("Branch"), accessor="owner__name", group=BRANCH, width=13)
+    open = VerbColumn(gettext_lazy("Open the plan"))
     types = TextColumn(gettext_lazy("Types of problems"), empty_values=(), group=PROBLEM, width=11)
     problems = TextColumn(gettext_lazy("Problems"), accessor="text__problems", group=PROBLEM, width=16)
     causes = TextColumn(gettext_lazy("Causes"), accessor="text__causes", group=PROBLEM, width=14)

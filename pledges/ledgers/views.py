@@ -2,6 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from branches.as_of import belonging
 from branches.models import Organisation
@@ -27,7 +29,7 @@ def ledger(request, kind):
         "query": query,
         "list": shown,
         "form": LedgerFilter(request.GET, scope=request.scope),
-        "crumbs": [(shown.title, None)],
+        "crumbs": [(_("Plans"), reverse("pledges:plans")), (shown.title, None)],
         **past_bar(request, query),
     }
     return render(request, "pledges/ledgers/ledger.html", context, status=query.status)

@@ -25,6 +25,7 @@ FORM = OfficialForm(
     fixed=2,
 )
 DAY = datetime.date(2012, 6, 30)
+READ_DAY = datetime.datetime.combine(DAY, datetime.time())
 ROWS = [
     ["01党委", "=1+1", "长" * 300, DAY, 2, Decimal("83.3")],
     ["01党委", "#N/A", "+1\n\x0b_x0041_", None, 3, None],
@@ -70,9 +71,9 @@ def test_headings_stand_in_levels_each_over_its_columns(filled):
 
 def test_rows_are_numbered_and_nothing_is_merged_among_them(filled):
     assert [values(filled, row) for row in (6, 7, 8)] == [
-        [1, "01党委", "=1+1", "长" * 300, datetime.datetime(2012, 6, 30), 2, 83.3],
+        [1, "01党委", "=1+1", "长" * 300, READ_DAY, 2, 83.3],
         [2, "01党委", "#N/A", "+1\n_x005F_x0041_", "—", 3, "—"],
-        [3, "01党委", "—", "@x", datetime.datetime(2012, 6, 30), "—", 80],
+        [3, "01党委", "—", "@x", READ_DAY, "—", 80],
     ]
     assert [str(one) for one in filled.merged_cells.ranges if 6 <= one.min_row <= 9] == []
 
@@ -121,7 +122,7 @@ def test_form_without_rows_has_its_headings_and_an_empty_total():
 
 
 def test_row_of_another_length_is_refused():
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match="zip"):
         sheet([["01党委"]])
 
 
