@@ -27,7 +27,7 @@ from core.workbooks.writing import LONGEST_FORMATTED, writable
 NOTHING = "—"
 DAY_FORMAT = 'yyyy"年"m"月"d"日"'
 TITLE_ROW, FILING_ROW, FIRST_HEADING_ROW = 1, 2, 3
-STYLE = "form {}"
+LOOK = "form {}"
 MARGIN = 0.4  # inches
 HEIGHTS = {"title": 34, "line": 22, "heading": 24}
 
@@ -203,7 +203,7 @@ def _put(cell, value, style):
     """A text stays a text, whatever it begins with."""
     is_text = not isinstance(value, (int, float, Decimal, datetime.date))
     cell.value = writable(str(value)) if is_text else value
-    cell.style = STYLE.format(style)
+    cell.style = LOOK.format(style)
     if is_text:
         cell.data_type = "s"
         if len(cell.value) > LONGEST_FORMATTED:
@@ -241,4 +241,4 @@ def _styles():
         "day": {"font": body, "alignment": shrunk, "border": box, "number_format": DAY_FORMAT},
         "total": {"font": bold, "alignment": middle, "border": box},
     }
-    return [NamedStyle(name=STYLE.format(name), **look) for name, look in looks.items()]
+    return [NamedStyle(name=LOOK.format(name), **look) for name, look in looks.items()]

@@ -95,6 +95,7 @@ def test_due_day_is_the_one_that_held_on_the_day(plan):
 
 def test_what_became_of_it_is_told_from_its_end_on(plan):
     with on(AUGUST):
+        actions.assess(plan=plan, text="未能完成", by=None)
         facts = {"outcome": PlanOutcome.NOT_KEPT, "reason": "核实", "explanation": "场地搬迁"}
         actions.appraise(plan=plan, on=AUGUST, present=10, satisfied=6, fairly=2, dissatisfied=2, by=None)
         actions.decide_outcome(plan=plan, **facts, by=None)
