@@ -11,6 +11,7 @@ from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
 from ratings.queries.board import targets_of
+from ratings.query import board_query, past_bar
 from reports.organisations.drawing import drawing
 from reports.organisations.figures import figures_of
 from reports.organisations.sheet import headings, sheet_rows
@@ -19,7 +20,6 @@ from reports.queries.branch import cohorts, next_step, started
 from reports.queries.place import closing, paths, posts, rounds_of, standing
 from reports.queries.plans import by_duty, own_plans
 from reports.queries.timeline import of_organisation
-from reports.query import board_query, past_bar
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
