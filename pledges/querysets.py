@@ -1,9 +1,11 @@
 """Named questions about plans."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from pledges.choices import RUNNING
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind
+from ratings.choices import Tier
+from ratings.models import Standing
 
 
 class PlanQuerySet(models.QuerySet):
@@ -16,6 +18,15 @@ class PlanQuerySet(models.QuerySet):
     def running(self):
         """Published and not ended today, whatever is asked of them."""
         return self.filter(state__in=RUNNING)
+
+    def public_on(self, day):
+        """The pledges anyone may read on `day` (R27a): published, aiming at what may be told, running or kept or not,
+        of branches that do not stand at the lowest tier. What was withdrawn or ended with its organisation is none."""
+        standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        latest = standings.filter(organisation=OuterRef("organisation")).order_by("-since", "-pk").values("tier")[:1]
+        pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
+        ours = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
+        return ours.alias(standing=Subquery(latest)).exclude(standing=Tier.LAGGING)
 
     def with_people(self):
         """With the organisation and the campaign of each."""
