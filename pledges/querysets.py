@@ -26,7 +26,7 @@ class PlanQuerySet(models.QuerySet):
         latest = standings.filter(organisation=OuterRef("organisation")).order_by("-since", "-pk").values("tier")[:1]
         pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
         ours = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
-        return ours.alias(standing=Subquery(latest)).exclude(standing=Tier.LAGGING)
+        return ours.alias(standing=Subquery(latest)).filter(Q(standing=None) | Q(standing__gt=Tier.LAGGING))
 
     def with_people(self):
         """With the organisation and the campaign of each."""

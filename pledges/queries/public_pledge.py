@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.names import same_name
-from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanOutcome, VersionState
+from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanOutcome, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
 from pledges.queries.people import secretary_on
 from pledges.queries.public_wall import PublicUnit
@@ -226,12 +226,15 @@ def _measure(row, plan, people, moves, day):
 
 
 def _state(row, due_on, ended_on, day):
-    """Where a measure stands, and its word (R26)."""
+    """Where a measure stands, as a drawing is called, and its word (R26)."""
     if row.state == MeasureState.DONE:
         return row.state, MeasureState.DONE.label
     if ended_on:
         return PlanOutcome.NOT_KEPT, _("Not done")
-    return ("overdue", _("Overdue")) if due_on < day else (row.state, MeasureState(row.state).label)
+    if due_on < day:
+        return "overdue", _("Overdue")
+    state = PlanState.IN_FORCE if row.state == MeasureState.OPEN else row.state
+    return state, MeasureState(row.state).label
 
 
 def _said(measure: Measure | MeasureText, whole, people):
