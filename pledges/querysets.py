@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
 from ratings.choices import Tier
 from ratings.models import Standing
 
@@ -18,6 +18,14 @@ class PlanQuerySet(models.QuerySet):
     def running(self):
         """Published and not ended today, whatever is asked of them."""
         return self.filter(state__in=RUNNING)
+
+    def unended(self):
+        """Being written, under review, in force."""
+        return self.exclude(state=PlanState.ENDED)
+
+    def overdue_on(self, day):
+        """In force, and their due day lies before `day`."""
+        return self.running().filter(due_on__lt=day)
 
     def public_on(self, day):
         """The pledges anyone may read on `day` (R27a): published, aiming at what may be told, running or kept or not,

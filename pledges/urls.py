@@ -1,9 +1,10 @@
-"""Addresses of raising, room by room."""
+"""Addresses of plans and of the public wall."""
 
 from django.urls import include, path
 
 app_name = "pledges"
 urlpatterns = [
     path("", include("pledges.letter.urls")),
+    path("", include("pledges.plans.urls")),
     path("", include("pledges.wall.urls")),
 ]

@@ -4,4 +4,4 @@ from django.urls import path
 
 from pledges.letter import views
 
-urlpatterns = [path("plans/<int:pk>/letter/", views.letter, name="letter")]
+urlpatterns = [path("plans/<int:number>/letter/", views.letter, name="letter")]

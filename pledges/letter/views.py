@@ -17,9 +17,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page(*READERS)
-def letter(request, pk):
+def letter(request, number):
     """公开承诺书 of a pledge, in whatever state; every download is in the log."""
-    plan = request.scope.get(request.scope.of(Plan).with_people(), pk=pk, kind=PlanKind.PLEDGE)
+    plan = request.scope.get(request.scope.of(Plan).with_people(), pk=number, kind=PlanKind.PLEDGE)
     stream = io.BytesIO()
     document_of(letter_of(plan)).save(stream)
     stream.seek(0)
