@@ -201,4 +201,4 @@ def test_no_public_page_says_what_is_not_public(ordinary, client, language):
     paths = ["/", "/pledges/method/", f"/pledges/{plan.pk}/", "/pledges/99/", "/pledges/?q=后进", "/pledges/?unit=01"]
     paths += [f"/pledges/?tab={tab}" for tab in ("running", "overdue", "ended")]
     texts = {path: client.get(f"{path}{'&' if '?' in path else '?'}lang={language}").content.decode() for path in paths}
-    assert {path: found for path, text in texts.items() if (found := forbidden(text, ordinary))} == {}
+    assert {path: words for path, text in texts.items() if (words := forbidden(text, ordinary))} == {}
