@@ -1,7 +1,7 @@
 """Named questions about plans."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
 from ratings.choices import Tier
@@ -31,10 +31,11 @@ class PlanQuerySet(models.QuerySet):
         """The pledges anyone may read on `day` (R27a): published, aiming at what may be told, running or kept or not,
         of branches that do not stand at the lowest tier. What was withdrawn or ended with its organisation is none."""
         standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-        latest = standings.filter(organisation=OuterRef("organisation")).order_by("-since", "-pk").values("tier")[:1]
+        newer = standings.filter(organisation=OuterRef("organisation"), since__gt=OuterRef("since"))
+        lagging = standings.filter(~Exists(newer), tier=Tier.LAGGING).order_by().values("organisation")
         pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
-        ours = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
-        return ours.alias(standing=Subquery(latest)).filter(Q(standing=None) | Q(standing__gt=Tier.LAGGING))
+        told = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
+        return told.exclude(organisation__in=lagging)
 
     def with_people(self):
         """With the organisation and the campaign of each."""

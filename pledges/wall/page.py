@@ -1,5 +1,6 @@
 """The values of the wall: what its address asks for, and the pledges that answer it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,20 +44,16 @@ def wall_page(request: HttpRequest, today: date) -> WallPage:
     """What `?q=&unit=&tab=&page=` ask for: unknown tabs and pages are the nearest ones, an unknown unit is told."""
     code, text = request.GET.get("unit", ""), WallSearch(request.GET).text
     unit = public_wall.unit_of_code(code) if code else None
-    pledges = public_wall.wall(today)
-    if unit:
-        pledges = public_wall.of_unit(pledges, unit)
-    if text:
-        pledges = public_wall.matching(pledges, text)
-    counts = public_wall.counts(pledges)
+    rows = public_wall.wall(today, unit=unit, text=text)
+    counts = Counter(row.tab(today) for row in rows)
     tab = _tab(request.GET.get("tab"), counts)
-    page = _page(pledges.filter(tab=tab), tab, counts[tab], request.GET.get("page"))
-    units = public_wall.public_units(today)
+    page = Paginator([row for row in rows if row.tab(today) == tab], PAGE).get_page(request.GET.get("page"))
+    units = public_wall.units_of(rows)
     return WallPage(
         today=today,
         tab=tab,
         tabs=[(one, one.label, counts[one]) for one in WallTab],
-        total=sum(counts.values()),
+        total=len(rows),
         unit=unit and PublicUnit(unit.code, unit.name),
         units=list(units.values()),
         text=text,
@@ -71,10 +68,3 @@ def _tab(asked, counts):
     if asked in WallTab:
         return WallTab(asked)
     return next((tab for tab in WallTab if counts[tab]), WallTab.RUNNING)
-
-
-def _page(pledges, tab, count, number):
-    rows = pledges.order_by(*public_wall.ORDERS[tab]).values_list(*public_wall.FACTS)
-    paginator = Paginator(rows, PAGE)
-    paginator.count = count  # known from the tabs: not counted again
-    return paginator.get_page(number)
