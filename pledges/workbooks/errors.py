@@ -112,7 +112,7 @@ def _named(entry):
 
 def _writer(entry, setting):
     if entry.role is None and (entry.is_judged or entry.reports):
-        who = "、".join(str(Role(role).label) for role in sorted(writers(entry.plan)))
+        who = " / ".join(str(Role(role).label) for role in sorted(writers(entry.plan)))
         yield *cell(entry, "organisation"), _("This plan is written by: %(who)s.") % {"who": who}
 
 

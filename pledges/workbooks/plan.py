@@ -106,8 +106,8 @@ def _is_written(entry):
 def _record(entry: PlanEntry, setting: ImportSetting) -> PlanRecord:
     plan = _completed(entry.plan)
     for one in entry.measures.values():
-        if "state" in one.changed or "done_on" in one.changed:
-            _confirm(one.measure, setting.by)
+        if one.measure.state == MeasureState.DONE and "state" in one.changed:
+            one.measure.confirmed_by, one.measure.confirmed_at, one.measure.reason = setting.by, timezone.now(), ""
     for report in entry.reports:
         report.update.by = setting.by
     for one in entry.moves:
@@ -131,11 +131,6 @@ def _completed(plan):
     if plan.state == PlanState.SUBMITTED:
         plan.submitted_at = plan.submitted_at or timezone.now()
     return plan
-
-
-def _confirm(measure, by):
-    if measure.state == MeasureState.DONE:
-        measure.confirmed_by, measure.confirmed_at, measure.reason = by, timezone.now(), ""
 
 
 def _version(entry, setting):

@@ -3,7 +3,15 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pledges.choices import BEFORE_ADOPTION, OF_PLEDGES, MeasureState, PlanKind, PlanOutcome, PlanState
+from pledges.choices import (
+    BEFORE_ADOPTION,
+    OF_PLEDGES,
+    STATE_WORDS,
+    MeasureState,
+    PlanKind,
+    PlanOutcome,
+    PlanState,
+)
 from pledges.workbooks.sheets import DECIDED
 
 STATES = {
@@ -41,10 +49,10 @@ def _published(plan, before):
     if plan.state in BEFORE_ADOPTION:
         if plan.published_on and not (before and before.is_adopted):
             sentence = _("With the state “%(state)s” there is no day of publication.")
-            yield "published_on", sentence % {"state": plan.get_state_display()}
+            yield "published_on", sentence % _state(plan)
     elif plan.published_on is None and not (before and before.state == PlanState.ENDED):
         sentence = _("With the state “%(state)s” the day of publication must be filled in.")
-        yield "published_on", sentence % {"state": plan.get_state_display()}
+        yield "published_on", sentence % _state(plan)
 
 
 def _ended(plan, before):
@@ -72,7 +80,7 @@ def _of_kind(plan, before):
 
 
 def _state(plan):
-    return {"state": plan.get_state_display()}
+    return {"state": STATE_WORDS[plan.state]}
 
 
 # Each check with the cells that must have been read for it.
