@@ -53,7 +53,7 @@ class PlanBook:
         entry.place = place
         entry.unclear = place.row.faulty | set(self._identify(entry, place.row.values))
         entry.fill(self.known.by_department)
-        entry.role = self.known.role(entry.plan) if entry.is_clear else None
+        entry.is_brought = entry.is_clear and self.known.brings(entry.plan)
 
     def _own_number(self, place):
         """The number of a row of 计划; None when it names nothing, or what stands further up."""
@@ -75,7 +75,7 @@ class PlanBook:
         stored = self.known.plans.get(number)
         entry = begun(number, stored, place, self.known.parts[stored.pk] if stored else StoredParts())
         if stored:
-            entry.role = self.known.role(stored)
+            entry.is_brought = self.known.brings(stored)
         if number:
             self.entries[number] = entry
         return entry

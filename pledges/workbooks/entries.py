@@ -68,7 +68,7 @@ class MoveEntry:
 
 @dataclass
 class PlanEntry:
-    """A plan as the file leaves it; `before`: as it is stored, with its `parts`.
+    """A plan as the file leaves it; `before`: as it is stored, with its `parts`; `is_brought`: the person may bring it.
 
     `anchor`: the first row that names it; `place`: its row of 计划; `unclear`: keys of its cells there that say nothing
     to go by; `foreign`: cells that only the department fills in; `original`: the plan's first due day (None), and those
@@ -81,7 +81,7 @@ class PlanEntry:
     before: Plan | None = None
     parts: StoredParts = field(default_factory=StoredParts)
     place: RowPlace | None = None
-    role: str | None = None
+    is_brought: bool = False
     changed: set[str] = field(default_factory=set)
     unclear: set[str] = field(default_factory=set)
     foreign: list[tuple[RowPlace, str]] = field(default_factory=list)

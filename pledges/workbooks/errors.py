@@ -14,6 +14,7 @@ from pledges.lifecycles import writers
 from pledges.models import Plan
 from pledges.workbooks import states
 from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry, RowPlace
+from pledges.workbooks.sheets import PLANS_SHEET
 
 Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which column, why
 
@@ -82,7 +83,7 @@ def _foreign(entry, setting):
 def _goal(entry, setting):
     place = entry.place
     if place and entry.covers and entry.plan.goal is None and "goal" not in place.row.faulty:
-        yield place, "goal", _("“%(head)s” must be filled in.") % {"head": "目标等次"}
+        yield place, "goal", _("“%(head)s” must be filled in.") % {"head": PLANS_SHEET.by_key["goal"].zh}
 
 
 def _counted(entry, setting):
@@ -111,7 +112,7 @@ def _named(entry):
 
 
 def _writer(entry, setting):
-    if entry.role is None and (entry.is_judged or entry.reports):
+    if not entry.is_brought and (entry.is_judged or entry.reports):
         who = " / ".join(str(Role(role).label) for role in sorted(writers(entry.plan)))
         yield *cell(entry, "organisation"), _("This plan is written by: %(who)s.") % {"who": who}
 

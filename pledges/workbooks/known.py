@@ -10,6 +10,7 @@ from core.choices import Role
 from pledges.choices import MoveState, VersionState
 from pledges.lifecycles import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
+from pledges.roles import roles_at
 from pledges.workbooks.rows import move_values, report_values
 from pledges.workbooks.sheets import MOVES_SHEET, REPORTS_SHEET
 from ratings.models import Campaign, Standing
@@ -46,12 +47,9 @@ class KnownPlans:
         self._read({plan.pk for number, plan in self.plans.items() if number in numbers})
         self.standings = self._standings()
 
-    def role(self, plan: Plan) -> Role | None:
-        """In which role the person brings `plan`: the department everything, others what they write; None: nothing."""
-        if self.by_department:
-            return Role.DEPARTMENT
-        held = (role for role in (Role.UNIT, Role.BRANCH) if self.scope.covers(plan.organisation.path, role))
-        return next((role for role in held if role in writers(plan)), None)
+    def brings(self, plan: Plan) -> bool:
+        """Whether the person brings `plan`: the department every one, others what they write."""
+        return self.by_department or not writers(plan).isdisjoint(roles_at(self.scope, plan))
 
     def tier(self, plan: Plan, day: date) -> int | None:
         """The tier at which who makes `plan` stands on `day`; None without an official rating."""

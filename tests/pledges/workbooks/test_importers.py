@@ -202,6 +202,20 @@ def test_what_one_takes_out_comes_back_unchanged(rated, tmp_path, look, name):
     assert (found.lines, found.errors, found.warnings) == ([], [], [])
 
 
+def test_department_brings_a_ledger_by_page(rated, ledger, send):
+    rows = in_force(), in_force("0102", "整顿方案", "+2"), in_force("0201", "活动计划", "+3")
+    measures = [a_measure(row["编号"], at) for row in rows for at in (1, 2)]
+    reports = [a_report(row["编号"], at) for row in rows for at in (1, 2)]
+    plan = send("department", ledger(*rows, 措施=measures, 进展=reports, 时限调整=[a_move("+3", 1), a_move("+3", 2)]))
+    assert counts(plan) == (17, 0, 0)
+    number = str(Plan.objects.get(organisation__code="0101").pk)
+    row = in_force(number=number, 第一责任人="李明", 完成时限="2012-11-30")
+    assert counts(send("department", ledger(row, 措施=[a_measure(number, 3)]))) == (1, 1, 0)
+    plan = Plan.objects.get(pk=number)
+    assert (plan.responsible, plan.due_on.isoformat(), plan.versions.count()) == ("李明", "2012-11-30", 2)
+    assert plan.moves.values_list("decided_by__username", flat=True).get() == "department"
+
+
 def test_change_since_the_preview_refuses_the_import(rated, ledger, client_of):
     """The pledge was submitted between the preview and the button."""
     plan = drafted(rated["0101"], rated.campaign)

@@ -79,7 +79,11 @@ def with_everything(world):
     actions.refuse_move(
         move=actions.ask_move(plan=plan, new_day=date(2012, 12, 30), reason="再延", by=None), answer="不", by=None
     )
-    submit_and_adopt(actions.amend(plan=plan, text=text(measures=["另一", MeasureText("走访", number=2)]), by=None))
+    submit_and_adopt(
+        actions.amend(
+            plan=plan, text=text(measures=[MeasureText("走访", number=2), MeasureText("另一", number=4)]), by=None
+        )
+    )
     actions.amend(plan=plan, text=text(measures=["再改"]), by=None)
 
 
