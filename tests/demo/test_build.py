@@ -18,6 +18,7 @@ from demo.build import build
 from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing
+from pledges.queries.cover import covered_board
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally
@@ -44,7 +45,7 @@ def campaign(demo, db):
 
 @pytest.fixture
 def board(campaign):
-    return boards.board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
+    return covered_board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
 
 
 def test_demo_has_45_base_organisations_and_341_branches(campaign):
