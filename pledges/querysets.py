@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from pledges.choices import RUNNING
+from pledges.choices import RUNNING, PlanState
 
 
 class PlanQuerySet(models.QuerySet):
@@ -16,6 +16,14 @@ class PlanQuerySet(models.QuerySet):
     def running(self):
         """Published and not ended today, whatever is asked of them."""
         return self.filter(state__in=RUNNING)
+
+    def unended(self):
+        """Being written, under review, in force."""
+        return self.exclude(state=PlanState.ENDED)
+
+    def overdue_on(self, day):
+        """In force, and their due day lies before `day`."""
+        return self.running().filter(due_on__lt=day)
 
     def with_people(self):
         """With the organisation and the campaign of each."""

@@ -71,9 +71,11 @@ def patterns(resolver=None, namespaces=()):
 
 def page_modules():
     """Every file that makes pages: rooms, forms, to-dos, tags; not those that hold rules, questions and verbs."""
-    apart = {"actions", "queries", "rules", "workbooks", "admin", "management", "demo", "migrations"}
-    named = [path for path in modules("branches", "ratings", "reports") if not apart.intersection(path.parts)]
-    beside = {"models", "querysets", "standings", "tree", "as_of", "places", "apps"}
+    apart = {"actions", "models", "queries", "rules", "workbooks", "admin", "management", "demo", "migrations"}
+    named = [
+        path for path in modules("branches", "ratings", "pledges", "reports") if not apart.intersection(path.parts)
+    ]
+    beside = {"models", "querysets", "standings", "covering", "lifecycles", "tree", "as_of", "places", "apps"}
     answering = {source_of(entry.callback) for _, entry in patterns()}
     return sorted(
         {*(path for path in named if path.stem not in beside), *(path for path in answering if is_ours(path))}

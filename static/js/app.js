@@ -48,6 +48,18 @@ const follow = ({ target }) => {
   }
 };
 
+// A button [data-add-row="x"] adds one more row to the form's list of rows, made from <template id="x-row">.
+const addRow = ({ target }) => {
+  const prefix = target.closest("[data-add-row]")?.dataset.addRow;
+  if (!prefix) return;
+  const total = document.querySelector(`[name="${prefix}-TOTAL_FORMS"]`);
+  const html = document.getElementById(`${prefix}-row`).innerHTML.replaceAll("__prefix__", total.value);
+  const rows = document.getElementById(`${prefix}-rows`);
+  rows.insertAdjacentHTML("beforeend", html);
+  total.value = Number(total.value) + 1;
+  rows.lastElementChild.querySelector("input:not([type=hidden]), textarea").focus();
+};
+
 const typed = ({ target }) => target.matches("[data-follows]") && target.classList.add("is-typed");
 
 // What is saved as it is typed must say so when it was not; an answer from another address is the sign-in page.
@@ -68,11 +80,13 @@ document.addEventListener("htmx:beforeSwap", check);
 document.addEventListener("htmx:sendError", ({ detail }) => mark(detail, true));
 document.addEventListener("change", follow);
 document.addEventListener("input", typed);
+document.addEventListener("click", addRow);
 document.addEventListener("keydown", rowKeys);
 document.addEventListener("keydown", gridKeys);
 // htmx announces the whole page first, then every part it brings in.
 document.addEventListener("htmx:load", ({ target }) => {
   focusSummary(target);
   target.querySelectorAll("table[data-rowkeys] tbody:first-of-type tr:first-child").forEach((row) => { row.tabIndex = 0; });
+  target.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
   target.querySelectorAll(".table-wrap").forEach((frame) => frames.observe(frame));
 });

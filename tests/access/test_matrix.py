@@ -111,6 +111,8 @@ def send(client, name, place):
 
 
 def answer(response):
+    if response.streaming:
+        response.getvalue()  # a download is read to its end, and its file closed
     asked_to_sign_in = response.status_code == 302 and response.url.startswith(f"{reverse('login')}?next=")
     return SIGN_IN if asked_to_sign_in else response.status_code
 

@@ -1,0 +1,190 @@
+"""What is decided about a plan and its versions: each verb of its life-cycle asks once, then says what it did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.choices import Role
+from core.forms import attempt
+from core.web.access import page
+from core.workflow.decisions import Decision
+from core.workflow.decisions import decide as look
+from core.workflow.lifecycle import Transition
+from pledges import actions, roles
+from pledges.choices import PlanKind, PlanOutcome
+from pledges.lifecycles import table, version_table
+from pledges.models import Version
+from pledges.plans.fetching import crumbs, plan_of
+from pledges.plans.page import PlanPage
+from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm, ReturnForm
+from pledges.queries.outcome import proposal
+
+ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
+
+
+@dataclass(frozen=True)
+class PlanVerb:
+    """What a verb asks, does and says afterwards; `form` None: nothing is asked but whether."""
+
+    act: Callable
+    said: object
+    form: type | None = None
+    explanation: object = ""
+
+
+PLAN_VERBS = {
+    "submit": PlanVerb(actions.submit, gettext_lazy("Submitted for review.")),
+    "return": PlanVerb(
+        actions.return_,
+        gettext_lazy("Returned with the reason."),
+        ReturnForm,
+        gettext_lazy("The reason stands on top of the plan it goes back to."),
+    ),
+    "adopt": PlanVerb(actions.adopt, gettext_lazy("It is in force from today on.")),
+    "assess": PlanVerb(actions.assess, gettext_lazy("The self-assessment is handed in."), AssessmentForm),
+    "decide": PlanVerb(
+        actions.decide_outcome, gettext_lazy("The outcome is decided; the plan has ended."), OutcomeForm
+    ),
+    "withdraw": PlanVerb(
+        actions.withdraw,
+        gettext_lazy("Withdrawn; the plan has ended."),
+        ReturnForm,
+        gettext_lazy("A withdrawn plan covers nothing from today on. It cannot be taken back."),
+    ),
+    "finish": PlanVerb(actions.finish, gettext_lazy("Closed as done.")),
+    "ask": PlanVerb(actions.ask_acceptance, gettext_lazy("Acceptance is asked for.")),
+    "refuse": PlanVerb(
+        actions.refuse_acceptance,
+        gettext_lazy("Not accepted; the work goes on."),
+        ReturnForm,
+        gettext_lazy("The reason stands on top of the plan it goes back to."),
+    ),
+    "accept": PlanVerb(
+        actions.accept,
+        gettext_lazy("Accepted; it is settled when a rating says that the goal is reached."),
+        CountsForm,
+        gettext_lazy("Enter the counts of the meeting that judged it."),
+    ),
+    "settle": PlanVerb(
+        actions.settle,
+        gettext_lazy("Settled; the plan has ended."),
+        explanation=gettext_lazy("It ends today, and is looked back at some months later."),
+    ),
+}
+VERSION_VERBS = {
+    "submit": PlanVerb(actions.submit_version, gettext_lazy("The new version is submitted for review.")),
+    "return": PlanVerb(actions.return_version, gettext_lazy("Returned with the reason."), ReturnForm),
+    "adopt": PlanVerb(actions.adopt_version, gettext_lazy("The new version is in force from today on.")),
+}
+
+
+@page(*ROLES, post=True)
+def decide(request, number, verb):
+    """Carry out one verb of the plan's life-cycle; a GET asks first."""
+    plan = plan_of(request, number)
+    transition = _transition(request, plan, table(plan), PLAN_VERBS, verb)
+    return _carry_out(request, plan, plan, PLAN_VERBS[verb], transition, {"plan": plan})
+
+
+@page(*ROLES, post=True)
+def decide_version(request, number, verb):
+    """Submit, return or adopt the next version of a plan."""
+    plan = plan_of(request, number)
+    transition = _transition(request, plan, version_table(plan), VERSION_VERBS, verb)
+    version = plan.versions.order_by("number").last()
+    if version is None:
+        raise Http404
+    version.plan = plan
+    return _carry_out(request, plan, version, VERSION_VERBS[verb], transition, {"version": version})
+
+
+@page(Role.UNIT, Role.DEPARTMENT, post=True)
+def appraise(request, number):
+    """Enter the counts of the meeting that judged a pledge (评诺)."""
+    plan = plan_of(request, number)
+    if plan.kind != PlanKind.PLEDGE or not plan.is_adopted:
+        raise Http404
+    if not roles.reviews(request.scope, plan):
+        raise PermissionDenied
+    said = _("The counts are saved.")
+    return _ask(request, plan, CountsForm(request.POST or None), actions.appraise, _("Counts of the meeting"), said)
+
+
+@page(Role.DEPARTMENT, post=True)
+def look_back(request, number):
+    """Say what became of a settled rectification (回头看)."""
+    plan = plan_of(request, number)
+    if plan.kind != PlanKind.RECTIFICATION or plan.outcome != PlanOutcome.SETTLED:
+        raise Http404
+    said = _("The look-back is saved.")
+    return _ask(request, plan, LookBackForm(request.POST or None), actions.look_back, _("Look back"), said)
+
+
+def _transition(request, plan, lifecycle, verbs, name) -> Transition:
+    """The transition of that name that the person's role may carry out. Raises: Http404, PermissionDenied."""
+    found = [one for one in lifecycle.transitions if one.name == name]
+    if not found or name not in verbs:
+        raise Http404
+    held = roles.roles_at(request.scope, plan)
+    if not any(one.role in held for one in found):
+        raise PermissionDenied
+    return next(one for one in found if one.role in held)
+
+
+def _carry_out(request, plan, row, verb, transition, about):
+    form = _form(request, plan, verb)
+    if request.method == "POST" and form is None:
+        rows = request.scope.of(type(row)).filter(pk=row.pk)
+        done = look(request, _lifecycle(plan, row), rows, lambda: _do(verb, about, {}, request.user))
+        return _said(request, plan, verb) if done else redirect(plan)
+    if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
+        return _said(request, plan, verb)
+    refusal = "" if row.state in transition.sources else _("This is done already, or not possible any more.")
+    decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    return _show(request, plan, decision, verb.explanation, transition.label)
+
+
+def _do(verb, about, values, user):
+    verb.act(**about, **values, by=user)
+    return [True]
+
+
+def _said(request, plan, verb):
+    messages.success(request, str(verb.said))
+    return redirect(plan)
+
+
+def _lifecycle(plan, row):
+    return version_table(plan) if isinstance(row, Version) else table(plan)
+
+
+def _form(request, plan, verb):
+    if verb.form is OutcomeForm:
+        return OutcomeForm(request.POST or None, proposed=proposal(plan).outcome)
+    return verb.form(request.POST or None) if verb.form else None
+
+
+def _ask(request, plan, form, act, label, said):
+    """Ask for `form`, do it, say so."""
+    if form.is_valid() and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
+        messages.success(request, said)
+        return redirect(plan)
+    return _show(request, plan, Decision(label, plan.get_absolute_url(), form), "", label)
+
+
+def _show(request, plan, decision, explanation, label):
+    context = {
+        "plan": plan,
+        "page": PlanPage(plan, request.scope),
+        "proposal": proposal(plan) if plan.kind == PlanKind.PLEDGE and plan.is_adopted else None,
+        "decision": decision,
+        "explanation": explanation,
+        "crumbs": crumbs(request, plan, label),
+    }
+    return render(request, "pledges/plans/decide.html", context)

@@ -1,0 +1,152 @@
+"""The form of a plan: a few lines and its measures. What is known stands beside it as text (M7)."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.forms import DateField, LineField, TextField, attempt
+from core.versions import VersionedForm
+from pledges import actions
+from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
+from pledges.models import Measure
+from pledges.models.fields import LINE, PERSON, TEXT
+from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, MeasureText, PlanText, restored, text_of
+from ratings.choices import Tier
+
+EMPTY_ROWS = 3
+ONLY_RECTIFICATION = ("problem_types", "problems", "causes", "leader", "contact")
+
+
+class MeasureForm(forms.Form):
+    """One measure: only its text is asked; day and person follow the plan where they are left empty."""
+
+    text = LineField(label=_("Measure"), max_length=LINE)
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    start = forms.DecimalField(
+        label=pgettext_lazy("counted", "Counted from"), required=False, max_digits=12, decimal_places=2
+    )
+    goal_value = forms.DecimalField(
+        label=pgettext_lazy("counted", "to"), required=False, max_digits=12, decimal_places=2
+    )
+    due_on = DateField(label=_("Due on"), required=False)
+    person = LineField(label=_("Person"), max_length=PERSON, required=False)
+
+    def clean(self):
+        """What is counted has both ends."""
+        values = super().clean()
+        if (values.get("start") is None) != (values.get("goal_value") is None):
+            self.add_error("goal_value", _("What is counted has a start value and a goal value."))
+        return values
+
+    @property
+    def has_more(self):
+        """Whether something besides the text is filled in, or wrong: then it stands open."""
+        return any(self[name].value() or self[name].errors for name in ("start", "goal_value", "due_on", "person"))
+
+    def measure(self):
+        """The measure as values."""
+        return MeasureText(**{name: self.cleaned_data[name] for name in MEASURE_FIELDS})
+
+
+class MeasureFormSet(forms.BaseFormSet):
+    """The rows that are there, and empty ones; a row is taken out by its tick."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove")
+
+
+MEASURES = forms.formset_factory(MeasureForm, MeasureFormSet, extra=0, can_delete=True)
+
+
+class PlanForm(VersionedForm):
+    """The text of a plan: a new one, one that is a draft or came back, or the next version of one in force.
+
+    `start`: pledges.queries.starting.Start; `plan`, `version`: None for a new one.
+    """
+
+    goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, widget=forms.RadioSelect)
+    due_on = DateField(label=_("Due on"))
+    problem_types = forms.MultipleChoiceField(
+        label=_("Types of problems"), choices=ProblemType.choices, widget=forms.CheckboxSelectMultiple
+    )
+    problems = TextField(label=_("Problems"), max_length=TEXT, widget=forms.Textarea({"rows": 3}))
+    causes = TextField(label=_("Causes"), max_length=TEXT, required=False, widget=forms.Textarea({"rows": 3}))
+    leader = LineField(label=_("Responsible leader"), max_length=PERSON)
+    contact = LineField(label=_("Contact leader"), max_length=PERSON, required=False)
+    responsible = LineField(
+        label=_("First responsible person"),
+        max_length=PERSON,
+        required=False,
+        help_text=_("Empty: the secretary."),
+    )
+
+    def __init__(self, data=None, *, kind, organisation, campaign, start, plan=None, version=None):
+        self.kind, self.organisation, self.campaign = kind, organisation, campaign
+        self.known, self.plan, self.row = start, plan, version
+        text = self._text()
+        super().__init__(data, initial=self._initial(text))
+        self._fit()
+        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure")
+        self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
+        if plan:
+            self.watch(plan.history, Measure.history.filter(plan=plan), *([version.history] if version else []))
+
+    @property
+    def is_late(self):
+        """Whether the due day lies after the last deadline: allowed, and worth a word."""
+        due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
+        return bool(last and due_on and due_on > last)
+
+    def is_valid(self):
+        """Both the lines and the measures."""
+        return all([super().is_valid(), self.measures.is_valid()])
+
+    def save(self, *, previous=None, by):
+        """Write it. Returns the Plan, or None with the refusal among the errors."""
+        return attempt(self, lambda: self._save(previous, by))
+
+    def _save(self, previous, by):
+        text = self._typed()
+        if self.plan is None:
+            facts = {"kind": self.kind, "organisation": self.organisation, "campaign": self.campaign}
+            return actions.draft(**facts, text=text, previous=previous, by=by)
+        verb = actions.amend if self.plan.is_adopted else actions.write
+        verb(plan=self.plan, text=text, by=by)
+        return self.plan
+
+    def _typed(self):
+        values = {name: self.cleaned_data.get(name) or "" for name in PLAN_FIELDS}
+        values["goal"] = self.cleaned_data.get("goal") or None
+        values["due_on"] = self.cleaned_data.get("due_on") or self.plan.due_on
+        rows = [form for form in self.measures if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        types = tuple(self.cleaned_data.get("problem_types") or ())
+        return PlanText(**values, problem_types=types, measures=tuple(form.measure() for form in rows))
+
+    def _text(self):
+        """What it begins with; None for a new plan."""
+        if self.row and self.row.state != VersionState.ADOPTED:
+            return restored(self.row.content)
+        return text_of(self.plan) if self.plan else None
+
+    def _initial(self, text):
+        if text is None:
+            return {"goal": self.known.goal, "due_on": self.known.due_on}
+        return {name: getattr(text, name) for name in (*PLAN_FIELDS, "problem_types")}
+
+    def _rows(self, text):
+        if text is None:
+            return []
+        return [{name: getattr(row, name) for name in MEASURE_FIELDS} for row in text.measures]
+
+    def _fit(self):
+        """Leave what this kind of plan asks, and of a plan in force what a version changes."""
+        if self.kind in COVERING:
+            self.fields["goal"].choices = [(int(tier), Tier(tier).label) for tier in self.known.goals]
+        else:
+            del self.fields["goal"]
+        if self.kind != PlanKind.RECTIFICATION:
+            for name in ONLY_RECTIFICATION:
+                del self.fields[name]
+        if self.plan and self.plan.is_adopted:
+            del self.fields["due_on"]

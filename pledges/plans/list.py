@@ -1,0 +1,144 @@
+"""Plans and their measures as lists."""
+
+import django_filters
+from django import forms
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from branches.models import Organisation
+from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.models import Measure, Plan
+
+LATE = _("Only overdue ones")
+
+
+class PlanFilter(django_filters.FilterSet):
+    """By organisation, unit, kind and state."""
+
+    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
+    late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Plan
+        fields = []
+
+    def search(self, rows, name, value):
+        """Plans of organisations that match `value`."""
+        return rows.filter(organisation__in=_matching(self.request, value))
+
+    def within(self, rows, name, value):
+        """Plans of the unit with that code and of its branches."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        return rows.filter(organisation__path__startswith=unit.path) if unit else rows.none()
+
+    def overdue(self, rows, name, value):
+        """Those not ended whose due day has passed."""
+        return rows.overdue_on(timezone.localdate()) if value else rows
+
+
+class PlanList(List):
+    """Plans with how far they have come (R26), the next due first unless asked otherwise."""
+
+    organisation = ListColumn(
+        _("Organisation"), accessor="organisation__name", linkify=lambda record: record.get_absolute_url()
+    )
+    code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
+    number = NumberColumn(pgettext_lazy("plan", "Number"), accessor="pk")
+    kind = ListColumn(_("Kind"), accessor="get_kind_display")
+    goal = ListColumn(_("Goal"), accessor="get_goal_display")
+    state = ListColumn(_("State"), accessor="get_state_display")
+    outcome = ListColumn(_("Outcome"), accessor="get_outcome_display")
+    done = NumberColumn(_("Measures done"), accessor="measures_done")
+    total = NumberColumn(_("Measures"), accessor="measures_all")
+    due_on = DateColumn(_("Due on"), orderable=True)
+    last = DateColumn(_("Last report"), accessor="reported_on")
+
+    class Meta:
+        order_by = "due_on"
+
+    def __init__(self, rows, request):
+        counted = Q(measures__dropped_on=None)
+        super().__init__(
+            rows.with_people()
+            .annotate(
+                measures_done=Count("measures", filter=counted & Q(measures__state=MeasureState.DONE), distinct=True),
+                measures_all=Count("measures", filter=counted, distinct=True),
+                reported_on=Max("measures__updates__on"),
+            )
+            .order_by("-pk"),
+            request,
+        )
+
+    def render_state(self, value, record):
+        return badge(record.state, value)
+
+    def render_outcome(self, value, record):
+        return badge(record.outcome, value) if record.outcome else "—"
+
+
+class MeasureFilter(django_filters.FilterSet):
+    """By organisation, kind of plan and state."""
+
+    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    kind = django_filters.ChoiceFilter(
+        label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=MeasureState.choices, empty_label=_("All"))
+    late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Measure
+        fields = []
+
+    def search(self, rows, name, value):
+        """Measures of organisations that match `value`."""
+        return rows.filter(plan__organisation__in=_matching(self.request, value))
+
+    def overdue(self, rows, name, value):
+        """Those of running plans that are not done and whose due day has passed (R26)."""
+        if not value:
+            return rows
+        return rows.exclude(state=MeasureState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
+
+
+class MeasureList(List):
+    """Measures of plans in force or ended, the next due first unless asked otherwise."""
+
+    organisation = ListColumn(_("Organisation"), accessor="plan__organisation__name")
+    code = ListColumn(_("Code"), accessor="plan__organisation__code", visible=False)
+    plan = ListColumn(
+        _("Plan"), accessor="plan__get_kind_display", linkify=lambda record: record.plan.get_absolute_url()
+    )
+    number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
+    text = ListColumn(_("Measure"), accessor="text")
+    person = ListColumn(_("Person"), accessor="person")
+    day = DateColumn(_("Due on"), orderable=True)
+    state = ListColumn(_("State"), accessor="get_state_display")
+    last = DateColumn(_("Last report"), accessor="reported_on")
+
+    class Meta:
+        order_by = "day"
+
+    def __init__(self, rows, request):
+        shown = rows.select_related("plan__organisation").annotate(reported_on=Max("updates__on"))
+        super().__init__(shown.order_by("-plan", "number"), request)
+
+    def render_state(self, value, record):
+        return badge(record.state, value)
+
+
+def measures_of(rows):
+    """Those measures of `rows` that were adopted and not left out, each with `day`, its due day."""
+    adopted = rows.filter(plan__published_on__isnull=False, dropped_on=None)
+    return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
+
+
+def _matching(request, value):
+    return request.scope.of(Organisation).order_by().matching(value)

@@ -1,0 +1,187 @@
+"""What is done about measures: reported with proof, confirmed, their due days moved; resources brought in."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.attachments.storage import download
+from core.choices import READERS, EventKind, Role
+from core.events import record
+from core.forms import attempt
+from core.web.access import page
+from core.workflow.decisions import Decision
+from core.workflow.decisions import decide as look
+from pledges import actions, roles
+from pledges.choices import MoveState, PlanKind
+from pledges.lifecycles import MEASURE, MOVE, reviewer
+from pledges.models import DueMove, Measure, Plan, Proof, Resource
+from pledges.plans.fetching import crumbs, plan_of
+from pledges.plans.small_forms import DueMoveForm, ReportForm, ResourceForm, ReturnForm
+
+REPORTERS = (Role.UNIT, Role.BRANCH)
+REVIEWERS = (Role.DEPARTMENT, Role.UNIT)
+
+
+@page(*REPORTERS, post=True)
+def report(request, number, measure):
+    """Say what was done for one measure: when, what, with a picture or a link."""
+    plan, row = _measure(request, number, measure)
+    role = _reporter(request, plan)
+    form = ReportForm(
+        request.POST or None, request.FILES or None, measure=row, proofs=request.scope.of(plan.proofs.all())
+    )
+    if form.is_valid() and attempt(form, lambda: _report(row, plan, form.cleaned_data, role, request.user)):
+        messages.success(request, _("Thank you: the report is in."))
+        return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
+    context = {"plan": plan, "measure": row, "form": form, "crumbs": crumbs(request, plan, _("Report"))}
+    return render(request, "pledges/plans/report.html", context)
+
+
+@page(*REVIEWERS, post=True)
+def decide_measure(request, number, measure, verb):
+    """Confirm a reported measure, or say what is missing."""
+    plan, row = _measure(request, number, measure)
+    if verb not in ("confirm", "unconfirm"):
+        raise Http404
+    if not roles.reviews(request.scope, plan):
+        raise PermissionDenied
+    transition, form = MEASURE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "unconfirm" else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _decide_measure(request, plan, row, form)
+    refusal = "" if row.state in transition.sources else _("This measure does not wait for a confirmation any more.")
+    context = {"plan": plan, "measure": row, "crumbs": crumbs(request, plan, transition.label)}
+    context["decision"] = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    return render(request, "pledges/plans/measure.html", context)
+
+
+@page(*REPORTERS, post=True)
+def move(request, number, measure=None):
+    """Ask for another due day, of a measure or of the whole plan."""
+    plan, row = _measure(request, number, measure) if measure else (plan_of(request, number), None)
+    _reporter(request, plan)
+    form = DueMoveForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, lambda: actions.ask_move(plan=plan, measure=row, **form.cleaned_data, by=request.user)
+    ):
+        messages.success(request, _("The move is asked for; the due day holds until it is granted."))
+        return redirect(plan)
+    decision = Decision(_("Ask for another due day"), plan.get_absolute_url(), form)
+    context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
+    return render(request, "pledges/plans/move.html", context)
+
+
+@page(*REVIEWERS, post=True)
+def decide_move(request, number, move, verb):
+    """Grant or refuse a move of a due day."""
+    plan = plan_of(request, number)
+    row = request.scope.get(request.scope.of(DueMove).select_related("measure"), pk=move, plan=plan)
+    if verb not in ("grant", "refuse"):
+        raise Http404
+    if not roles.reviews(request.scope, plan):
+        raise PermissionDenied
+    row.plan = plan
+    transition, form = MOVE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "refuse" else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _decide_move(request, plan, row, form)
+    refusal = "" if row.state == MoveState.ASKED else _("It was decided already.")
+    decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    context = {"plan": plan, "move": row, "decision": decision, "crumbs": crumbs(request, plan, transition.label)}
+    return render(request, "pledges/plans/move_decide.html", context)
+
+
+@page(*REPORTERS, post=True)
+def resource(request, number):
+    """Note what is brought in for a rectification."""
+    plan = plan_of(request, number)
+    if plan.kind != PlanKind.RECTIFICATION:
+        raise Http404
+    _reporter(request, plan)
+    form = ResourceForm(request.POST or None)
+    if form.is_valid() and attempt(form, lambda: actions.add_resource(plan=plan, **form.cleaned_data, by=request.user)):
+        messages.success(request, _("The resource is noted."))
+        return redirect(f"{plan.get_absolute_url()}#resources")
+    decision = Decision(_("Note a resource"), plan.get_absolute_url(), form)
+    context = {"plan": plan, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
+    return render(request, "pledges/plans/resource.html", context)
+
+
+@require_POST
+@page(*REPORTERS, post=True)
+def drop_resource(request, number, resource):
+    """Take back a resource that was noted by mistake."""
+    plan = plan_of(request, number)
+    _reporter(request, plan)
+    row = request.scope.get(request.scope.of(Resource).select_related("plan"), pk=resource, plan=plan)
+    actions.drop_resource(resource=row, by=request.user)
+    messages.success(request, _("The resource is taken back."))
+    return redirect(f"{plan.get_absolute_url()}#resources")
+
+
+@page(*READERS)
+def proof(request, number):
+    """A proof as a download, for whoever may read its plan."""
+    row = request.scope.get(request.scope.of(Proof).select_related("plan__organisation"), pk=number)
+    if not row.file:
+        raise Http404
+    facts = {"plan": row.plan_id, "organisation": row.plan.organisation.code}
+    record(EventKind.DOWNLOAD, by=request.user, subject=row.name, **facts)
+    return download(row.file.open(), row.name)
+
+
+def _measure(request, number, measure) -> tuple[Plan, Measure]:
+    plan = plan_of(request, number)
+    row = request.scope.get(request.scope.of(Measure).filter(plan=plan), number=measure)
+    row.plan = plan
+    return plan, row
+
+
+def _reporter(request, plan) -> str:
+    """The role in which the person reports. Raises: PermissionDenied for who never does, Http404 before it runs."""
+    role = roles.reporting_role(request.scope, plan)
+    if not role:
+        raise PermissionDenied
+    return role
+
+
+def _report(row, plan, values, role, user):
+    proofs = list(values.pop("proofs", None) or [])
+    file, link = values.pop("file", None), values.pop("link", "")
+    if file:
+        proofs.append(actions.keep_proof(plan=plan, file=file, by=user))
+    if link:
+        proofs.append(actions.keep_proof(plan=plan, link=link, by=user))
+    return actions.report(measure=row, **values, proofs=proofs, role=role, by=user)
+
+
+def _decide_measure(request, plan, row, form):
+    rows = request.scope.of(Measure).filter(pk=row.pk)
+
+    def verb():
+        if form:
+            actions.unconfirm(measure=row, reason=form.cleaned_data["reason"], by=request.user)
+        else:
+            actions.confirm(measure=row, by=request.user)
+        return [row.pk]
+
+    if look(request, MEASURE[reviewer(plan)], rows, verb):
+        done = _("Sent back with the reason.") if form else _("Confirmed: measure %(number)d is done.")
+        messages.success(request, done % {"number": row.number})
+    return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
+
+
+def _decide_move(request, plan, row, form):
+    rows = request.scope.of(DueMove).filter(pk=row.pk)
+
+    def verb():
+        if form:
+            actions.refuse_move(move=row, answer=form.cleaned_data["reason"], by=request.user)
+        else:
+            actions.grant_move(move=row, by=request.user)
+        return [row.pk]
+
+    if look(request, MOVE[reviewer(plan)], rows, verb):
+        messages.success(request, _("The due day stays.") if form else _("The due day is moved."))
+    return redirect(plan)

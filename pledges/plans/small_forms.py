@@ -1,0 +1,120 @@
+"""What is asked when a plan is decided or reported: a reason, counts of a meeting, what was done."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.attachments.fields import AttachmentField
+from core.forms import DateField, LineField, TextField
+from pledges.choices import OF_PLEDGES, LookBackResult, PlanOutcome
+from pledges.models.fields import LINE, PERSON, TEXT
+
+REASON = 300
+
+
+def _few_lines():
+    return forms.Textarea({"rows": 3})
+
+
+class ReturnForm(forms.Form):
+    """Why something goes back, is withdrawn or refused."""
+
+    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+
+
+class AssessmentForm(forms.Form):
+    """How the pledge was kept, in one's own words."""
+
+    text = TextField(label=_("How was it kept?"), max_length=TEXT, widget=_few_lines())
+
+
+class CountsForm(forms.Form):
+    """The counts of a meeting."""
+
+    on = DateField(label=_("Day of the meeting"))
+    present = forms.IntegerField(label=_("People present"), min_value=1, max_value=9999)
+    satisfied = forms.IntegerField(label=_("Satisfied"), min_value=0, max_value=9999)
+    fairly = forms.IntegerField(label=_("Fairly satisfied"), min_value=0, max_value=9999)
+    dissatisfied = forms.IntegerField(label=_("Not satisfied"), min_value=0, max_value=9999)
+
+    def clean(self):
+        """Nobody has two opinions."""
+        values = super().clean()
+        counts = [values.get(name) for name in ("satisfied", "fairly", "dissatisfied")]
+        if None not in (*counts, values.get("present")) and sum(counts) > values["present"]:
+            self.add_error("present", _("More opinions than people present."))
+        return values
+
+
+class OutcomeForm(forms.Form):
+    """What became of a pledge; `proposed`: the outcome that follows from the facts."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[(one.value, one.label) for one in OF_PLEDGES], widget=forms.RadioSelect
+    )
+    reason = TextField(
+        label=_("Reason"),
+        max_length=REASON,
+        required=False,
+        widget=_few_lines(),
+        help_text=_("Needed when it is not the proposed outcome. Not public."),
+    )
+    explanation = TextField(
+        label=_("Explanation for the public"),
+        max_length=TEXT,
+        required=False,
+        widget=_few_lines(),
+        help_text=_("Needed when it was not kept. Everybody reads it."),
+    )
+
+    def __init__(self, data=None, *, proposed=""):
+        super().__init__(data, initial={"outcome": proposed})
+
+    def clean_outcome(self):
+        return PlanOutcome(self.cleaned_data["outcome"])
+
+
+class LookBackForm(forms.Form):
+    """What was found some months after the settling."""
+
+    on = DateField(label=_("Day of the look-back"))
+    result = forms.ChoiceField(label=_("Result"), choices=LookBackResult, widget=forms.RadioSelect)
+    note = TextField(label=_("What was found"), max_length=TEXT, widget=_few_lines())
+
+
+class ReportForm(forms.Form):
+    """What was done for one measure: when, what, with which proof. Made for a phone."""
+
+    text = TextField(label=_("What was done"), max_length=TEXT, widget=_few_lines())
+    on = DateField(label=_("When"))
+    value = forms.DecimalField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
+    file = AttachmentField(label=_("Picture or file"), required=False)
+    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    proofs = forms.ModelMultipleChoiceField(
+        label=_("Proofs sent in before"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    completes = forms.BooleanField(label=_("With this the measure is done: please confirm it"), required=False)
+
+    def __init__(self, data=None, files=None, *, measure, proofs):
+        super().__init__(data, files, initial={"on": timezone.localdate(), "completes": measure.goal_value is None})
+        self.fields["proofs"].queryset = proofs
+        if not proofs:
+            del self.fields["proofs"]
+        if measure.goal_value is None:
+            del self.fields["value"]
+
+
+class DueMoveForm(forms.Form):
+    """Another due day, and why."""
+
+    new_day = DateField(label=_("New due day"))
+    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+
+
+class ResourceForm(forms.Form):
+    """What is brought in, from whom."""
+
+    what = LineField(label=_("What"), max_length=LINE)
+    source = LineField(label=_("From whom"), max_length=LINE, required=False)
+    amount = forms.DecimalField(label=_("Amount (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    person = LineField(label=_("Person"), max_length=PERSON, required=False)

@@ -1,0 +1,72 @@
+"""Plans and measures as lists, and the page of a plan."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.choices import READERS
+from core.web.access import page
+from pledges.choices import PlanKind
+from pledges.models import Measure, Plan, Version
+from pledges.plans.fetching import crumbs, plan_of
+from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
+from pledges.plans.page import PlanPage
+from pledges.queries.outcome import proposal
+from pledges.queries.timeline import of_plan
+from pledges.texts import restored
+
+
+@page(*READERS)
+def plans(request):
+    """Every plan within the scope."""
+    chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
+    context = {"filter": chosen, "list": PlanList(chosen.qs, request), "crumbs": [(_("Plans"), None)]}
+    return render(request, "pledges/plans/plans.html", context)
+
+
+@page(*READERS)
+def plans_sheet(request):
+    """The plans on screen, all pages of them, as a workbook."""
+    chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
+    return PlanList(chosen.qs, request).workbook(_("Plans"))
+
+
+@page(*READERS)
+def measures(request):
+    """Every measure within the scope."""
+    context = {"filter": (chosen := _measures(request)), "list": MeasureList(chosen.qs, request)}
+    return render(request, "pledges/plans/measures.html", {**context, "crumbs": [(_("Measures"), None)]})
+
+
+@page(*READERS)
+def measures_sheet(request):
+    """The measures on screen, all pages of them, as a workbook."""
+    return MeasureList(_measures(request).qs, request).workbook(_("Measures"))
+
+
+@page(*READERS)
+def plan(request, number):
+    """One plan: what it says, how far it has come, what is to be done about it."""
+    found = plan_of(request, number)
+    context = {
+        "plan": found,
+        "page": PlanPage(found, request.scope),
+        "proposal": proposal(found) if found.kind == PlanKind.PLEDGE and found.is_adopted else None,
+        "timeline": of_plan(found),
+        "crumbs": crumbs(request, found),
+    }
+    return render(request, "pledges/plans/plan.html", context)
+
+
+@page(*READERS)
+def version(request, number, version):
+    """A version of a plan's text as it was."""
+    found = plan_of(request, number)
+    row = request.scope.get(request.scope.of(Version), plan=found, number=version)
+    label = _("Version %(number)d") % {"number": row.number}
+    context = {"plan": found, "version": row, "text": restored(row.content), "crumbs": crumbs(request, found, label)}
+    return render(request, "pledges/plans/version.html", context)
+
+
+def _measures(request):
+    rows = measures_of(request.scope.of(Measure))
+    return MeasureFilter(request.GET, request=request, queryset=rows)

@@ -1,0 +1,114 @@
+"""A plan is written: begun, changed, thrown away; one in force by its next version."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from core.choices import Role
+from core.web.access import page
+from core.workflow.decisions import Decision
+from pledges import actions, roles
+from pledges.choices import EDITABLE, LookBackResult, PlanKind, VersionState
+from pledges.lifecycles import writers
+from pledges.models import Plan
+from pledges.plans.fetching import crumbs, plan_of
+from pledges.plans.form import PlanForm
+from pledges.queries.starting import offered, start
+from ratings.choices import Tier
+from ratings.queries.board import campaigns, chosen
+
+WRITERS = (Role.UNIT, Role.BRANCH)
+VERSION_DRAFTS = (VersionState.DRAFT, VersionState.RETURNED)
+
+
+@page(*WRITERS, post=True)
+def new(request, kind, organisation):
+    """Begin a plan of an organisation; the goal and the day are filled in from its target and standing."""
+    owner = request.scope.get(Organisation, code=organisation)
+    campaign = chosen(campaigns(), timezone.localdate(), request.GET.get("campaign", ""))
+    if kind not in PlanKind or campaign is None:
+        raise Http404
+    unwritten = Plan(kind=kind, organisation=owner, campaign=campaign)
+    if writers(unwritten).isdisjoint(roles.roles_at(request.scope, unwritten)):
+        raise PermissionDenied
+    rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
+    if request.method != "POST" and (there := rows.unended().first()):
+        return redirect(there)  # a second click, or the back button
+    previous = rows.filter(look_back__result=LookBackResult.RELAPSED, relapses=None).first()
+    known = start(kind, owner, campaign, timezone.localdate())
+    form = PlanForm(request.POST or None, kind=PlanKind(kind), organisation=owner, campaign=campaign, start=known)
+    return _answer(request, form, previous=previous)
+
+
+@page(*WRITERS, post=True)
+def edit(request, number):
+    """Change a draft or what came back, or write the next version of a plan in force."""
+    plan = plan_of(request, number)
+    if not roles.may_write(request.scope, plan):
+        if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
+            raise PermissionDenied
+        messages.info(request, _("It cannot be changed now: look where it stands."))
+        return redirect(plan)
+    known = start(plan.kind, plan.organisation, plan.campaign, timezone.localdate())
+    version = plan.versions.order_by("number").last()
+    facts = {"kind": PlanKind(plan.kind), "organisation": plan.organisation, "campaign": plan.campaign}
+    return _answer(request, PlanForm(request.POST or None, **facts, start=known, plan=plan, version=version))
+
+
+@page(*WRITERS, post=True)
+def discard(request, number):
+    """Ask once, then throw away a draft, or the next version that is being written."""
+    plan = plan_of(request, number)
+    if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _discard(request, plan)
+    refusal = "" if _what_to_discard(plan) else _("Only a draft can be thrown away.")
+    decision = Decision(_("Throw away"), plan.get_absolute_url(), refusal=refusal)
+    context = {"plan": plan, "decision": decision, "crumbs": crumbs(request, plan, _("Throw away"))}
+    return render(request, "pledges/plans/discard.html", context)
+
+
+def _answer(request, form, *, previous=None):
+    if form.is_valid():
+        plan = form.save(previous=previous, by=request.user)
+        if plan:
+            messages.success(request, _("Saved. Look at it once more, then submit it for review."))
+            if form.is_late:
+                messages.warning(request, _("The due day lies after the last deadline: it covers no target (R24)."))
+            return redirect(plan)
+    context = {
+        "form": form,
+        "owner": form.organisation,
+        "heading": PlanKind(form.kind).label,
+        "offered": offered(form.organisation, form.campaign) if form.kind == PlanKind.PLEDGE else [],
+        "is_told_to_rectify": form.kind == PlanKind.PLEDGE and form.known.tier == Tier.LAGGING,
+        "cancel": form.plan.get_absolute_url() if form.plan else form.organisation.get_absolute_url(),
+        "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (PlanKind(form.kind).label, None)],
+    }
+    return render(request, "pledges/plans/edit.html", context)
+
+
+def _what_to_discard(plan):
+    """The version in hand, else the plan itself while nobody has adopted it; None when there is neither."""
+    version = plan.versions.filter(state__in=VERSION_DRAFTS).first()
+    return version or (plan if plan.state in EDITABLE else None)
+
+
+def _discard(request, plan):
+    found = _what_to_discard(plan)
+    if found is None:
+        messages.error(request, _("Only a draft can be thrown away."))
+    elif found == plan:
+        actions.discard(plan=plan, by=request.user)
+        messages.success(request, _("The draft is thrown away."))
+        return redirect(reverse("pledges:plans"))
+    else:
+        actions.drop_version(version=found, by=request.user)
+        messages.success(request, _("The new version is thrown away; the plan goes on as it is."))
+    return redirect(plan)

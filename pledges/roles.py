@@ -1,0 +1,42 @@
+"""What one person may do with a plan: the roles held at who it belongs to, held against the life-cycles."""
+
+from core.scope import Scope
+from core.workflow.lifecycle import Transition
+from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
+from pledges.lifecycles import MEASURE, reviewer, table, writers
+from pledges.models import Measure, Plan
+
+
+def roles_at(scope: Scope, plan: Plan) -> frozenset:
+    """The roles the holder of `scope` has at the organisation of `plan`, or above it."""
+    return frozenset(place.role for place in scope.places if plan.organisation.path.startswith(place.path))
+
+
+def may_write(scope: Scope, plan: Plan) -> bool:
+    """Whether the person may write the text of `plan` now: as a draft, or as its next version."""
+    is_open = plan.state in EDITABLE or (plan.state in RUNNING and plan.state != PlanState.ACCEPTED)
+    return is_open and not writers(plan).isdisjoint(roles_at(scope, plan))
+
+
+def reporting_role(scope: Scope, plan: Plan) -> str:
+    """The role in which the person reports what was done for a running `plan`; "" when none does."""
+    if plan.state not in RUNNING:
+        return ""
+    return next((role for role in sorted(writers(plan)) if role in roles_at(scope, plan)), "")
+
+
+def reviews(scope: Scope, plan: Plan) -> bool:
+    """Whether the person confirms measures and moves due days of `plan`."""
+    return reviewer(plan) in roles_at(scope, plan)
+
+
+def verbs(scope: Scope, plan: Plan) -> list[Transition]:
+    """What the person may do with `plan` as it stands, in the order of its table."""
+    return table(plan).open_to(plan.state, roles_at(scope, plan))
+
+
+def measure_verbs(scope: Scope, plan: Plan, measure: Measure) -> list[Transition]:
+    """What the person may decide about a reported measure; nobody about their own report (R26)."""
+    if measure.state != MeasureState.REPORTED or measure.reported_by_id == scope.user.pk:
+        return []
+    return MEASURE[reviewer(plan)].open_to(measure.state, roles_at(scope, plan))

@@ -1,0 +1,86 @@
+"""Who may open which address of plans, and what there is to see."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from pledges.choices import PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.models import DueMove, Measure, Plan, Proof, Resource, Version
+from ratings.choices import Tier
+from tests.access.rows import AccessRow
+
+# Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
+PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
+PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's has a number higher by OTHER
+UNIT_REFUSED = {"Uown": 403}
+BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
+
+PAGES = {
+    "pledges:measures": AccessRow("AVvUB"),
+    "pledges:measures_sheet": AccessRow("AVvUB"),
+    "pledges:plan": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
+    "pledges:plan_version": AccessRow("AVvUB", own=(PLEDGE, 1), other=(OTHER_PLEDGE, 1)),
+    "pledges:plans": AccessRow("AVvUB"),
+    "pledges:plans_sheet": AccessRow("AVvUB"),
+    "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
+}
+FORMS = {
+    "pledges:measure_decide": AccessRow(
+        "AU", own=(PLEDGE, 1, "confirm"), other=(OTHER_PLEDGE, 1, "confirm"), but=BRANCH_S_UNIT_DECIDES
+    ),
+    "pledges:measure_move": AccessRow("UB", own=(RECTIFICATION, 1), other=(OTHER_RECTIFICATION, 1)),
+    "pledges:measure_report": AccessRow("UB", own=(RECTIFICATION, 1), other=(OTHER_RECTIFICATION, 1)),
+    "pledges:move_decide": AccessRow(
+        "AU", own=(PLEDGE, MOVE, "refuse"), other=(OTHER_PLEDGE, MOVE + OTHER, "refuse"), but=BRANCH_S_UNIT_DECIDES
+    ),
+    "pledges:plan_counts": AccessRow("AU", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=BRANCH_S_UNIT_DECIDES),
+    "pledges:plan_decide": AccessRow(
+        "AUB",
+        own=(PLEDGE, "withdraw"),
+        other=(OTHER_PLEDGE, "withdraw"),
+        but={**BRANCH_S_UNIT_DECIDES, "Bown": 403},
+    ),
+    "pledges:plan_discard": AccessRow("UB", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=UNIT_REFUSED),
+    "pledges:plan_edit": AccessRow("UB", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=UNIT_REFUSED),
+    "pledges:plan_look_back": AccessRow("A", own=(SETTLED,)),
+    "pledges:plan_move": AccessRow("UB", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=UNIT_REFUSED),
+    "pledges:plan_new": AccessRow("UB", own=("activity", "0101"), other=("activity", "0201"), but=UNIT_REFUSED),
+    "pledges:resource_new": AccessRow("UB", own=(RECTIFICATION,), other=(OTHER_RECTIFICATION,)),
+    "pledges:version_decide": AccessRow(
+        "AUB",
+        own=(PLEDGE, "adopt"),
+        other=(OTHER_PLEDGE, "adopt"),
+        but={**BRANCH_S_UNIT_DECIDES, "Bown": 403},
+    ),
+}
+VERBS = {
+    "pledges:resource_drop": AccessRow(
+        "UB", ok=302, own=(RECTIFICATION, RESOURCE), other=(OTHER_RECTIFICATION, RESOURCE + OTHER)
+    ),
+}
+
+
+def occupy(world):
+    """Plans of two branches, with all that hangs on them."""
+    for number, code in ((PLEDGE, "0101"), (OTHER_PLEDGE, "0201")):
+        plan = _plan(number, world, code, PlanKind.PLEDGE, goal=Tier.ADVANCED)
+        shift = OTHER if code == "0201" else 0
+        proof = Proof(pk=PROOF + shift, plan=plan, name="照片.png")
+        proof.file.save("照片.png", ContentFile(b"png"))
+        DueMove.objects.create(pk=MOVE + shift, plan=plan, old_day=plan.due_on, new_day=date(2099, 6, 1), reason="调研")
+        rectification = _plan(number + 1, world, code, PlanKind.RECTIFICATION, goal=Tier.ORDINARY)
+        Resource.objects.create(pk=RESOURCE + shift, plan=rectification, what="活动经费")
+    ended = {"state": PlanState.ENDED, "ended_on": date(2012, 6, 1), "outcome": PlanOutcome.SETTLED}
+    _plan(SETTLED, world, "0101", PlanKind.RECTIFICATION, goal=Tier.ORDINARY, **ended)
+
+
+def _plan(number, world, code, kind, **facts):
+    dates = {"due_on": date(2099, 1, 1), "published_on": date(2012, 5, 1)}
+    facts = {"state": PlanState.IN_FORCE, **dates, **facts}
+    plan = Plan.objects.create(pk=number, campaign=world.campaign, organisation=world[code], kind=kind, **facts)
+    Measure.objects.create(plan=plan, number=1, text="每月组织一次理论学习")
+    content = {"goal": plan.goal, "due_on": "2099-01-01", "measures": [], "problem_types": []}
+    Version.objects.create(
+        plan=plan, number=1, state=VersionState.ADOPTED, goal=plan.goal, content=content, adopted_on=plan.published_on
+    )
+    return plan
