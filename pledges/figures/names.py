@@ -17,7 +17,12 @@ def named_lists(campaign, target, on, unit, key) -> list[NameList]:
     entries = cohort(campaign, target, on, unit)
     if key == "cover":
         return _of_cover(entries, covering_plans(campaign, target, on, unit), on)
-    return [NameList(one, LISTS[one][0], [e for e in entries if e.outcome in LISTS[one][1]]) for one in FIGURES[key].lists]
+    return [_list(one, entries) for one in FIGURES[key].lists]
+
+
+def _list(key, entries):
+    title, outcomes = LISTS[key]
+    return NameList(key, title, [entry for entry in entries if entry.outcome in outcomes])
 
 
 def _of_cover(entries, plans, on):

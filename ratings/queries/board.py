@@ -12,6 +12,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from branches.as_of import called_on
 from branches.choices import Kind
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
@@ -111,11 +112,12 @@ def targets_of(campaign) -> list[progress.TargetRule]:
     ]
 
 
-def units_of(campaign, organisations, name="name") -> list[BoardUnit]:
-    """`organisations` (a queryset, maybe a slice) as the units of the board: one query.
-
-    `name`: the field with what they are called, such as `called` of `branches.as_of.called_on`.
-    """
+def units_of(campaign, organisations, on=None) -> list[BoardUnit]:
+    """`organisations` (a queryset, maybe a slice) as the units of the board, called as on day `on` (None: today): one
+    query."""
+    name = "name"
+    if on:
+        organisations, name = called_on(organisations, on), "called"
     return [_unit(campaign, *row) for row in organisations.values_list(*UNIT_FIELDS, name)]
 
 

@@ -48,11 +48,9 @@ class BoardHead:
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One row of the table: the unit (None: the university), its name on the day, its cells, its state as (stored
-    choice, word, address)."""
+    """One row of the table: the unit (None: the university), its cells, its state as (stored choice, word, address)."""
 
     unit: object
-    name: str
     url: str
     closed: bool
     cells: list
@@ -111,9 +109,9 @@ class BoardPage:
 def board_page(query, chosen, units, number):
     """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Four queries, five for another day than today. Raises: Http404 for a page beyond the last.
+    Four queries. Raises: Http404 for a page beyond the last.
     """
-    found, few = _units(query.campaign, units, chosen, number)
+    found, few = _units(query, units, chosen, number)
     board = covered_board(query.campaign, query.on, found)
     targets, columns = chosen.shown(board.targets, query.on), chosen.chosen_columns
     order = BoardOrder(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
@@ -130,16 +128,16 @@ def _needs_all(chosen):
     return bool(chosen.wanted_state) or asked not in ("", "name")
 
 
-def _units(campaign, units, chosen, number):
+def _units(query, units, chosen, number):
     """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
     if chosen.text:
         units = units.matching(chosen.text)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
     if _needs_all(chosen):
-        found = boards.units_of(campaign, units)
+        found = boards.units_of(query.campaign, units, query.as_of)
         return found, len(found) <= ALL_ON_ONE_PAGE
     start = (number - 1) * PAGE
-    found = boards.units_of(campaign, units[start : start + ALL_ON_ONE_PAGE + 1])
+    found = boards.units_of(query.campaign, units[start : start + ALL_ON_ONE_PAGE + 1], query.as_of)
     few = number == 1 and len(found) <= ALL_ON_ONE_PAGE
     return (found, True) if few else (found[: PAGE + 1], False)
 
@@ -166,7 +164,6 @@ def _heads(target, columns, order):
 def _lines(rows, query, heads):
     words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
-    names = query.names_of(row.unit for row in rows if row.unit)
     lines, rest, asked = [], query.string, {"campaign": query.campaign_code, "on": query.as_of}
     for row in rows:
         code = row.unit.code if row.unit else ""
@@ -174,8 +171,7 @@ def _lines(rows, query, heads):
         cells = _cells(row, heads, escaped, query.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= query.on)
         url = _unit_url(code) + rest if code else ""
-        name = names[row.unit.pk] if row.unit else ""
-        lines.append(BoardLine(row.unit, name, url, closed, cells, (*words[row.state], state_url + address)))
+        lines.append(BoardLine(row.unit, url, closed, cells, (*words[row.state], state_url + address)))
     return lines
 
 

@@ -46,7 +46,7 @@ def _labels(column):
 
 def _row(page, row, line):
     unit = row.unit
-    values = [unit.code, line.name] if unit else ["", _("University")]
+    values = [unit.code, unit.name] if unit else ["", _("University")]
     for head in page.heads:
         values += _values(head.column, row, head.target)
     return [*values, str(line.state[1])]

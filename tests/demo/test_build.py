@@ -15,10 +15,10 @@ from branches.models import Appointment, Change, Organisation, Secretary
 from branches.roles import check
 from core.choices import Role
 from demo.build import build
+from pledges.queries.cover import covered_board
 from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing
-from pledges.queries.cover import covered_board
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally

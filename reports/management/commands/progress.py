@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if chosen is None:
             missing = _("There is no campaign with the code %(code)s.") if campaign else _("There is no campaign yet.")
             raise CommandError(missing % {"code": campaign}, returncode=2)
-        units = boards.units_of(chosen, Organisation.objects.units())
+        units = boards.units_of(chosen, Organisation.objects.units(), day)
         board = covered_board(chosen, day, units)
         self.stdout.write(_as_json(board) if json else _as_text(board))
 
