@@ -33,7 +33,7 @@ def cover_lines(row, target) -> list[str]:
         lines.append(_("cover %(cover)d ≥ gap %(gap)d: the gap is covered") % facts)
     elif figure.gap:
         facts["open"] = figure.gap - cover
-        lines.append(_("cover %(cover)d < gap %(gap)d: %(open)d are not covered") % facts)
+        lines.append(_("cover %(cover)d < gap %(gap)d: not covered %(open)d") % facts)
     return lines
 
 

@@ -26,7 +26,6 @@ DAYS = [day_of(number) for number in range(-1, LAST + 6)]
 @given(start=begun, acts=st.lists(steps, min_size=8, max_size=30), days=st.sets(st.sampled_from(DAYS), min_size=5))
 @settings(
     max_examples=HISTORIES,
-    phases=[__import__("hypothesis").Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
