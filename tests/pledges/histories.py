@@ -66,8 +66,9 @@ class History:
 
     def _rate(self, _day, who, how, much):
         code, round_ = BRANCHES[who % 6], self.rounds[how % 3]
-        rate(org(code), round_, Tier(much % 4 + 1))
-        self._official(code, round_, much % 4 + 1)
+        tier = Tier(much % 4 or 4)
+        rate(org(code), round_, tier)
+        self._official(code, round_, tier)
 
     def _official(self, code, round_, tier):
         self.book.official[code, round_.reference_date] = tier
@@ -83,13 +84,13 @@ class History:
         """What was reopened is approved again, with whatever tier."""
         code, round_ = BRANCHES[who % 6], self.rounds[how % 3]
         rows = Rating.objects.filter(organisation__code=code, round=round_, state=State.RETURNED)
-        rows.update(state=State.SUBMITTED, submitted_at=SUBMITTED_AT, tier=much % 4 + 1, score=None)
+        rows.update(state=State.SUBMITTED, submitted_at=SUBMITTED_AT, tier=much % 4 or 4, score=None)
         grading.approve(rows=Rating.objects.filter(organisation__code=code, round=round_), by=None)
-        self._official(code, round_, much % 4 + 1)
+        self._official(code, round_, much % 4 or 4)
 
     def _promise(self, day, who, how, much):
         code, kind = BRANCHES[who % 6], (PlanKind.PLEDGE, PlanKind.RECTIFICATION)[how % 2]
-        goal, due_on = Tier(2 + much % 3), day + timedelta(days=7 * (how % 9))
+        goal, due_on = Tier(4 - much % 3), day + timedelta(days=5 * (how // 2 % 10))
         plan = submitted(org(code), self.campaign, kind, goal=goal, due_on=due_on)
         actions.adopt(plan=plan, by=None)
         self.plans.append((plan, PlanNote(code, day, [(day, goal)], [(day, due_on)])))
@@ -153,9 +154,9 @@ class History:
     def _targets(self, _day, who, how, much):
         first, last = day_of(20 + how % 10), day_of(45 + how % 10)
         rules = [
-            TargetRule("ordinary-1", frozenset({2}), 4, 30 + much % 5 * 17, first),
+            TargetRule("ordinary-1", frozenset({2}), 4, 20 + much % 5 * 20, first),
             TargetRule("lagging-1", frozenset({1}), 2 + who % 2, 50 + how % 5 * 10, first),
-            TargetRule("all-2", frozenset({1, 2}), 3 + who % 2, 40 + much % 7 * 10, last),
+            TargetRule("all-2", frozenset({1, 2}), 3 + who % 2, 15 + much % 7 * 10, last),
         ]
         grading.set_targets(campaign=self.campaign, targets=rules, by=None)
         self.book.targets = [TargetNote(*(getattr(rule, name) for name in TargetNote.__match_args__)) for rule in rules]
@@ -166,11 +167,15 @@ def org(code):
     return Organisation.objects.get(code=code)
 
 
-OFTEN = ("promise", "promise", "promise", "rate", "rate", "due", "amend", "withdraw", "close", "reopen")
-SELDOM = ("approve", "decide", "settle", "move", "direct", "targets")
-numbers = st.integers(0, 60)
-steps = st.builds(Step, st.integers(0, 6), st.sampled_from(OFTEN + SELDOM), numbers, numbers, numbers)
-# Most branches start low: only these are in a cohort.
-begun = st.lists(st.sampled_from([1, 1, 2, 2, 2, 3, None]), min_size=6, max_size=6).map(
-    lambda tiers: [Step(0, "rate", who, 0, tier + 3) for who, tier in enumerate(tiers) if tier]
+OFTEN = ("promise", "promise", "rate", "due", "amend", "withdraw", "reopen")
+SELDOM = ("approve", "decide", "settle", "move", "close", "direct", "targets")
+choices = st.sampled_from(range(60))
+acts = st.sampled_from(OFTEN * 2 + SELDOM)
+# Most branches start low, for only these are in a cohort, and most of them promise something.
+low = st.sampled_from([1, 1, 2, 2, 2, 3])
+begun = st.tuples(*(st.builds(Step, st.just(0), st.just("rate"), st.just(who), st.just(0), low) for who in range(6)))
+promised = st.tuples(
+    *(st.builds(Step, st.just(1), st.just("promise"), st.just(who), choices, choices) for who in range(6))
 )
+drawn = st.lists(st.builds(Step, st.integers(0, 5), acts, choices, choices, choices), min_size=10, max_size=30)
+histories = st.tuples(begun, promised, drawn).map(lambda parts: [step for part in parts for step in part])

@@ -1,5 +1,6 @@
 """Cover on a day, in figures and in names, and a board with it (R10, R24)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from ratings.choices import Tier
 from ratings.queries.board import campaigns, targets_of, units_of
 from ratings.rules.progress import BoardState
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
+from tests.test_architecture import name
+from tests.test_rooms import own_modules
 from tests.world import LATER, YEAR_1, YEAR_2, rate
 
 BEFORE, NEXT = date(2012, 5, 31), date(2012, 6, 2)
@@ -129,3 +132,9 @@ def test_covering_plans_cost_the_same_at_any_size(ordinary, django_assert_num_qu
         in_force(ordinary[code], ordinary.campaign)
         with django_assert_num_queries(4):
             covering_plans(ordinary.campaign, target, TODAY)
+
+
+def test_every_board_has_its_cover():
+    """One way to a state (R10): whoever shows a board asks `covered_board`."""
+    asks = re.compile(r"\bboards?\.board\(|queries\.board import .*\bboard\b")
+    assert [name(path) for path in own_modules() if asks.search(path.read_text())] == ["pledges/queries/cover.py"]
