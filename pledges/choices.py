@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ratings.choices import Tier
+
+PUBLIC_GOALS = (Tier.GOOD, Tier.ADVANCED)  # what a pledge may aim at (R27a)
+
 
 class PlanKind(models.TextChoices):
     """What a plan is."""
@@ -48,6 +52,14 @@ class PlanOutcome(models.TextChoices):
 
 
 OF_PLEDGES = (PlanOutcome.KEPT, PlanOutcome.PARTLY, PlanOutcome.NOT_KEPT)
+
+
+class WallTab(models.TextChoices):
+    """Where a pledge stands on the public wall."""
+
+    RUNNING = "running", pgettext_lazy("pledges", "Running")
+    OVERDUE = "overdue", pgettext_lazy("pledges", "Overdue")
+    ENDED = "ended", pgettext_lazy("pledges", "Ended")
 
 
 class VersionState(models.TextChoices):

@@ -170,6 +170,21 @@ def reviewer(plan) -> str:
     return Role.DEPARTMENT if by_department else Role.UNIT
 
 
+def reviewed_by(role, plan="") -> Q:
+    """What `role` is the `reviewer` of, as a condition on plans, or on what hangs on them by the look-up `plan`."""
+    before = f"{plan}__" if plan else ""
+    of_base = Q(**{f"{before}organisation__kind__in": BASE_KINDS})
+    by_department = of_base | Q(**{f"{before}kind": PlanKind.RECTIFICATION})
+    return by_department if role == Role.DEPARTMENT else ~by_department
+
+
+def accepted_by(role) -> Q:
+    """The rectifications that `role` accepts by their `table`, as a condition on plans."""
+    reported_by_unit = Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_as=Role.UNIT))
+    by_department = Q(organisation__kind__in=BASE_KINDS) | reported_by_unit
+    return by_department if role == Role.DEPARTMENT else ~by_department
+
+
 def is_of_base(plan) -> bool:
     """Whether a base organisation set it out, which the department follows."""
     return plan.organisation.kind in BASE_KINDS

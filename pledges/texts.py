@@ -39,9 +39,9 @@ class PlanText:
         people = (self.responsible, self.leader, self.contact, *(measure.person for measure in self.measures))
         return [self.problems, self.causes, *(measure.text for measure in self.measures), *people]
 
-    def numbered(self) -> "PlanText":
-        """With a number for every measure, new ones behind those that have one."""
-        last = max((measure.number or 0 for measure in self.measures), default=0)
+    def numbered(self, after: int = 0) -> "PlanText":
+        """With a number for every measure, new ones behind those that have one and behind `after`."""
+        last = max([after, *(measure.number or 0 for measure in self.measures)])
         measures = []
         for measure in self.measures:
             last += measure.number is None

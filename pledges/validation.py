@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
-from pledges.choices import COVERING, PlanKind
+from pledges.choices import COVERING, PUBLIC_GOALS, PlanKind
 from pledges.rules.privacy import findings
 from pledges.texts import PlanText
 from ratings.choices import Tier
 
-PUBLIC_GOALS = (Tier.GOOD, Tier.ADVANCED)
 MOST_MEASURES = 30
 NAMED = {
     "lagging": gettext_lazy("the lowest tier"),

@@ -11,6 +11,7 @@ from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, MeasureText, PlanText, restored, text_of
+from pledges.validation import check_words
 from ratings.choices import Tier
 
 EMPTY_ROWS = 3
@@ -31,6 +32,22 @@ class MeasureForm(forms.Form):
     due_on = DateField(label=_("Due on"), required=False)
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
+    def __init__(self, *args, is_public, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_public = is_public
+
+    def clean_text(self):
+        return self._readable("text")
+
+    def clean_person(self):
+        return self._readable("person")
+
+    def _readable(self, name):
+        """What everybody will read says nothing that no public page says (R27a)."""
+        if self.is_public:
+            check_words([self.cleaned_data[name]])
+        return self.cleaned_data[name]
+
     def clean(self):
         """What is counted has both ends."""
         values = super().clean()
@@ -49,7 +66,13 @@ class MeasureForm(forms.Form):
 
 
 class MeasureFormSet(forms.BaseFormSet):
-    """The rows that are there, and empty ones; a row is taken out by its tick."""
+    """The rows that are there, and empty ones; a row is taken out by its tick.
+
+    `is_public`: everybody will read them.
+    """
+
+    def __init__(self, *args, is_public, **kwargs):
+        super().__init__(*args, form_kwargs={"is_public": is_public}, **kwargs)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -87,7 +110,8 @@ class PlanForm(VersionedForm):
         text = self._text()
         super().__init__(data, initial=self._initial(text))
         self._fit()
-        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure")
+        is_public = kind == PlanKind.PLEDGE
+        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", is_public=is_public)
         self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
         if plan:
             self.watch(plan.history, Measure.history.filter(plan=plan), *([version.history] if version else []))

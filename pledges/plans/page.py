@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
+from core.workflow.lifecycle import Transition
 from pledges import roles
+from pledges.actions.ending import can_be_decided
 from pledges.choices import (
     RUNNING,
     MeasureState,
@@ -40,6 +42,8 @@ WAYS = {
     ),
 }
 
+AT_ONCE = ("submit", "adopt")
+
 
 @dataclass(frozen=True)
 class MeasureLine:
@@ -64,6 +68,15 @@ class MeasureLine:
         """Where a countable one stands: the last value reported, else its start."""
         values = [update.value for update in self.updates if update.value is not None]
         return values[-1] if values else self.measure.start
+
+
+@dataclass(frozen=True)
+class PlanButton:
+    """A verb on the page: `at_once` needs nothing but a press; `primary`: it is what is to be done now."""
+
+    transition: Transition
+    at_once: bool
+    primary: bool
 
 
 class PlanPage:
@@ -122,17 +135,21 @@ class PlanPage:
         return list(self.plan.versions.order_by("-number"))
 
     @cached_property
-    def verbs(self) -> dict:
-        """{name of a verb: transition} of what this person may do with the plan now."""
-        return {one.name: one for one in roles.verbs(self.scope, self.plan)}
+    def verbs(self) -> list["PlanButton"]:
+        """What this person may do with the plan now."""
+        found = roles.verbs(self.scope, self.plan)
+        if not can_be_decided(self.plan, self.today):
+            found = [one for one in found if one.name != "decide"]
+        return [PlanButton(one, one.name in AT_ONCE, self._presses(one.name)) for one in found]
 
     @cached_property
-    def version_verbs(self) -> dict:
+    def version_verbs(self) -> list["PlanButton"]:
         """The same for the version in hand."""
         if self.version is None or self.plan.state not in RUNNING:
-            return {}
+            return []
         held = roles.roles_at(self.scope, self.plan)
-        return {one.name: one for one in version_table(self.plan).open_to(self.version.state, held)}
+        found = version_table(self.plan).open_to(self.version.state, held)
+        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
 
     @property
     def may_write(self) -> bool:
@@ -171,6 +188,12 @@ class PlanPage:
         here = PlanState.DRAFT if state == PlanState.RETURNED else state
         waiting = sorted(str(Role(role).label) for role in table(self.plan).next_roles(self.plan.state))
         return bar(WAYS[self.plan.kind], here, _(" or ").join(waiting))
+
+    def _presses(self, name):
+        """Whether it is time for the verb of that name, so that its button stands out."""
+        if name in ("assess", "ask", "finish"):
+            return self.plan.due_on <= self.today or self.done.done == self.done.total
+        return name not in ("return", "refuse", "withdraw")
 
     def _line(self, row):
         due_on = row.due_on or self.plan.due_on

@@ -9,11 +9,12 @@ from core.web.access import page
 from pledges.queries.cover import covered_board
 from ratings.first_steps import first_steps
 from ratings.queries import board
+from ratings.query import board_query, past_bar
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups
+from reports.department.work import work
 from reports.queries.timeline import latest
-from reports.query import board_query, past_bar
 
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 LAST = 8
@@ -52,4 +53,5 @@ def _figures(query, organisations):
         "states": states(shown),
         "distributions": distributions(query),
         "flow": flowing(query.campaign, organisations, query.on),
+        "work": work(query, organisations),
     }

@@ -14,9 +14,9 @@ from core.figures import explained
 from core.lists import ON_SCREEN
 from core.web.access import page
 from core.workbooks.export import table_response
+from ratings.query import board_query, past_bar
 from reports.numbers.sheet import headings, sheet_rows
 from reports.queries.names import name_rows
-from reports.query import board_query, past_bar
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 

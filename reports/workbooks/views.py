@@ -18,7 +18,7 @@ from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
 from core.workbooks.kinds import importable, kind_of, kinds
-from core.workbooks.templates import write_template
+from core.workbooks.writing import write_template
 from reports.workbooks.form import UploadForm
 
 EXPORTERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from core.models import Upload
 from core.workbooks.kinds import kind_of
-from core.workbooks.templates import write_template
+from core.workbooks.writing import write_template
 from tests.access.rows import EVERYONE, SIGNED_IN, UNIVERSITY_ONLY, AccessRow
 from tests.ratings.access import ROUND
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.as_of import names_on
@@ -46,20 +47,15 @@ class BoardQuery:
         return names_on([organisation], self.on)[organisation.pk] if self.as_of else organisation.name
 
 
-def board_query(parameters) -> BoardQuery:
+def board_query(parameters, *, ahead: bool = True) -> BoardQuery:
     """What the query `parameters` ask; what cannot be understood falls back to the campaign on show and today.
 
-    One query.
+    `ahead`: whether a day to come can be asked about (R34). One query.
     """
-    campaigns, today, problems, status = boards.campaigns(), timezone.localdate(), [], 200
-    on = _day(parameters.get("on", "").strip(), today)
-    if on is None:
-        problems.append(
-            _("%(text)s is not a date. Write it as YYYY-MM-DD. You see today instead.") % {"text": parameters["on"]}
-        )
-        status = 400
+    campaigns, today = boards.campaigns(), timezone.localdate()
+    day, problems = _day(parameters.get("on", "").strip(), today, ahead=ahead)
+    status = 400 if problems else 200
     code = parameters.get("campaign", "").strip()
-    day = on or today
     campaign = boards.chosen(campaigns, day, code)
     if campaign is None and code:
         problems.append(_("There is no campaign with the code %(code)s. You see the one on show.") % {"code": code})
@@ -75,9 +71,18 @@ def past_bar(request, query):
     return {"as_of": query.as_of, "as_of_today_url": request.path + today}
 
 
-def _day(text, today):
-    if not text:
-        return today
+def _day(text, today, *, ahead):
+    """The day that `text` asks about, today's without one; and what was wrong with it."""
+    day = _parsed(text) if text else today
+    if day is None:
+        return today, [_("%(text)s is not a date. Write it as YYYY-MM-DD. You see today instead.") % {"text": text}]
+    if day > today and not ahead:
+        sentence = _("%(day)s lies ahead: nobody knows it yet (R34). You see today instead.")
+        return today, [sentence % {"day": date_format(day)}]
+    return day, []
+
+
+def _parsed(text):
     try:
         return parse_date(text)
     except ValueError:
