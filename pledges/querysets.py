@@ -1,9 +1,11 @@
 """Named questions about plans."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from pledges.choices import RUNNING, PlanState
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
+from ratings.choices import Tier
+from ratings.models import Standing
 
 
 class PlanQuerySet(models.QuerySet):
@@ -28,6 +30,16 @@ class PlanQuerySet(models.QuerySet):
     def overdue_on(self, day):
         """In force, and their due day lies before `day`."""
         return self.running().filter(due_on__lt=day)
+
+    def public_on(self, day):
+        """The pledges anyone may read on `day` (R27a): published, aiming at what may be told, running or kept or not,
+        of branches that do not stand at the lowest tier. What was withdrawn or ended with its organisation is none."""
+        standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        newer = standings.filter(organisation=OuterRef("organisation"), since__gt=OuterRef("since"))
+        lagging = standings.filter(~Exists(newer), tier=Tier.LAGGING).order_by().values("organisation")
+        pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
+        told = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
+        return told.exclude(organisation__in=lagging)
 
     def with_people(self):
         """With the organisation and the campaign of each."""

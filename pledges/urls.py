@@ -4,6 +4,8 @@ from django.urls import include, path
 
 app_name = "pledges"
 urlpatterns = [
+    path("", include("pledges.letter.urls")),
     path("", include("pledges.plans.urls")),
     path("", include("pledges.ledgers.urls")),
+    path("", include("pledges.wall.urls")),
 ]
