@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
@@ -19,10 +19,11 @@ from pledges.choices import (
     VersionState,
 )
 from pledges.choices import PlanState as States
-from pledges.models import CoverStep, DueMove, LookBack, Measure, Plan, Proof, Update, Version
+from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Update, Version
+from pledges.queries.cover import covered_board
 from pledges.rules.duties import owed
 from ratings.choices import Tier
-from ratings.queries import board as boards
+from ratings.queries.board import units_of
 from ratings.queries.cohort import standings_on
 from tests.demo.conftest import TODAY
 
@@ -130,11 +131,7 @@ def test_units_mostly_have_a_plan(campaign):
 
 
 def test_units_stand_in_each_of_the_four_states(campaign):
-    cover = {}
-    until_today = CoverStep.objects.filter(target__campaign=campaign, day__lte=TODAY).order_by()
-    for unit, target, count in until_today.values_list("unit", "target__code").annotate(Sum("change")):
-        cover.setdefault(unit, {})[target] = count
-    board = boards.board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()), cover)
+    board = covered_board(campaign, TODAY, units_of(campaign, Organisation.objects.units()))
     found = Counter(row.state.value for row in board.units)
     assert set(found) == {"on_target", "at_risk", "off_track", "not_applicable"}
     assert min(found.values()) >= 5
