@@ -1,7 +1,7 @@
 """Named questions about plans."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
 from ratings.choices import Tier
@@ -14,6 +14,10 @@ class PlanQuerySet(models.QuerySet):
     def in_force_on(self, day):
         """Published on or before `day` and not ended by then."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), published_on__lte=day)
+
+    def begun_by(self, day):
+        """In force on `day` or on some day before it; what ended with its organisation before it began is none."""
+        return self.filter(published_on__lte=day).exclude(ended_on=F("published_on"), outcome="")
 
     def running(self):
         """Published and not ended today, whatever is asked of them."""

@@ -16,6 +16,8 @@ UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
 
 PAGES = {
+    "pledges:ledger": AccessRow("AVvU", own=("rectifications",), query="?unit=01", other_query="?unit=02"),
+    "pledges:ledger_sheet": AccessRow("AVvU", own=("pledges",), query="?unit=01", other_query="?unit=02"),
     "pledges:letter": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:measures": AccessRow("AVvUB"),
     "pledges:measures_sheet": AccessRow("AVvUB"),
