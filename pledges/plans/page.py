@@ -26,6 +26,7 @@ from pledges.choices import (
 )
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
+from pledges.queries.public_pledge import is_public
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -91,6 +92,11 @@ class PlanPage:
         """What it is and whose."""
         facts = {"kind": self.plan.get_kind_display(), "name": self.plan.organisation.name}
         return _("%(kind)s of %(name)s") % facts
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether anyone may read it on the wall."""
+        return is_public(self.plan, self.today)
 
     @cached_property
     def secretary(self) -> str:
