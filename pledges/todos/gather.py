@@ -34,8 +34,7 @@ def gathered(
 
     `address`: gives the address of each; `url`: the list of them all, where there are several.
     """
-    found = list(found)
-    if found:
+    if found := list(found):
         names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
         yield Todo(
             sentence(len(found)) % {"count": len(found)},
@@ -43,15 +42,16 @@ def gathered(
             names[0][1] if len(found) == 1 else url,
             action,
             rule=rule,
-            since=min(filter(None, (_day(one.since) for one in found)), default=None),
+            since=_earliest(found),
             notes=notes,
             names=names,
             more=len(found) - len(names),
         )
 
 
-def _day(moment):
-    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+def _earliest(found):
+    days = (timezone.localdate(one.since) if isinstance(one.since, datetime) else one.since for one in found)
+    return min(filter(None, days), default=None)
 
 
 def reviewer_at(place) -> Role:
