@@ -1,5 +1,6 @@
 """The text of a plan as values: what a form gives, a version keeps, the rows of a plan hold."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -39,9 +40,9 @@ class PlanText:
         people = (self.responsible, self.leader, self.contact, *(measure.person for measure in self.measures))
         return [self.problems, self.causes, *(measure.text for measure in self.measures), *people]
 
-    def numbered(self) -> "PlanText":
-        """With a number for every measure, new ones behind those that have one."""
-        last = max((measure.number or 0 for measure in self.measures), default=0)
+    def numbered(self, after: int = 0) -> "PlanText":
+        """With a number for every measure, new ones behind those that have one and behind `after`."""
+        last = max([after, *(measure.number or 0 for measure in self.measures)])
         measures = []
         for measure in self.measures:
             last += measure.number is None
@@ -55,9 +56,14 @@ MEASURE_FIELDS = ("text", "number", "start", "goal_value", "due_on", "person")
 
 def text_of(plan: Plan) -> PlanText:
     """What `plan` says as it stands in its rows; measures that a version left out are not in it. One query."""
+    return text_from(plan, plan.measures.all())
+
+
+def text_from(plan: Plan, measures: Iterable[Measure]) -> PlanText:
+    """What `plan` says with these rows as its measures, saved or not."""
     facts = {name: getattr(plan, name) for name in PLAN_FIELDS}
-    measures = tuple(measure_text(row) for row in plan.measures.all() if row.dropped_on is None)
-    return PlanText(**facts, problem_types=tuple(plan.problem_types), measures=measures)
+    texts = tuple(measure_text(row) for row in measures if row.dropped_on is None)
+    return PlanText(**facts, problem_types=tuple(plan.problem_types), measures=texts)
 
 
 def measure_text(row: Measure) -> MeasureText:

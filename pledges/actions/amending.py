@@ -33,7 +33,7 @@ def amend(*, plan: Plan, text: PlanText, by) -> Version:
     if version is None:
         last = plan.versions.aggregate(last=Max("number"))["last"] or 0
         version = Version(plan=plan, number=last + 1)
-    version.content, version.goal = stored(text.numbered()), text.goal
+    version.content, version.goal = stored(text.numbered(after=_last_number(plan))), text.goal
     history.save(version, by=by)
     return version
 
@@ -88,6 +88,11 @@ def _refuse_ended(plan):
     plan.refresh_from_db(fields=["state"])
     if plan.state not in RUNNING or plan.state == PlanState.ACCEPTED:
         raise ValidationError(_("It is not in force: its text does not change any more."))
+
+
+def _last_number(plan):
+    """Of all measures the plan ever had: a new one never takes the place, nor the reports, of one that was left out."""
+    return plan.measures.aggregate(last=Max("number"))["last"] or 0
 
 
 def _check(plan, text):

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.choices import READERS
+from core.choices import READERS, Role
 from core.web.access import page
 from pledges.actions.ending import can_be_decided
 from pledges.choices import PlanKind
@@ -16,12 +16,15 @@ from pledges.queries.outcome import proposal
 from pledges.queries.timeline import of_plan
 from pledges.texts import restored
 
+FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+
 
 @page(*READERS)
 def plans(request):
     """Every plan within the scope."""
     chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
     context = {"filter": chosen, "list": PlanList(chosen.qs, request), "crumbs": [(_("Plans"), None)]}
+    context["follows"] = request.scope.has(*FOLLOWERS)
     return render(request, "pledges/plans/plans.html", context)
 
 

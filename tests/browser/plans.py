@@ -33,15 +33,15 @@ def demo_plan(site, *, kind, state, measure=None, **facts):
     raise LookupError(f"the demo has no plan that is {wanted}")
 
 
-def owing(site, tier):
-    """(code of an open branch that stands at `tier` and has no plan at all, user name of its unit)."""
+def owing(site, tier, kind):
+    """(code of an open branch that stands at `tier` and has no plan of `kind`, user name of its unit)."""
     rows = site.rows()
-    planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values()}
+    planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values() if plan["kind"] == kind}
     standing = site.standing(tier)
     for key, one in rows["branches_organisation"].items():
         if one["kind"] == "branch" and one["closed_on"] is None and key in standing - planned:
             return one["code"], _unit(rows, one)
-    raise LookupError(f"every branch that stands at {tier} has a plan")
+    raise LookupError(f"every branch that stands at {tier} has a {kind}")
 
 
 def _unit(rows, owner):

@@ -129,7 +129,7 @@ def test_resource_is_noted_and_taken_back(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="in_force")
     page = visit(plan.unit)
     page.goto(f"{plan.url}resources/")
-    fill(page.locator("main form").last, {"内容": "添置会议桌椅", "来源": "校工会", "金额（元）": "3000"})
+    fill(page.locator("main form").last, {"事项": "添置会议桌椅", "来源": "校工会", "金额（元）": "3000"})
     send(page, "登记投入资源")
     row = row_of(saved(), "resource")
     assert (row["what"], row["source"], row["amount"]) == ("添置会议桌椅", "校工会", 3000)

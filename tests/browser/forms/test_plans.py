@@ -16,7 +16,7 @@ def plan_row(found):
 
 @fills("pledges:plan_new", "pledges:plan_decide")
 def test_pledge_is_written_and_submitted_on_a_phone(visit, site, saved):
-    code, _unit = owing(site, ORDINARY)
+    code, _unit = owing(site, ORDINARY, "pledge")
     page = visit(f"branch-{code}", viewport=PHONE)
     page.goto(f"/plans/new/pledge/{code}/")
     page.locator(".measure-row [name$=text]").nth(0).fill(FIRST)
@@ -36,7 +36,7 @@ def test_pledge_is_written_and_submitted_on_a_phone(visit, site, saved):
 
 @fills("pledges:plan_new")
 def test_rectification_is_written_by_the_unit(visit, site, saved):
-    code, unit = owing(site, LAGGING)
+    code, unit = owing(site, LAGGING, "rectification")
     page = visit(unit)
     page.goto(f"/plans/new/rectification/{code}/")
     page.get_by_label("制度形同虚设、不开展活动").check()
