@@ -4,6 +4,7 @@ The path and the name are the present only; the dated changes lead back. A chang
 """
 
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from branches import tree
 from branches.choices import ChangeKind
@@ -48,6 +49,12 @@ def names_on(organisations, day):
     organisations = list(organisations)
     renamed = _next_change(organisations, ChangeKind.RENAMED, day)
     return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
+
+
+def called_on(rows, day):
+    """`rows` (a queryset of organisations), each with `called`, its name on `day`: no query of its own."""
+    renamed = Change.objects.filter(kind=ChangeKind.RENAMED, on__gt=day, organisation=OuterRef("pk"))
+    return rows.annotate(called=Coalesce(Subquery(renamed.order_by("on", "pk").values("before")[:1]), F("name")))
 
 
 def secretaries_on(organisations, day) -> dict[int, Secretary]:

@@ -44,7 +44,7 @@ def not_reported_by(user):
 
 def took_no_part(user):
     """Nobody accepts a rectification of which they reported a measure (R27b)."""
-    return ~Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_by=user))
+    return ~Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_by__isnull=False, reported_by=user))
 
 
 def not_accepted_by(user):

@@ -32,6 +32,12 @@ def refuse(field, sentence, **values):
 
 def check_owner(kind, organisation, *, today):
     """Whether `organisation` can have a plan of `kind` on `today`. Raises: ValidationError."""
+    check_open(organisation, today=today)
+    check_maker(kind, organisation)
+
+
+def check_open(organisation, *, today):
+    """Whether `organisation` makes plans on `today`. Raises: ValidationError."""
     if not organisation.is_open_on(today):
         refuse(
             "organisation",
@@ -39,6 +45,10 @@ def check_owner(kind, organisation, *, today):
             name=organisation.name,
             day=date_format(organisation.closed_on),
         )
+
+
+def check_maker(kind, organisation):
+    """Whether organisations of its sort make plans of `kind`. Raises: ValidationError."""
     if organisation.kind not in (BASE_KINDS if kind == PlanKind.UNIT else BRANCH_KINDS):
         refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
 

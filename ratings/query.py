@@ -44,12 +44,7 @@ class BoardQuery:
 
     def name_of(self, organisation):
         """What `organisation` was called on the day: no query to the database for today."""
-        return self.names_of([organisation])[organisation.pk]
-
-    def names_of(self, organisations):
-        """{primary key: name on the day}: one query to the database, none for today."""
-        organisations = list(organisations)
-        return names_on(organisations, self.on) if self.as_of else {one.pk: one.name for one in organisations}
+        return names_on([organisation], self.on)[organisation.pk] if self.as_of else organisation.name
 
 
 def board_query(parameters, *, ahead: bool = True) -> BoardQuery:

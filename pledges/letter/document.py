@@ -110,8 +110,8 @@ def _number_page(paragraph, align):
 
 
 def _table(document, rows, widths):
-    table = document.add_table(rows, len(widths), style="Table Grid")
-    table.autofit = False
+    table = document.add_table(rows, len(widths))
+    table.style, table.autofit = "Table Grid", False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:

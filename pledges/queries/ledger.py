@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from branches.as_of import names_on, secretaries_on, units_on
 from branches.models import Organisation
-from pledges.choices import MoveState, PlanOutcome, PlanState, VersionState
-from pledges.models import DueMove, LookBack, Plan, Satisfaction, Update, Version
+from pledges.choices import PlanOutcome, PlanState
+from pledges.models import LookBack, Plan, Satisfaction, Update
+from pledges.queries.on_day import due_days_on, versions_on
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, restored, text_of
 from ratings.choices import Tier
@@ -75,17 +76,11 @@ def ledger_lines(campaign: Campaign, plans: Sequence[Plan], on: date) -> list[Le
 
     A constant number of queries.
     """
-    versions = Version.objects.filter(state=VersionState.ADOPTED).order_by("adopted_on", "number")
-    moves = DueMove.objects.filter(state=MoveState.GRANTED, measure=None).order_by("decided_on", "pk")
-    prefetch_related_objects(
-        plans,
-        "resources",
-        Prefetch("versions", versions, to_attr="adopted"),
-        Prefetch("moves", moves, to_attr="granted"),
-        Prefetch("measures__updates", Update.objects.filter(on__lte=on), to_attr="by_then"),
-    )
+    updates = Prefetch("measures__updates", Update.objects.filter(on__lte=on), to_attr="by_then")
+    prefetch_related_objects(plans, "resources", updates)
     owners = _owners(campaign, {plan.organisation for plan in plans}, on)
-    return [_line(plan, owners[plan.organisation_id], on) for plan in plans]
+    versions, days = versions_on(plans, on), due_days_on(plans, on)
+    return [_line(plan, owners[plan.organisation_id], versions.get(plan.pk), days, on) for plan in plans]
 
 
 def _owners(campaign, organisations, on):
@@ -110,11 +105,11 @@ def _owners(campaign, organisations, on):
     }
 
 
-def _line(plan, owner, on):
-    version, due_on = _holding(plan.adopted, "adopted_on", on), _due_on(plan, on)
-    text = restored(version.content) if version else text_of(plan)
+def _line(plan, owner, version, days, on):
+    text, due_on = restored(version.content) if version else text_of(plan), days.get((plan.pk, None), plan.due_on)
     numbers = {measure.number for measure in text.measures}
-    measures = [(row.done_on, row.due_on or due_on) for row in plan.measures.all() if row.number in numbers]
+    rows = [row for row in plan.measures.all() if row.number in numbers]
+    measures = [(row.done_on, days.get((plan.pk, row.pk), row.due_on) or due_on) for row in rows]
     updates = sorted((one for row in plan.measures.all() for one in row.by_then), key=lambda one: (one.on, one.pk))
     return LedgerLine(
         plan=plan,
@@ -138,20 +133,6 @@ def _state(plan, on):
     if _by_then(plan.ended_on, on):
         return PlanState.ENDED
     return PlanState.ACCEPTED if _by_then(plan.accepted_on, on) else PlanState.IN_FORCE
-
-
-def _holding(rows, field, on):
-    """The last of `rows` dated on or before `on`, the first one before that, None without any."""
-    found = [row for row in rows if getattr(row, field) <= on]
-    return found[-1] if found else next(iter(rows), None)
-
-
-def _due_on(plan, on):
-    """The due day that held on `on`: a moved one holds from the day it was moved (R24)."""
-    move = _holding(plan.granted, "decided_on", on)
-    if move is None:
-        return plan.due_on
-    return move.new_day if move.decided_on <= on else move.old_day
 
 
 def _tier(value):

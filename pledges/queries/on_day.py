@@ -59,10 +59,11 @@ def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]
     kept = {plan.pk: plan for plan in plans_as_of(on).filter(**own).exclude(state=PlanState.ENDED)}
     proofs = Count("proofs", filter=Q(proofs__at__date__lte=on))
     adopted = list(Plan.objects.filter(**own).in_force_on(on).annotate(shown=proofs).order_by("published_on", "pk"))
-    texts, days, rows = _texts(adopted, on), _days(adopted, on), _rows(adopted, on)
+    versions, days, rows = versions_on(adopted, on), due_days_on(adopted, on), _rows(adopted, on)
     found = defaultdict(list)
     for plan in adopted:
-        text = texts.get(plan.pk) or _present(plan, rows[plan.pk])
+        version = versions.get(plan.pk)
+        text = restored(version.content) if version else _present(plan, rows[plan.pk])
         state = kept.pop(plan.pk, plan).state
         found[plan.organisation_id].append(_in_force(plan, state, text, rows[plan.pk], days, on))
     for plan in kept.values():
@@ -77,10 +78,10 @@ def former(on: date, organisation: Organisation) -> QuerySet[Plan]:
     return rows.order_by("-ended_on", "-pk")
 
 
-def _texts(plans, on):
-    """{primary key of a plan: the text of its version in force on the day}."""
-    rows = Version.objects.filter(plan__in=plans, state=VersionState.ADOPTED, adopted_on__lte=on).order_by("number")
-    return {plan: restored(content) for plan, content in rows.values_list("plan", "content")}
+def versions_on(plans: Iterable[Plan], on: date) -> dict[int, Version]:
+    """{primary key of a plan: its version in force on the day}: one query."""
+    rows = Version.objects.filter(plan__in=plans, state=VersionState.ADOPTED, adopted_on__lte=on)
+    return {version.plan_id: version for version in rows.order_by("number")}
 
 
 def _present(plan, rows):
@@ -89,8 +90,8 @@ def _present(plan, rows):
     return PlanText(goal=plan.goal, due_on=plan.due_on, responsible=plan.responsible, measures=measures)
 
 
-def _days(plans, on):
-    """{(primary key of a plan, of its measure or None): due day} of what was moved after the day."""
+def due_days_on(plans: Iterable[Plan], on: date) -> dict[tuple[int, int | None], date]:
+    """{(primary key of a plan, of its measure or None): due day} of what was moved after the day: one query."""
     moves = DueMove.objects.filter(plan__in=plans, state=MoveState.GRANTED, decided_on__gt=on)
     rows = moves.order_by("-decided_on", "-pk").values_list("plan", "measure", "old_day")
     return {(plan, measure): old_day for plan, measure, old_day in rows}

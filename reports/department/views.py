@@ -6,6 +6,7 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import todos
 from core.web.access import page
+from pledges.queries.cover import covered_board
 from ratings.first_steps import first_steps
 from ratings.queries import board
 from ratings.query import board_query, past_bar
@@ -45,7 +46,7 @@ def _figures(query, organisations):
     if query.campaign is None:
         return {}
     units = board.units_of(query.campaign, organisations.units())
-    shown = board.board(query.campaign, query.on, units)
+    shown = covered_board(query.campaign, query.on, units)
     return {
         "board": shown,
         "groups": target_groups(shown, shown.university),

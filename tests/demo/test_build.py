@@ -13,6 +13,7 @@ from branches.demo.dates import calendar
 from branches.models import Appointment, Change, Organisation, Secretary
 from branches.roles import check
 from core.choices import Role
+from pledges.queries.cover import covered_board
 from ratings import standings
 from ratings.choices import State, Tier
 from ratings.models import Rating, Standing
@@ -24,7 +25,7 @@ from tests.ratings.test_standings import assert_recounted, stored, stored_tally
 
 @pytest.fixture
 def board(campaign):
-    return boards.board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
+    return covered_board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
 
 
 def test_demo_has_45_base_organisations_and_341_branches(campaign):

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -35,7 +36,8 @@ ROWS = [
 
 def sheet(rows=ROWS, form=FORM):
     stream = io.BytesIO()
-    write_form(stream, form, FILING, rows)
+    with override("zh-hans"):
+        write_form(stream, form, FILING, rows)
     return load_workbook(stream).active
 
 

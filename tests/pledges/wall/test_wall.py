@@ -44,6 +44,7 @@ def shown(client, query=""):
 
 def decided(plan, outcome, day=NOVEMBER):
     with on(day):
+        actions.assess(plan=plan, text="已逐项落实", by=None)
         actions.decide_outcome(plan=plan, outcome=outcome, reason="会议意见", explanation="换届推迟", by=None)
 
 

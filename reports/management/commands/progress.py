@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.management.arguments import day_of
+from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
-from ratings.serializers import board_values
+from reports.serializers import board_values
 
 
 class Command(BaseCommand):
@@ -26,8 +27,8 @@ class Command(BaseCommand):
         if chosen is None:
             missing = _("There is no campaign with the code %(code)s.") if campaign else _("There is no campaign yet.")
             raise CommandError(missing % {"code": campaign}, returncode=2)
-        units = boards.units_of(chosen, Organisation.objects.units())
-        board = boards.board(chosen, day, units)
+        units = boards.units_of(chosen, Organisation.objects.units(), day)
+        board = covered_board(chosen, day, units)
         self.stdout.write(_as_json(board) if json else _as_text(board))
 
 
@@ -40,14 +41,15 @@ def _as_text(board):
     for row in [board.university, *board.units]:
         who = f"{row.unit.code} {row.unit.name}" if row.unit else _("University")
         lines.append(f"{who} · {BOARD_STATES[row.state]}")
-        lines += [f"  {code}: {_line(figure)}" for code, figure in row.figures.items()]
+        lines += [f"  {target.code}: {_line(row, target)}" for target in board.targets]
     return "\n".join(lines)
 
 
-def _line(figure):
+def _line(row, target):
+    figure = row.figures[target.code]
     if figure.met is None:
         return _("not applicable")
-    return _("%(risen)d of %(cohort)d (%(share)s %%), needed %(needed)d, gap %(gap)d") % {
+    return _("%(risen)d of %(cohort)d (%(share)s %%), needed %(needed)d, gap %(gap)d, cover %(cover)d") % {
         "risen": figure.risen, "cohort": figure.cohort, "share": figure.share,
-        "needed": figure.needed, "gap": figure.gap,
+        "needed": figure.needed, "gap": figure.gap, "cover": row.cover_of(target),
     }  # fmt: skip
