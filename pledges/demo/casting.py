@@ -22,8 +22,8 @@ PLEDGES = {
 RECTIFICATIONS = {
     "rising": ("settled", "settled_by_another", "relapsed", "accepted", "asked", "settled"),
     "risen": ("lasting", "settled"),
-    "promising": ("in_progress", "asked", "accepted"),
-    "behind": ("returned", "in_progress", "refused"),
+    "promising": ("in_progress", "asked", "accepted", "refused"),
+    "behind": ("returned", "in_progress", ""),
     "fallen": ("submitted", "draft"),
 }
 ACTIVITIES = {

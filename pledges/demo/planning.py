@@ -90,7 +90,8 @@ class UnitPlanning:
 
     def draft(self, unit):
         dues = (None, self.scene.spring(170), None, self.scene.spring(190))
-        return ToldUnitPlan(self.scene, unit, self._early(10), units.PLANNED, due_on=self.scene.days.year_1, dues=dues)
+        year_ends = self.scene.days.today.replace(month=12, day=31)
+        return ToldUnitPlan(self.scene, unit, self._early(10), units.PLANNED, due_on=year_ends, dues=dues)
 
     def _early(self, number):
         """So many days after the campaign's start."""

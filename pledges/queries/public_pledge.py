@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from branches.as_of import secretary_on
 from branches.models import Organisation
 from core.names import same_name
 from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
-from pledges.queries.people import secretary_on
 from pledges.queries.public_wall import PublicUnit
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.rules.privacy import tellable

@@ -46,5 +46,9 @@ def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
     assert {change["reason"] for change in changes} == {WHY["理由"]}
     [told] = found.pop("branches_organisation", [{}])
     assert told.items() >= wanted.items()
-    ended = {"branches_secretary": [{"left_on": today()}], "branches_appointment": [{"ends_on": today()}]}
+    ended = {
+        "branches_secretary": [{"left_on": today()}],
+        "branches_appointment": [{"ends_on": today()}],
+        "pledges_plan": [{"ended_on": today(), "state": "ended", "state_before": "in_force"}],
+    }
     assert found == (ended if verb in ("merge", "dissolve") else {})
