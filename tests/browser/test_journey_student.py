@@ -1,4 +1,4 @@
-"""A student reads a pledge on a phone: from the QR code two clicks, no script; nothing is kept of who reads."""
+"""A student reads a pledge on a phone: two clicks from the QR code, without script; nothing is kept of who reads."""
 
 from urllib.parse import urlsplit
 
