@@ -21,4 +21,5 @@ def follow_closings(*, organisations, **_signal) -> None:
     for plan in plans:
         plan.state_before, plan.state = plan.state, PlanState.ENDED
         plan.ended_on = max(filter(None, (closed_on[plan.organisation_id], plan.published_on)))
-    history.update(Plan, plans, ["state", "state_before", "ended_on"], by=None, reason=_("Closed with its organisation."))
+    reason = _("Closed with its organisation.")
+    history.update(Plan, plans, ["state", "state_before", "ended_on"], by=None, reason=reason)
