@@ -20,7 +20,7 @@ class Pledging:
     def __init__(self, scene):
         self.scene = scene
         self._delays = cycle(range(14))
-        self._words = {name: cycle(getattr(said, name)) for name in ("RETURNED", "ASSESSED", "NOT_KEPT", "PARTLY")}
+        self._words = {name: cycle(getattr(said, name)) for name in ("RETURNED", "ASSESSED", "PARTLY")}
 
     def published(self, branch, *, goal=Tier.ADVANCED, due_on=None, dues=(150, None, None, None), late=0):
         """In force since spring; `dues`: days after the baseline, `late`: so many days later than the others."""
@@ -77,7 +77,7 @@ class Pledging:
         plan = self.published(branch, due_on=day(DUE_BEFORE), dues=(None, None, None))
         plan.work(1, day(95), done=False)
         plan.work(2, day(110), day(150), done=False)
-        plan.decide(day(DUE_BEFORE + 7), PlanOutcome.NOT_KEPT, explanation=next(self._words["NOT_KEPT"]))
+        plan.decide(day(DUE_BEFORE + 7), PlanOutcome.NOT_KEPT, explanation=said.NOT_KEPT[branch.category])
 
     def waiting(self, branch):
         """Due, done as far as it goes, assessed by the branch, not decided yet."""

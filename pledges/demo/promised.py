@@ -32,6 +32,7 @@ class ToldRectification(ToldPlan):
     """A rectification: submitted by the unit, filed and settled by the department."""
 
     kind = PlanKind.RECTIFICATION
+    resources = ()  # what is going to be brought in: (what, from whom, yuan)
 
     def submitter(self, day):
         return self.unit(day)

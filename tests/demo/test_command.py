@@ -14,9 +14,12 @@ from accounts.models import User
 from branches.demo.dates import calendar
 from branches.models import Organisation
 from demo.build import build
+from pledges.models import Measure, Plan
+from pledges.texts import MEASURE_FIELDS
 from ratings.models import Rating
 
 TODAY = date(2012, 11, 23)
+PLAN = ("organisation__code", "kind", "state", "outcome", "due_on", "published_on", "ended_on", "explanation")
 ROW = ("organisation__code", "round__code", "tier", "score", "state", "unit__code", "cohort_unit__code", "remark")
 
 
@@ -50,8 +53,10 @@ def built():
         rows = list(Rating.objects.order_by("round__code", "organisation__code").values_list(*ROW))
         names = list(Organisation.objects.values_list("path", "code", "name", "members", "founded_on", "closed_on"))
         people = list(User.objects.values_list("username", "name"))
+        plans = list(Plan.objects.values_list(*PLAN))
+        measures = list(Measure.objects.values_list("plan__organisation__code", *MEASURE_FIELDS, "state"))
         transaction.set_rollback(True)
-    return rows, names, people
+    return rows, names, people, plans, measures
 
 
 def test_command_refuses_a_database_with_organisations(world):
