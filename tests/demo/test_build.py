@@ -127,8 +127,8 @@ def test_demo_records_changes_on_their_days(campaign):
 
 def test_demo_spreads_the_states_of_units(board):
     states = Counter(row.state.value for row in board.units)
-    assert set(states) == {"on_target", "off_track", "not_applicable"}
-    assert min(states.values()) >= 3
+    assert set(states) == {"on_target", "at_risk", "off_track", "not_applicable"}
+    assert min(states.values()) >= 5
     assert len(board.units) == 45
 
 

@@ -159,7 +159,7 @@ def test_next_step_of_a_rectification_follows_its_life(rated, client_of):
     assert step() == ("审核", Role.DEPARTMENT, False)
     actions.adopt(plan=plan, by=None)
     with on(date(2013, 1, 1)):
-        assert step() == ("报告进展", Role.BRANCH, False)
+        assert step() == ("填报进展", Role.BRANCH, False)
     done(plan)
     actions.ask_acceptance(plan=plan, by=None)
     assert step() == ("验收", Role.UNIT, True)
