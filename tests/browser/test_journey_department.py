@@ -25,6 +25,15 @@ def test_department_follows_a_figure_to_its_branches(visit):
     expect(page.locator("thead th[aria-sort=descending]")).to_have_count(1)
 
 
+def test_department_follows_the_cover_to_who_is_missing_and_to_a_plan(visit):
+    page = visit("department")
+    page.locator(".target a[href*='-cover/']").first.click()
+    assert [heading.get_attribute("id") for heading in page.locator("main h2[id]").all()] == ["not-covered", "covered"]
+    assert violations(page) == []
+    page.locator("main td a[href^='/plans/']").first.click()
+    expect(page).to_have_url(re.compile(r"/plans/\d+/$"))
+
+
 def test_department_sees_the_units_off_track_worst_first_and_takes_them_along(visit):
     page = visit("department")
     page.goto("/targets/")

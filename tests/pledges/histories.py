@@ -130,8 +130,8 @@ class History:
         note.goals.append((day, goal))
 
     def _plan(self, which, kind=None):
-        """One of the plans so far, read anew. Raises: ValidationError when there is none."""
-        plans = [(plan, note) for plan, note in self.plans if kind in (None, plan.kind)]
+        """One of the plans that go on, read anew. Raises: ValidationError when there is none."""
+        plans = [(plan, note) for plan, note in self.plans if kind in (None, plan.kind) and note.ended_on is None]
         if not plans:
             raise ValidationError("no such plan yet")
         plan, note = plans[which % len(plans)]
