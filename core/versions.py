@@ -1,6 +1,7 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
 from django import forms
+from django.db.models import JSONField
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
@@ -69,16 +70,26 @@ def _told_since(histories, seen):
     return told or [_("Somebody else changed this in the meantime. Look at it again before you save.")]
 
 
+def _sentence(field):
+    """What is told of a change; keys of other rows and whole texts are nothing to read."""
+    if field.is_relation or isinstance(field, JSONField):
+        return _(
+            "In the meantime %(who)s changed “%(field)s” (%(when)s). "
+            "What you typed is kept: saving again overwrites it."
+        )
+    return _(
+        "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
+        "What you typed is kept: saving again overwrites it."
+    )
+
+
 def _told(entry):
     """Who changed what from which value to which, field by field."""
     former = entry.prev_record
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        yield _(
-            "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
-            "What you typed is kept: saving again overwrites it."
-        ) % {
+        yield _sentence(field) % {
             "who": entry.history_user.name if entry.history_user else _("a command"),
             "field": capfirst(field.verbose_name),
             "before": in_words(field, change.old),

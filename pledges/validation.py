@@ -5,7 +5,7 @@ Pure: plans (saved or not), texts, standings and dates in, ValidationError keyed
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,6 +58,7 @@ def check_text(kind, text: PlanText, *, tier, today: date):
     if text.due_on < today:
         refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
     check_measures(text)
+    check_days(text.measures, today=today)
     if kind == PlanKind.PLEDGE:
         check_words(text.sentences)
 
@@ -86,14 +87,21 @@ def check_measures(text: PlanText):
             refuse("measures", _("Measure %(number)d is due on %(day)s, after the plan itself (%(due)s)."), **facts)
 
 
-def check_words(sentences):
+def check_days(measures, *, today: date):
+    """Whether none of `measures`, new ones, is due before `today`. Raises: ValidationError."""
+    for measure in measures:
+        if measure.due_on and measure.due_on < today:
+            facts = {"measure": measure.text, "day": date_format(measure.due_on)}
+            refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_words(sentences, field=NON_FIELD_ERRORS):
     """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each."""
     found = [finding for sentence in sentences for finding in findings(sentence)]
     if found:
-        raise ValidationError(
-            [
-                _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
-                % {"words": words, "what": NAMED[name]}
-                for name, words in dict.fromkeys(found)
-            ]
-        )
+        told = [
+            _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
+            % {"words": words, "what": NAMED[name]}
+            for name, words in dict.fromkeys(found)
+        ]
+        raise ValidationError({field: told})

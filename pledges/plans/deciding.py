@@ -20,6 +20,7 @@ from pledges import actions, roles
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.lifecycles import table, version_table
 from pledges.models import Version
+from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.page import PlanPage
 from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm, ReturnForm
@@ -122,6 +123,8 @@ def look_back(request, number):
     plan = plan_of(request, number)
     if plan.kind != PlanKind.RECTIFICATION or plan.outcome != PlanOutcome.SETTLED:
         raise Http404
+    if hasattr(plan, "look_back"):
+        return asking.refused(request, plan, _("It was looked back at already."))
     said = _("The look-back is saved.")
     return _ask(request, plan, LookBackForm(request.POST or None), actions.look_back, _("Look back"), said)
 
@@ -138,14 +141,17 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 
 
 def _carry_out(request, plan, row, verb, transition, about):
+    lifecycle = _lifecycle(plan, row)
+    refusal = asking.refusal(request, lifecycle, row, transition)
+    if refusal and request.method == "POST":
+        return asking.refused(request, plan, refusal)
     form = _form(request, plan, verb)
     if request.method == "POST" and form is None:
         rows = request.scope.of(type(row)).filter(pk=row.pk)
-        done = look(request, _lifecycle(plan, row), rows, lambda: _do(verb, about, {}, request.user))
+        done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
         return _said(request, plan, verb) if done else redirect(plan)
     if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
         return _said(request, plan, verb)
-    refusal = "" if row.state in transition.sources else _("This is done already, or not possible any more.")
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
     return _show(request, plan, decision, verb.explanation, transition.label)
 

@@ -136,12 +136,14 @@ class PlanPage:
 
     @property
     def may_write(self) -> bool:
-        return roles.may_write(self.scope, self.plan)
+        """Whether this person may write its text now, which a version under review does not bear."""
+        is_reviewed = self.version is not None and self.version.state == VersionState.SUBMITTED
+        return not is_reviewed and roles.may_write(self.scope, self.plan)
 
     @cached_property
     def reports(self) -> bool:
         """Whether this person reports what was done."""
-        return bool(roles.reporting_role(self.scope, self.plan))
+        return roles.reports(self.scope, self.plan)
 
     @cached_property
     def reviews(self) -> bool:
