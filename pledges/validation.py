@@ -5,7 +5,7 @@ Pure: plans (saved or not), texts, standings and dates in, ValidationError keyed
 
 from datetime import date
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -95,8 +95,9 @@ def check_days(measures, *, today: date):
             refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
 
 
-def check_words(sentences, field=NON_FIELD_ERRORS):
-    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each."""
+def check_words(sentences, field=""):
+    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each, at `field`
+    when there is one."""
     found = [finding for sentence in sentences for finding in findings(sentence)]
     if found:
         told = [
@@ -104,4 +105,4 @@ def check_words(sentences, field=NON_FIELD_ERRORS):
             % {"words": words, "what": NAMED[name]}
             for name, words in dict.fromkeys(found)
         ]
-        raise ValidationError({field: told})
+        raise ValidationError({field: told} if field else told)

@@ -1,4 +1,4 @@
-"""A pledge is kept or not (R27), a rectification is accepted, settled and looked back at (R27b), another plan is done."""
+"""A pledge is kept or not (R27), a rectification accepted, settled, looked back at (R27b), another plan is done."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import pytest
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
+from pledges.lifecycles import reviewer, table, writers
 from pledges.models import CoverSpan, LookBack, Plan, Satisfaction
 from pledges.queries.outcome import proposal
 from ratings.choices import State, Tier
@@ -243,8 +244,6 @@ def test_branch_without_a_rating_has_nothing_to_rectify(rated, refused):
 
 def test_direct_branch_is_followed_by_the_department(rated):
     """Its secretary is the unit's: the department reviews, confirms, decides."""
-    from pledges.lifecycles import reviewer, table, writers
-
     plan = submitted(rated["03"], rated.campaign)
     roles = {one.name: one.role for one in table(plan).transitions}
     assert roles == dict.fromkeys(("submit", "assess"), "unit") | dict.fromkeys(
