@@ -24,7 +24,6 @@ from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.page import PlanPage
 from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm, ReturnForm
-from pledges.queries.outcome import proposal
 
 ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
@@ -145,7 +144,8 @@ def _carry_out(request, plan, row, verb, transition, about):
     refusal = asking.refusal(request, lifecycle, row, transition)
     if refusal and request.method == "POST":
         return asking.refused(request, plan, refusal)
-    form = _form(request, plan, verb)
+    page = PlanPage(plan, request.scope)
+    form = _form(request, page, verb)
     if request.method == "POST" and form is None:
         rows = request.scope.of(type(row)).filter(pk=row.pk)
         done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
@@ -153,7 +153,7 @@ def _carry_out(request, plan, row, verb, transition, about):
     if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
         return _said(request, plan, verb)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
-    return _show(request, plan, decision, verb.explanation, transition.label)
+    return _show(request, page, decision, verb.explanation, transition.label)
 
 
 def _do(verb, about, values, user):
@@ -170,9 +170,9 @@ def _lifecycle(plan, row):
     return version_table(plan) if isinstance(row, Version) else table(plan)
 
 
-def _form(request, plan, verb):
-    if verb.form is OutcomeForm:
-        return OutcomeForm(request.POST or None, proposed=proposal(plan).outcome)
+def _form(request, page, verb):
+    if verb.form is OutcomeForm and request.method != "POST":
+        return OutcomeForm(proposed=page.proposal.outcome if page.proposal else "")
     return verb.form(request.POST or None) if verb.form else None
 
 
@@ -181,16 +181,16 @@ def _ask(request, plan, form, act, label, said):
     if form.is_valid() and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
         messages.success(request, said)
         return redirect(plan)
-    return _show(request, plan, Decision(label, plan.get_absolute_url(), form), "", label)
+    page = PlanPage(plan, request.scope)
+    return _show(request, page, Decision(label, plan.get_absolute_url(), form), "", label)
 
 
-def _show(request, plan, decision, explanation, label):
+def _show(request, page, decision, explanation, label):
     context = {
-        "plan": plan,
-        "page": PlanPage(plan, request.scope),
-        "proposal": proposal(plan) if plan.kind == PlanKind.PLEDGE and plan.is_adopted else None,
+        "plan": page.plan,
+        "page": page,
         "decision": decision,
         "explanation": explanation,
-        "crumbs": crumbs(request, plan, label),
+        "crumbs": crumbs(request, page.plan, label),
     }
     return render(request, "pledges/plans/decide.html", context)

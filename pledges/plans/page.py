@@ -23,6 +23,7 @@ from pledges.choices import (
 )
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
+from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.people import secretary_of
 from pledges.rules.outcome import MeasuresDone, measures_done
 
@@ -149,6 +150,11 @@ class PlanPage:
     def reviews(self) -> bool:
         """Whether this person moves due days and confirms measures."""
         return roles.reviews(self.scope, self.plan)
+
+    @cached_property
+    def proposal(self) -> OutcomeProposal | None:
+        """What the facts propose as the outcome of a pledge that was published (R27); None for other plans."""
+        return proposal(self.plan) if self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted else None
 
     @cached_property
     def satisfaction(self):

@@ -5,12 +5,10 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS
 from core.web.access import page
-from pledges.choices import PlanKind
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
 from pledges.plans.page import PlanPage
-from pledges.queries.outcome import proposal
 from pledges.queries.timeline import of_plan
 from pledges.texts import restored
 
@@ -50,7 +48,6 @@ def plan(request, number):
     context = {
         "plan": found,
         "page": PlanPage(found, request.scope),
-        "proposal": proposal(found) if found.kind == PlanKind.PLEDGE and found.is_adopted else None,
         "timeline": of_plan(found),
         "crumbs": crumbs(request, found),
     }
