@@ -70,29 +70,32 @@ def _told_since(histories, seen):
     return told or [_("Somebody else changed this in the meantime. Look at it again before you save.")]
 
 
-def _sentence(field):
-    """What is told of a change; keys of other rows and whole texts are nothing to read."""
-    if field.is_relation or isinstance(field, JSONField):
-        return _(
-            "In the meantime %(who)s changed “%(field)s” (%(when)s). "
-            "What you typed is kept: saving again overwrites it."
-        )
-    return _(
-        "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
-        "What you typed is kept: saving again overwrites it."
-    )
-
-
 def _told(entry):
     """Who changed what from which value to which, field by field."""
     former = entry.prev_record
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        yield _sentence(field) % {
+        facts = {
             "who": entry.history_user.name if entry.history_user else _("a command"),
             "field": capfirst(field.verbose_name),
-            "before": in_words(field, change.old),
-            "after": in_words(field, change.new),
             "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
         }
+        yield _with_values(field, change, facts)
+
+
+def _with_values(field, change, facts):
+    """The sentence about a change; keys of other rows and whole texts are nothing to read in one."""
+    if field.is_relation or isinstance(field, JSONField):
+        return (
+            _(
+                "In the meantime %(who)s changed “%(field)s” (%(when)s). "
+                "What you typed is kept: saving again overwrites it."
+            )
+            % facts
+        )
+    values = {"before": in_words(field, change.old), "after": in_words(field, change.new)}
+    return _(
+        "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
+        "What you typed is kept: saving again overwrites it."
+    ) % (facts | values)
