@@ -36,14 +36,14 @@ def _board(clients, url):
     for size, client in clients.items():
         yield BenchLine(f"board, {size}: queries", f"{_queries(size, client, url)}", "≤ 8, the same")
     world.use(SMALL)
-    constant.keep(clients[SMALL], url)
+    constant.keep(clients[SMALL], url, "deadlines")
     works = {size: _visits(size, client, url) for size, client in clients.items()}
     works[FIXED] = _visits(SMALL, clients[SMALL], "/bench-constant/")
     spent = medians(works, times=TIMES)
-    yield BenchLine(FIXED, _milliseconds(spent[FIXED]), "")
-    yield BenchLine(f"board, {SMALL}", _milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
-    yield BenchLine(f"board, {WIDE}", _milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
-    yield BenchLine(f"board, {DEEP}", _milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
+    yield BenchLine(FIXED, milliseconds(spent[FIXED]), "")
+    yield BenchLine(f"board, {SMALL}", milliseconds(spent[SMALL]), "≤ 1.5× constant", spent[SMALL] / spent[FIXED])
+    yield BenchLine(f"board, {WIDE}", milliseconds(spent[WIDE]), "≤ 1.5× of 341", spent[WIDE] / spent[SMALL])
+    yield BenchLine(f"board, {DEEP}", milliseconds(spent[DEEP]), "≤ 5× of 341", spent[DEEP] / spent[SMALL])
 
 
 def _overview(clients, url):
@@ -51,9 +51,9 @@ def _overview(clients, url):
     for size, client in clients.items():
         yield BenchLine(f"overview, {size}: queries", f"{_queries(size, client, url)}", "the same")
     spent = medians({size: _visits(size, client, url) for size, client in clients.items()}, times=FEW)
-    yield BenchLine(f"overview, {SMALL}", _milliseconds(spent[SMALL]), "")
+    yield BenchLine(f"overview, {SMALL}", milliseconds(spent[SMALL]), "")
     for size in (WIDE, DEEP):
-        yield BenchLine(f"overview, {size}", _milliseconds(spent[size]), "≤ 60× of 341", spent[size] / spent[SMALL])
+        yield BenchLine(f"overview, {size}", milliseconds(spent[size]), "≤ 60× of 341", spent[size] / spent[SMALL])
 
 
 def _made(size):
@@ -66,9 +66,14 @@ def _made(size):
 
 def _queries(size, client, url):
     world.use(size)
+    return queries_of(client, url)
+
+
+def queries_of(client, url) -> int:
+    """How many queries a visit of `url` makes."""
     client.get(url)  # the session's time stamp is written at the first visit
     with CaptureQueriesContext(connection) as queries:
-        _visit(client, url)
+        visit(client, url)
     return sum(not query["sql"].startswith(("BEGIN", "COMMIT")) for query in queries)
 
 
@@ -76,16 +81,18 @@ def _visits(size, client, url):
     def visits():
         world.use(size)
         for _ in range(PER_TURN):
-            _visit(client, url)
+            visit(client, url)
 
     return visits
 
 
-def _visit(client, url):
+def visit(client, url) -> None:
+    """Open `url`, which must answer."""
     response = client.get(url)
     if response.status_code != 200:
         raise SystemExit(f"{url} answered {response.status_code}")
 
 
-def _milliseconds(seconds):
+def milliseconds(seconds) -> str:
+    """Of one visit, of PER_TURN that took `seconds`."""
     return f"{1000 * seconds / PER_TURN:.1f} ms"

@@ -14,6 +14,8 @@ from branches import tree
 from branches.choices import Category, Kind
 from branches.models import Appointment, Organisation
 from core.choices import Role
+from pledges.choices import PlanKind, PlanState
+from pledges.models import Plan
 from ratings import actions, standings
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating
@@ -22,6 +24,8 @@ BATCH = 2_000
 ONE_CLOSED_IN = 170  # as in the demo: two of 341, one merged and one dissolved
 TIERS = (Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY, Tier.LAGGING)
 SHARES = (25, 40, 25, 10)
+PROMISES = {Tier.ORDINARY: (PlanKind.PLEDGE, Tier.ADVANCED), Tier.LAGGING: (PlanKind.RECTIFICATION, Tier.ORDINARY)}
+ONE_PROMISES_IN = 3
 
 
 def use(name: str) -> None:
@@ -33,7 +37,8 @@ def use(name: str) -> None:
 
 
 def build(*, units: int, branches: int, rated: int = 2) -> None:
-    """A university of `branches` spread over `units`, a campaign with two rounds of which `rated` have ratings."""
+    """A university of `branches` spread over `units`, a campaign with two rounds of which `rated` have ratings; a third
+    of the ordinary and lagging branches promise to rise in time."""
     dice = random.Random(2012)
     root = Organisation.objects.add_root({"code": "00", "name": "示范大学", "kind": Kind.UNIVERSITY})
     above = _found([root] * units, "学院党委", Kind.PARTY_COMMITTEE, width=5)
@@ -44,6 +49,7 @@ def build(*, units: int, branches: int, rated: int = 2) -> None:
     campaign = _campaign(today)
     for round_ in campaign.rounds.order_by("reference_date")[:rated]:
         _rate(above, below, round_, dice)
+    _promise(campaign, today, dice)
     _close(below, on=today - timedelta(days=30))
     standings.rebuild(campaign)
 
@@ -85,6 +91,28 @@ def _rate(above, below, round_, dice):
                 approved_at=now,
             )
             for number, (branch, tier) in enumerate(zip(below, tiers, strict=True))
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _promise(campaign, today, dice):
+    """Plans in force since some day of the last fifty, due by the first deadline."""
+    due_on = campaign.targets.earliest("deadline").deadline
+    started = Rating.objects.filter(round__campaign=campaign, round__is_baseline=True, tier__in=PROMISES)
+    rows = list(started.order_by("pk").values_list("organisation", "tier"))
+    Plan.objects.bulk_create(
+        (
+            Plan(
+                campaign=campaign,
+                organisation_id=organisation,
+                kind=PROMISES[tier][0],
+                goal=PROMISES[tier][1],
+                state=PlanState.IN_FORCE,
+                published_on=today - timedelta(days=dice.randrange(50)),
+                due_on=due_on,
+            )
+            for organisation, tier in rows[::ONE_PROMISES_IN]
         ),
         batch_size=BATCH,
     )

@@ -1,13 +1,14 @@
-"""Where an organisation belonged and what it was called on a day of the past (M10).
+"""Where an organisation belonged, what it was called and who led it on a day of the past (M10).
 
 The path and the name are the present only; the dated changes lead back. A change on a day holds on that day (R13, R14).
 """
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from branches import tree
 from branches.choices import ChangeKind
-from branches.models import Change, Organisation
+from branches.models import Change, Organisation, Secretary
 from core.scope import within
 
 MAX_NAMED = 500
@@ -48,6 +49,26 @@ def names_on(organisations, day):
     organisations = list(organisations)
     renamed = _next_change(organisations, ChangeKind.RENAMED, day)
     return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
+
+
+def called_on(rows, day):
+    """`rows` (a queryset of organisations), each with `called`, its name on `day`: no query of its own."""
+    renamed = Change.objects.filter(kind=ChangeKind.RENAMED, on__gt=day, organisation=OuterRef("pk"))
+    return rows.annotate(called=Coalesce(Subquery(renamed.order_by("on", "pk").values("before")[:1]), F("name")))
+
+
+def secretaries_on(organisations, day) -> dict[int, Secretary]:
+    """{primary key: who is in office on `day`}, vacant ones left out: one query whatever their number (R29)."""
+    rows = Secretary.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=day), Q(term_from=None) | Q(term_from__lte=day), organisation__in=organisations
+    )
+    return {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
+
+
+def secretary_on(organisation, day) -> str:
+    """The name of who leads `organisation` on `day`, "" while the post is vacant: one query (R29)."""
+    found = secretaries_on([organisation], day).get(organisation.pk)
+    return found.name if found else ""
 
 
 def named_in(changes) -> dict[str, Organisation]:

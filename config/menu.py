@@ -5,21 +5,25 @@ from django.utils.module_loading import autodiscover_modules
 
 from branches.models import Organisation
 from core.choices import READERS
+from core.web.links import language_query
 from core.web.menu import ENTRIES, menu_of
 
 autodiscover_modules("menu")
 
 
 def chrome(request):
-    """Context of base.html: `menu`, `searches`, `university_name`. Pages for anonymous readers have no menu.
+    """Context of base.html and public.html: `menu`, `searches`, `language_query`, `university_name`.
 
-    `searches`: whether there is anything the person could find.
+    Pages for anonymous readers have no menu.
+    `searches`: whether there is anything the person could find; `language_query`: what links between public pages end
+    with.
     """
     scope = request.scope.whole if hasattr(request, "scope") else None
     signed_in = scope is not None and request.user.is_authenticated
     return {
         "menu": menu_of(ENTRIES, scope, request.path) if signed_in else [],
         "searches": signed_in and scope.has(*READERS),
+        "language_query": language_query(request),
         "university_name": _university(scope if signed_in else None) or settings.UNIVERSITY_NAME,
     }
 

@@ -6,12 +6,24 @@ from typing import Protocol
 
 
 @dataclass(frozen=True)
+class NameNote:
+    """What is said of a branch in a list besides, and where it is told at length."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class NameList:
-    """A list of branches behind a figure: `entries` are read when they are shown."""
+    """A list of branches behind a figure: `entries` are read when they are shown.
+
+    `notes`: {primary key of a branch: [NameNote]}; shown to who may open the branch's page.
+    """
 
     key: str
     title: object
     entries: list
+    notes: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
-from itertools import islice
+from itertools import chain, groupby, islice
 
 import django_filters
 import django_tables2 as tables
@@ -14,7 +14,8 @@ from django.utils.functional import cached_property
 from django_tables2.data import TableQuerysetData
 from django_tables2.rows import BoundRows
 
-from core.workbooks.export import table_response
+from core.workbooks.export import form_response, table_response
+from core.workbooks.official import Filing, FormColumn, FormGroup, OfficialForm
 
 PAGE = 50
 PART = 1000  # rows of a workbook that are in memory at once
@@ -25,7 +26,14 @@ class ListColumn(tables.Column):
     """A value as it is, "—" without one.
 
     `orderable=True`: its heading sorts by it (or by `order_by`); `visible=False`: it stands in the workbook only.
+    In a Ledger's official form: `group`, the heading above it; `width` in characters; `summed`: added up in 合计.
     """
+
+    is_text = False  # running text: wide, and not centred in a form
+
+    def __init__(self, *args, group="", width=10, summed=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group, self.width, self.summed = group, width, summed
 
     def value(self, value):
         """What stands in the workbook."""
@@ -42,6 +50,13 @@ class NumberColumn(ListColumn):
     """Numbers below each other."""
 
     attrs = {"cell": {"class": "num"}}
+
+
+class TextColumn(ListColumn):
+    """Running text, line by line as it was typed."""
+
+    attrs = {"cell": {"class": "running"}}
+    is_text = True
 
 
 class DateColumn(ListColumn):
@@ -120,6 +135,34 @@ class List(tables.Table):
         """The order `asked` for when there is such a column to sort by, else ""."""
         column = self.base_columns.get(asked.removeprefix("-"))
         return asked if column and column.orderable else ""
+
+
+class Ledger(List):
+    """A list that is an official form as well: the same columns, those with a `group` next to each other below it.
+
+    `fixed`: how many columns of the form stay at its left.
+    """
+
+    fixed = 2
+
+    def official(self, name, title, filing: Filing) -> FileResponse:
+        """All pages of it as the form `title`, in a workbook called `name`."""
+        columns = [one for one in self.columns.iterall() if not one.column.exclude_from_export]
+        groups = groupby(columns, key=lambda column: column.column.group or column.name)
+        headed = chain.from_iterable(_headed(list(group)) for _key, group in groups)
+        _headings, *rows = self.as_values()
+        return form_response(self.request, name, OfficialForm(str(title), tuple(headed), self.fixed), filing, rows)
+
+
+def _headed(columns):
+    """Columns next to each other in a form: below the heading of their group when they have one."""
+    leaves = tuple(_declared(one.header, one.column) for one in columns)
+    group = columns[0].column.group
+    return (FormGroup(group, leaves),) if group else leaves
+
+
+def _declared(heading, column):
+    return FormColumn(heading, column.width, left=column.is_text, summed=column.summed)
 
 
 def badge(state, label) -> str:

@@ -44,7 +44,7 @@ def not_reported_by(user):
 
 def took_no_part(user):
     """Nobody accepts a rectification of which they reported a measure (R27b)."""
-    return ~Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_by=user)) if user else Q()
+    return ~Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_by__isnull=False, reported_by=user))
 
 
 def not_accepted_by(user):
@@ -183,6 +183,21 @@ def reviewer(plan) -> str:
     """The role that returns and adopts `plan`, confirms its measures and moves its due days (R26)."""
     by_department = is_of_base(plan) or plan.kind == PlanKind.RECTIFICATION
     return Role.DEPARTMENT if by_department else Role.UNIT
+
+
+def reviewed_by(role, plan="") -> Q:
+    """What `role` is the `reviewer` of, as a condition on plans, or on what hangs on them by the look-up `plan`."""
+    before = f"{plan}__" if plan else ""
+    of_base = Q(**{f"{before}organisation__kind__in": BASE_KINDS})
+    by_department = of_base | Q(**{f"{before}kind": PlanKind.RECTIFICATION})
+    return by_department if role == Role.DEPARTMENT else ~by_department
+
+
+def accepted_by(role) -> Q:
+    """The rectifications that `role` accepts by their `table`, as a condition on plans."""
+    reported_by_unit = Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_as=Role.UNIT))
+    by_department = Q(organisation__kind__in=BASE_KINDS) | reported_by_unit
+    return by_department if role == Role.DEPARTMENT else ~by_department
 
 
 def is_of_base(plan) -> bool:

@@ -1,9 +1,11 @@
 """Named questions about plans."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from pledges.choices import RUNNING, PlanState
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
+from ratings.choices import Tier
+from ratings.models import Standing
 
 
 class PlanQuerySet(models.QuerySet):
@@ -12,6 +14,10 @@ class PlanQuerySet(models.QuerySet):
     def in_force_on(self, day):
         """Published on or before `day` and not ended by then."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), published_on__lte=day)
+
+    def begun_by(self, day):
+        """In force on `day` or on some day before it; what ended with its organisation before it began is none."""
+        return self.filter(published_on__lte=day).exclude(ended_on=F("published_on"), outcome="")
 
     def running(self):
         """Published and not ended today, whatever is asked of them."""
@@ -24,6 +30,16 @@ class PlanQuerySet(models.QuerySet):
     def overdue_on(self, day):
         """In force, and their due day lies before `day`."""
         return self.running().filter(due_on__lt=day)
+
+    def public_on(self, day):
+        """The pledges anyone may read on `day` (R27a): published, aiming at what may be told, running or kept or not,
+        of branches that do not stand at the lowest tier. What was withdrawn or ended with its organisation is none."""
+        standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        newer = standings.filter(organisation=OuterRef("organisation"), since__gt=OuterRef("since"))
+        lagging = standings.filter(~Exists(newer), tier=Tier.LAGGING).order_by().values("organisation")
+        pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
+        told = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
+        return told.exclude(organisation__in=lagging)
 
     def with_people(self):
         """With the organisation and the campaign of each."""

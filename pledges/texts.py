@@ -1,5 +1,6 @@
 """The text of a plan as values: what a form gives, a version keeps, the rows of a plan hold."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -59,9 +60,14 @@ MEASURE_FIELDS = ("text", "number", "start", "goal_value", "due_on", "person")
 
 def text_of(plan: Plan) -> PlanText:
     """What `plan` says as it stands in its rows; measures that a version left out are not in it. One query."""
+    return text_from(plan, plan.measures.all())
+
+
+def text_from(plan: Plan, measures: Iterable[Measure]) -> PlanText:
+    """What `plan` says with these rows as its measures, saved or not."""
     facts = {name: getattr(plan, name) for name in PLAN_FIELDS}
-    measures = tuple(measure_text(row) for row in plan.measures.all() if row.dropped_on is None)
-    return PlanText(**facts, problem_types=tuple(plan.problem_types), measures=measures)
+    texts = tuple(measure_text(row) for row in measures if row.dropped_on is None)
+    return PlanText(**facts, problem_types=tuple(plan.problem_types), measures=texts)
 
 
 def measure_text(row: Measure) -> MeasureText:

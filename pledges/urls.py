@@ -1,8 +1,11 @@
-"""Addresses of plans and of the public wall."""
+"""Addresses of what is done about a rating, room by room."""
 
 from django.urls import include, path
 
 app_name = "pledges"
 urlpatterns = [
+    path("", include("pledges.letter.urls")),
     path("", include("pledges.plans.urls")),
+    path("", include("pledges.ledgers.urls")),
+    path("", include("pledges.wall.urls")),
 ]

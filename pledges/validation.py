@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
-from pledges.choices import COVERING, PlanKind
+from pledges.choices import COVERING, PUBLIC_GOALS, PlanKind
 from pledges.rules.privacy import findings
 from pledges.texts import PlanText
 from ratings.choices import Tier
 
-PUBLIC_GOALS = (Tier.GOOD, Tier.ADVANCED)
 MOST_MEASURES = 30
 NAMED = {
     "lagging": gettext_lazy("the lowest tier"),
@@ -33,6 +32,12 @@ def refuse(field, sentence, **values):
 
 def check_owner(kind, organisation, *, today):
     """Whether `organisation` can have a plan of `kind` on `today`. Raises: ValidationError."""
+    check_open(organisation, today=today)
+    check_maker(kind, organisation)
+
+
+def check_open(organisation, *, today):
+    """Whether `organisation` makes plans on `today`. Raises: ValidationError."""
     if not organisation.is_open_on(today):
         refuse(
             "organisation",
@@ -40,6 +45,10 @@ def check_owner(kind, organisation, *, today):
             name=organisation.name,
             day=date_format(organisation.closed_on),
         )
+
+
+def check_maker(kind, organisation):
+    """Whether organisations of its sort make plans of `kind`. Raises: ValidationError."""
     if organisation.kind not in (BASE_KINDS if kind == PlanKind.UNIT else BRANCH_KINDS):
         refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
 

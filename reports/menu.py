@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import Role
+from core.choices import READERS, Role
 from core.web.menu import ADMINISTRATION, HOME, ORGANISATIONS, TARGETS, WORKBOOKS, MenuEntry, register
 
 OFFICES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -15,5 +15,5 @@ register(
 )
 register(TARGETS, MenuEntry(_("Targets"), "reports:targets", "bullseye", OFFICES))
 register(ORGANISATIONS, MenuEntry(_("Restructuring"), "reports:restructuring", "diagram-3", (Role.DEPARTMENT,)))
-register(WORKBOOKS, MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", OFFICES))
+register(WORKBOOKS, MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", READERS))
 register(ADMINISTRATION, MenuEntry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)))

@@ -1,7 +1,9 @@
-"""Addresses of the page behind a number: every figure on every page is a link (M1)."""
+"""What addresses say: the page behind a number (M1: every figure is a link), the language of a public page."""
 
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -18,3 +20,15 @@ def page_query(*, unit="", campaign="", on=None) -> str:
     asked = {"unit": unit, "campaign": campaign, "on": on.isoformat() if on else ""}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"?{query}" if query else ""
+
+
+def language_asked(request: HttpRequest) -> str:
+    """The language that the address of a public page asks for (`?lang=en`), "" without one."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def language_query(request: HttpRequest) -> str:
+    """What a link to another public page ends with, so that it goes on in the language asked for: "" or "?lang=en"."""
+    asked = language_asked(request)
+    return f"?lang={asked}" if asked else ""

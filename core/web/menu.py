@@ -42,12 +42,13 @@ class MenuPlace:
 HOME = MenuGroup(_("Home"), "house")
 TARGETS = MenuGroup(_("Targets"), "bullseye")
 GRADING = MenuGroup(_("Grading"), "list-check")
+RAISING = MenuGroup(_("Raising"), "journal-check")
 ORGANISATIONS = MenuGroup(_("Organisations"), "building")
 WORKBOOKS = MenuGroup(_("Workbooks"), "file-earmark-spreadsheet")
 ADMINISTRATION = MenuGroup(_("Administration"), "gear")
 
-# At most seven: the place that is left, after grading, is for what raises a branch (pledges, twinning, projects).
-GROUPS = (HOME, TARGETS, GRADING, ORGANISATIONS, WORKBOOKS, ADMINISTRATION)
+# At most seven.
+GROUPS = (HOME, TARGETS, GRADING, RAISING, ORGANISATIONS, WORKBOOKS, ADMINISTRATION)
 ENTRIES: dict[MenuGroup, list[MenuEntry]] = {group: [] for group in GROUPS}
 
 

@@ -11,6 +11,8 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from core.scope import scope_of
+from core.web.access import PUBLIC
+from core.web.links import language_asked
 
 NULL, UNREADABLE = "\x00", "\ufffd"
 STARTED, SEEN = "started_at", "seen_at"
@@ -19,12 +21,22 @@ WRITE_EVERY_SECONDS = 60
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
     """Chinese first: a page is in English only for somebody who chose so with the switch (its cookie), whatever the
-    browser prefers."""
+    browser prefers. Public pages set no cookie: there the address tells (`links.language_asked`), before the cookie."""
 
     def process_request(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = dict(settings.LANGUAGES)
-        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        self._speak(request, chosen if chosen in known else settings.LANGUAGE_CODE)
+
+    def process_view(self, request, view, args, kwargs):
+        """Known only here: whether the page is a public one."""
+        asked = language_asked(request)
+        if asked and getattr(view, "access", None) == PUBLIC:
+            self._speak(request, asked)
+
+    @staticmethod
+    def _speak(request, language):
+        translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
 
 

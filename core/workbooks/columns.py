@@ -16,7 +16,8 @@ class Column:
 
     ``kind`` is one of the kinds in ``core.workbooks.values``; ``choices`` maps identifiers to the
     Chinese words written in the cells; ``validators`` are Django validators, the same ones the
-    model's field has; ``help`` is a translatable sentence for the template and the help page.
+    model's field has; ``help`` is a translatable sentence for the template and the help page;
+    ``folding`` is how forms fold the same text (R33): it is read and compared folded.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column:
     choices: Mapping[str, str] | None = None
     validators: Sequence[Callable] = ()
     help: str = ""
+    folding: Callable[[str], str] | None = None
 
     def read(self, cell):
         """The Python value of a cell; None when it is empty.
@@ -38,6 +40,8 @@ class Column:
         if values.is_error(cell):
             raise CellError(values.formula_error())
         value = self._reader(cell, self)
+        if self.folding:
+            value = self.folding(value)
         if value == "" or value == ():
             return None
         for validate in self.validators:
@@ -53,7 +57,10 @@ class Column:
 
     def show(self, value) -> str:
         """The value as the cell shows it; "" for None."""
-        return "" if value is None else self._shower(value, self)
+        if value is None:
+            return ""
+        text = self._shower(value, self)
+        return self.folding(text) if self.folding else text
 
     def same(self, old, new) -> bool:
         """Whether both values would be written as the same cell."""

@@ -44,6 +44,11 @@ def make_frame(pages) -> Frame:
     return Frame(content, *styles)
 
 
+def sheet_title(title: str) -> str:
+    """`title` as a sheet can be called."""
+    return FORBIDDEN_IN_TITLES.sub(" ", title)[:LONGEST_TITLE]
+
+
 def _style(book, number_format):
     cell = Cell(book.worksheets[0], row=1, column=1)
     cell.number_format = number_format
@@ -51,7 +56,7 @@ def _style(book, number_format):
 
 
 def _add_sheet(book, page):
-    sheet = book.create_sheet(FORBIDDEN_IN_TITLES.sub(" ", page.title)[:LONGEST_TITLE])
+    sheet = book.create_sheet(sheet_title(page.title))
     sheet.freeze_panes = "A2"
     for number, heading in enumerate(page.headings, 1):
         heading = values.tidy(str(heading))

@@ -229,10 +229,13 @@ def show_date(value: datetime.date, column: Choosing) -> str:
 
 def show_number(value, column: Choosing) -> str:
     """Digits without needless zeros behind the point."""
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return plain_number(value) if isinstance(value, Decimal) else str(value)
+
+
+def plain_number(value: Decimal) -> str:
+    """Digits without needless zeros behind the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def show_bool(value: bool, column: Choosing) -> str:

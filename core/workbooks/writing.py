@@ -58,6 +58,11 @@ def write(stream: IO[bytes], pages: Iterable[SheetPage]) -> None:
                     shutil.copyfileobj(member, copy)
 
 
+def write_template(stream: IO[bytes], sheets: Iterable[Sheet]) -> None:
+    """Write the blank workbook of `sheets`: headings with help, drop-downs for choices, text columns for codes."""
+    write(stream, [SheetPage.of(sheet, ()) for sheet in sheets])
+
+
 def _fill(copy, sheet, rows, frame):
     """Copy the XML of a `sheet`, its `rows` put in after the headings."""
     before, end, after = DIMENSION.sub(b"", sheet).partition(b"</sheetData>")
@@ -88,8 +93,11 @@ def _cell(column, number, value, frame):
 
 
 def _text(value):
-    if not value.isprintable():
-        value = tidy(value)
-    if "_x" in value:
-        value = ENCODED.sub("_x005F_", value)
-    return escape(value)
+    return escape(writable(value))
+
+
+def writable(text: str) -> str:
+    """`text` as a cell keeps it: printable, and nothing in it that Excel would decode."""
+    if not text.isprintable():
+        text = tidy(text)
+    return ENCODED.sub("_x005F_", text) if "_x" in text else text

@@ -17,11 +17,13 @@ from pledges.actions.ending import (
     settle,
     withdraw,
 )
+from pledges.actions.ledger import PlanRecord, take_over
 from pledges.actions.measuring import add_resource, attach, confirm, drop_resource, keep_proof, report, unconfirm
 from pledges.actions.moving import ask_move, grant_move, refuse_move
 from pledges.actions.reviewing import adopt, return_, submit
 
 __all__ = [
+    "PlanRecord",
     "accept",
     "add_resource",
     "adopt",
@@ -50,6 +52,7 @@ __all__ = [
     "settle",
     "submit",
     "submit_version",
+    "take_over",
     "unconfirm",
     "withdraw",
     "write",

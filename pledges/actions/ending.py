@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, standing_of, step
-from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome
+from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import table
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.queries.outcome import proposal
@@ -43,9 +43,11 @@ def appraise(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int,
 def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explanation: str = "", by) -> None:
     """Decide what became of a pledge, which ends it today (R27).
 
-    Raises: ValidationError without a reason for another outcome than the proposed one, without a public explanation of
-    one that was not kept, and for words that no public page says.
+    Raises: ValidationError before its due day unless it was self-assessed; without a reason for another outcome than
+    the proposed one, without a public explanation of one that was not kept, and for words that no public page says.
     """
+    if not can_be_decided(plan, timezone.localdate()):
+        raise ValidationError(_("It is decided once its due day has passed, or when the branch has assessed itself."))
     if outcome not in OF_PLEDGES:
         raise ValidationError({"outcome": _("Choose what became of it.")})
     proposed = proposal(plan).outcome
@@ -56,6 +58,11 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
     validation.check_words([explanation], "explanation")
     words = {"outcome_reason": reason.strip()[:RETURNED], "explanation": explanation.strip()}
     _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
+
+
+def can_be_decided(plan: Plan, today: date) -> bool:
+    """Whether the time has come to decide what became of a pledge: self-assessed, or its due day is over."""
+    return plan.state == PlanState.ASSESSED or plan.due_on < today
 
 
 @transaction.atomic

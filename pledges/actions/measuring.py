@@ -57,13 +57,13 @@ def report(
 
 @transaction.atomic
 def confirm(*, measure: Measure, by) -> None:
-    """Confirm that `measure` is done, as of the day it was last reported for.
+    """Confirm that `measure` is done, as of the day it was last reported for; today when a ledger names no such day.
 
     Raises: ValidationError for one's own report, and when the plan has ended or left it out; TooLate when it waits for
     nobody (any more).
     """
     plan = _standing(measure)
-    done_on = measure.updates.order_by("on").values_list("on", flat=True).last()
+    done_on = measure.updates.order_by("on").values_list("on", flat=True).last() or timezone.localdate()
     transition = MEASURE[reviewer(plan)]["confirm"]
     told = act("confirm", plan, measure=measure.number)
     step(measure, transition, by=by, act=told, done_on=done_on, confirmed_by=by, confirmed_at=timezone.now(), reason="")

@@ -1543,7 +1543,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="plan",
-            index=models.Index(fields=["organisation", "kind", "published_on"], name="plan_of_organisation"),
+            index=models.Index(
+                fields=["organisation", "campaign", "kind", "published_on"], name="plan_of_organisation"
+            ),
         ),
         migrations.AddConstraint(
             model_name="plan",

@@ -66,7 +66,7 @@ class Plan(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["campaign", "kind", "state"], name="plan_campaign_kind_state"),
-            models.Index(fields=["organisation", "kind", "published_on"], name="plan_of_organisation"),
+            models.Index(fields=["organisation", "campaign", "kind", "published_on"], name="plan_of_organisation"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -119,6 +119,11 @@ class Satisfaction(models.Model):
     def __str__(self):
         return f"{self.plan_id} {self.on}"
 
+    @property
+    def content(self):
+        """People satisfied or fairly so: whom the rate of satisfaction counts."""
+        return self.satisfied + self.fairly
+
 
 class LookBack(models.Model):
     """What became of a settled rectification some months later (回头看)."""

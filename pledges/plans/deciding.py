@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
+from pledges.actions.ending import can_be_decided
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.lifecycles import table, version_table
 from pledges.models import Version
@@ -141,7 +143,7 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 
 def _carry_out(request, plan, row, verb, transition, about):
     lifecycle = _lifecycle(plan, row)
-    refusal = asking.refusal(request, lifecycle, row, transition)
+    refusal = asking.refusal(request, lifecycle, row, transition) or _too_early(plan, transition)
     if refusal and request.method == "POST":
         return asking.refused(request, plan, refusal)
     page = PlanPage(plan, request.scope)
@@ -154,6 +156,13 @@ def _carry_out(request, plan, row, verb, transition, about):
         return _said(request, plan, verb)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
     return _show(request, page, decision, verb.explanation, transition.label)
+
+
+def _too_early(plan, transition):
+    """Why the outcome cannot be decided yet; "" when it can, and for every other verb."""
+    if transition.name != "decide" or can_be_decided(plan, timezone.localdate()):
+        return ""
+    return _("It is decided once its due day has passed, or when the branch has assessed itself.")
 
 
 def _do(verb, about, values, user):

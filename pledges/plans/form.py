@@ -40,7 +40,7 @@ class MeasureForm(forms.Form):
     due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
-    def __init__(self, *args, is_public=False, keeps_day=False, **kwargs):
+    def __init__(self, *args, is_public, keeps_day, **kwargs):
         """`is_public`: everybody reads it (R27a); `keeps_day`: a due day that holds moves only when it is asked for."""
         super().__init__(*args, **kwargs)
         self.is_public = is_public

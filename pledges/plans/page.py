@@ -7,10 +7,13 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from branches.as_of import secretary_on
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
+from core.workflow.lifecycle import Transition
 from pledges import roles
+from pledges.actions.ending import can_be_decided
 from pledges.choices import (
     RUNNING,
     MeasureState,
@@ -24,7 +27,6 @@ from pledges.choices import (
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
-from pledges.queries.people import secretary_of
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -40,6 +42,8 @@ WAYS = {
         PlanState.ENDED,
     ),
 }
+
+AT_ONCE = ("submit", "adopt")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,15 @@ class MeasureLine:
         return values[-1] if values else self.measure.start
 
 
+@dataclass(frozen=True)
+class PlanButton:
+    """A verb on the page: `at_once` needs nothing but a press; `primary`: it is what is to be done now."""
+
+    transition: Transition
+    at_once: bool
+    primary: bool
+
+
 class PlanPage:
     """A plan for one person: everything is read in a constant number of queries, however many measures."""
 
@@ -83,7 +96,7 @@ class PlanPage:
     @cached_property
     def secretary(self) -> str:
         """Who leads the organisation now; "" while the post is vacant."""
-        return secretary_of(self.plan.organisation)
+        return secretary_on(self.plan.organisation, self.today)
 
     @property
     def responsible(self) -> str:
@@ -123,17 +136,21 @@ class PlanPage:
         return list(self.plan.versions.order_by("-number"))
 
     @cached_property
-    def verbs(self) -> dict:
-        """{name of a verb: transition} of what this person may do with the plan now."""
-        return {one.name: one for one in roles.verbs(self.scope, self.plan)}
+    def verbs(self) -> list["PlanButton"]:
+        """What this person may do with the plan now."""
+        found = roles.verbs(self.scope, self.plan)
+        if not can_be_decided(self.plan, self.today):
+            found = [one for one in found if one.name != "decide"]
+        return [PlanButton(one, one.name in AT_ONCE, self._presses(one.name)) for one in found]
 
     @cached_property
-    def version_verbs(self) -> dict:
+    def version_verbs(self) -> list["PlanButton"]:
         """The same for the version in hand."""
         if self.version is None or self.plan.state not in RUNNING:
-            return {}
+            return []
         held = roles.roles_at(self.scope, self.plan)
-        return {one.name: one for one in version_table(self.plan).open_to(self.version.state, held)}
+        found = version_table(self.plan).open_to(self.version.state, held)
+        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
 
     @property
     def may_write(self) -> bool:
@@ -153,8 +170,9 @@ class PlanPage:
 
     @cached_property
     def proposal(self) -> OutcomeProposal | None:
-        """What the facts propose as the outcome of a pledge that was published (R27); None for other plans."""
-        return proposal(self.plan) if self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted else None
+        """What the facts make of a published pledge (R27) once it is time to say so; None before, and for others."""
+        is_due = self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted and can_be_decided(self.plan, self.today)
+        return proposal(self.plan) if is_due else None
 
     @cached_property
     def satisfaction(self):
@@ -179,6 +197,12 @@ class PlanPage:
         here = PlanState.DRAFT if state == PlanState.RETURNED else state
         waiting = sorted(str(Role(role).label) for role in table(self.plan).next_roles(self.plan.state))
         return bar(WAYS[self.plan.kind], here, _(" or ").join(waiting))
+
+    def _presses(self, name):
+        """Whether it is time for the verb of that name, so that its button stands out."""
+        if name in ("assess", "ask", "finish"):
+            return self.plan.due_on <= self.today or self.done.done == self.done.total
+        return name not in ("return", "refuse", "withdraw")
 
     def _line(self, row):
         due_on = row.due_on or self.plan.due_on

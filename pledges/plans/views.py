@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from core.choices import READERS
+from core.choices import READERS, Role
 from core.web.access import page
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
@@ -12,12 +12,15 @@ from pledges.plans.page import PlanPage
 from pledges.queries.timeline import of_plan
 from pledges.texts import restored
 
+FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
+
 
 @page(*READERS)
 def plans(request):
     """Every plan within the scope."""
     chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
     context = {"filter": chosen, "list": PlanList(chosen.qs, request), "crumbs": [(_("Plans"), None)]}
+    context["follows"] = request.scope.has(*FOLLOWERS)
     return render(request, "pledges/plans/plans.html", context)
 
 

@@ -1,25 +1,44 @@
 """What plans promise, day by day, read from their versions and moved due days (R24)."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from pledges.choices import COVERING, MoveState, VersionState
 from pledges.models import DueMove, Plan, Version
 from pledges.rules.cover import Promise, promises
 
 
+class PromisingPlan(NamedTuple):
+    """A pledge or rectification of `organisation` (primary keys) and what it promises on its days."""
+
+    pk: int
+    organisation: int
+    kind: str
+    promises: list[Promise]
+
+
 def promises_of(campaign, organisations=None) -> dict[int, list[Promise]]:
-    """{primary key of an organisation: what its pledges and rectifications in `campaign` promise}, of `organisations`
-    (primary keys) or of all: three queries, one when there are no plans."""
+    """{primary key of an organisation: what its pledges and rectifications in `campaign` promise}; as
+    `promising_plans`."""
+    found = defaultdict(list)
+    for plan in promising_plans(campaign, organisations):
+        found[plan.organisation] += plan.promises
+    return found
+
+
+def promising_plans(campaign, organisations=None) -> list[PromisingPlan]:
+    """The pledges and rectifications in `campaign` that were ever in force, of `organisations` (primary keys) or of
+    all: three queries, one when there are none."""
     plans = Plan.objects.filter(campaign=campaign, kind__in=COVERING, published_on__isnull=False, goal__isnull=False)
     if organisations is not None:
         plans = plans.filter(organisation__in=organisations)
-    facts = ("pk", "organisation", "published_on", "ended_on", "goal", "due_on")
+    facts = ("pk", "organisation", "kind", "published_on", "ended_on", "goal", "due_on")
     rows = list(plans.order_by("pk").values_list(*facts))
     goals, dues = (_goals(plans), _dues(plans)) if rows else ({}, {})
-    found = defaultdict(list)
-    for key, organisation, published_on, ended_on, goal, due_on in rows:
+    found = []
+    for key, organisation, kind, published_on, ended_on, goal, due_on in rows:
         held = goals.get(key) or [(published_on, goal)], dues.get(key) or [(published_on, due_on)]
-        found[organisation] += promises(published_on, ended_on, *held)
+        found.append(PromisingPlan(key, organisation, kind, promises(published_on, ended_on, *held)))
     return found
 
 

@@ -1,7 +1,6 @@
-"""What stands behind each figure of grading (M1)."""
+"""What stands behind the counts by tier (M1); the figures of targets are explained where their cover is known."""
 
 from core.figures import declare
 from ratings.figures.standings import standing_explained
-from ratings.figures.targets import target_explained
 
-declare(standing_explained, target_explained)
+declare(standing_explained)

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from core.figures import Explanation, NameList
 from ratings.choices import Tier
-from ratings.figures.targets import quoted
-from ratings.figures.texts import STANDING_RULES
+from ratings.figures.texts import RULES, STANDING_RULES
 from ratings.queries.census import census, population
 from ratings.queries.cohort import BRANCH_FIELDS, CohortBranch, CohortEntry, standings_on
 from ratings.rules.progress import share
@@ -31,7 +30,7 @@ def standing_explained(campaign, on, metric, unit, *, named):
         on=on,
         judged=on,
         formula=[_formula(part, whole)],
-        rules=quoted(STANDING_RULES),
+        rules=[(number, RULES[number]) for number in STANDING_RULES],
         lists=_lists(metric, _entries(campaign, on, unit)) if named else [],
     )
 

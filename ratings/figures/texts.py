@@ -1,6 +1,4 @@
-"""The rules of the figures in words, and what each figure is called: quoted on the page behind every number."""
-
-from dataclasses import dataclass
+"""The rules of the figures in words, quoted on the page behind every number."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,36 +54,5 @@ OUTCOMES = {
     Outcome.NOT_RERATED: _("Not yet re-rated"),
     Outcome.STAYED: _("Rated again, no higher"),
     Outcome.LEFT_OUT: _("Left out"),
-}
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a figure is called, the numbers of its rules, and the lists that stand behind it, its own first."""
-
-    label: object
-    rules: tuple
-    lists: tuple
-
-
-FIGURES = {
-    "cohort": Meaning(_("Cohort"), ("R5", "R11", "R13"), ("cohort", "left-out")),
-    "risen": Meaning(_("Risen branches"), ("R6", "R12"), ("risen", "cohort", "left-out")),
-    "needed": Meaning(_("Needed branches"), ("R7", "R8", "R9"), ("cohort", "left-out")),
-    "gap": Meaning(_("Gap in branches"), ("R7", "R9"), ("risen", "not-risen", "cohort", "left-out")),
-    "share": Meaning(_("Share of risen branches"), ("R6", "R7", "R8"), ("risen", "cohort", "left-out")),
-    "met": Meaning(_("Target met"), ("R7", "R8", "R9", "R10"), ("risen", "cohort", "left-out")),
-    "moved-up-not-counted": Meaning(_("Moved up, not counted"), ("R6",), ("moved-up-not-counted", "cohort")),
-    "not-rerated": Meaning(_("Not yet re-rated"), ("R3",), ("not-rerated", "cohort")),
-    "left-out": Meaning(_("Left out"), ("R13",), ("left-out", "cohort")),
-    "state": Meaning(_("State"), ("R10", "R8"), ()),
-}
-LISTS = {
-    "cohort": (_("The cohort"), set(Outcome) - {Outcome.LEFT_OUT}),
-    "risen": (_("Risen branches"), {Outcome.RISEN}),
-    "not-risen": (_("Branches not risen"), {Outcome.MOVED_UP, Outcome.NOT_RERATED, Outcome.STAYED}),
-    "moved-up-not-counted": (_("Moved up, not counted"), {Outcome.MOVED_UP}),
-    "not-rerated": (_("Not yet re-rated"), {Outcome.NOT_RERATED}),
-    "left-out": (_("Left out"), {Outcome.LEFT_OUT}),
 }
 STANDING_RULES = ("R1", "R3", "R11")

@@ -7,16 +7,17 @@ figure in `cohort`.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db.models import Q
 
+from branches.as_of import called_on
 from branches.choices import Kind
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
-UNIT_FIELDS = ("pk", "code", "name", "kind", "closed_on")
+UNIT_FIELDS = ("pk", "code", "kind", "closed_on")
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class BoardUnit:
 
     pk: int
     code: str
-    name: str
     kind: str
     closed_on: date | None
+    name: str
     counted: bool
 
 
@@ -44,9 +45,13 @@ class BoardRow:
     cover: dict
     state: progress.BoardState
 
+    def cover_of(self, target):
+        """Its branches covered for one of the targets (R24)."""
+        return self.cover.get(target.code, 0)
+
     def state_of(self, target):
         """How it stands with one of the targets alone."""
-        return progress.state(self.on, [(target, self.figures[target.code], self.cover.get(target.code, 0))])
+        return progress.state(self.on, [(target, self.figures[target.code], self.cover_of(target))])
 
     @property
     def gap(self):
@@ -75,7 +80,13 @@ class Board:
 
 def campaigns() -> list[Campaign]:
     """All campaigns, newest first, each with `baseline_on` and `figures_from`: one query."""
-    return list(Campaign.objects.with_figures())
+    return list(_campaigns().all())
+
+
+@cache
+def _campaigns():
+    """To build this question takes longer than to answer it, and every page asks it."""
+    return Campaign.objects.with_figures()
 
 
 def chosen(campaigns, on, code="") -> Campaign | None:
@@ -101,19 +112,23 @@ def targets_of(campaign) -> list[progress.TargetRule]:
     ]
 
 
-def units_of(campaign, organisations) -> list[BoardUnit]:
-    """`organisations` (a queryset, maybe a slice) as the units of the board: one query."""
-    return [_unit(campaign, *row) for row in organisations.values_list(*UNIT_FIELDS)]
+def units_of(campaign, organisations, on=None) -> list[BoardUnit]:
+    """`organisations` (a queryset, maybe a slice) as the units of the board, called as on day `on` (None: today): one
+    query."""
+    name = "name"
+    if on:
+        organisations, name = called_on(organisations, on), "called"
+    return [_unit(campaign, *row) for row in organisations.values_list(*UNIT_FIELDS, name)]
 
 
 def unit_of(campaign, organisation) -> BoardUnit:
     """One base organisation as a unit of the board."""
-    return _unit(campaign, *(getattr(organisation, name) for name in UNIT_FIELDS))
+    return _unit(campaign, *(getattr(organisation, name) for name in UNIT_FIELDS), organisation.name)
 
 
-def _unit(campaign, pk, code, name, kind, closed_on):
+def _unit(campaign, pk, code, kind, closed_on, name):
     counted = campaign.counts_direct or kind != Kind.DIRECT_BRANCH
-    return BoardUnit(pk, code, name, kind, closed_on, counted)
+    return BoardUnit(pk, code, kind, closed_on, name, counted)
 
 
 def board(campaign, on, units, cover: dict | None = None) -> Board:

@@ -9,7 +9,7 @@ sums units to a university, `state` tells how a unit stands. Branches that are a
 count, the closed ones as what they count as (`ratings.rules.succession.course`).
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -209,7 +209,7 @@ def outcome(target: TargetRule, member: Member) -> Outcome:
 
 def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
     """The counts of a target over its `members` (R5–R8, R13)."""
-    tally = Counter()
+    tally = defaultdict(int)
     left_out_risen = 0
     for member in members:
         tally[outcome(target, member)] += member.count
@@ -217,7 +217,7 @@ def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
             left_out_risen += member.count
     return Figure(
         percent=target.percent,
-        cohort=tally.total() - tally[Outcome.LEFT_OUT],
+        cohort=sum(tally.values()) - tally[Outcome.LEFT_OUT],
         risen=tally[Outcome.RISEN],
         moved_up_not_counted=tally[Outcome.MOVED_UP],
         not_rerated=tally[Outcome.NOT_RERATED],

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from branches.choices import Kind
 from branches.models import UNIT_PATH, Organisation
-from core.workbooks.guesses import CodeTwins, guess_among
+from branches.workbooks.directory import Directory
+from core.workbooks.guesses import guess_among
 from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
 from ratings.actions import Decided, record_decided
 from ratings.choices import State, Tier
@@ -39,7 +40,7 @@ class Known:
         wanted = {row.values.get("round") for row in table.rows}
         self.rounds = {one.code: one for one in Round.objects.all()}
         self.rated = _rated()
-        self.twins = CodeTwins(self.rated)
+        self.directory = Directory(self.rated)
         columns = ("organisation", "round__code", "state", "score", "tier", "remark")
         rows = Rating.objects.filter(round__code__in=wanted).order_by().values_list(*columns)
         self.ratings = {(row[0], row[1]): row[2:] for row in rows}
@@ -72,12 +73,9 @@ def _objections(row, sheet, known, seen):
     round_, subject = known.rounds.get(code), known.rated.get(organisation)
     if code and round_ is None:
         yield "round", _unknown_round(code, known)
-    if organisation and subject is None:
-        yield "organisation", _unknown_code(organisation, row.values.get("name"), known)
-    elif subject and subject.name != row.values.get("name", subject.name):
-        sentence = _("The code %(code)s belongs to “%(known)s”, not to “%(name)s”.")
-        yield "name", sentence % {"code": organisation, "known": subject.name, "name": row.values["name"]}
-    elif subject and round_:
+    wrong = list(known.directory.objections(organisation, row.values.get("name")))
+    yield from wrong
+    if subject and round_ and not wrong:
         first = seen.setdefault((subject.pk, round_.pk), row.number)
         if first != row.number:
             sentence = _("This organisation already stands in row %(row)s for this round.")
@@ -108,16 +106,6 @@ def _unknown_round(code, known):
     if guess:
         return _("There is no round %(code)s. Did you mean %(guess)s?") % {"code": code, "guess": guess}
     return _("There is no round %(code)s. Import the campaign first.") % {"code": code}
-
-
-def _unknown_code(code, name, known):
-    """The sentence for a code nobody has; a twin with other zeros or case is offered, the one of that name first."""
-    twins = known.twins.of(code)
-    meant = [twin for twin in twins if known.rated[twin].name == name] or twins
-    if meant:
-        words = {"code": code, "guess": " / ".join(meant)}
-        return _("There is no organisation %(code)s. Did you mean %(guess)s?") % words
-    return _("There is no organisation %(code)s.") % {"code": code}
 
 
 def _add(row, table, known, plan):

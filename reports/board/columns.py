@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ratings.choices import BOARD_STATES
@@ -12,38 +13,44 @@ UNKNOWN = "—"
 
 @dataclass(frozen=True)
 class FigureColumn:
-    """One figure of each target: `key` names it in the address, `figure` in `progress.Figure`."""
+    """One figure of each target: `key` names it in the address, `figure` in `progress.Figure`, "" when it is the cover,
+    which a row knows."""
 
     key: str
     label: object
     figure: str
 
-    def applies(self, figure):
-        """Whether there is anything to show: nothing is asked of an empty cohort (R8)."""
-        return bool(figure.cohort) or self.key not in APPLICABLE
-
-    def value(self, figure):
-        """What rows are sorted by: a count, or the exact share; None when the target does not apply."""
-        if not self.applies(figure):
+    def count(self, row, target):
+        """The figure of `target` in a BoardRow; None when nothing is asked of an empty cohort (R8)."""
+        figure = row.figures[target.code]
+        if not figure.cohort and self.key in APPLICABLE:
             return None
-        return Fraction(figure.risen, figure.cohort) if self.key == "risen" else getattr(figure, self.figure)
+        return getattr(figure, self.figure) if self.figure else row.cover_of(target)
 
-    def text(self, figure):
+    def value(self, row, target):
+        """What rows are sorted by: a count, or the exact share; None when the target does not apply."""
+        count = self.count(row, target)
+        exact = self.key == "risen" and count is not None
+        return Fraction(count, row.figures[target.code].cohort) if exact else count
+
+    def text(self, row, target):
         """The figure as it is printed, counts first."""
-        if not self.applies(figure):
-            return str(NOT_APPLICABLE) if self.key == "risen" else UNKNOWN
+        count = self.count(row, target)
+        if count is None:
+            return gettext("not applicable") if self.key == "risen" else UNKNOWN
         if self.key == "risen":
-            return COUNT % {"part": figure.risen, "whole": figure.cohort, "share": figure.share}
-        return str(getattr(figure, self.figure))
+            figure = row.figures[target.code]
+            facts = {"part": count, "whole": figure.cohort, "share": figure.share}
+            return gettext("%(part)d of %(whole)d (%(share)s %%)") % facts
+        return str(count)
 
 
-NOT_APPLICABLE = _("not applicable")
-COUNT = _("%(part)d of %(whole)d (%(share)s %%)")
-APPLICABLE = {"risen", "needed", "gap"}
+APPLICABLE = {"risen", "needed", "gap", "cover"}
 COLUMNS = (
     FigureColumn("risen", _("Risen"), "risen"),
     FigureColumn("needed", _("Needed"), "needed"),
     FigureColumn("gap", _("Gap in branches"), "gap"),
+    FigureColumn("cover", pgettext_lazy("figure", "Cover"), ""),
     FigureColumn("moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted"),
     FigureColumn("not-rerated", _("Not yet re-rated"), "not_rerated"),
     FigureColumn("left-out", _("Left out"), "left_out"),

@@ -84,9 +84,10 @@ class BoardOrder:
         rows = sorted(rows, key=lambda row: row.unit.code)
         if value is _by_name:
             return rows[::sign]
-        known = [row for row in rows if value(row) is not None]
-        known.sort(key=lambda row: sign * value(row))
-        return known + [row for row in rows if value(row) is None]
+        valued = [(value(row), row) for row in rows]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=lambda pair: sign * pair[0])
+        return [row for _value, row in known] + [row for known, row in valued if known is None]
 
 
 def _by_name(row):
@@ -108,4 +109,4 @@ def _by_gap(targets):
 
 
 def _by_figure(target, column):
-    return lambda row: column.value(row.figures[target.code])
+    return lambda row: column.value(row, target)

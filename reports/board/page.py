@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.web.links import number_url, page_query
+from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.templatetags.targets import describe
@@ -47,11 +48,9 @@ class BoardHead:
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One row of the table: the unit (None: the university), its name on the day, its cells, its state as (stored
-    choice, word, address)."""
+    """One row of the table: the unit (None: the university), its cells, its state as (stored choice, word, address)."""
 
     unit: object
-    name: str
     url: str
     closed: bool
     cells: list
@@ -110,10 +109,10 @@ class BoardPage:
 def board_page(query, chosen, units, number):
     """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Three queries, four for another day than today. Raises: Http404 for a page beyond the last.
+    Four queries. Raises: Http404 for a page beyond the last.
     """
-    found, few = _units(query.campaign, units, chosen, number)
-    board = boards.board(query.campaign, query.on, found)
+    found, few = _units(query, units, chosen, number)
+    board = covered_board(query.campaign, query.on, found)
     targets, columns = chosen.shown(board.targets, query.on), chosen.chosen_columns
     order = BoardOrder(chosen.cleaned_data.get("sort", ""), targets, columns, "-gap" if few else "name")
     rows = order.sorted(row for row in board.units if chosen.wanted_state in ("", row.state))
@@ -129,16 +128,16 @@ def _needs_all(chosen):
     return bool(chosen.wanted_state) or asked not in ("", "name")
 
 
-def _units(campaign, units, chosen, number):
+def _units(query, units, chosen, number):
     """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
     if chosen.text:
         units = units.matching(chosen.text)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
     if _needs_all(chosen):
-        found = boards.units_of(campaign, units)
+        found = boards.units_of(query.campaign, units, query.as_of)
         return found, len(found) <= ALL_ON_ONE_PAGE
     start = (number - 1) * PAGE
-    found = boards.units_of(campaign, units[start : start + ALL_ON_ONE_PAGE + 1])
+    found = boards.units_of(query.campaign, units[start : start + ALL_ON_ONE_PAGE + 1], query.as_of)
     few = number == 1 and len(found) <= ALL_ON_ONE_PAGE
     return (found, True) if few else (found[: PAGE + 1], False)
 
@@ -165,16 +164,14 @@ def _heads(target, columns, order):
 def _lines(rows, query, heads):
     words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
-    names = query.names_of(row.unit for row in rows if row.unit)
-    lines, rest = [], query.string
+    lines, rest, asked = [], query.string, {"campaign": query.campaign_code, "on": query.as_of}
     for row in rows:
         code = row.unit.code if row.unit else ""
-        address = page_query(unit=code, campaign=query.campaign_code, on=query.as_of)
-        cells = _cells(row, heads, escape(address), query.on)
+        address, escaped = _address(code, **asked)
+        cells = _cells(row, heads, escaped, query.on)
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= query.on)
         url = _unit_url(code) + rest if code else ""
-        name = names[row.unit.pk] if row.unit else ""
-        lines.append(BoardLine(row.unit, name, url, closed, cells, (*words[row.state], state_url + address)))
+        lines.append(BoardLine(row.unit, url, closed, cells, (*words[row.state], state_url + address)))
     return lines
 
 
@@ -184,16 +181,23 @@ def _unit_url(code):
     return reverse("reports:unit", args=[code])
 
 
+@lru_cache(maxsize=4096)
+def _address(code, *, campaign, on):
+    """What the links of a row's figures end with, as it is and escaped: "?unit=01&on=2012-12-31"."""
+    address = page_query(unit=code, campaign=campaign, on=on)
+    return address, escape(address)
+
+
 def _cells(row, heads, query, on):
     """`query` is escaped, and so is every text: a count or a word of ours."""
     cells = []
     for head in heads:
-        figure = row.figures[head.target.code]
-        text = head.column.text(figure)
+        key, text, note = head.column.key, head.column.text(row, head.target), None
         if text != UNKNOWN:
-            strong = " fw-bold" if head.column.key == "gap" and figure.gap else ""
+            strong = " fw-bold" if key == "gap" and text != "0" else ""
             text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
-        note = _note(head, figure, on) if head.column.key == "risen" else None
+        if key == "risen":
+            note = _note(head, row.figures[head.target.code], on)
         cells.append(BoardCell(text, head.label, note))
     return cells
 

@@ -46,13 +46,15 @@ def _labels(column):
 
 def _row(page, row, line):
     unit = row.unit
-    values = [unit.code, line.name] if unit else ["", _("University")]
+    values = [unit.code, unit.name] if unit else ["", _("University")]
     for head in page.heads:
-        values += _values(head.column, row.figures[head.target.code])
+        values += _values(head.column, row, head.target)
     return [*values, str(line.state[1])]
 
 
-def _values(column, figure):
+def _values(column, row, target):
     if column.key == "risen":
+        figure = row.figures[target.code]
         return [figure.risen, figure.cohort, figure.share or UNKNOWN]
-    return [getattr(figure, column.figure) if column.applies(figure) else UNKNOWN]
+    count = column.count(row, target)
+    return [UNKNOWN if count is None else count]

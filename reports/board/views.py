@@ -8,10 +8,10 @@ from core.choices import Role
 from core.web.access import page
 from core.workbooks.export import table_response
 from ratings.first_steps import first_steps
+from ratings.query import board_query, past_bar
 from reports.board.form import BoardFilter
 from reports.board.page import board_page
 from reports.board.sheet import deadlines, sheet
-from reports.query import board_query, past_bar
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 

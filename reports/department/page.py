@@ -9,16 +9,23 @@ from ratings.rules import progress
 
 @dataclass(frozen=True)
 class TargetLine:
-    """One target in one row of the board: the rule, its figure, how it stands; `open`: its deadline lies ahead."""
+    """One target in one row of the board: the rule, its figure, its cover, how it stands; `open`: its deadline lies
+    ahead."""
 
     target: progress.TargetRule
     figure: progress.Figure
+    cover: int
     state: progress.BoardState
     open: bool
 
     @property
     def state_label(self):
         return BOARD_STATES[self.state]
+
+    @property
+    def not_covered(self):
+        """Branches of the gap that nothing covers."""
+        return max(0, self.figure.gap - self.cover)
 
 
 def target_groups(shown, row):
@@ -31,7 +38,8 @@ def target_groups(shown, row):
 
 
 def _line(row, target, on):
-    return TargetLine(target, row.figures[target.code], row.state_of(target), on <= target.deadline)
+    facts = row.figures[target.code], row.cover_of(target), row.state_of(target)
+    return TargetLine(target, *facts, on <= target.deadline)
 
 
 def _nearest_first(lines):

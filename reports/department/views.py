@@ -6,13 +6,15 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import todos
 from core.web.access import page
+from pledges.queries.cover import covered_board
 from ratings.first_steps import first_steps
 from ratings.queries import board
+from ratings.query import board_query, past_bar
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups
+from reports.department.work import work
 from reports.queries.timeline import latest
-from reports.query import board_query, past_bar
 
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 LAST = 8
@@ -44,11 +46,12 @@ def _figures(query, organisations):
     if query.campaign is None:
         return {}
     units = board.units_of(query.campaign, organisations.units())
-    shown = board.board(query.campaign, query.on, units)
+    shown = covered_board(query.campaign, query.on, units)
     return {
         "board": shown,
         "groups": target_groups(shown, shown.university),
         "states": states(shown),
         "distributions": distributions(query),
         "flow": flowing(query.campaign, organisations, query.on),
+        "work": work(query, organisations),
     }

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from reports.queries.names import name_rows
 
 
-def headings():
-    """The headings of the sheet."""
+def headings(explanation):
+    """The headings of the sheet; what covers a branch only where something does."""
     return [
         _("List"),
         _("Code"),
@@ -20,14 +20,21 @@ def headings():
         _("Counts as"),
         _("Closing"),
         _("Document number"),
+        *([_("Covered by")] if _noted(explanation) else []),
     ]
 
 
 def sheet_rows(explanation, scope):
     """One row per branch and list of an Explanation."""
+    noted = _noted(explanation)
     for one in explanation.lists:
-        for row in name_rows(one.entries, explanation, scope):
-            yield _values(one, row)
+        for row in name_rows(one.entries, explanation, scope, one.notes):
+            notes = "\n".join(note.text for note in row.notes)
+            yield [*_values(one, row), *([notes] if noted else [])]
+
+
+def _noted(explanation):
+    return any(one.notes for one in explanation.lists)
 
 
 def _values(one, row):

@@ -14,9 +14,9 @@ from core.figures import explained
 from core.lists import ON_SCREEN
 from core.web.access import page
 from core.workbooks.export import table_response
+from ratings.query import board_query, past_bar
 from reports.numbers.sheet import headings, sheet_rows
 from reports.queries.names import name_rows
-from reports.query import board_query, past_bar
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -26,7 +26,7 @@ def number(request, metric):
     """One figure of one unit or of the university, explained."""
     query, unit, explanation, named = _explained(request, metric)
     lists = [
-        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope.whole)))
+        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope.whole, one.notes)))
         for one in explanation.lists
     ]
     context = {
@@ -51,7 +51,7 @@ def number_sheet(request, metric):
     if not named:
         raise Http404
     rows = sheet_rows(explanation, request.scope.whole)
-    return table_response(request, f"{metric} {query.on.isoformat()}", headings(), rows)
+    return table_response(request, f"{metric} {query.on.isoformat()}", headings(explanation), rows)
 
 
 def _explained(request, metric):

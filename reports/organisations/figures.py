@@ -1,7 +1,8 @@
 """The figures of one base organisation, as on the board."""
 
+from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
-from ratings.queries import board
+from ratings.queries.board import unit_of
 from reports.department.page import target_groups
 
 
@@ -9,6 +10,6 @@ def figures_of(query, unit):
     """The unit's row of the board and its targets; nothing without a campaign."""
     if query.campaign is None:
         return {}
-    shown = board.board(query.campaign, query.on, [board.unit_of(query.campaign, unit)])
+    shown = covered_board(query.campaign, query.on, [unit_of(query.campaign, unit)])
     row = shown.units[0]
     return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": target_groups(shown, row)}

@@ -11,14 +11,15 @@ from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
 from ratings.queries.board import targets_of
+from ratings.query import board_query, past_bar
 from reports.organisations.drawing import drawing
 from reports.organisations.figures import figures_of
 from reports.organisations.sheet import headings, sheet_rows
 from reports.queries import unit as unit_facts
 from reports.queries.branch import cohorts, next_step, started
 from reports.queries.place import closing, paths, posts, rounds_of, standing
+from reports.queries.plans import by_duty, own_plans
 from reports.queries.timeline import of_organisation
-from reports.query import board_query, past_bar
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
@@ -35,6 +36,7 @@ def unit(request, code):
     context = {
         "unit": shown,
         "tiers": groups,
+        "plan_groups": by_duty(shown, query, groups, request.scope),
         "closed": closed,
         "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
         "rounds": rounds,
@@ -54,7 +56,8 @@ def unit_sheet(request, code):
     targets = targets_of(query.campaign) if query.campaign else []
     groups, _closed = unit_facts.branches(shown, query, rounds, targets)
     name = f"{_('Branches')} {shown.code} {query.on.isoformat()}"
-    return table_response(request, name, headings(rounds), sheet_rows(groups))
+    plans = by_duty(shown, query, groups, request.scope)
+    return table_response(request, name, headings(rounds), sheet_rows(groups, plans))
 
 
 @page(*READERS)
@@ -104,6 +107,7 @@ def _place(request, organisation, query, rounds):
         "query": query,
         "called": query.name_of(organisation),
         "path": path,
+        "own": own_plans(organisation, query),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from branches.choices import ChangeKind
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
+from pledges.choices import PlanState
+from pledges.models import Plan
 from ratings.models import Round, Standing
 from ratings.rules.eligibility import is_new
 
@@ -30,7 +32,7 @@ def concerned(organisations) -> QuerySet[Organisation]:
 
 def marks() -> dict[type, int]:
     """Where the tables end before the change."""
-    return {model: _last(model) for model in (Change, Appointment, Secretary)}
+    return {model: _last(model) for model in (Change, Appointment, Secretary, Plan)}
 
 
 def _last(model):
@@ -52,6 +54,14 @@ def effects(marks, named) -> Iterator[str]:
             "name": row.name,
             "organisation": row.organisation,
         }
+    for row in _ended_plans(marks):
+        facts = {"organisation": row.organisation.name, "kind": row.get_kind_display()}
+        yield _("With it ends: %(kind)s of %(organisation)s.") % facts
+
+
+def _ended_plans(marks):
+    rows = Plan.history.filter(pk__gt=marks[Plan], state=PlanState.ENDED)
+    return rows.select_related("organisation").order_by("pk")
 
 
 def rounds_too_early(founded_on) -> list[Round]:

@@ -21,7 +21,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class NameRow:
-    """One branch of a list; `url` is empty outside the reader's scope (R14)."""
+    """One branch of a list; outside the reader's scope `url` and `notes` (core.figures.NameNote) are empty (R14)."""
 
     code: str
     name: str
@@ -35,34 +35,38 @@ class NameRow:
     counts_as: object
     closing: str
     document: str
+    notes: list
 
 
-def name_rows(entries, explanation, scope) -> Iterator[NameRow]:
-    """The NameRows of `entries` (CohortEntry) of a list of `explanation`, read in portions.
+def name_rows(entries, explanation, scope, notes) -> Iterator[NameRow]:
+    """The NameRows of `entries` (CohortEntry) of a list of `explanation` with its `notes`, read in portions.
 
     Where a branch belonged is of the day that is judged, what everything was called is of the day asked about.
     """
     entries = iter(entries)
     while portion := list(islice(entries, AT_ONCE)):
-        yield from _portion(portion, explanation, scope)
+        yield from _portion(portion, explanation, scope, notes)
 
 
-def _portion(entries, explanation, scope):
+def _portion(entries, explanation, scope, notes):
     branches = Organisation.objects.filter(pk__in=[entry.branch.pk for entry in entries])
     units = as_of.units_on(branches, explanation.judged)
     keys = {key for entry in entries for key in (entry.unit, entry.via, entry.branch.successor) if key}
     others = Organisation.objects.filter(pk__in=keys)
     called = as_of.names_on([*branches, *units.values(), *others], explanation.on)
     names = {one.pk: (one.code, called[one.pk]) for one in others}
-    return [_row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, scope) for entry in entries]
+    return [
+        _row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, scope, notes)
+        for entry in entries
+    ]
 
 
-def _row(entry, name, unit, names, scope):
-    branch = entry.branch
+def _row(entry, name, unit, names, scope, notes):
+    branch, may_open = entry.branch, scope.covers(entry.branch.path, *READERS)
     return NameRow(
         code=branch.code,
         name=name,
-        url=reverse("reports:branch", args=[branch.code]) if scope.covers(branch.path, *READERS) else "",
+        url=reverse("reports:branch", args=[branch.code]) if may_open else "",
         cohort_unit=names[entry.unit][1] if entry.unit else UNKNOWN,
         unit=unit,
         baseline=Tier(entry.baseline) if entry.baseline else None,
@@ -72,6 +76,7 @@ def _row(entry, name, unit, names, scope):
         counts_as=OUTCOMES[entry.outcome] if entry.outcome else "",
         closing=_closing(branch, names),
         document=branch.closing_document,
+        notes=notes.get(branch.pk, []) if may_open else [],
     )
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
-
+from branches.as_of import secretaries_on
 from branches.models import Organisation, Secretary
 from ratings.choices import Tier
 from ratings.models import Rating, Round
@@ -69,10 +68,7 @@ def standing(path) -> PathStep | None:
 
 def posts(organisations, on) -> dict[int, Post]:
     """{primary key: Post on day `on`}: one query."""
-    rows = Secretary.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=on), Q(term_from=None) | Q(term_from__lte=on), organisation__in=organisations
-    )
-    found = {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
+    found = secretaries_on(organisations, on)
     return {one.pk: _post(found.get(one.pk), on) for one in organisations}
 
 

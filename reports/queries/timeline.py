@@ -1,4 +1,5 @@
-"""What happened to organisations, in words: changes of the tree, decisions about ratings, secretaries. Newest first.
+"""What happened to organisations, in words: changes of the tree, decisions about ratings and plans, secretaries.
+Newest first.
 
 Drafts are nobody's business but the rater's: a rating appears when it is submitted, its tier when it is official (R1).
 """
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from branches.as_of import named_in
 from branches.choices import ChangeKind
 from branches.models import Change, Secretary
+from pledges.queries.timeline import of_organisation as plans_timeline
 from ratings.choices import State, Tier
 from ratings.models import Rating
 
@@ -45,8 +47,9 @@ class TimelineEntry:
 
 
 def of_organisation(organisation, on) -> list[TimelineEntry]:
-    """Everything that happened to `organisation` by day `on`: four queries."""
-    entries = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
+    """Everything that happened to `organisation` by day `on`: seven queries."""
+    told = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
+    entries = [*told, *_plans(organisation, on)]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 
 
@@ -129,6 +132,11 @@ def _secretaries(organisation, on):
             yield TimelineEntry(
                 secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name}
             )
+
+
+def _plans(organisation, on):
+    for event in plans_timeline(organisation, on):
+        yield TimelineEntry(event.when, event.who, event.what, event.reason)
 
 
 def _name_of(user):

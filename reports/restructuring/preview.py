@@ -16,6 +16,7 @@ from branches.choices import TreeVerb
 from branches.dry_run import undone
 from core.forms import show
 from core.web.links import number_url
+from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.queries.closing_warnings import of_closing
@@ -122,7 +123,7 @@ def _looks(on):
 
 
 def _board(campaign, day, units):
-    return boards.board(campaign, day, boards.units_of(campaign, units))
+    return covered_board(campaign, day, boards.units_of(campaign, units))
 
 
 def _compare(before, after):

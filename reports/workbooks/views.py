@@ -12,21 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core.choices import BUSINESS, EventKind, Role
+from core.choices import BUSINESS, READERS, EventKind
 from core.events import record
 from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
 from core.workbooks.kinds import importable, kind_of, kinds
-from core.workbooks.templates import write_template
+from core.workbooks.writing import write_template
 from reports.workbooks.form import UploadForm
 
-EXPORTERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 LINES_A_PAGE = 50
 LAST_UPLOADS = 10
 
 
-@page(*EXPORTERS)
+@page(*READERS)
 def workbooks(request):
     """Every kind of workbook with what a person may do with it, and the last uploads the person may look at."""
     sent = uploads.seen_by(request.scope).defer("cells")[:LAST_UPLOADS]
@@ -39,7 +38,7 @@ def workbooks(request):
     return render(request, "reports/workbooks/workbooks.html", context)
 
 
-@page(*EXPORTERS)
+@page(*READERS)
 def workbook_template(request, kind):
     """The blank workbook of a kind."""
     chosen, stream = _kind(kind), io.BytesIO()
@@ -49,7 +48,7 @@ def workbook_template(request, kind):
     return FileResponse(stream, as_attachment=True, filename=f"{chosen.name}-template.xlsx", content_type=XLSX)
 
 
-@page(*EXPORTERS)
+@page(*READERS)
 def workbook_export(request, kind):
     """The rows in the person's scope, in the layout that import reads."""
     chosen, code = _kind(kind), request.GET.get("round") or None

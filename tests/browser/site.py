@@ -15,7 +15,7 @@ EMPTY, DEMO = "empty", "demo"
 START_SECONDS = 30
 BUSY_SECONDS = 20
 # What is no answer to "what did this form save": sessions, failed sign-ins, the log, and what is derived.
-APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing", "ratings_tally")
+APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing", "ratings_tally", "pledges_cover")
 # Columns that are kept about a change and not typed.
 KEPT = {
     *("id", "at", "by_id", "version", "password", "last_login", "date_joined", "path", "depth", "numchild", "initials"),
@@ -86,6 +86,12 @@ class Site:
                 for table in tables
                 if not table.startswith(APART) and "historical" not in table
             }
+
+    def standing(self, tier):
+        """Keys of the organisations that stand at `tier` today."""
+        with closing(self._open(self.database)) as live:
+            rows = live.execute("SELECT organisation_id FROM ratings_standing WHERE tier = ? AND until IS NULL", [tier])
+            return {key for (key,) in rows}
 
     def _state(self, name):
         return self.folder / f"{name}.sqlite3"

@@ -7,13 +7,13 @@ from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.conftest import sign_in
 
 
-@pytest.mark.parametrize("path", ["/", "/login/"])
+@pytest.mark.parametrize("path", ["/", "/login/", "/pledges/", "/pledges/method/"])
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
 def test_public_page_is_accessible(visit, path, viewport):
     page = visit(**({"viewport": viewport} if viewport else {}))
     page.goto(path)
     assert (violations(page), overflow(page)) == ([], 0)
-    picture(page, f"{path.strip('/') or 'front'}{'-phone' if viewport else ''}")
+    picture(page, f"{path.strip('/').replace('/', '-') or 'front'}{'-phone' if viewport else ''}")
 
 
 def test_sign_in_leads_home_and_sign_out_back(visit):

@@ -1,10 +1,9 @@
 """What the demo consists of: 45 and 341, a closed baseline, a later round in every state, people who sign in."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -14,37 +13,19 @@ from branches.demo.dates import calendar
 from branches.models import Appointment, Change, Organisation, Secretary
 from branches.roles import check
 from core.choices import Role
-from demo.build import build
+from pledges.queries.cover import covered_board
 from ratings import standings
 from ratings.choices import State, Tier
-from ratings.models import Campaign, Rating, Standing
+from ratings.models import Rating, Standing
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees
+from tests.demo.conftest import PASSWORD, TODAY
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally
-
-TODAY = date(2012, 11, 23)
-PASSWORD = "tea-and-rice-12"
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo of TODAY, built once for this module and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build(today=TODAY, password=PASSWORD)
-        django_db_blocker.block()
-        yield
-        django_db_blocker.unblock()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def campaign(demo, db):
-    return Campaign.objects.with_baseline().get()
 
 
 @pytest.fixture
 def board(campaign):
-    return boards.board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
+    return covered_board(campaign, TODAY, boards.units_of(campaign, Organisation.objects.units()))
 
 
 def test_demo_has_45_base_organisations_and_341_branches(campaign):

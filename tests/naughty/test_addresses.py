@@ -35,6 +35,7 @@ ASKED = {
     "reports:restructuring_sheet": ("q", "kind", "since", "until", "sort"),
     "reports:restructure": ("organisation", "parent"),
     "reports:restructure_options": ("to",),
+    "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),

@@ -3,7 +3,7 @@
 import pytest
 
 from core.names import fold, fold_lines
-from pledges.choices import MeasureState, PlanState
+from pledges.choices import RUNNING, MeasureState, PlanState
 from pledges.models import DueMove, LookBack, Measure, Plan, Resource, Update, Version
 from pledges.rules.privacy import findings
 from tests.access import test_matrix
@@ -54,7 +54,7 @@ def in_state(number, state, verb):
     """The address of a verb of a plan, which is put into `state` before."""
 
     def put(_world):
-        adopted = {} if state in (PlanState.IN_FORCE, PlanState.ACCEPTANCE) else {"published_on": None}
+        adopted = {} if state in RUNNING else {"published_on": None}
         Plan.objects.filter(pk=number).update(state=state, **adopted)
         return f"/plans/{number}/{verb}/"
 
@@ -135,7 +135,7 @@ TEXTS = {
         f"/plans/{PLEDGE}/assess/", "text", TEXT, of_plan(PLEDGE, "assessment"), {}, BRANCH, **LONG_TEXT, **PUBLIC
     ),
     "explanation": Text(
-        f"/plans/{PLEDGE}/decide/",
+        in_state(PLEDGE, PlanState.ASSESSED, "decide"),
         "explanation",
         TEXT,
         of_plan(PLEDGE, "explanation"),
@@ -145,7 +145,13 @@ TEXTS = {
         **PUBLIC,
     ),
     "reason of the outcome": Text(
-        f"/plans/{PLEDGE}/decide/", "reason", REASON, of_plan(PLEDGE, "outcome_reason"), DECIDED, UNIT, **LONG_TEXT
+        in_state(PLEDGE, PlanState.ASSESSED, "decide"),
+        "reason",
+        REASON,
+        of_plan(PLEDGE, "outcome_reason"),
+        DECIDED,
+        UNIT,
+        **LONG_TEXT,
     ),
     "look-back": Text(
         f"/plans/{SETTLED}/look-back/",

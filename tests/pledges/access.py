@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from pledges.choices import PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Proof, Resource, Version
 from ratings.choices import Tier
-from tests.access.rows import AccessRow
+from tests.access.rows import EVERYONE, AccessRow
 
 # Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
 PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
@@ -16,13 +16,20 @@ UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
 
 PAGES = {
+    "pledges:ledger": AccessRow("AVvU", own=("rectifications",), query="?unit=01", other_query="?unit=02"),
+    "pledges:ledger_sheet": AccessRow("AVvU", own=("pledges",), query="?unit=01", other_query="?unit=02"),
+    "pledges:letter": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:measures": AccessRow("AVvUB"),
     "pledges:measures_sheet": AccessRow("AVvUB"),
+    "pledges:method": AccessRow(EVERYONE),
     "pledges:plan": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:plan_version": AccessRow("AVvUB", own=(PLEDGE, 1), other=(OTHER_PLEDGE, 1)),
+    "pledges:pledge": AccessRow(EVERYONE, own=(PLEDGE,)),
     "pledges:plans": AccessRow("AVvUB"),
     "pledges:plans_sheet": AccessRow("AVvUB"),
     "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
+    "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
+    "pledges:wall": AccessRow(EVERYONE),
 }
 FORMS = {
     "pledges:measure_decide": AccessRow(

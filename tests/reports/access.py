@@ -6,12 +6,13 @@ from django.core.files.base import ContentFile
 
 from core.models import Upload
 from core.workbooks.kinds import kind_of
-from core.workbooks.templates import write_template
+from core.workbooks.writing import write_template
 from tests.access.rows import EVERYONE, SIGNED_IN, UNIVERSITY_ONLY, AccessRow
 from tests.ratings.access import ROUND
 
 RISEN = ("ordinary-1-risen",)
 UPLOAD = 4711
+STRANGERS = {"Uown": 404, "Bown": 404}  # they send in workbooks of their own
 
 PAGES = {
     "reports:branch": AccessRow("AVvUB", own=("0101",), other=("0201",)),
@@ -31,17 +32,17 @@ PAGES = {
     "todo_count": AccessRow(SIGNED_IN),
     "reports:unit": AccessRow("AVvU", own=("01",), other=("02",)),
     "reports:unit_sheet": AccessRow("AVvU", own=("01",), other=("02",)),
-    "upload": AccessRow("A", own=(UPLOAD,)),
-    "workbook_export": AccessRow("AVvU", own=("ratings",), query=f"?round={ROUND}"),
-    "workbook_template": AccessRow("AVvU", own=("roster",)),
-    "workbooks": AccessRow("AVvU"),
+    "upload": AccessRow("A", own=(UPLOAD,), but=STRANGERS),
+    "workbook_export": AccessRow("AVvUB", own=("ratings",), query=f"?round={ROUND}"),
+    "workbook_template": AccessRow("AVvUB", own=("roster",)),
+    "workbooks": AccessRow("AVvUB"),
 }
 FORMS = {
     "reports:restructure": AccessRow("A", own=("move",)),
     "workbook_upload": AccessRow("A", own=("roster",)),
 }
 VERBS = {
-    "upload_apply": AccessRow("A", own=(UPLOAD,), data={"digest": "another"}),
+    "upload_apply": AccessRow("A", own=(UPLOAD,), data={"digest": "another"}, but=STRANGERS),
 }
 
 

@@ -21,7 +21,7 @@ ROLES = {
     Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", ["/admin/", "/restructures/"], "/workbooks/"],
     Role.VIEWER: PLAIN,
     Role.UNIT: ["/units/01/", *PLAIN],
-    Role.BRANCH: ["/branches/0101/"],
+    Role.BRANCH: ["/branches/0101/", "/workbooks/"],
     Role.EXPERT: [],
     Role.ACCOUNTS: ["/admin/"],
     Role.AUDIT: ["/history/"],

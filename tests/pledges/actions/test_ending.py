@@ -72,7 +72,17 @@ def test_another_outcome_needs_a_reason(pledge, risen, refused):
 
 
 def test_outcome_before_anything_is_proposed_needs_a_reason(pledge, refused):
-    assert list(refused(decide, plan=pledge, outcome=PARTLY)) == ["reason"]
+    with on(AFTER):
+        assert list(refused(decide, plan=pledge, outcome=PARTLY)) == ["reason"]
+
+
+def test_outcome_is_decided_when_its_time_has_come(pledge, refused):
+    facts = {"plan": pledge, "outcome": PARTLY, "reason": "提前认定"}
+    with on(IN_TIME):
+        assert "完成时限" in refused(decide, **facts)["__all__"][0]
+        actions.assess(plan=pledge, text="各项措施已落实", by=None)
+        decide(**facts)
+    assert (pledge.outcome, pledge.ended_on) == (PARTLY, IN_TIME)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def test_pledge_that_was_not_kept_is_explained_to_everybody(pledge, risen, refus
         assert pledge.explanation == explanation
 
 
-def test_foreign_outcome_is_refused(pledge, refused):
+def test_foreign_outcome_is_refused(pledge, risen, refused):
     assert refused(decide, plan=pledge, outcome=PlanOutcome.SETTLED) == {"outcome": ["请选择结果。"]}
 
 

@@ -95,8 +95,23 @@ def test_returned_plan_says_why_on_top(waiting, client_of):
     assert "措施不具体" in client_of("branch-0101").get(waiting.get_absolute_url()).content.decode()
 
 
-def test_outcome_is_refused_at_its_field(pledge, client_of):
-    client = client_of("unit-01")
+@pytest.fixture
+def assessed(rated, pledge):
+    """A pledge whose branch has assessed itself, so that the unit decides."""
+    actions.assess(plan=pledge, text="各项措施已落实", by=rated.people["branch-0101"])
+    return pledge
+
+
+def test_outcome_that_is_decided_too_early_says_when(pledge, client_of, told):
+    client, page = client_of("unit-01"), address(pledge, "decide")
+    refusal = client.get(page).context["decision"].refusal
+    assert "完成时限" in refusal
+    assert told(client.post(page, SENT["decide"])) == refusal
+    assert page not in client.get(pledge.get_absolute_url()).content.decode()
+
+
+def test_outcome_is_refused_at_its_field(assessed, client_of):
+    client, pledge = client_of("unit-01"), assessed
     response = client.post(address(pledge, "decide"), {"outcome": "not_kept", "reason": "未落实"})
     assert list(response.context["decision"].form.errors) == ["explanation"]
     assert "未落实" in response.content.decode()
@@ -110,8 +125,8 @@ def test_assessment_with_a_telephone_number_is_refused_at_its_field(pledge, clie
     assert "详询13812345678" in response.content.decode()
 
 
-def test_round_that_is_waited_for_is_named(rated, pledge, client_of):
-    assert "轮次 2012-2" in client_of("unit-01").get(address(pledge, "decide")).content.decode()
+def test_round_that_is_waited_for_is_named(assessed, client_of):
+    assert "轮次 2012-2" in client_of("unit-01").get(address(assessed, "decide")).content.decode()
 
 
 @pytest.fixture

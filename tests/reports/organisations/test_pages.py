@@ -61,7 +61,7 @@ def test_unit_sheet_holds_its_branches_by_tier(rated, client_of):
     Secretary.objects.create(organisation=rated["0101"], name="张三")
     close(rated["0103"], date(2012, 9, 1))
     sheet = f"{UNIT}sheet/"
-    assert downloaded(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:] == [
+    assert [row[:8] for row in downloaded(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:]] == [
         ("先进", "0101", "文学院教工第一党支部", "教工", "一般", "先进", "已晋", "张三"),
         ("后进", "0102", "文学院学生第一党支部", "学生", "后进", None, "2012年12月31日前达到一般及以上。", "空缺"),
     ]
@@ -104,7 +104,7 @@ def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):
     for round_ in (rated.baseline, rated.later):
         round_.closes_on = timezone.localdate() - timedelta(days=1)
         round_.save()
-    assert client_of("unit-01").get(UNIT).context["todos"] == []
+    assert [todo for todo in client_of("unit-01").get(UNIT).context["todos"] if "/rate/" in todo.url] == []
 
 
 @pytest.mark.parametrize("path", ["/units/03/", "/branches/03/"])

@@ -12,10 +12,16 @@ from branches.models import Secretary
 from core.choices import Role
 from core.lists import PAGE
 from ratings.choices import State, Tier
-from ratings.models import Round, Target
+from ratings.models import Campaign, Round, Target
 from tests.world import add_round, appoint, found, rate
 
 TODO, COUNT = "/todo/", "/todo/count/"
+
+
+@pytest.fixture(autouse=True)
+def planless(world):
+    """The campaign begins next year: no base organisation owes a plan for this one."""
+    Campaign.objects.update(starts_on=timezone.localdate() + timedelta(days=366))
 
 
 @pytest.fixture

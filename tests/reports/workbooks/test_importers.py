@@ -121,10 +121,10 @@ def test_upload_is_its_sender_s_and_the_department_s(client_of, send):
     names = ("unit-01", "department", "unit-02", "viewer", "branch-0101", "audit")
     clients = {name: client_of(name) for name in names}
     assert {name: client.get(preview).status_code for name, client in clients.items()} == {
-        "unit-01": 200, "department": 200, "unit-02": 404, "viewer": 403, "branch-0101": 403, "audit": 403,
+        "unit-01": 200, "department": 200, "unit-02": 404, "viewer": 403, "branch-0101": 404, "audit": 403,
     }  # fmt: skip
     assert {name: clients[name].post(f"{preview}apply/").status_code for name in names[1:]} == {
-        "department": 403, "unit-02": 404, "viewer": 403, "branch-0101": 403, "audit": 403,
+        "department": 403, "unit-02": 404, "viewer": 403, "branch-0101": 404, "audit": 403,
     }  # fmt: skip
     assert members("0101") == 12
 
@@ -158,9 +158,9 @@ def test_list_offers_what_may_be_sent_in_and_shows_what_was(client_of, send):
         offered = [kind.name for kind in kinds.kinds() if f"/workbooks/import/{kind.name}/" in page]
         found[name] = (offered, preview in page)
     assert found == {
-        "unit-01": (["members"], True),
-        "unit-02": (["members"], False),
-        "department": (["roster", "campaign", "ratings"], True),
+        "unit-01": (["plans", "members"], True),
+        "unit-02": (["plans", "members"], False),
+        "department": (["roster", "campaign", "ratings", "plans"], True),
         "viewer": ([], False),
     }
 

@@ -1,0 +1,1 @@
+"""What the branches of the fictional university write in their plans and reports, by category."""

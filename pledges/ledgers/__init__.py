@@ -1,0 +1,1 @@
+"""The ledgers of pledges and rectifications: on screen and in official shape."""

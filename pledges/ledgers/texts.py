@@ -1,0 +1,67 @@
+"""What stands in the cells of a ledger, line by line; a dash where there is nothing to say."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.workbooks.official import NOTHING
+from core.workbooks.values import plain_number
+from pledges.choices import PlanOutcome, PlanState, ProblemType
+
+LAST_UPDATES = 4  # of each plan: as many as a year has quarters
+
+
+def measures_text(text) -> str:
+    """The measures of a PlanText, numbered, with what is counted."""
+    return "\n".join(f"{at}. {_measure(one)}" for at, one in enumerate(text.measures, 1))
+
+
+def types_text(text) -> str:
+    """The types of problems a PlanText names."""
+    return "\n".join(str(ProblemType(one).label) for one in text.problem_types) or NOTHING
+
+
+def resources_text(plan) -> str:
+    """What is brought in for a plan: what, from whom, how much or who."""
+    return "\n".join(_resource(one) for one in plan.resources.all()) or NOTHING
+
+
+def updates_text(updates) -> str:
+    """The last of `updates`, each with its day."""
+    return "\n".join(f"{date_format(one.on)} {one.text}" for one in updates[-LAST_UPDATES:]) or NOTHING
+
+
+def outcome_text(line) -> str:
+    """What became of a pledge (R27), with the explanation the public got; where it stands while it goes on."""
+    if line.state == PlanState.ENDED:
+        parts = [_outcome(line.plan), line.plan.explanation]
+        return "\n".join(filter(None, parts))
+    return _("Overdue") if line.is_overdue else str(line.state.label)
+
+
+def acceptance_text(line) -> str:
+    """What the acceptance of a rectification came to (R27b)."""
+    if line.accepted_on or line.settled_on:
+        return _("Accepted")
+    if line.state == PlanState.ENDED:
+        return _outcome(line.plan)
+    if line.state == PlanState.ACCEPTANCE:
+        return str(line.state.label)
+    return NOTHING
+
+
+def _outcome(plan):
+    return str(PlanOutcome(plan.outcome).label) if plan.outcome else _("Ended with its organisation")
+
+
+def _measure(one):
+    if one.goal_value is None:
+        return one.text
+    counted = {"text": one.text, "start": plain_number(one.start), "goal": plain_number(one.goal_value)}
+    return _("%(text)s (from %(start)s to %(goal)s)") % counted
+
+
+def _resource(one):
+    amount = "" if one.amount is None else _("%(amount)s yuan") % {"amount": plain_number(one.amount)}
+    facts = pgettext("between items", ", ").join(filter(None, [one.source, amount, one.person]))
+    return _("%(what)s (%(facts)s)") % {"what": one.what, "facts": facts} if facts else one.what

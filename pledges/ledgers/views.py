@@ -1,0 +1,69 @@
+"""The ledgers of a campaign on a day, on screen and in official shape."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from branches.as_of import belonging
+from branches.models import Organisation
+from core.choices import Role
+from core.web.access import page
+from pledges.ledgers.filing import OVERSEERS, filing
+from pledges.ledgers.form import LedgerFilter
+from pledges.ledgers.list import PledgeLedger, RectificationLedger
+from pledges.models import Plan
+from ratings.query import board_query, past_bar
+
+ROLES = (*OVERSEERS, Role.UNIT)
+LEDGERS = {"pledges": PledgeLedger, "rectifications": RectificationLedger}
+
+
+@page(*ROLES)
+def ledger(request, kind):
+    """Every plan of the kind that was in force on the day or before it."""
+    query, units = board_query(request.GET, ahead=False), _units(request)
+    shown = _ledger(request, kind, query, units)
+    context = {
+        "kind": kind,
+        "query": query,
+        "list": shown,
+        "form": LedgerFilter(request.GET, scope=request.scope),
+        "crumbs": [(_("Plans"), reverse("pledges:plans")), (shown.title, None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/ledgers/ledger.html", context, status=query.status)
+
+
+@page(*ROLES)
+def ledger_sheet(request, kind):
+    """All pages of it in official shape; what cannot be understood is told by the page."""
+    query, units = board_query(request.GET, ahead=False), _units(request)
+    if query.campaign is None or query.problems:
+        return ledger(request, kind)
+    shown = _ledger(request, kind, query, units)
+    codes = [unit.code for unit in units] if len(units) == 1 else []
+    name = " ".join([str(shown.title), query.campaign.code, *codes, query.on.isoformat()])
+    return shown.official(name, shown.title, filing(request, query, units, shown.paginator.count))
+
+
+def _units(request):
+    """The one asked for, else all of who does not look at the whole university; none of them: everybody.
+
+    Raises: Http404.
+    """
+    rows, code = request.scope.of(Organisation).units().order_by("code"), request.GET.get("unit", "").strip()
+    if code:
+        return [request.scope.get(rows, code=code)]
+    return [] if request.scope.oversees(*OVERSEERS) else list(rows)
+
+
+def _ledger(request, kind, query, units):
+    """The list, of the branches that belonged to the unit on the day when there is one. Raises: Http404."""
+    if kind not in LEDGERS:
+        raise Http404
+    rows = request.scope.of(Plan).filter(campaign=query.campaign, kind=LEDGERS[kind].kind).begun_by(query.on)
+    if len(units) == 1:
+        organisations = request.scope.of(Organisation).order_by()
+        rows = rows.filter(organisation__in=belonging(organisations, units[0], query.on).values("pk"))
+    return LEDGERS[kind](rows.order_by("organisation__path", "published_on", "pk"), request, query)

@@ -1,0 +1,59 @@
+"""Who is covered on a day, in figures and in names (R24); a board with its cover."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Sum
+
+from pledges.models import CoverSpan, CoverStep
+from pledges.queries.promises import promising_plans
+from pledges.rules.cover import covers
+from ratings.queries.board import Board, BoardUnit, board
+
+
+class CoveringPlan(NamedTuple):
+    """A plan that covers its branch on a day, with the `goal` and the due day that held then."""
+
+    pk: int
+    kind: str
+    goal: int
+    due_on: date
+
+
+def cover(campaign, on: date, units: Iterable[int] = ()) -> dict[int | None, dict[str, int]]:
+    """{primary key of a unit, None the university: {code of a target: covered branches}} on day `on`, of `units`
+    (primary keys) and of the university: one query. What is 0 may be absent."""
+    steps = CoverStep.objects.filter(target__campaign=campaign, day__lte=on).order_by()
+    sums = steps.values_list("unit", "target__code").annotate(Sum("change"))
+    found = defaultdict(dict)
+    # "or" would make the database read every unit's rows
+    for unit, code, covered in sums.filter(unit__in=units).union(sums.filter(unit=None), all=True):
+        found[unit][code] = covered
+    return found
+
+
+def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
+    """`ratings.queries.board.board` with the cover of the day: one more query. Every page asks this one (R10)."""
+    units = list(units)
+    return board(campaign, on, units, cover(campaign, on, [unit.pk for unit in units]))
+
+
+def covering_plans(campaign, target, on: date, unit: int | None = None) -> dict[int, list[CoveringPlan]]:
+    """{primary key of a branch that is covered for `target` on day `on`: its plans that cover it}, of one `unit`
+    (primary key) or of all: four queries."""
+    spans = CoverSpan.objects.filter(
+        target__campaign=campaign, target__code=target.code, since__lte=on, until__gt=on
+    ).order_by()
+    if unit is not None:
+        spans = spans.filter(unit=unit)
+    branches = spans.values("organisation")
+    found = {row["organisation"]: [] for row in branches}
+    for plan in promising_plans(campaign, branches):
+        found[plan.organisation] += (
+            CoveringPlan(plan.pk, plan.kind, promise.goal, promise.due)
+            for promise in plan.promises
+            if covers(promise, target, on)
+        )
+    return found

@@ -1,0 +1,93 @@
+"""What the letter of a pledge says (N08): in Chinese whatever the language of the page, as all official papers."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from branches.as_of import secretary_on
+from core.names import fold
+from pledges.choices import MeasureState
+from pledges.models import Measure, Plan
+from ratings.choices import TIER_WORDS, Tier
+from ratings.queries.cohort import standings_on
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One measure: what, by when, who, what became of it."""
+
+    number: int
+    text: str
+    due_on: date
+    person: str
+    done: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The head of the letter and its rows; `promised_on` None: to be filled in by hand."""
+
+    campaign: str
+    branch: str
+    secretary: str
+    members: str
+    standing: str
+    goal: str
+    due_on: date
+    promised_on: date | None
+    rows: tuple[LetterRow, ...]
+
+
+def letter_of(plan: Plan) -> Letter:
+    """The letter of `plan`, a pledge, as of today: three queries."""
+    today, organisation = timezone.localdate(), plan.organisation
+    secretary = secretary_on(organisation, today)
+    responsible = fold(plan.responsible) or secretary or NOTHING
+    measures = plan.measures.filter(dropped_on=None).order_by("number")
+    return Letter(
+        campaign=plan.campaign.name,
+        branch=organisation.name,
+        secretary=secretary or NOTHING,
+        members=NOTHING if organisation.members is None else f"{organisation.members}名",
+        standing=_standing(plan, today),
+        goal=_word(plan.goal),
+        due_on=plan.due_on,
+        promised_on=plan.published_on,
+        rows=tuple(_row(number, row, plan, responsible) for number, row in enumerate(measures, 1)),
+    )
+
+
+def _standing(plan, today):
+    """The tier today. The letter hangs on a wall, where the lowest one is not told (R27a)."""
+    tier = standings_on(plan.campaign, today, [plan.organisation]).values_list("tier", flat=True).first()
+    return NOTHING if tier in (None, Tier.LAGGING) else _word(tier)
+
+
+def _word(tier):
+    return NOTHING if tier is None else TIER_WORDS[Tier(tier).identifier]
+
+
+def _row(number, measure: Measure, plan, responsible):
+    return LetterRow(
+        number=number,
+        text=fold(measure.text) + _counted(measure),
+        due_on=measure.due_on or plan.due_on,
+        person=fold(measure.person) or responsible,
+        done="已完成" if measure.state == MeasureState.DONE else "",
+    )
+
+
+def _counted(measure):
+    """From where to where what is counted goes."""
+    if measure.goal_value is None:
+        return ""
+    return f"（从{_plain(measure.start)}到{_plain(measure.goal_value)}）"
+
+
+def _plain(value: Decimal):
+    """12 for 12.00."""
+    return f"{value:f}".rstrip("0").rstrip(".")

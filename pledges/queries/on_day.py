@@ -1,0 +1,146 @@
+"""Plans as they stood on a day: which were in force or in writing, what they said, how far they had come (R26)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from branches.models import Organisation
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
+from pledges.models import DueMove, Measure, Plan, Version
+from pledges.queries.past import plans_as_of
+from pledges.rules.outcome import MeasuresDone, measures_done
+from pledges.texts import PlanText, measure_text, restored
+from ratings.choices import Tier
+from ratings.models import Campaign
+
+
+@dataclass(frozen=True)
+class MeasureOnDay:
+    """One measure of a plan in force: what it said, by when it was `due`, where it stood; `last`: the day of the last
+    report by then; `reported_as`: the role of who reported it."""
+
+    number: int
+    text: str
+    person: str
+    due: date
+    state: MeasureState
+    done_on: date | None
+    last: date | None
+    overdue: bool
+    reported_as: str
+
+
+@dataclass(frozen=True)
+class PlanOnDay:
+    """A plan with the `state`, `goal`, `due` day and first responsible person ("": the secretary) of the day; one that
+    was not adopted yet has no measures here. `proofs`: how many there were."""
+
+    plan: Plan
+    state: PlanState
+    goal: Tier | None
+    due: date
+    responsible: str
+    measures: list[MeasureOnDay]
+    progress: MeasuresDone
+    proofs: int
+    overdue: bool
+
+    @property
+    def in_force(self):
+        return self.state in RUNNING
+
+
+def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]) -> dict[int, list[PlanOnDay]]:
+    """{primary key of an organisation: its PlanOnDays, those in force first}: five queries, whatever the number."""
+    own = {"campaign": campaign, "organisation__in": [one.pk for one in organisations]}
+    kept = {plan.pk: plan for plan in plans_as_of(on).filter(**own).exclude(state=PlanState.ENDED)}
+    proofs = Count("proofs", filter=Q(proofs__at__date__lte=on))
+    adopted = list(Plan.objects.filter(**own).in_force_on(on).annotate(shown=proofs).order_by("published_on", "pk"))
+    versions, days, rows = versions_on(adopted, on), due_days_on(adopted, on), _rows(adopted, on)
+    found = defaultdict(list)
+    for plan in adopted:
+        version = versions.get(plan.pk)
+        text = restored(version.content) if version else _present(plan, rows[plan.pk])
+        state = kept.pop(plan.pk, plan).state
+        found[plan.organisation_id].append(_in_force(plan, state, text, rows[plan.pk], days, on))
+    for plan in kept.values():
+        if plan.state in BEFORE_ADOPTION:
+            found[plan.organisation_id].append(_in_writing(plan))
+    return found
+
+
+def former(on: date, organisation: Organisation) -> QuerySet[Plan]:
+    """The plans of `organisation` that were adopted and had ended by day `on`, the last one first."""
+    rows = Plan.objects.filter(organisation=organisation, ended_on__lte=on, published_on__isnull=False)
+    return rows.order_by("-ended_on", "-pk")
+
+
+def versions_on(plans: Iterable[Plan], on: date) -> dict[int, Version]:
+    """{primary key of a plan: its version in force on the day}: one query."""
+    rows = Version.objects.filter(plan__in=plans, state=VersionState.ADOPTED, adopted_on__lte=on)
+    return {version.plan_id: version for version in rows.order_by("number")}
+
+
+def _present(plan, rows):
+    """The text of a plan without versions, from its rows."""
+    measures = tuple(measure_text(row) for row in rows.values() if row.dropped_on is None)
+    return PlanText(goal=plan.goal, due_on=plan.due_on, responsible=plan.responsible, measures=measures)
+
+
+def due_days_on(plans: Iterable[Plan], on: date) -> dict[tuple[int, int | None], date]:
+    """{(primary key of a plan, of its measure or None): due day} of what was moved after the day: one query."""
+    moves = DueMove.objects.filter(plan__in=plans, state=MoveState.GRANTED, decided_on__gt=on)
+    rows = moves.order_by("-decided_on", "-pk").values_list("plan", "measure", "old_day")
+    return {(plan, measure): old_day for plan, measure, old_day in rows}
+
+
+def _rows(plans, on):
+    """{primary key of a plan: {number: measure}}."""
+    found = defaultdict(dict)
+    last = Max("updates__on", filter=Q(updates__on__lte=on))
+    for row in Measure.objects.filter(plan__in=plans).annotate(last=last).order_by("plan", "number"):
+        found[row.plan_id][row.number] = row
+    return found
+
+
+def _in_force(plan, state, text, rows, days, on):
+    due = days.get((plan.pk, None), plan.due_on)
+    measures = [_measure(one, rows[one.number], due, days, on) for one in text.measures]
+    return PlanOnDay(
+        plan=plan,
+        state=PlanState(state if state in RUNNING else PlanState.IN_FORCE),
+        goal=Tier(text.goal) if text.goal else None,
+        due=due,
+        responsible=text.responsible,
+        measures=measures,
+        progress=measures_done([(one.done_on, one.due) for one in measures], on, ended_on=None),
+        proofs=plan.shown,
+        overdue=due < on,
+    )
+
+
+def _measure(said, row, plan_due, days, on):
+    """One measure; one that was confirmed later was in progress."""
+    is_done = row.done_on is not None and row.done_on <= on
+    due = days.get((row.plan_id, row.pk), row.due_on) or plan_due
+    state = MeasureState.DONE if is_done else MeasureState.OPEN if row.done_on else MeasureState(row.state)
+    return MeasureOnDay(
+        number=said.number,
+        text=said.text,
+        person=said.person,
+        due=due,
+        state=state,
+        done_on=row.done_on,
+        last=row.last,
+        overdue=not is_done and due < on,
+        reported_as=row.reported_as,
+    )
+
+
+def _in_writing(plan):
+    goal = Tier(plan.goal) if plan.goal else None
+    nothing = MeasuresDone(0, 0, 0)
+    return PlanOnDay(plan, PlanState(plan.state), goal, plan.due_on, plan.responsible, [], nothing, 0, overdue=False)

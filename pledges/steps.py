@@ -1,0 +1,93 @@
+"""What is to be done next about a plan, and by whom: one step, for the pages of organisations (R25–R27b)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from branches.models import Organisation
+from core.choices import Role
+from pledges import addresses
+from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.lifecycles import reviewer
+from pledges.queries.on_day import PlanOnDay
+
+WRITE = {
+    PlanKind.PLEDGE: gettext_lazy("Write the pledge"),
+    PlanKind.ACTIVITY: gettext_lazy("Write the activity plan"),
+    PlanKind.RECTIFICATION: gettext_lazy("Write the rectification"),
+    PlanKind.UNIT: gettext_lazy("Write the unit's plan"),
+}
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next: `label` of its button, `who` takes it, `url` where."""
+
+    label: str
+    who: Role
+    url: str
+
+
+def maker_at(organisation: Organisation) -> Role:
+    """Who makes the plans of an organisation; a 直属党支部 is led by its unit's secretary."""
+    return Role.UNIT if organisation.is_unit else Role.BRANCH
+
+
+def submitter_of(kind: str, organisation: Organisation) -> Role:
+    """Who submits a plan of `kind`: the unit the rectification of a branch, else who makes it."""
+    return Role.UNIT if kind == PlanKind.RECTIFICATION else maker_at(organisation)
+
+
+def first_step(kind: PlanKind, organisation: Organisation) -> NextStep:
+    """What comes next where a plan of `kind` is owed and none is in writing."""
+    return NextStep(str(WRITE[kind]), maker_at(organisation), addresses.new_address(kind, organisation.code))
+
+
+def next_step(found: PlanOnDay, organisation: Organisation) -> NextStep | None:
+    """What comes next with a plan of `organisation` as it stands today; None when its measures are simply done."""
+    found.plan.organisation = organisation
+    return _before(found) if found.state in BEFORE else _confirmation(found) or _running(found)
+
+
+def _before(found):
+    plan = found.plan
+    label, page = BEFORE[found.state], addresses.plan_address(plan.pk)
+    if found.state == PlanState.SUBMITTED:
+        return NextStep(str(label), reviewer(plan), page)
+    edit = addresses.edit_address(plan.pk)
+    return NextStep(str(label), submitter_of(plan.kind, plan.organisation), edit)
+
+
+BEFORE = {
+    PlanState.DRAFT: gettext_lazy("Go on writing"),
+    PlanState.RETURNED: gettext_lazy("Correct it"),
+    PlanState.SUBMITTED: gettext_lazy("Review"),
+}
+
+
+def _confirmation(found):
+    """The first measure that was reported as done is confirmed before anything else."""
+    number = next((one.number for one in found.measures if one.state == MeasureState.REPORTED), None)
+    if number is None:
+        return None
+    label = _("Confirm measure %(number)d") % {"number": number}
+    return NextStep(label, reviewer(found.plan), addresses.measure_address(found.plan.pk, number))
+
+
+def _running(found):
+    plan, page = found.plan, addresses.plan_address(found.plan.pk)
+    if found.state == PlanState.ACCEPTED:
+        return NextStep(_("Settle"), Role.DEPARTMENT, page)
+    if found.state == PlanState.ACCEPTANCE:
+        by_unit = any(one.reported_as == Role.UNIT for one in found.measures)
+        return NextStep(pgettext("step", "Accept"), Role.DEPARTMENT if by_unit else _accepter(plan), page)
+    if found.state == PlanState.ASSESSED or (found.overdue and plan.kind == PlanKind.PLEDGE):
+        return NextStep(_("Decide"), reviewer(plan), addresses.decision_address(plan.pk, "decide"))
+    if found.progress.overdue:
+        return NextStep(_("Report"), maker_at(plan.organisation), page)
+    return None
+
+
+def _accepter(plan):
+    return Role.DEPARTMENT if plan.organisation.is_unit else Role.UNIT

@@ -1,0 +1,132 @@
+"""What a unit has to do about the plans of its branches besides the review: rectifications, which it submits and of
+which it asks the acceptance, and branches that are late (R25, R27b)."""
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from branches.models import Organisation
+from core.choices import Role
+from core.todos import rule
+from pledges.addresses import decision_address, edit_address, listed, new_address
+from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.models import Measure, Plan
+from pledges.queries.duties import owed_by
+from pledges.steps import WRITE
+from pledges.todos.gather import Waiting, gathered
+from ratings.queries.board import campaigns, chosen
+
+
+@rule(Role.UNIT)
+def owed(unit, scope):
+    """Branches that are lagging and have no rectification yet; branches that are late with another plan, whose
+    secretaries act."""
+    today = timezone.localdate()
+    campaign = chosen(campaigns(), today)
+    branches = scope.of(Organisation).under(unit)
+    duties = [duty for duty in owed_by(campaign, today, branches) if duty.plan is None] if campaign else []
+    yield from _rectifications([duty for duty in duties if duty.kind == PlanKind.RECTIFICATION])
+    yield from _late([duty for duty in duties if duty.kind != PlanKind.RECTIFICATION and duty.due < today])
+
+
+def _rectifications(duties):
+    yield from gathered(
+        (Waiting(duty.organisation.name, (duty.kind, duty.organisation.code), duty.begun) for duty in duties),
+        lambda count: ngettext(
+            "%(count)d lagging branch has no rectification yet.",
+            "%(count)d lagging branches have no rectification yet.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=str(WRITE[PlanKind.RECTIFICATION]),
+        rule="R25",
+        url=listed(kind=PlanKind.RECTIFICATION),
+        address=new_address,
+    )
+
+
+def _late(duties):
+    named = _("%(organisation)s · %(kind)s")
+    yield from gathered(
+        (
+            Waiting(
+                named % {"organisation": duty.organisation.name, "kind": duty.kind.label},
+                (duty.organisation,),
+                duty.due,
+            )
+            for duty in duties
+        ),
+        lambda count: ngettext(
+            "%(count)d branch is late with a plan.", "%(count)d branches are late with a plan.", count
+        ),
+        who=Role.BRANCH,
+        action=_("Open"),
+        rule="R25",
+        url=listed(),
+        address=Organisation.get_absolute_url,
+    )
+
+
+@rule(Role.UNIT)
+def to_submit(unit, scope):
+    """Rectifications of the branches that are drafts: the unit submits them."""
+    rows = _rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
+    yield from gathered(
+        (Waiting(name, (pk,), since) for name, pk, since in rows.values_list("organisation__name", "pk", "created_at")),
+        lambda count: ngettext(
+            "%(count)d rectification is a draft: check and submit it.",
+            "%(count)d rectifications are drafts: check and submit them.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=_("Open"),
+        rule="R25",
+        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
+    )
+
+
+@rule(Role.UNIT)
+def returned(unit, scope):
+    """Rectifications of the branches that the department sent back, each with its reasons."""
+    rows = _rectified(unit, scope).filter(state=PlanState.RETURNED).order_by("pk")
+    found = list(rows.values_list("organisation__name", "pk", "reason"))
+    yield from gathered(
+        (Waiting(name, (pk,)) for name, pk, _reason in found),
+        lambda count: ngettext(
+            "%(count)d rectification came back: correct it and submit it again.",
+            "%(count)d rectifications came back: correct them and submit them again.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=_("Correct it"),
+        rule="R25",
+        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
+        address=edit_address,
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
+    )
+
+
+@rule(Role.UNIT)
+def to_ask_acceptance(unit, scope):
+    """Rectifications of the branches of which every measure is done."""
+    left = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE).order_by()
+    rows = _rectified(unit, scope).filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    yield from gathered(
+        (Waiting(name, (pk, "ask")) for name, pk in rows.values_list("organisation__name", "pk")),
+        lambda count: ngettext(
+            "Every measure of %(count)d rectification is done: ask for its acceptance.",
+            "Every measure of %(count)d rectifications is done: ask for their acceptance.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=_("Ask"),
+        rule="R27b",
+        url=listed(kind=PlanKind.RECTIFICATION),
+        address=decision_address,
+    )
+
+
+def _rectified(unit, scope):
+    branches = scope.of(Organisation).under(unit).order_by().values("pk")
+    return scope.of(Plan).filter(organisation__in=branches, kind=PlanKind.RECTIFICATION)

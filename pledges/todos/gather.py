@@ -1,0 +1,59 @@
+"""How the to-dos about plans are put together: many of a kind are one, with their number and the first names."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from core.choices import Role
+from core.todos import NAMED, Todo
+from pledges.addresses import plan_address
+
+
+class Waiting(NamedTuple):
+    """One of many things to do: its name, what its address takes, since when it waits (None: not known)."""
+
+    label: str
+    args: tuple
+    since: date | datetime | None = None
+
+
+def gathered(
+    found: Iterable[Waiting],
+    sentence: Callable[[int], str],
+    *,
+    who: Role,
+    action: str,
+    rule: str,
+    url: str,
+    address: Callable[..., str] = plan_address,
+    notes: tuple[str, ...] = (),
+) -> Iterator[Todo]:
+    """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
+
+    `address`: gives the address of each; `url`: the list of them all, where there are several.
+    """
+    if found := list(found):
+        names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
+        yield Todo(
+            sentence(len(found)) % {"count": len(found)},
+            who,
+            names[0][1] if len(found) == 1 else url,
+            action,
+            rule=rule,
+            since=_earliest(found),
+            notes=notes,
+            names=names,
+            more=len(found) - len(names),
+        )
+
+
+def _earliest(found):
+    days = (timezone.localdate(one.since) if isinstance(one.since, datetime) else one.since for one in found)
+    return min(filter(None, days), default=None)
+
+
+def reviewer_at(place) -> Role:
+    """Who reviews at a place: the department at the university, the secretary at a base organisation."""
+    return Role.DEPARTMENT if place.is_university else Role.UNIT

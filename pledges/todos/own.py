@@ -1,0 +1,197 @@
+"""What an organisation has to do about plans of its own; those of a base organisation are its secretary's (R25–R27).
+
+Its days: its plans are due.
+"""
+
+from itertools import groupby
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from branches.models import Organisation
+from core.choices import Role
+from core.todos import ComingDay, Todo, dates, rule
+from pledges.addresses import decision_address, edit_address, new_address, report_address
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
+from pledges.lifecycles import reviewer
+from pledges.models import Measure, Plan, Version
+from pledges.queries.duties import owed_by
+from pledges.rules.duties import SOON, months_after
+from pledges.steps import WRITE, maker_at, submitter_of
+from ratings.queries.board import campaigns, chosen
+
+OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def to_write(place, scope):
+    """Plans that are owed, in writing, came back or are under review."""
+    today = timezone.localdate()
+    campaign = chosen(campaigns(), today)
+    own = scope.of(Organisation).filter(pk=place.pk)
+    duties = {duty.kind: duty for duty in owed_by(campaign, today, own)} if campaign else {}
+    plans = scope.of(Plan).filter(organisation=place, state__in=BEFORE_ADOPTION).select_related("organisation")
+    yield from (_owed(duty, place, today) for duty in duties.values() if duty.plan is None)
+    for plan in plans.order_by("pk"):
+        duty = duties.get(plan.kind)
+        yield _in_writing(plan, place, due=duty.due if duty else None)
+
+
+def _owed(duty, place, today):
+    url = new_address(duty.kind, place.code)
+    facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
+    return Todo(_owed_sentence(duty, place, today), maker_at(place), url, str(WRITE[duty.kind]), **facts)
+
+
+def _owed_sentence(duty, place, today):
+    if duty.kind == PlanKind.RECTIFICATION and not place.is_unit:
+        sentence = _("A rectification is to be made instead of a public pledge: write it, your unit submits it (R27a).")
+    elif duty.due < today:
+        sentence = _("%(kind)s: it should have been submitted by now.")
+    else:
+        sentence = _("%(kind)s: write and submit it.")
+    return sentence % {"kind": duty.kind.label}
+
+
+def _in_writing(plan, place, *, due):
+    """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back."""
+    maker, edit = maker_at(place), edit_address(plan.pk)
+    kind = {"kind": plan.get_kind_display()}
+    facts = {"due": due, "rule": "R25"}
+    if plan.state == PlanState.SUBMITTED:
+        since = timezone.localdate(plan.submitted_at)
+        url = plan.get_absolute_url()
+        return Todo(_("%(kind)s: waits for its review.") % kind, reviewer(plan), url, _("Open"), since=since, **facts)
+    if plan.state == PlanState.RETURNED:
+        why = _("%(kind)s: it came back, correct it and submit it again.") % kind
+        return Todo(why, maker, edit, _("Correct it"), notes=(plan.reason,), **facts)
+    why = _("%(kind)s: it is a draft and not submitted yet.") % kind
+    submitter = submitter_of(plan.kind, place)
+    return Todo(why, submitter, edit, _("Go on writing"), since=timezone.localdate(plan.created_at), **facts)
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def versions(place, scope):
+    """Further versions of plans in force that are in writing, came back or are under review."""
+    rows = scope.of(Version).filter(plan__organisation=place, plan__state__in=RUNNING)
+    rows = rows.exclude(state=VersionState.ADOPTED).select_related("plan__organisation").order_by("plan")
+    yield from (_version(row, place) for row in rows)
+
+
+def _version(version, place):
+    plan, kind = version.plan, {"kind": version.plan.get_kind_display()}
+    edit = edit_address(plan.pk)
+    if version.state == VersionState.SUBMITTED:
+        since, url = timezone.localdate(version.submitted_at), plan.get_absolute_url()
+        why = _("%(kind)s: its new version waits for its review.") % kind
+        return Todo(why, reviewer(plan), url, _("Open"), rule="R26", since=since)
+    if version.state == VersionState.RETURNED:
+        why = _("%(kind)s: its new version came back, correct it and submit it again.") % kind
+        return Todo(why, maker_at(place), edit, _("Correct it"), rule="R26", notes=(version.reason,))
+    why = _("%(kind)s: its new version is a draft and not submitted yet.") % kind
+    return Todo(why, maker_at(place), edit, _("Go on writing"), rule="R26")
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def to_finish(place, scope):
+    """Plans in force that are due soon or overdue; pledges to be assessed, or assessed and to be decided."""
+    today = timezone.localdate()
+    running = Q(state=PlanState.IN_FORCE, due_on__lte=today + SOON) | Q(state=PlanState.ASSESSED)
+    plans = scope.of(Plan).filter(running, organisation=place).select_related("organisation").order_by("due_on", "pk")
+    measures = Q(measures__dropped_on=None)
+    counted = {
+        "total": Count("measures", filter=measures),
+        "done": Count("measures", filter=measures & Q(measures__state=MeasureState.DONE)),
+    }
+    yield from (_to_finish(plan, place, today) for plan in plans.annotate(**counted))
+
+
+def _to_finish(plan, place, today):
+    facts, url = {"kind": plan.get_kind_display(), "done": plan.done, "total": plan.total}, plan.get_absolute_url()
+    if plan.state == PlanState.ASSESSED:
+        why = _("%(kind)s: assessed by yourselves, its outcome is to be decided.") % facts
+        return Todo(why, reviewer(plan), url, _("Open"), rule="R27", since=plan.due_on)
+    if plan.due_on >= today:
+        why = _("%(kind)s: due soon, %(done)d of %(total)d measures are done.") % facts
+        return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26")
+    if plan.kind == PlanKind.PLEDGE:
+        why, url = (
+            _("%(kind)s: its day has come, tell how it was kept.") % facts,
+            decision_address(plan.pk, "assess"),
+        )
+        return Todo(why, maker_at(place), url, _("Assess"), due=plan.due_on, rule="R27", since=plan.due_on)
+    why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
+    return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def refused(place, scope):
+    """Measures that were reported and not confirmed, with what is missing."""
+    for measure in _open_measures(place, scope).exclude(reason=""):
+        why = _("Measure %(number)d “%(text)s” was not confirmed: report it again.") % _named(measure)
+        notes = (measure.reason,)
+        yield Todo(why, maker_at(place), _report(measure), _("Report"), due=measure.due, rule="R26", notes=notes)
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def overdue(place, scope):
+    """Measures past their due day that nobody reported as done, together for each plan."""
+    late = _open_measures(place, scope).filter(reason="", due__lt=timezone.localdate())
+    for plan, measures in groupby(late, key=lambda measure: measure.plan):
+        yield _overdue(plan, list(measures), place)
+
+
+def _overdue(plan, measures, place):
+    count, first = len(measures), min(measure.due for measure in measures)
+    names = tuple((_("%(number)d %(text)s") % _named(measure), _report(measure)) for measure in measures)
+    why = ngettext("%(kind)s: %(count)d measure is overdue.", "%(kind)s: %(count)d measures are overdue.", count) % {
+        "kind": plan.get_kind_display(),
+        "count": count,
+    }
+    return Todo(
+        why, maker_at(place), _report(measures[0]), _("Report"), due=first, rule="R26", since=first, names=names
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def reports(place, scope):
+    """Rectifications of which nothing was reported for as long as the campaign allows."""
+    plans = scope.of(Plan).filter(organisation=place, kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE)
+    plans = plans.annotate(last=Max("measures__updates__on"), number=Min("measures__number", filter=OPEN))
+    for plan in plans.filter(number__isnull=False).select_related("campaign").order_by("pk"):
+        due = months_after(plan.last or plan.published_on, plan.campaign.report_months)
+        if due <= timezone.localdate():
+            url = report_address(plan.pk, plan.number)
+            why = _("%(kind)s: report how far it has come.") % {"kind": plan.get_kind_display()}
+            yield Todo(why, maker_at(place), url, _("Report"), due=due, rule="R27b", since=due)
+
+
+def _open_measures(place, scope):
+    """Measures in progress of the place's plans in force, with the day each is `due`."""
+    rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=RUNNING)
+    rows = rows.filter(state=MeasureState.OPEN, dropped_on=None).annotate(due=Coalesce("due_on", "plan__due_on"))
+    return rows.select_related("plan").order_by("plan", "number")
+
+
+def _named(measure):
+    return {"number": measure.number, "text": measure.text}
+
+
+def _report(measure):
+    return report_address(measure.plan_id, measure.number)
+
+
+@dates(Role.UNIT, Role.BRANCH)
+def due_days(place, scope):
+    """When the place's plans in force are due."""
+    for plan in scope.of(Plan).filter(organisation=place, state__in=RUNNING):
+        yield ComingDay(plan.due_on, _("%(kind)s is due") % {"kind": plan.get_kind_display()}, plan.get_absolute_url())

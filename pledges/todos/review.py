@@ -1,0 +1,189 @@
+"""What waits for who reviews plans: the unit at a base organisation, the department at the university (R26, R27)."""
+
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from core.choices import Role
+from core.scope import within
+from core.todos import rule
+from pledges.addresses import decision_address, listed, measure_address
+from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
+from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
+from pledges.models import DueMove, Measure, Plan, Version
+from pledges.todos.gather import Waiting, gathered, reviewer_at
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def submitted(place, scope):
+    """Plans to publish, file, adopt or approve, or to send back: those of a kind together."""
+    plans = _plans(place, scope).filter(state=PlanState.SUBMITTED).order_by("kind", "submitted_at", "pk")
+    rows = plans.values_list("kind", "organisation__name", "pk", "submitted_at")
+    for kind, found in groupby(rows, key=lambda row: row[0]):
+        yield from gathered(
+            (Waiting(name, (pk,), since) for _kind, name, pk, since in found),
+            SUBMITTED[kind],
+            who=reviewer_at(place),
+            action=_("Review"),
+            rule="R25",
+            url=listed(kind=kind, state=PlanState.SUBMITTED),
+        )
+
+
+SUBMITTED = {
+    PlanKind.PLEDGE: lambda count: ngettext(
+        "%(count)d public pledge waits for its review.", "%(count)d public pledges wait for their review.", count
+    ),
+    PlanKind.ACTIVITY: lambda count: ngettext(
+        "%(count)d activity plan waits for its review.", "%(count)d activity plans wait for their review.", count
+    ),
+    PlanKind.RECTIFICATION: lambda count: ngettext(
+        "%(count)d rectification waits to be filed.", "%(count)d rectifications wait to be filed.", count
+    ),
+    PlanKind.UNIT: lambda count: ngettext(
+        "%(count)d plan of a unit waits for approval.", "%(count)d plans of units wait for approval.", count
+    ),
+}
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def new_versions(place, scope):
+    """Further versions of plans in force that were submitted."""
+    rows = _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED).order_by("submitted_at", "pk")
+    found = rows.values_list("plan__organisation__name", "plan", "submitted_at")
+    yield from gathered(
+        (Waiting(name, (plan,), since) for name, plan, since in found),
+        lambda count: ngettext(
+            "%(count)d new version of a plan waits for its review.",
+            "%(count)d new versions of plans wait for their review.",
+            count,
+        ),
+        who=reviewer_at(place),
+        action=_("Review"),
+        rule="R26",
+        url=listed(),
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_confirm(place, scope):
+    """Measures that somebody else reported as done."""
+    role = reviewer_at(place)
+    rows = _hanging(Measure, place, scope).filter(MEASURE[role]["confirm"].guard(scope.user))
+    rows = rows.filter(state=MeasureState.REPORTED, dropped_on=None).order_by("plan", "number")
+    found = rows.values_list("plan__organisation__name", "plan", "number")
+    named = _("%(organisation)s · measure %(number)d")
+    yield from gathered(
+        (Waiting(named % {"organisation": name, "number": number}, (plan, number)) for name, plan, number in found),
+        lambda count: ngettext(
+            "%(count)d measure was reported as done: confirm it.",
+            "%(count)d measures were reported as done: confirm them.",
+            count,
+        ),
+        who=role,
+        action=_("Confirm"),
+        rule="R26",
+        url=listed("measures", state=MeasureState.REPORTED),
+        address=measure_address,
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def moves(place, scope):
+    """Due days that were asked to be moved."""
+    rows = _hanging(DueMove, place, scope).filter(state=MoveState.ASKED).order_by("asked_at", "pk")
+    found = rows.values_list("plan__organisation__name", "plan", "asked_at")
+    yield from gathered(
+        (Waiting(name, (plan,), since) for name, plan, since in found),
+        lambda count: ngettext(
+            "%(count)d later due day was asked for.", "%(count)d later due days were asked for.", count
+        ),
+        who=reviewer_at(place),
+        action=_("Decide"),
+        rule="R26",
+        url=listed(),
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_decide(place, scope):
+    """Pledges that were assessed, or whose day has passed without an assessment."""
+    passed = Q(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate())
+    rows = _plans(place, scope).filter(passed | Q(state=PlanState.ASSESSED), kind=PlanKind.PLEDGE)
+    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    yield from gathered(
+        (Waiting(name, (pk, "decide"), due) for name, pk, due in found),
+        lambda count: ngettext(
+            "%(count)d public pledge was assessed or is past its day: decide its outcome.",
+            "%(count)d public pledges were assessed or are past their day: decide their outcomes.",
+            count,
+        ),
+        who=reviewer_at(place),
+        action=_("Decide"),
+        rule="R27",
+        url=listed(kind=PlanKind.PLEDGE),
+        address=decision_address,
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_close(place, scope):
+    """Activity plans and units' plans whose day has passed."""
+    kinds = (PlanKind.ACTIVITY, PlanKind.UNIT)
+    rows = _plans(place, scope).filter(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate(), kind__in=kinds)
+    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    yield from gathered(
+        (Waiting(name, (pk,), due) for name, pk, due in found),
+        lambda count: ngettext(
+            "%(count)d plan is past its day: close it as done, or press for it.",
+            "%(count)d plans are past their day: close them as done, or press for them.",
+            count,
+        ),
+        who=reviewer_at(place),
+        action=_("Open"),
+        rule="R26",
+        url=listed(late=1),
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_accept(place, scope):
+    """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
+    role = reviewer_at(place)
+    rows = _under(Plan, place, scope).filter(accepted_by(role), took_no_part(scope.user), state=PlanState.ACCEPTANCE)
+    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk")
+    yield from gathered(
+        (Waiting(name, (pk,)) for name, pk in found),
+        lambda count: ngettext(
+            "%(count)d rectification waits for acceptance.", "%(count)d rectifications wait for acceptance.", count
+        ),
+        who=role,
+        action=pgettext("step", "Accept"),
+        rule="R27b",
+        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ACCEPTANCE),
+    )
+
+
+def _plans(place, scope):
+    """The plans that are reviewed at `place`."""
+    return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
+
+
+def _hanging(model, place, scope):
+    """What hangs on plans in force that are reviewed at `place`."""
+    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=RUNNING)
+
+
+def _under(model, place, scope):
+    """Rows of `model` whose organisation is `place` or below it, with no order of their own."""
+    return scope.of(model).filter(within(model.scope_paths[0], place.path))

@@ -1,0 +1,1 @@
+"""The public wall: pledges as anyone reads them, without signing in (N08)."""

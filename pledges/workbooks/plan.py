@@ -1,0 +1,152 @@
+"""What a workbook of plans would change, row by row, and everything that speaks against it."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from django.utils import timezone
+
+from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
+from pledges.actions import PlanRecord
+from pledges.choices import EDITABLE, MeasureState, PlanOutcome, PlanState, VersionState
+from pledges.models import Version
+from pledges.texts import stored, text_from
+from pledges.workbooks.book import PlanBook
+from pledges.workbooks.doubts import doubts, explained
+from pledges.workbooks.entries import PlanEntry
+from pledges.workbooks.errors import ImportSetting, errors, owner_of
+from pledges.workbooks.known import KnownPlans
+from pledges.workbooks.rows import measure_values, move_values, plan_values, report_values
+from pledges.workbooks.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET, SHEETS
+
+# What the sheets have no column for, and the database wants to know.
+EXPLANATION = "由台账导入，台账中未作说明。"
+RETURNED = "由台账导入，台账中未写退回意见。"
+
+
+def plan(tables, plan, *, scope, by):
+    """Fill `plan` with what `tables` would do."""
+    today = timezone.localdate()
+    numbers = {row.values.get("number") for table in tables.values() for row in table.rows}
+    known = KnownPlans(scope, numbers)
+    book = PlanBook(tables, known, today=today)
+    setting = ImportSetting(by, known.by_department, today, _rivals(book, known))
+    plan.errors += book.errors
+    for entry in book.judged:
+        _judge(entry, setting, known, plan)
+    plan.unchanged += book.unchanged
+    if not plan.errors:
+        _draw(book, plan)
+        plan.work = [_record(entry, setting) for entry in book.entries.values() if _is_written(entry)]
+
+
+def _rivals(book, known):
+    """Every plan as it would be, by whose it is of which kind."""
+    found = defaultdict(list)
+    for number, stored_plan in known.plans.items():
+        if number not in book.entries:
+            found[owner_of(stored_plan)].append((number, stored_plan))
+    for number, entry in book.entries.items():
+        if entry.is_clear:
+            found[owner_of(entry.plan)].append((number, entry.plan))
+    return found
+
+
+def _judge(entry, setting, known, plan):
+    plan.errors += [place.problem(key, sentence) for place, key, sentence in errors(entry, setting)]
+    if not entry.is_clear:
+        return
+    if setting.by_department:
+        found, said = plan.warnings, [*doubts(entry, setting, known), *explained(entry)]
+    elif entry.before is None or entry.before.state in EDITABLE or not entry.is_judged:
+        found, said = plan.errors, doubts(entry, setting, known)
+    else:
+        return
+    found += [place.problem(key, sentence) for place, key, sentence in said]
+
+
+def _draw(book, plan):
+    """The lines of the preview, in the order of the sheets and their rows."""
+    lines = [line for entry in book.entries.values() for line in _lines(entry)]
+    titles = [title for sheet in SHEETS for title in sheet.titles]
+    plan.unchanged += sum(not line.cells for line in lines)
+    order = {title: at for at, title in enumerate(titles)}
+    found = [line for line in lines if line.cells]
+    plan.lines = sorted(found, key=lambda line: (order.get(line.sheet, 0), line.row))
+
+
+def _lines(entry: PlanEntry):
+    """A PlanLine for each row of `entry`; without cells when it changes nothing."""
+    number = entry.number
+    if entry.place:
+        old = plan_values(entry.before) if entry.before else None
+        yield _line(entry, entry.place, PLANS_SHEET, old, plan_values(entry.plan, number), entry.changed)
+    for one in entry.measures.values():
+        if one.place:
+            old = measure_values(number, one.before) if one.before else None
+            yield _line(entry, one.place, MEASURES_SHEET, old, measure_values(number, one.measure), one.changed)
+    for report in entry.reports:
+        values = report_values(number, report.number, report.update)
+        yield _line(entry, report.place, REPORTS_SHEET, None, values)
+    for one in entry.moves:
+        if one.place:
+            yield _line(entry, one.place, MOVES_SHEET, None, move_values(number, one.number, one.move))
+
+
+def _line(entry, place, sheet, old, values, changed=()):
+    new = values if old is None else {key: values[key] for key in changed}
+    cells = new_cells(sheet, new) if old is None else changed_cells(sheet, old, new)
+    label = f"{entry.number} {entry.plan.organisation.name}"
+    return PlanLine(NEW if old is None else CHANGED, place.table.title, place.row.number, label, cells)
+
+
+def _is_written(entry):
+    return entry.is_judged or bool(entry.reports or entry.moves)
+
+
+def _record(entry: PlanEntry, setting: ImportSetting) -> PlanRecord:
+    plan = _completed(entry.plan)
+    for one in entry.measures.values():
+        if one.measure.state == MeasureState.DONE and "state" in one.changed:
+            one.measure.confirmed_by, one.measure.confirmed_at, one.measure.reason = setting.by, timezone.now(), ""
+    for report in entry.reports:
+        report.update.by = setting.by
+    for one in entry.moves:
+        one.move.decided_by = setting.by
+        one.move.measure = entry.measures[one.number].measure if one.number is not None else None
+    return PlanRecord(
+        plan=plan,
+        before=entry.before,
+        measures=[(one.measure, one.before) for one in entry.measures.values() if one.is_written],
+        updates=[report.update for report in entry.reports],
+        moves=[one.move for one in entry.moves],
+        version=_version(entry, setting),
+    )
+
+
+def _completed(plan):
+    if plan.outcome == PlanOutcome.NOT_KEPT:
+        plan.explanation = plan.explanation or EXPLANATION
+    if plan.state == PlanState.RETURNED:
+        plan.reason = plan.reason or RETURNED
+    if plan.state == PlanState.SUBMITTED:
+        plan.submitted_at = plan.submitted_at or timezone.now()
+    return plan
+
+
+def _version(entry, setting):
+    """The version of the text to be kept: the first of a plan that is in force from now on, as it was on its first day;
+    a further one of today when a text in force is corrected."""
+    plan = entry.plan
+    if not plan.is_adopted or (entry.was_adopted and not entry.is_rewritten):
+        return None
+    number, day = (entry.parts.version + 1, setting.today) if entry.was_adopted else (1, plan.published_on)
+    text = text_from(plan, [one.measure for _number, one in sorted(entry.measures.items())])
+    if not entry.was_adopted:
+        text = _as_it_began(text, entry.original)
+    facts = {"goal": plan.goal, "adopted_on": day, "adopted_by": setting.by, "content": stored(text)}
+    return Version(plan=plan, number=number, state=VersionState.ADOPTED, **facts)
+
+
+def _as_it_began(text, original):
+    measures = (replace(one, due_on=original.get(one.number, one.due_on)) for one in text.measures)
+    return replace(text, due_on=original.get(None, text.due_on), measures=tuple(measures))

@@ -1,0 +1,50 @@
+"""Plans of the demo in the state a test needs, and who acts on them: read from the site's own database."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DemoPlan:
+    """A plan with the user names of its branch's and its unit's secretary."""
+
+    number: int
+    branch: str
+    unit: str
+    measures: tuple
+
+    @property
+    def url(self):
+        return f"/plans/{self.number}/"
+
+
+def demo_plan(site, *, kind, state, measure=None, **facts):
+    """The first DemoPlan of a branch of that kind and state; `measure`: one of its measures is in that state; `facts`:
+    further columns of the plan."""
+    rows = site.rows()
+    wanted = {"kind": kind, "state": state, **facts}
+    for number, plan in rows["pledges_plan"].items():
+        if any(plan[name] != value for name, value in wanted.items()):
+            continue
+        owner = rows["branches_organisation"][plan["organisation_id"]]
+        found = [one for one in rows["pledges_measure"].values() if one["plan_id"] == number and not one["dropped_on"]]
+        if owner["kind"] == "branch" and (measure is None or any(one["state"] == measure for one in found)):
+            numbers = tuple(one["number"] for one in found if measure in (None, one["state"]))
+            return DemoPlan(number, f"branch-{owner['code']}", _unit(rows, owner), numbers)
+    raise LookupError(f"the demo has no plan that is {wanted}")
+
+
+def owing(site, tier, kind):
+    """(code of an open branch that stands at `tier` and has no plan of `kind`, user name of its unit)."""
+    rows = site.rows()
+    planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values() if plan["kind"] == kind}
+    standing = site.standing(tier)
+    for key, one in rows["branches_organisation"].items():
+        if one["kind"] == "branch" and one["closed_on"] is None and key in standing - planned:
+            return one["code"], _unit(rows, one)
+    raise LookupError(f"every branch that stands at {tier} has a {kind}")
+
+
+def _unit(rows, owner):
+    path = owner["path"][:8]
+    code = next(one["code"] for one in rows["branches_organisation"].values() if one["path"] == path)
+    return f"unit-{code}"

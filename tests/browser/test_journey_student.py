@@ -1,0 +1,28 @@
+"""A student reads a pledge on a phone: two clicks from the QR code, without script; nothing is kept of who reads."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.checks import PHONE, name_of, overflow, picture, violations
+
+
+def test_student_reads_a_pledge_in_two_clicks(visit):
+    page = visit(viewport=PHONE, java_script_enabled=False)
+    page.goto("/pledges/")
+    page.locator(".wall-units a").first.click()
+    page.locator(".card-pledge a").first.click()
+    assert name_of(urlsplit(page.url).path) == "pledges:pledge"
+    expect(page.locator(".measures > li").first).to_be_visible()
+    assert page.context.cookies() == []
+
+
+def test_pledge_is_read_on_a_phone_and_printed_with_its_code(visit):
+    page = visit(viewport=PHONE)
+    page.goto("/pledges/?tab=ended")
+    page.locator(".card-pledge a").first.click()
+    assert (violations(page), overflow(page)) == ([], 0)
+    picture(page, "pledge-phone")
+    page.emulate_media(media="print")
+    expect(page.locator(".qr svg")).to_be_visible()
+    expect(page.locator(".public-links")).to_be_hidden()

@@ -1,0 +1,84 @@
+"""What the department is asked about rectifications and the plans of base organisations (R27b)."""
+
+from datetime import date
+
+import pytest
+
+from core.choices import Role
+from pledges import actions
+from pledges.choices import LookBackResult, PlanKind, PlanOutcome
+from pledges.lifecycles import accepted_by, reviewed_by, reviewer, table
+from pledges.models import Measure, Plan
+from ratings.choices import Tier
+from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
+from tests.pledges.todos.asked import AFTER, of_department, of_unit
+from tests.world import rate
+
+COUNTS = {"present": 10, "satisfied": 9, "fairly": 1, "dissatisfied": 0}
+PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
+
+
+def test_department_files_rectifications(rated):
+    plan = submitted(rated["0102"], rated.campaign, RECTIFICATION)
+    assert of_department(rated) == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
+    actions.adopt(plan=plan, by=None)
+    assert of_department(rated) == {}
+
+
+def test_department_confirms_measures_of_rectifications(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    reported(plan)
+    assert of_department(rated) == {f"/plans/{plan.pk}/#measure-1": Role.DEPARTMENT}
+    assert f"/plans/{plan.pk}/#measure-1" not in of_unit(rated)
+
+
+def test_rectification_is_settled_once_the_goal_is_reached_by_who_did_not_accept_it(rated):
+    officer = rated.people["department"]
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    done(plan)
+    actions.ask_acceptance(plan=plan, by=None)
+    actions.accept(plan=plan, on=TODAY, **COUNTS, by=officer)
+    settle = {f"/plans/{plan.pk}/settle/": Role.DEPARTMENT}
+    day = rated.later.reference_date
+    with on(day):
+        assert (of_department(rated), of_department(rated, "department-2")) == ({}, {})
+        rate(rated["0102"], rated.later, Tier.ORDINARY)
+        assert (of_department(rated), of_department(rated, "department-2")) == ({}, settle)
+        actions.settle(plan=plan, by=None)
+        assert of_department(rated, "department-2") == {}
+
+
+def test_settled_rectification_is_looked_back_at_some_months_later(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    Plan.objects.update(state="ended", outcome=PlanOutcome.SETTLED, ended_on=TODAY)
+    plan.refresh_from_db()
+    address = f"/plans/{plan.pk}/look-back/"
+    with on(date(2012, 11, 30)):
+        assert of_department(rated) == {}
+    with on(date(2012, 12, 1)):
+        assert of_department(rated) == {address: Role.DEPARTMENT}
+        actions.look_back(plan=plan, on=date(2012, 12, 1), result=LookBackResult.LASTING, note="巩固", by=None)
+        assert of_department(rated) == {}
+
+
+def test_overdue_rectifications_are_named_to_the_department(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    with on(plan.due_on):
+        assert of_department(rated) == {}
+    with on(AFTER):
+        assert of_department(rated) == {f"/plans/{plan.pk}/": Role.UNIT}
+
+
+@pytest.mark.parametrize("code", ["0101", "03"])
+@pytest.mark.parametrize("kind", [PLEDGE, ACTIVITY, RECTIFICATION])
+@pytest.mark.parametrize("reported_as", ["", Role.BRANCH, Role.UNIT])
+def test_who_reviews_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, reported_as):
+    rate(world[code], world.baseline, Tier.ORDINARY)
+    plan = in_force(world[code], world.campaign, kind, goal=Tier.ADVANCED)
+    Measure.objects.update(reported_as=reported_as)
+    roles = (Role.UNIT, Role.DEPARTMENT)
+    plans, measures = Plan.objects.all(), Measure.objects.all()
+    assert [role for role in roles if plans.filter(reviewed_by(role)).exists()] == [reviewer(plan)]
+    assert [role for role in roles if measures.filter(reviewed_by(role, "plan")).exists()] == [reviewer(plan)]
+    if kind == RECTIFICATION:
+        assert [role for role in roles if plans.filter(accepted_by(role)).exists()] == [table(plan)["accept"].role]

@@ -1,0 +1,114 @@
+"""What a unit is asked about the plans of its branches and about its own."""
+
+from datetime import date, timedelta
+
+from core.choices import Role
+from core.todos import NAMED
+from pledges import actions
+from pledges.choices import PlanKind
+from pledges.models import Measure
+from ratings.choices import Tier
+from tests.pledges.made import TODAY, done, drafted, in_force, on, reported, submitted
+from tests.pledges.todos.asked import APPROVED, DUE, asked, of_department, of_unit, submit_and
+from tests.world import found, rate
+
+ACTIVITY, RECTIFICATION, UNIT = PlanKind.ACTIVITY, PlanKind.RECTIFICATION, PlanKind.UNIT
+
+
+def test_unit_reviews_pledges_and_activity_plans_of_its_branches(rated):
+    pledge, activity = submitted(rated["0101"], rated.campaign), submitted(rated["0103"], rated.campaign, ACTIVITY)
+    found = [todo for todo in asked(rated, "unit-01", "01") if todo.action == "审核"]
+    assert {(todo.url, todo.names[0][0]) for todo in found} == {
+        (f"/plans/{pledge.pk}/", "文学院教工第一党支部"),
+        (f"/plans/{activity.pk}/", "文学院离退休党支部"),
+    }
+    assert {todo.since for todo in found} == {TODAY}
+    actions.adopt(plan=pledge, by=None)
+    actions.return_(plan=activity, reason="再细化", by=None)
+    assert [todo for todo in asked(rated, "unit-01", "01") if todo.action == "审核"] == []
+
+
+def test_several_of_a_kind_are_one_with_their_names(rated):
+    for number in range(NAMED + 3):
+        branch = found(rated["01"], f"01{number + 20}")
+        with on(APPROVED):
+            rate(branch, rated.baseline, Tier.ORDINARY)
+        submitted(branch, rated.campaign)
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.action == "审核"]
+    assert (todo.why, todo.url) == ("23份公开承诺待审核。", "/plans/?kind=pledge&state=submitted")
+    assert (len(todo.names), todo.more) == (NAMED, 3)
+
+
+def test_measure_is_confirmed_by_who_did_not_report_it(rated):
+    plan = in_force(rated["0101"], rated.campaign)
+    reported(plan, by=rated.people["branch-0101"])
+    address = f"/plans/{plan.pk}/#measure-1"
+    assert of_unit(rated)[address] == Role.UNIT
+    Measure.objects.update(reported_by=rated.people["unit-01"])
+    assert address not in of_unit(rated)
+    Measure.objects.update(reported_by=None)
+    actions.confirm(measure=plan.measures.get(), by=rated.people["unit-01"])
+    assert address not in of_unit(rated)
+
+
+def test_move_of_a_due_day_is_decided(rated):
+    plan = in_force(rated["0101"], rated.campaign)
+    move = actions.ask_move(plan=plan, new_day=date(2013, 3, 1), reason="项目顺延", by=None)
+    assert of_unit(rated)[f"/plans/{plan.pk}/"] == Role.UNIT
+    actions.grant_move(move=move, by=None)
+    assert f"/plans/{plan.pk}/" not in of_unit(rated)
+
+
+def test_unit_writes_submits_and_corrects_rectifications(rated):
+    assert of_unit(rated) == {"/plans/new/rectification/0102/": Role.UNIT}
+    plan = drafted(rated["0102"], rated.campaign, RECTIFICATION)
+    assert of_unit(rated) == {f"/plans/{plan.pk}/": Role.UNIT}
+    submit_and(plan, lambda: actions.return_(plan=plan, reason="措施空泛", by=None))
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.notes]
+    assert (todo.url, todo.notes) == (f"/plans/{plan.pk}/edit/", ("措施空泛",))
+    actions.submit(plan=plan, by=None)
+    assert of_unit(rated) == {}
+
+
+def test_unit_asks_for_the_acceptance_and_accepts_what_it_did_not_report(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    assert of_unit(rated) == {}
+    done(plan)
+    assert of_unit(rated) == {f"/plans/{plan.pk}/ask/": Role.UNIT}
+    actions.ask_acceptance(plan=plan, by=None)
+    assert of_unit(rated) == {f"/plans/{plan.pk}/": Role.UNIT}
+    Measure.objects.update(reported_as=Role.UNIT)
+    assert (of_unit(rated), of_department(rated)) == ({}, {f"/plans/{plan.pk}/": Role.DEPARTMENT})
+
+
+def test_branches_that_are_late_are_named_to_the_unit(rated):
+    with on(DUE):
+        assert "/branches/0101/" not in of_unit(rated)
+    with on(DUE + timedelta(days=1)):
+        [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
+    assert todo.names == (
+        ("文学院教工第一党支部 · 公开承诺", "/branches/0101/"),
+        ("文学院离退休党支部 · 活动计划", "/branches/0103/"),
+    )
+
+
+def test_unit_has_a_plan_of_its_own(rated):
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if "new/unit" in todo.url]
+    assert (todo.who, todo.url, todo.due) == (Role.UNIT, "/plans/new/unit/01/", date(2012, 5, 1))
+    plan = submitted(rated["01"], rated.campaign, UNIT)
+    assert [todo.who for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/"] == [Role.DEPARTMENT]
+    assert of_department(rated) == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
+    actions.adopt(plan=plan, by=None)
+    assert [todo for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/"] == []
+
+
+def test_direct_branch_s_duties_are_its_unit_secretary_s_where_it_is_counted(rated):
+    with on(APPROVED):
+        rate(rated["03"], rated.baseline, Tier.ORDINARY)
+    assert of_unit(rated, "unit-03", "03") == {}
+    rated.campaign.counts_direct = True
+    rated.campaign.save()
+    assert of_unit(rated, "unit-03", "03") == {"/plans/new/pledge/03/": Role.UNIT}
+    plan = submitted(rated["03"], rated.campaign)
+    assert of_unit(rated, "unit-03", "03") == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
+    assert of_department(rated) == {f"/plans/{plan.pk}/": Role.DEPARTMENT}

@@ -1,0 +1,67 @@
+"""What pages refuse, a ledger taken over from paper is only warned about (contract.md)."""
+
+import pytest
+
+from pledges.models import Plan
+from tests.pledges.made import in_force as published
+from tests.pledges.workbooks.written import a_measure, a_plan, a_report, in_force
+from tests.workbooks import bring_in
+
+DONE = {"状态": "已结束", "结束日期": "2012-05-31"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheets", "places"),
+    [
+        ([in_force(完成时限="2012-04-30")], {}, [("计划", "G2")]),
+        ([a_plan(完成时限="2012-05-31")], {}, [("计划", "G2")]),
+        ([in_force("0103", 目标等次="较好")], {}, [("计划", "F2")]),
+        ([in_force(目标等次="一般")], {}, [("计划", "F2")]),
+        ([in_force("0102")], {}, [("计划", "C2")]),
+        ([in_force("0201", "整顿方案")], {"措施": []}, [("计划", "C2")]),
+        ([in_force(since="2012-06-02")], {}, [("计划", "O2")]),
+        ([in_force(**{**DONE, "结束日期": "2012-06-02"})], {}, [("计划", "P2")]),
+        ([in_force(**DONE, 结果="未兑现")], {}, [("计划", "Q2")]),
+        ([in_force("0102", "整顿方案", **DONE, 结果="已销号")], {}, [("计划", "Q2")]),
+        ([in_force(), in_force(number="+2")], {}, [("计划", "E2"), ("计划", "E3")]),
+        ([in_force(**DONE), in_force(number="+2", since="2012-05-31")], {}, []),
+        ([in_force()], {"措施": [a_measure(完成时限="2013-01-31")]}, [("措施", "G2")]),
+        ([in_force()], {"措施": [a_measure(完成日期="2012-06-02")]}, [("措施", "I2")]),
+        ([in_force()], {"进展": [a_report(日期="2012-04-30")]}, [("进展", "C2")]),
+        ([in_force()], {"进展": [a_report(日期="2012-06-02")]}, [("进展", "C2")]),
+        ([in_force()], {"进展": [a_report(数值=3)]}, [("进展", "E2")]),
+        ([a_plan(突出问题="曾为后进党支部")], {}, [("计划", "J2")]),
+        ([in_force("0102", "整顿方案", 突出问题="曾为后进党支部，电话13812345678")], {}, []),
+    ],
+    ids=[
+        "due before publication", "draft overdue", "goal not above the standing", "goal that is not public",
+        "pledge of a lagging branch", "rectification without a standing", "published ahead", "ended ahead",
+        "not kept without a word", "settled early", "second in force", "one after the other", "measure after its plan",
+        "done ahead", "reported before it began", "reported ahead", "value of what is not counted",
+        "words in a draft", "rectification is not public",
+    ],
+)  # fmt: skip
+def test_ledger_is_warned_and_comes_in(rated, ledger, rows, sheets, places):
+    measures = sheets.get("措施") or [a_measure(row["编号"]) for row in rows]
+    found = bring_in("plans", ledger(*rows, **{**sheets, "措施": measures}))
+    assert found.errors == []
+    assert [(one.sheet, one.cell) for one in found.warnings] == places
+    assert Plan.objects.count() == len(rows)
+
+
+def test_plan_without_measures_is_warned_about(rated, ledger):
+    found = bring_in("plans", ledger(in_force()))
+    assert [(one.sheet, one.cell) for one in found.warnings] == [("计划", "A2")]
+
+
+def test_second_in_force_beside_a_stored_one_is_named(rated, ledger):
+    stored = published(rated["0101"], rated.campaign)
+    found = bring_in("plans", ledger(in_force(), 措施=[a_measure()]))
+    assert [(one.cell, str(stored.pk) in one.message) for one in found.warnings] == [("E2", True)]
+
+
+def test_what_is_as_it_was_is_not_warned_about(rated, ledger):
+    bring_in("plans", ledger(in_force("0102", 完成时限="2012-04-30")))
+    number = str(Plan.objects.get().pk)
+    found = bring_in("plans", ledger(in_force("0102", number=number, 完成时限="2012-04-30")))
+    assert (found.unchanged, found.warnings) == (1, [])

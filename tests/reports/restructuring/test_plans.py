@@ -1,0 +1,69 @@
+"""Plans when the tree changes: what the preview says ends, what ends, what stands."""
+
+from datetime import date
+
+import pytest
+
+from branches import actions as roster
+from pledges.choices import PlanKind, PlanState
+from pledges.models import Plan
+from ratings.choices import Tier
+from tests.pledges.made import TODAY, drafted, in_force, on
+from tests.world import rate
+
+DECISION = {"document": "组〔2012〕8号", "reason": "支部设置调整", "on": TODAY.isoformat()}
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with on(TODAY):
+        yield
+
+
+@pytest.fixture
+def planned(world):
+    """0101 and 0103 have a pledge in force, 0101 also a draft, and unit 02 its plan for the year."""
+    for code in ("0101", "0103"):
+        rate(world[code], world.baseline, Tier.ORDINARY)
+        in_force(world[code], world.campaign, day=date(2012, 5, 1))
+    drafted(world["0101"], world.campaign, PlanKind.ACTIVITY)
+    in_force(world["02"], world.campaign, PlanKind.UNIT, day=date(2012, 5, 1))
+    return world
+
+
+def effects(client, verb, **answers):
+    response = client.post(f"/restructures/{verb}/", DECISION | answers)
+    return [said for said in response.context["preview"].effects if "随之结束" in said]
+
+
+def states(world, code):
+    return {plan.kind: plan.state for plan in Plan.objects.filter(organisation=world[code])}
+
+
+@pytest.mark.parametrize(("verb", "answers"), [("dissolve", {}), ("merge", {"into": "0103"})])
+def test_preview_names_the_plans_that_end_and_ends_none(planned, client_of, verb, answers):
+    told = effects(client_of("department"), verb, organisation="0101", **answers)
+    assert told == [
+        "文学院教工第一党支部的公开承诺随之结束。",
+        "文学院教工第一党支部的活动计划随之结束。",
+    ]
+    assert states(planned, "0101") == {PlanKind.PLEDGE: PlanState.IN_FORCE, PlanKind.ACTIVITY: PlanState.DRAFT}
+
+
+def test_plans_of_a_merged_branch_end_as_said_and_the_successor_s_stand(planned):
+    roster.merge(planned["0101"], into=planned["0103"], on=TODAY, by=None)
+    assert set(states(planned, "0101").values()) == {PlanState.ENDED}
+    assert states(planned, "0103") == {PlanKind.PLEDGE: PlanState.IN_FORCE}
+    assert set(Plan.objects.filter(organisation=planned["0101"]).values_list("ended_on", flat=True)) == {TODAY}
+
+
+def test_preview_of_a_merged_unit_names_its_own_plan_alone(planned, client_of):
+    assert effects(client_of("department"), "merge", organisation="02", into="01") == [
+        "化学学院党总支的单位年度计划随之结束。"
+    ]
+
+
+def test_preview_of_a_move_ends_no_plan(planned, client_of):
+    assert effects(client_of("department"), "move", organisation="0101", to="02") == []
+    roster.move(planned["0101"], to=planned["02"], on=TODAY, by=None)
+    assert states(planned, "0101") == {PlanKind.PLEDGE: PlanState.IN_FORCE, PlanKind.ACTIVITY: PlanState.DRAFT}
