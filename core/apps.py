@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.forms import Field
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -12,5 +13,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Log")
 
     def ready(self):
+        Field.default_error_messages["required"] = _("Fill this in.")  # in the words of this site, on every form
         import_module("core.checks")
         autodiscover_modules("workbooks.kinds", "figures", "todos")

@@ -6,7 +6,6 @@ from typing import TypeVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from core.names import fold, fold_lines
 from core.validators import at_most
@@ -26,7 +25,6 @@ class LineField(forms.CharField):
     The browser is not told the limit: it would cut what is pasted without a word.
     """
 
-    default_error_messages = {"required": _("Fill this in.")}
     folding = staticmethod(fold)
 
     def __init__(self, *, max_length: int, **kwargs):

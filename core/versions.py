@@ -1,6 +1,7 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
 from django import forms
+from django.db.models import JSONField
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
@@ -75,13 +76,26 @@ def _told(entry):
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        yield _(
-            "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
-            "What you typed is kept: saving again overwrites it."
-        ) % {
+        facts = {
             "who": entry.history_user.name if entry.history_user else _("a command"),
             "field": capfirst(field.verbose_name),
-            "before": in_words(field, change.old),
-            "after": in_words(field, change.new),
             "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
         }
+        yield _with_values(field, change, facts)
+
+
+def _with_values(field, change, facts):
+    """The sentence about a change; keys of other rows and whole texts are nothing to read in one."""
+    if field.is_relation or isinstance(field, JSONField):
+        return (
+            _(
+                "In the meantime %(who)s changed “%(field)s” (%(when)s). "
+                "What you typed is kept: saving again overwrites it."
+            )
+            % facts
+        )
+    values = {"before": in_words(field, change.old), "after": in_words(field, change.new)}
+    return _(
+        "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
+        "What you typed is kept: saving again overwrites it."
+    ) % (facts | values)

@@ -52,6 +52,21 @@ def not_accepted_by(user):
     return ~Q(accepted_by=user) | Q(accepted_by=None)
 
 
+OWN_PART = {
+    not_reported_by: _("You reported this measure yourself: somebody else confirms it (R26)."),
+    took_no_part: _("You reported a measure of it yourself: somebody else accepts it (R27b)."),
+    not_accepted_by: _("You accepted it yourself: another officer settles it (R27b)."),
+}
+
+
+def own_part(row, transition: Transition, user) -> str:
+    """Why `user` may not carry out `transition` on `row`, of which the first part was theirs; "" when they may. One
+    query where the table says so, else none."""
+    if transition.guard is None or type(row)._default_manager.filter(transition.guard(user), pk=row.pk).exists():
+        return ""
+    return str(OWN_PART[transition.guard])
+
+
 def _review(kind, writer, reviewer):
     """Written, submitted, returned or adopted."""
     return (

@@ -3,7 +3,7 @@
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
 from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
-from pledges.lifecycles import MEASURE, reviewer, table, writers
+from pledges.lifecycles import MEASURE, own_part, reviewer, table, writers
 from pledges.models import Measure, Plan
 
 
@@ -19,10 +19,13 @@ def may_write(scope: Scope, plan: Plan) -> bool:
 
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
-    """The role in which the person reports what was done for a running `plan`; "" when none does."""
-    if plan.state not in RUNNING:
-        return ""
+    """The role in which the person reports what is done for `plan`; "" when none does."""
     return next((role for role in sorted(writers(plan)) if role in roles_at(scope, plan)), "")
+
+
+def reports(scope: Scope, plan: Plan) -> bool:
+    """Whether the person reports what was done for `plan`, which runs."""
+    return plan.state in RUNNING and bool(reporting_role(scope, plan))
 
 
 def reviews(scope: Scope, plan: Plan) -> bool:
@@ -31,12 +34,14 @@ def reviews(scope: Scope, plan: Plan) -> bool:
 
 
 def verbs(scope: Scope, plan: Plan) -> list[Transition]:
-    """What the person may do with `plan` as it stands, in the order of its table."""
-    return table(plan).open_to(plan.state, roles_at(scope, plan))
+    """What the person may do with `plan` as it stands, in the order of its table; nothing that asks for another."""
+    found = table(plan).open_to(plan.state, roles_at(scope, plan))
+    return [one for one in found if not own_part(plan, one, scope.user)]
 
 
 def measure_verbs(scope: Scope, plan: Plan, measure: Measure) -> list[Transition]:
     """What the person may decide about a reported measure; nobody about their own report (R26)."""
-    if measure.state != MeasureState.REPORTED or measure.reported_by_id == scope.user.pk:
+    waits = measure.state == MeasureState.REPORTED and plan.state in RUNNING
+    if not waits or measure.reported_by_id == scope.user.pk:
         return []
     return MEASURE[reviewer(plan)].open_to(measure.state, roles_at(scope, plan))

@@ -41,12 +41,16 @@ class PlanText:
         return [self.problems, self.causes, *(measure.text for measure in self.measures), *people]
 
     def numbered(self, after: int = 0) -> "PlanText":
-        """With a number for every measure, new ones behind those that have one and behind `after`."""
+        """With a number for every measure, new ones behind those that have one and behind `after`; of two with the same
+        number the second is a new one."""
         last = max([after, *(measure.number or 0 for measure in self.measures)])
-        measures = []
+        measures, taken = [], {None}
         for measure in self.measures:
-            last += measure.number is None
-            measures.append(measure if measure.number else replace(measure, number=last))
+            if measure.number in taken:
+                last += 1
+                measure = replace(measure, number=last)
+            taken.add(measure.number)
+            measures.append(measure)
         return replace(self, measures=tuple(measures))
 
 

@@ -67,6 +67,7 @@ def check_text(kind, text: PlanText, *, tier, today: date):
     if text.due_on < today:
         refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
     check_measures(text)
+    check_days(text.measures, today=today)
     if kind == PlanKind.PLEDGE:
         check_words(text.sentences)
 
@@ -95,14 +96,22 @@ def check_measures(text: PlanText):
             refuse("measures", _("Measure %(number)d is due on %(day)s, after the plan itself (%(due)s)."), **facts)
 
 
-def check_words(sentences):
-    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each."""
+def check_days(measures, *, today: date):
+    """Whether none of `measures`, new ones, is due before `today`. Raises: ValidationError."""
+    for measure in measures:
+        if measure.due_on and measure.due_on < today:
+            facts = {"measure": measure.text, "day": date_format(measure.due_on)}
+            refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_words(sentences, field=""):
+    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each, at `field`
+    when there is one."""
     found = [finding for sentence in sentences for finding in findings(sentence)]
     if found:
-        raise ValidationError(
-            [
-                _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
-                % {"words": words, "what": NAMED[name]}
-                for name, words in dict.fromkeys(found)
-            ]
-        )
+        told = [
+            _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
+            % {"words": words, "what": NAMED[name]}
+            for name, words in dict.fromkeys(found)
+        ]
+        raise ValidationError({field: told} if field else told)

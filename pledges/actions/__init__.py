@@ -18,7 +18,7 @@ from pledges.actions.ending import (
     withdraw,
 )
 from pledges.actions.ledger import PlanRecord, take_over
-from pledges.actions.measuring import add_resource, confirm, drop_resource, keep_proof, report, unconfirm
+from pledges.actions.measuring import add_resource, attach, confirm, drop_resource, keep_proof, report, unconfirm
 from pledges.actions.moving import ask_move, grant_move, refuse_move
 from pledges.actions.reviewing import adopt, return_, submit
 
@@ -33,6 +33,7 @@ __all__ = [
     "ask_acceptance",
     "ask_move",
     "assess",
+    "attach",
     "confirm",
     "decide_outcome",
     "discard",

@@ -1,5 +1,7 @@
 """A plan in force is changed by a new version, which is reviewed as the first one was (R26)."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -11,7 +13,7 @@ from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
 from pledges.actions.drafting import put_measures
 from pledges.choices import RUNNING, PlanKind, PlanState, VersionState
-from pledges.lifecycles import version_table
+from pledges.lifecycles import WRITTEN, version_table
 from pledges.models import Plan, Version
 from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
 
@@ -20,7 +22,8 @@ KEPT = ("due_on",)  # moves only by a reviewed request
 
 @transaction.atomic
 def amend(*, plan: Plan, text: PlanText, by) -> Version:
-    """Write the next version of `plan`, which goes on as it is meanwhile. Returns the Version.
+    """Write the next version of `plan`, which goes on as it is meanwhile; due days that hold are kept. Returns the
+    Version.
 
     Raises: ValidationError when the plan is not in force, a version is under review, or the text cannot be.
     """
@@ -29,7 +32,11 @@ def amend(*, plan: Plan, text: PlanText, by) -> Version:
     version = plan.versions.exclude(state=VersionState.ADOPTED).first()
     if version and version.state == VersionState.SUBMITTED:
         raise ValidationError(_("A version is under review: it can be changed when it comes back."))
+    text = _with_kept_days(plan, text)
     _check(plan, text)
+    kept = set(plan.measures.values_list("number", flat=True))
+    new = [measure for measure in text.measures if measure.number not in kept]
+    validation.check_days(new, today=timezone.localdate())
     if version is None:
         last = plan.versions.aggregate(last=Max("number"))["last"] or 0
         version = Version(plan=plan, number=last + 1)
@@ -41,7 +48,8 @@ def amend(*, plan: Plan, text: PlanText, by) -> Version:
 @transaction.atomic
 def drop_version(*, version: Version, by) -> None:
     """Throw away a version that is a draft or came back. Raises: ValidationError when it is not."""
-    if version.state not in (VersionState.DRAFT, VersionState.RETURNED):
+    fresh = Version.objects.select_for_update().filter(pk=version.pk, state__in=WRITTEN).first()
+    if fresh is None:
         raise ValidationError(_("Only a draft can be thrown away."))
     history.remove(version, by=by)
 
@@ -51,7 +59,7 @@ def submit_version(*, version: Version, by) -> None:
     """Hand a version in for review. Raises: ValidationError when it cannot stand as it is (any more)."""
     hold_owner(version.plan)
     _refuse_ended(version.plan)
-    _check(version.plan, restored(version.content))
+    _check(version.plan, _with_kept_days(version.plan, restored(version.content)))
     transition = version_table(version.plan)["submit"]
     step(version, transition, by=by, submitted_by=by, submitted_at=timezone.now())
 
@@ -69,12 +77,13 @@ def adopt_version(*, version: Version, by) -> None:
 
     Raises: ValidationError when it cannot stand as it is (any more).
     """
-    plan, text, today = version.plan, restored(version.content), timezone.localdate()
+    plan, today = version.plan, timezone.localdate()
     hold_owner(plan)
     _refuse_ended(plan)
+    text = _with_kept_days(plan, restored(version.content))
     _check(plan, text)
-    told = act("adopt", plan, version=version.number)
-    step(version, version_table(plan)["adopt"], by=by, act=told, adopted_on=today, adopted_by=by, reason="")
+    told, kept = act("adopt", plan, version=version.number), {"content": stored(text), "reason": ""}
+    step(version, version_table(plan)["adopt"], by=by, act=told, adopted_on=today, adopted_by=by, **kept)
     for name in PLAN_FIELDS:
         if name not in KEPT:
             setattr(plan, name, getattr(text, name))
@@ -85,9 +94,16 @@ def adopt_version(*, version: Version, by) -> None:
 
 
 def _refuse_ended(plan):
-    plan.refresh_from_db(fields=["state"])
+    plan.refresh_from_db(fields=["state", "due_on"])
     if plan.state not in RUNNING or plan.state == PlanState.ACCEPTED:
         raise ValidationError(_("It is not in force: its text does not change any more."))
+
+
+def _with_kept_days(plan, text):
+    """`text` with the due days that hold now, of the plan and of its measures: only a reviewed move changes them."""
+    days = dict(plan.measures.values_list("number", "due_on"))
+    measures = tuple(replace(one, due_on=days.get(one.number, one.due_on)) for one in text.measures)
+    return replace(text, due_on=plan.due_on, measures=measures)
 
 
 def _last_number(plan):

@@ -1,5 +1,6 @@
 """What every verb about plans does: one row through a transition, the owner held, what the log says of it."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from branches import tree
@@ -8,6 +9,7 @@ from core.history import Act
 from core.workflow.lifecycle import Transition, perform
 from pledges import validation
 from pledges.covering import derive
+from pledges.lifecycles import own_part
 from pledges.models import Plan
 from ratings.queries.cohort import standings_on
 
@@ -17,8 +19,11 @@ RETURNED = 300  # characters of a reason
 def step(row, transition: Transition, *, by, remark="", act: Act | None = None, **updates) -> None:
     """Move `row` through `transition`, with further `updates`; it is read anew afterwards.
 
-    Raises: ValidationError without a required remark; TooLate when somebody else was faster.
+    Raises: ValidationError without a required remark, and for who had an own part in it; TooLate when somebody else was
+    faster.
     """
+    if own := own_part(row, transition, by):
+        raise ValidationError(own)
     rows = type(row)._default_manager.filter(pk=row.pk)
     perform(rows, transition, by=by, remark=remark, updates=updates or None, act=(lambda _keys: act) if act else None)
     row.refresh_from_db()

@@ -41,6 +41,7 @@ def write(*, plan: Plan, text: PlanText, by) -> None:
     fresh = Plan.objects.select_for_update().filter(pk=plan.pk, state__in=EDITABLE).first()
     if fresh is None:
         raise ValidationError(_("It was submitted in the meantime and cannot be changed now."))
+    plan.state, plan.reason = fresh.state, fresh.reason  # the history tells them with the text
     _put(plan, text)
     plan.full_clean()
     history.save(plan, by=by, fields=[*PLAN_FIELDS, "problem_types"])

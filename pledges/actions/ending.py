@@ -18,8 +18,8 @@ from pledges.queries.outcome import proposal
 
 @transaction.atomic
 def assess(*, plan: Plan, text: str, by) -> None:
-    """Tell how the pledge was kept, in one's own words (自评)."""
-    validation.check_words([text])
+    """Tell how the pledge was kept, in one's own words (自评). Raises: ValidationError for what no public page says."""
+    validation.check_words([text], "text")
     step(plan, table(plan)["assess"], by=by, assessment=text)
 
 
@@ -55,7 +55,7 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
         raise ValidationError({"reason": _("This is not the outcome that follows from the facts: give a reason.")})
     if outcome == PlanOutcome.NOT_KEPT and not explanation.strip():
         raise ValidationError({"explanation": _("Explain to the public why it was not kept.")})
-    validation.check_words([explanation])
+    validation.check_words([explanation], "explanation")
     words = {"outcome_reason": reason.strip()[:RETURNED], "explanation": explanation.strip()}
     _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
 
@@ -94,7 +94,8 @@ def refuse_acceptance(*, plan: Plan, reason: str, by) -> None:
 def accept(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, dissatisfied: int, by) -> None:
     """Accept a rectification, with the counts of the meeting that judged it.
 
-    Raises: TooLate for who reported a measure of it (R27b); ValidationError as `appraise`.
+    Raises: ValidationError for who reported a measure of it (R27b), and as `appraise`; TooLate when it waits for nobody
+    (any more).
     """
     counts = {"present": present, "satisfied": satisfied, "fairly": fairly, "dissatisfied": dissatisfied}
     appraise(plan=plan, on=on, **counts, by=by)
@@ -106,7 +107,8 @@ def accept(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, d
 def settle(*, plan: Plan, by) -> None:
     """Settle an accepted rectification (销号), which ends it today (R27b).
 
-    Raises: ValidationError while the branch does not officially stand at the goal or above; TooLate for who accepted.
+    Raises: ValidationError while the branch does not officially stand at the goal or above, and for who accepted it;
+    TooLate when it waits for nobody (any more).
     """
     tier = standing_of(plan)
     if tier is None or tier < plan.goal:
@@ -125,6 +127,8 @@ def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) ->
     """
     if plan.outcome != PlanOutcome.SETTLED or plan.kind != PlanKind.RECTIFICATION:
         raise ValidationError(_("Only a settled rectification is looked back at."))
+    if LookBack.objects.filter(plan=plan).exists():
+        raise ValidationError(_("It was looked back at already."))
     if not plan.ended_on <= on <= timezone.localdate():
         raise ValidationError({"on": _("The day lies between the settling and today.")})
     row = LookBack(plan=plan, on=on, result=result, note=note, by=by)

@@ -59,9 +59,10 @@ def report(
 def confirm(*, measure: Measure, by) -> None:
     """Confirm that `measure` is done, as of the day it was last reported for; today when a ledger names no such day.
 
-    Raises: TooLate for one's own report, and when it waits for nobody (any more).
+    Raises: ValidationError for one's own report, and when the plan has ended or left it out; TooLate when it waits for
+    nobody (any more).
     """
-    plan = Plan.objects.select_for_update().get(pk=measure.plan_id)
+    plan = _standing(measure)
     done_on = measure.updates.order_by("on").values_list("on", flat=True).last() or timezone.localdate()
     transition = MEASURE[reviewer(plan)]["confirm"]
     told = act("confirm", plan, measure=measure.number)
@@ -70,10 +71,21 @@ def confirm(*, measure: Measure, by) -> None:
 
 @transaction.atomic
 def unconfirm(*, measure: Measure, reason: str, by) -> None:
-    """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason."""
-    transition = MEASURE[reviewer(measure.plan)]["unconfirm"]
-    told = act("unconfirm", measure.plan, measure=measure.number)
+    """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason, and as
+    `confirm`."""
+    plan = _standing(measure)
+    transition = MEASURE[reviewer(plan)]["unconfirm"]
+    told = act("unconfirm", plan, measure=measure.number)
     step(measure, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+
+
+@transaction.atomic
+def attach(*, update: Update, plan: Plan, file: Attachment | None = None, link: str = "", by) -> None:
+    """Keep what was sent in with a report of `plan` as its proofs; to be called once the report is accepted."""
+    if file:
+        update.proofs.add(keep_proof(plan=plan, file=file, by=by))
+    if link:
+        update.proofs.add(keep_proof(plan=plan, link=link, by=by))
 
 
 def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by) -> Proof:
@@ -102,9 +114,23 @@ def drop_resource(*, resource: Resource, by) -> None:
     history.remove(resource, by=by)
 
 
+def _standing(measure):
+    """The plan of `measure`, held. Raises: ValidationError when it has ended, or left the measure out."""
+    plan = Plan.objects.select_for_update().get(pk=measure.plan_id)
+    measure.refresh_from_db(fields=["dropped_on"])
+    _refuse_ended(plan)
+    _refuse_dropped(measure)
+    return plan
+
+
 def _refuse_ended(plan):
     if plan.ended_on:
         raise ValidationError(_("The plan has ended on %(day)s.") % {"day": date_format(plan.ended_on)})
+
+
+def _refuse_dropped(measure):
+    if measure.dropped_on:
+        raise ValidationError(_("A later version left this measure out."))
 
 
 def _refuse_idle(plan, measure):
@@ -113,5 +139,4 @@ def _refuse_idle(plan, measure):
         raise ValidationError(_("The plan is not in force yet: nothing can be reported."))
     if measure.state == MeasureState.DONE:
         raise ValidationError(_("This measure is confirmed as done already."))
-    if measure.dropped_on:
-        raise ValidationError(_("A later version left this measure out."))
+    _refuse_dropped(measure)

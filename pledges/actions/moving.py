@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
-from pledges.choices import RUNNING, MoveState
+from pledges.choices import RUNNING, MeasureState, MoveState
 from pledges.lifecycles import MOVE, reviewer
 from pledges.models import DueMove, Measure, Plan
 
@@ -18,13 +18,11 @@ from pledges.models import DueMove, Measure, Plan
 def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reason: str, by) -> DueMove:
     """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
 
-    Raises: ValidationError when the plan is not in force, one is asked for already, a day that has passed or is no
-    other one, a measure due after its plan.
+    Raises: ValidationError when the plan is not in force, the measure done or left out, one is asked for already, a day
+    that has passed or is no other one, a measure due after its plan.
     """
     hold_owner(plan)
-    plan.refresh_from_db(fields=["state", "due_on"])
-    if plan.state not in RUNNING:
-        raise ValidationError(_("Only the due day of a plan in force is moved."))
+    _check_running(plan, measure)
     if plan.moves.filter(measure=measure, state=MoveState.ASKED).exists():
         raise ValidationError(_("A move of this due day is asked for already."))
     old_day = (measure.due_on if measure else None) or plan.due_on
@@ -36,9 +34,14 @@ def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reaso
 
 @transaction.atomic
 def grant_move(*, move: DueMove, by) -> None:
-    """Move the due day; it counts from today on. Raises: TooLate when it was decided already."""
+    """Move the due day; it counts from today on.
+
+    Raises: TooLate when it was decided already; ValidationError when it cannot move (any more), as `ask_move`.
+    """
     plan, transition = move.plan, MOVE[reviewer(move.plan)]["grant"]
     hold_owner(plan)
+    _check_running(plan, move.measure)
+    _check_day(plan, move.measure, None, move.new_day)
     told = act("grant", plan, old=str(move.old_day), new=str(move.new_day))
     step(move, transition, by=by, act=told, decided_on=timezone.localdate(), decided_by=by)
     row = move.measure or plan
@@ -55,6 +58,17 @@ def refuse_move(*, move: DueMove, answer: str, by) -> None:
     step(move, transition, by=by, remark=answer, act=act("refuse", move.plan), **updates)
 
 
+def _check_running(plan, measure):
+    """Both read anew: whether the due day can move at all."""
+    plan.refresh_from_db(fields=["state", "due_on"])
+    if plan.state not in RUNNING:
+        raise ValidationError(_("Only the due day of a plan in force is moved."))
+    if measure:
+        measure.refresh_from_db(fields=["state", "due_on", "dropped_on"])
+        if measure.state == MeasureState.DONE or measure.dropped_on:
+            raise ValidationError(_("Only the due day of a measure that is not done yet is moved."))
+
+
 def _check_day(plan, measure, old_day, new_day):
     if new_day < timezone.localdate():
         raise ValidationError({"new_day": _("The new due day lies before today.")})
@@ -62,3 +76,5 @@ def _check_day(plan, measure, old_day, new_day):
         raise ValidationError({"new_day": _("That is the due day already.")})
     if measure and new_day > plan.due_on:
         raise ValidationError({"new_day": _("The measure would be due after its plan: move the plan's day first.")})
+    if not measure and plan.measures.filter(dropped_on=None, due_on__gt=new_day).exists():
+        raise ValidationError({"new_day": _("A measure would be due after its plan: move the measure's day first.")})

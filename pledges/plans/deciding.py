@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +18,14 @@ from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
+from pledges.actions.ending import can_be_decided
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.lifecycles import table, version_table
 from pledges.models import Version
+from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.page import PlanPage
 from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm, ReturnForm
-from pledges.queries.outcome import proposal
 
 ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
@@ -122,6 +124,8 @@ def look_back(request, number):
     plan = plan_of(request, number)
     if plan.kind != PlanKind.RECTIFICATION or plan.outcome != PlanOutcome.SETTLED:
         raise Http404
+    if hasattr(plan, "look_back"):
+        return asking.refused(request, plan, _("It was looked back at already."))
     said = _("The look-back is saved.")
     return _ask(request, plan, LookBackForm(request.POST or None), actions.look_back, _("Look back"), said)
 
@@ -138,16 +142,27 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 
 
 def _carry_out(request, plan, row, verb, transition, about):
-    form = _form(request, plan, verb)
+    lifecycle = _lifecycle(plan, row)
+    refusal = asking.refusal(request, lifecycle, row, transition) or _too_early(plan, transition)
+    if refusal and request.method == "POST":
+        return asking.refused(request, plan, refusal)
+    page = PlanPage(plan, request.scope)
+    form = _form(request, page, verb)
     if request.method == "POST" and form is None:
         rows = request.scope.of(type(row)).filter(pk=row.pk)
-        done = look(request, _lifecycle(plan, row), rows, lambda: _do(verb, about, {}, request.user))
+        done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
         return _said(request, plan, verb) if done else redirect(plan)
     if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
         return _said(request, plan, verb)
-    refusal = "" if row.state in transition.sources else _("This is done already, or not possible any more.")
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
-    return _show(request, plan, decision, verb.explanation, transition.label)
+    return _show(request, page, decision, verb.explanation, transition.label)
+
+
+def _too_early(plan, transition):
+    """Why the outcome cannot be decided yet; "" when it can, and for every other verb."""
+    if transition.name != "decide" or can_be_decided(plan, timezone.localdate()):
+        return ""
+    return _("It is decided once its due day has passed, or when the branch has assessed itself.")
 
 
 def _do(verb, about, values, user):
@@ -164,9 +179,9 @@ def _lifecycle(plan, row):
     return version_table(plan) if isinstance(row, Version) else table(plan)
 
 
-def _form(request, plan, verb):
-    if verb.form is OutcomeForm:
-        return OutcomeForm(request.POST or None, proposed=proposal(plan).outcome)
+def _form(request, page, verb):
+    if verb.form is OutcomeForm and request.method != "POST":
+        return OutcomeForm(proposed=page.proposal.outcome if page.proposal else "")
     return verb.form(request.POST or None) if verb.form else None
 
 
@@ -175,16 +190,16 @@ def _ask(request, plan, form, act, label, said):
     if form.is_valid() and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
         messages.success(request, said)
         return redirect(plan)
-    return _show(request, plan, Decision(label, plan.get_absolute_url(), form), "", label)
+    page = PlanPage(plan, request.scope)
+    return _show(request, page, Decision(label, plan.get_absolute_url(), form), "", label)
 
 
-def _show(request, plan, decision, explanation, label):
+def _show(request, page, decision, explanation, label):
     context = {
-        "plan": plan,
-        "page": PlanPage(plan, request.scope),
-        "proposal": proposal(plan) if plan.kind == PlanKind.PLEDGE and plan.is_adopted else None,
+        "plan": page.plan,
+        "page": page,
         "decision": decision,
         "explanation": explanation,
-        "crumbs": crumbs(request, plan, label),
+        "crumbs": crumbs(request, page.plan, label),
     }
     return render(request, "pledges/plans/decide.html", context)

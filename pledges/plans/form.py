@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import DateField, LineField, TextField, attempt
+from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
@@ -18,35 +19,38 @@ EMPTY_ROWS = 3
 ONLY_RECTIFICATION = ("problem_types", "problems", "causes", "leader", "contact")
 
 
+def checked(words, is_public):
+    """`words`. Raises: ValidationError when everybody is to read them and they say what no public page says."""
+    if is_public:
+        check_words([words])
+    return words
+
+
 class MeasureForm(forms.Form):
     """One measure: only its text is asked; day and person follow the plan where they are left empty."""
 
     text = LineField(label=_("Measure"), max_length=LINE)
-    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
     start = forms.DecimalField(
         label=pgettext_lazy("counted", "Counted from"), required=False, max_digits=12, decimal_places=2
     )
     goal_value = forms.DecimalField(
         label=pgettext_lazy("counted", "to"), required=False, max_digits=12, decimal_places=2
     )
-    due_on = DateField(label=_("Due on"), required=False)
+    due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
-    def __init__(self, *args, is_public, **kwargs):
+    def __init__(self, *args, is_public, keeps_day, **kwargs):
+        """`is_public`: everybody reads it (R27a); `keeps_day`: a due day that holds moves only when it is asked for."""
         super().__init__(*args, **kwargs)
         self.is_public = is_public
+        self.fields["due_on"].disabled = keeps_day and self.initial.get("number") is not None
 
     def clean_text(self):
-        return self._readable("text")
+        return checked(self.cleaned_data["text"], self.is_public)
 
     def clean_person(self):
-        return self._readable("person")
-
-    def _readable(self, name):
-        """What everybody will read says nothing that no public page says (R27a)."""
-        if self.is_public:
-            check_words([self.cleaned_data[name]])
-        return self.cleaned_data[name]
+        return checked(self.cleaned_data["person"], self.is_public)
 
     def clean(self):
         """What is counted has both ends."""
@@ -66,13 +70,7 @@ class MeasureForm(forms.Form):
 
 
 class MeasureFormSet(forms.BaseFormSet):
-    """The rows that are there, and empty ones; a row is taken out by its tick.
-
-    `is_public`: everybody will read them.
-    """
-
-    def __init__(self, *args, is_public, **kwargs):
-        super().__init__(*args, form_kwargs={"is_public": is_public}, **kwargs)
+    """The rows that are there, and empty ones; a row is taken out by its tick."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -89,7 +87,7 @@ class PlanForm(VersionedForm):
     """
 
     goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, widget=forms.RadioSelect)
-    due_on = DateField(label=_("Due on"))
+    due_on = DateField(label=_("Due on"), validators=[PLAUSIBLE_DAY])
     problem_types = forms.MultipleChoiceField(
         label=_("Types of problems"), choices=ProblemType.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -110,21 +108,32 @@ class PlanForm(VersionedForm):
         text = self._text()
         super().__init__(data, initial=self._initial(text))
         self._fit()
-        is_public = kind == PlanKind.PLEDGE
-        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", is_public=is_public)
+        facts = {"is_public": kind == PlanKind.PLEDGE, "keeps_day": self._is_adopted}
+        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", form_kwargs=facts)
         self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
         if plan:
-            self.watch(plan.history, Measure.history.filter(plan=plan), *([version.history] if version else []))
+            self.watch(*([version.history] if self._is_adopted else [plan.history, Measure.history.filter(plan=plan)]))
+
+    @property
+    def _is_adopted(self):
+        return bool(self.plan and self.plan.is_adopted)
 
     @property
     def is_late(self):
         """Whether the due day lies after the last deadline: allowed, and worth a word."""
         due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
-        return bool(last and due_on and due_on > last)
+        return bool(self.kind in COVERING and last and due_on and due_on > last)
 
     def is_valid(self):
         """Both the lines and the measures."""
-        return all([super().is_valid(), self.measures.is_valid()])
+        if not all([super().is_valid(), self.measures.is_valid()]):
+            for error in self.measures.non_form_errors() if self.is_bound else ():
+                self.add_error(None, error)
+            return False
+        return True
+
+    def clean_responsible(self):
+        return checked(self.cleaned_data["responsible"], self.kind == PlanKind.PLEDGE)
 
     def save(self, *, previous=None, by):
         """Write it. Returns the Plan, or None with the refusal among the errors."""
@@ -135,7 +144,7 @@ class PlanForm(VersionedForm):
         if self.plan is None:
             facts = {"kind": self.kind, "organisation": self.organisation, "campaign": self.campaign}
             return actions.draft(**facts, text=text, previous=previous, by=by)
-        verb = actions.amend if self.plan.is_adopted else actions.write
+        verb = actions.amend if self._is_adopted else actions.write
         verb(plan=self.plan, text=text, by=by)
         return self.plan
 
@@ -166,11 +175,12 @@ class PlanForm(VersionedForm):
     def _fit(self):
         """Leave what this kind of plan asks, and of a plan in force what a version changes."""
         if self.kind in COVERING:
-            self.fields["goal"].choices = [(int(tier), Tier(tier).label) for tier in self.known.goals]
+            goals = {*self.known.goals, *([self.plan.goal] if self._is_adopted else [])}  # reached, it stays the goal
+            self.fields["goal"].choices = [(int(tier), Tier(tier).label) for tier in sorted(goals, reverse=True)]
         else:
             del self.fields["goal"]
         if self.kind != PlanKind.RECTIFICATION:
             for name in ONLY_RECTIFICATION:
                 del self.fields[name]
-        if self.plan and self.plan.is_adopted:
+        if self._is_adopted:
             del self.fields["due_on"]

@@ -1,7 +1,7 @@
 """What is done about measures: reported with proof, confirmed, their due days moved; resources brought in."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from pledges import actions, roles
-from pledges.choices import MoveState, PlanKind
+from pledges.choices import PlanKind
 from pledges.lifecycles import MEASURE, MOVE, reviewer
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
+from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.small_forms import DueMoveForm, ReportForm, ResourceForm, ReturnForm
 
@@ -30,6 +31,8 @@ def report(request, number, measure):
     """Say what was done for one measure: when, what, with a picture or a link."""
     plan, row = _measure(request, number, measure)
     role = _reporter(request, plan)
+    if request.method != "POST" and not roles.reports(request.scope, plan):
+        return asking.refused(request, plan, _("The plan is not in force: nothing can be reported."))
     form = ReportForm(
         request.POST or None, request.FILES or None, measure=row, proofs=request.scope.of(plan.proofs.all())
     )
@@ -49,9 +52,9 @@ def decide_measure(request, number, measure, verb):
     if not roles.reviews(request.scope, plan):
         raise PermissionDenied
     transition, form = MEASURE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "unconfirm" else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        return _decide_measure(request, plan, row, form)
-    refusal = "" if row.state in transition.sources else _("This measure does not wait for a confirmation any more.")
+    refusal = asking.refusal(request, MEASURE[reviewer(plan)], row, transition)
+    if request.method == "POST" and (refusal or form is None or form.is_valid()):
+        return asking.refused(request, plan, refusal) if refusal else _decide_measure(request, plan, row, form)
     context = {"plan": plan, "measure": row, "crumbs": crumbs(request, plan, transition.label)}
     context["decision"] = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
     return render(request, "pledges/plans/measure.html", context)
@@ -84,9 +87,9 @@ def decide_move(request, number, move, verb):
         raise PermissionDenied
     row.plan = plan
     transition, form = MOVE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "refuse" else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        return _decide_move(request, plan, row, form)
-    refusal = "" if row.state == MoveState.ASKED else _("It was decided already.")
+    refusal = asking.refusal(request, MOVE[reviewer(plan)], row, transition)
+    if request.method == "POST" and (refusal or form is None or form.is_valid()):
+        return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
     context = {"plan": plan, "move": row, "decision": decision, "crumbs": crumbs(request, plan, transition.label)}
     return render(request, "pledges/plans/move_decide.html", context)
@@ -115,7 +118,10 @@ def drop_resource(request, number, resource):
     plan = plan_of(request, number)
     _reporter(request, plan)
     row = request.scope.get(request.scope.of(Resource).select_related("plan"), pk=resource, plan=plan)
-    actions.drop_resource(resource=row, by=request.user)
+    try:
+        actions.drop_resource(resource=row, by=request.user)
+    except ValidationError as ended:
+        return asking.refused(request, plan, " ".join(ended.messages))
     messages.success(request, _("The resource is taken back."))
     return redirect(f"{plan.get_absolute_url()}#resources")
 
@@ -139,7 +145,7 @@ def _measure(request, number, measure) -> tuple[Plan, Measure]:
 
 
 def _reporter(request, plan) -> str:
-    """The role in which the person reports. Raises: PermissionDenied for who never does, Http404 before it runs."""
+    """The role in which the person reports. Raises: PermissionDenied for who never does."""
     role = roles.reporting_role(request.scope, plan)
     if not role:
         raise PermissionDenied
@@ -147,13 +153,11 @@ def _reporter(request, plan) -> str:
 
 
 def _report(row, plan, values, role, user):
-    proofs = list(values.pop("proofs", None) or [])
-    file, link = values.pop("file", None), values.pop("link", "")
-    if file:
-        proofs.append(actions.keep_proof(plan=plan, file=file, by=user))
-    if link:
-        proofs.append(actions.keep_proof(plan=plan, link=link, by=user))
-    return actions.report(measure=row, **values, proofs=proofs, role=role, by=user)
+    sent = {"file": values["file"], "link": values["link"]}
+    said = {name: value for name, value in values.items() if name not in sent}
+    update = actions.report(measure=row, **said, role=role, by=user)
+    actions.attach(update=update, plan=plan, **sent, by=user)
+    return update
 
 
 def _decide_measure(request, plan, row, form):

@@ -26,6 +26,7 @@ from pledges.choices import (
 )
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
+from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
 from pledges.rules.outcome import MeasuresDone, measures_done
 
@@ -159,17 +160,25 @@ class PlanPage:
 
     @property
     def may_write(self) -> bool:
-        return roles.may_write(self.scope, self.plan)
+        """Whether this person may write its text now, which a version under review does not bear."""
+        is_reviewed = self.version is not None and self.version.state == VersionState.SUBMITTED
+        return not is_reviewed and roles.may_write(self.scope, self.plan)
 
     @cached_property
     def reports(self) -> bool:
         """Whether this person reports what was done."""
-        return bool(roles.reporting_role(self.scope, self.plan))
+        return roles.reports(self.scope, self.plan)
 
     @cached_property
     def reviews(self) -> bool:
         """Whether this person moves due days and confirms measures."""
         return roles.reviews(self.scope, self.plan)
+
+    @cached_property
+    def proposal(self) -> OutcomeProposal | None:
+        """What the facts make of a published pledge (R27) once it is time to say so; None before, and for others."""
+        is_due = self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted and can_be_decided(self.plan, self.today)
+        return proposal(self.plan) if is_due else None
 
     @cached_property
     def satisfaction(self):

@@ -1,18 +1,14 @@
 """Plans and measures as lists, and the page of a plan."""
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from pledges.actions.ending import can_be_decided
-from pledges.choices import PlanKind
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
 from pledges.plans.page import PlanPage
-from pledges.queries.outcome import proposal
 from pledges.queries.timeline import of_plan
 from pledges.texts import restored
 
@@ -55,7 +51,6 @@ def plan(request, number):
     context = {
         "plan": found,
         "page": PlanPage(found, request.scope),
-        "proposal": proposal(found) if _is_proposed(found) else None,
         "timeline": of_plan(found),
         "crumbs": crumbs(request, found),
     }
@@ -70,11 +65,6 @@ def version(request, number, version):
     label = _("Version %(number)d") % {"number": row.number}
     context = {"plan": found, "version": row, "text": restored(row.content), "crumbs": crumbs(request, found, label)}
     return render(request, "pledges/plans/version.html", context)
-
-
-def _is_proposed(plan):
-    """Whether it is time to say what the facts make of a pledge."""
-    return plan.kind == PlanKind.PLEDGE and plan.is_adopted and can_be_decided(plan, timezone.localdate())
 
 
 def _measures(request):

@@ -1,7 +1,7 @@
 """A plan is written: begun, changed, thrown away; one in force by its next version."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +12,14 @@ from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
-from pledges import actions, roles
+from pledges import actions, roles, validation
 from pledges.choices import EDITABLE, LookBackResult, PlanKind, VersionState
 from pledges.lifecycles import writers
 from pledges.models import Plan
+from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.form import PlanForm
-from pledges.queries.starting import offered, start
-from ratings.choices import Tier
+from pledges.queries.starting import obstacle, offered, start
 from ratings.queries.board import campaigns, chosen
 
 WRITERS = (Role.UNIT, Role.BRANCH)
@@ -36,6 +36,10 @@ def new(request, kind, organisation):
     unwritten = Plan(kind=kind, organisation=owner, campaign=campaign)
     if writers(unwritten).isdisjoint(roles.roles_at(request.scope, unwritten)):
         raise PermissionDenied
+    try:
+        validation.check_owner(kind, owner, today=timezone.localdate())
+    except ValidationError as none:
+        return asking.refused(request, owner, " ".join(none.messages))
     rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
     if request.method != "POST" and (there := rows.unended().first()):
         return redirect(there)  # a second click, or the back button
@@ -49,13 +53,13 @@ def new(request, kind, organisation):
 def edit(request, number):
     """Change a draft or what came back, or write the next version of a plan in force."""
     plan = plan_of(request, number)
-    if not roles.may_write(request.scope, plan):
-        if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
-            raise PermissionDenied
-        messages.info(request, _("It cannot be changed now: look where it stands."))
-        return redirect(plan)
-    known = start(plan.kind, plan.organisation, plan.campaign, timezone.localdate())
+    if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
+        raise PermissionDenied
     version = plan.versions.order_by("number").last()
+    is_reviewed = version is not None and version.state == VersionState.SUBMITTED
+    if request.method != "POST" and (is_reviewed or not roles.may_write(request.scope, plan)):
+        return asking.refused(request, plan, _("It cannot be changed now: look where it stands."))
+    known = start(plan.kind, plan.organisation, plan.campaign, timezone.localdate())
     facts = {"kind": PlanKind(plan.kind), "organisation": plan.organisation, "campaign": plan.campaign}
     return _answer(request, PlanForm(request.POST or None, **facts, start=known, plan=plan, version=version))
 
@@ -87,7 +91,7 @@ def _answer(request, form, *, previous=None):
         "owner": form.organisation,
         "heading": PlanKind(form.kind).label,
         "offered": offered(form.organisation, form.campaign) if form.kind == PlanKind.PLEDGE else [],
-        "is_told_to_rectify": form.kind == PlanKind.PLEDGE and form.known.tier == Tier.LAGGING,
+        "obstacle": obstacle(form.kind, form.known) if form.plan is None else None,
         "cancel": form.plan.get_absolute_url() if form.plan else form.organisation.get_absolute_url(),
         "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (PlanKind(form.kind).label, None)],
     }
@@ -103,12 +107,15 @@ def _what_to_discard(plan):
 def _discard(request, plan):
     found = _what_to_discard(plan)
     if found is None:
-        messages.error(request, _("Only a draft can be thrown away."))
-    elif found == plan:
-        actions.discard(plan=plan, by=request.user)
-        messages.success(request, _("The draft is thrown away."))
-        return redirect(reverse("pledges:plans"))
-    else:
-        actions.drop_version(version=found, by=request.user)
-        messages.success(request, _("The new version is thrown away; the plan goes on as it is."))
-    return redirect(plan)
+        return asking.refused(request, plan, _("Only a draft can be thrown away."))
+    is_plan = found == plan
+    try:
+        if is_plan:
+            actions.discard(plan=plan, by=request.user)
+        else:
+            actions.drop_version(version=found, by=request.user)
+    except ValidationError as late:
+        return asking.refused(request, plan, " ".join(late.messages))
+    kept = _("The new version is thrown away; the plan goes on as it is.")
+    messages.success(request, _("The draft is thrown away.") if is_plan else kept)
+    return redirect(reverse("pledges:plans") if is_plan else plan)

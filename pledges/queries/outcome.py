@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pledges.models import Plan
+from pledges.models import Measure, Plan
 from pledges.rules.outcome import Proposal, propose
 from ratings.models import Rating, Round
 from ratings.queries.cohort import standings_on
@@ -26,7 +26,7 @@ def proposal(plan: Plan) -> OutcomeProposal:
     waiting = list(_waiting(plan))
     if waiting:
         return OutcomeProposal(None, waiting)
-    measures = plan.measures.filter(dropped_on=None).order_by("number")
+    measures = Measure.objects.filter(plan=plan, dropped_on=None).order_by("number")
     return OutcomeProposal(
         propose(
             goal=plan.goal,
@@ -42,7 +42,8 @@ def proposal(plan: Plan) -> OutcomeProposal:
 def _waiting(plan):
     """The rounds that fall into the pledge's time and in which its branch is not officially rated yet."""
     official = Rating.objects.official().filter(organisation=plan.organisation).order_by().values("round")
-    rounds = plan.campaign.rounds.filter(reference_date__gt=plan.published_on, reference_date__lte=plan.due_on)
+    between = {"reference_date__gt": plan.published_on, "reference_date__lte": plan.due_on}
+    rounds = Round.objects.filter(campaign=plan.campaign, **between)
     return rounds.exclude(pk__in=official).order_by("reference_date")
 
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from branches.as_of import secretary_on
 from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind, VersionState
 from pledges.models import Measure
-from pledges.validation import PUBLIC_GOALS
+from pledges.validation import PUBLIC_GOALS, check_standing
 from ratings.choices import Tier
 from ratings.models import Campaign
 from ratings.queries.board import targets_of
@@ -45,6 +48,27 @@ def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today:
         goals=goals,
         last_deadline=max((one.deadline for one in targets), default=None),
     )
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a plan cannot begin, in a sentence, and the kind to make `instead` ("" when there is none)."""
+
+    sentence: str
+    instead: str = ""
+
+
+def obstacle(kind: PlanKind, known: Start) -> Obstacle | None:
+    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does."""
+    try:
+        check_standing(kind, known.tier)
+    except ValidationError as refused:
+        instead = PlanKind.RECTIFICATION if kind == PlanKind.PLEDGE else ""
+        return Obstacle(" ".join(refused.messages), instead)
+    if kind in COVERING and not known.goals:
+        sentence = _("It stands at the highest tier: there is none to aim at. It makes an activity plan (R25).")
+        return Obstacle(sentence, PlanKind.ACTIVITY if kind == PlanKind.PLEDGE else "")
+    return None
 
 
 def offered(organisation: Organisation, campaign: Campaign) -> list[Measure]:

@@ -5,17 +5,20 @@ import unicodedata
 
 # Blanks, dots and hyphens between digits do not hide a number.
 GAP = r"[\s\-—–·.]?"
+# Points of a score; 30分钟, 10分之一, 第3分校 are none.
+POINTS = r"\s*分(?![钟之支部党类批组工别布公配校期年享会队团局院馆])"
+HUNDRED = "[一二三四五六七八九][十百][零一二三四五六七八九十]*(?:点[零一二三四五六七八九]+)?"
 FORBIDDEN = {
     "lagging": re.compile(r"后\s*进|lagging", re.IGNORECASE),
     "score": re.compile(
-        r"(?:得分|评分|总分|分数|考评分|自评分)\D{0,4}\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*分(?![钟之支党部类批组工别布公配校期年享])"
+        rf"(?:得分|评分|总分|分数)\D{{0,4}}\d+(?:\.\d+)?|(?<![\d.])(?<!\d[时点:])\d+(?:\.\d+)?{POINTS}|{HUNDRED}{POINTS}"
         r"|\bscored?\s*(?:of|:)?\s*\d+(?:\.\d+)?|\b\d+(?:\.\d+)?\s*points?\b",
         re.IGNORECASE,
     ),
     "identity": re.compile(rf"(?<!\d)\d(?:{GAP}\d){{16}}{GAP}[\dX](?!\d)|(?<!\d)\d{{15}}(?!\d)", re.IGNORECASE),
     "telephone": re.compile(
-        rf"(?<!\d)(?:\+?86{GAP})?1[3-9](?:{GAP}\d){{9}}(?!\d)|(?<!\d)0\d{{2,3}}[\s\-—–]?\d{{7,8}}(?!\d)"
-        r"|(?:电话|手机|tel(?:ephone)?|phone)\D{0,4}\d{5,12}",
+        rf"(?<!\d)(?:\+?86{GAP})?1[3-9](?:{GAP}\d){{9}}(?!\d)|(?<!\d)0\d{{2,3}}[\s\-—–)]*\d(?:{GAP}\d){{6,7}}(?!\d)"
+        rf"|(?:电话|手机|联系方式|热线|座机|传真|tel(?:ephone)?|phone)\D{{0,4}}\d(?:{GAP}\d){{4,11}}",
         re.IGNORECASE,
     ),
 }

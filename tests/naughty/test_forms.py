@@ -1,11 +1,8 @@
 """Every text field of every form: what is stored is what was typed, what is refused is refused in a sentence."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
-from django.db import transaction
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
@@ -13,12 +10,12 @@ from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests.access import test_matrix
 from tests.branches.admin.pages import branch_data, formsets, page_of
-from tests.naughty.texts import LONG, NULL, SURROGATE, encoded, intruders, share
+from tests.naughty.fields import Text, first, not_borne, refuses_what_nobody_types, wrong
+from tests.naughty.texts import LONG, NULL, share
 from tests.world import RHYTHM
 
 pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
-FORM = "application/x-www-form-urlencoded"
 SEEN = {"seen": "4102444800"}
 TARGET = {
     "target-TOTAL_FORMS": 1,
@@ -52,30 +49,12 @@ RESTRUCTURED = {
 SECRETARY = formsets(secretaries=(1, 0)) | {"secretaries-0-name": "张三"}
 
 
-def first(rows, name):
-    """The field of the one row, None when there is none or it is empty."""
-    return rows.values_list(name, flat=True).first() or None
-
-
 def rating(code, round_, name="reason"):
     return lambda: first(Rating.objects.filter(organisation__code=code, round__code=round_), name)
 
 
 def changed(kind, name):
     return lambda: first(Change.objects.filter(kind=kind, on="2012-11-01"), name)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text field: where it is sent, by whom, with what else, how long it may be, and where it is stored."""
-
-    url: str | Callable
-    name: str
-    longest: int
-    stored: Callable
-    data: dict | Callable = field(default_factory=dict)
-    who: str = "department"
-    pattern: re.Pattern = re.compile("(?s).*")  # stands in addresses: letters, digits and some marks only
 
 
 def organisation(asked, **known):
@@ -233,62 +212,23 @@ ASKED = {
 }
 
 
-def called(value, world):
-    return value(world) if callable(value) else value
-
-
-def sent(case, text, client, world):
-    """(response, what was stored): whatever it changed is undone."""
-    with transaction.atomic():
-        body = encoded(**{**called(case.data, world), case.name: text})
-        response = client.post(called(case.url, world), body, content_type=FORM)
-        stored = case.stored()
-        transaction.set_rollback(True)
-    return response, stored
-
-
-def promised(case, text):
-    """What is stored of `text`: without blanks at its ends; None when it is refused."""
-    kept = text.strip()
-    bears = len(kept) <= case.longest and case.pattern.fullmatch(kept)
-    return kept if bears and kept else None
-
-
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_comes_back_as_typed(name, world, client_of):
-    case, client = TEXTS[name], client_of(TEXTS[name].who)
-    client.raise_request_exception = False
-    wrong = []
-    for text in share(list(TEXTS).index(name), len(TEXTS)):
-        response, stored = sent(case, text, client, world)
-        if response.status_code not in (200, 302) or stored != promised(case, text) or intruders(response):
-            wrong.append((text[:60], response.status_code, stored, intruders(response)))
-    assert wrong == []
-    assert sent(case, "示例", client, world)[1] == "示例"
+    texts = share(list(TEXTS).index(name), len(TEXTS))
+    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_text_that_is_only_looked_at_is_borne(name, world, client_of):
     """Names to be found, scores, sign-in: an answer in words, nothing stored."""
     url, field, data, who = ASKED[name]
-    case, client = Text(url, field, 0, lambda: None, data), client_of(who)
-    client.raise_request_exception = False
-    wrong = []
-    for text in share(list(ASKED).index(name), 3 * len(ASKED)):
-        response, _nothing = sent(case, text, client, world)
-        if response.status_code not in (200, 302, 400, 429) or intruders(response):
-            wrong.append((text[:60], response.status_code, intruders(response)))
-    assert wrong == []
+    texts = share(list(ASKED).index(name), 3 * len(ASKED))
+    assert not_borne(Text(url, field, 0, lambda: None, data), texts, client_of(who), world) == []
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    case, client = TEXTS[name], client_of(TEXTS[name].who)
-    response, stored = sent(case, NULL, client, world)
-    assert (response.status_code, stored) == (200, None)
-    assert "空字符" in response.content.decode()
-    response, stored = sent(case, SURROGATE, client, world)
-    assert (response.status_code, stored, "未作任何改动" in response.content.decode()) == (400, None, True)
+    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)
 
 
 @pytest.mark.parametrize("text", [NULL, LONG])

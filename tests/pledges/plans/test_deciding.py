@@ -1,0 +1,233 @@
+"""Deciding about a plan: it asks once, says who was faster, and who may not for an own part in it."""
+
+import pytest
+
+from pledges import actions
+from pledges.choices import PlanKind, PlanOutcome, PlanState
+from pledges.lifecycles import BRANCH_TABLES
+from pledges.models import LookBack, Plan, Satisfaction
+from pledges.texts import text_of
+from ratings.choices import Tier
+from tests.pledges.made import TODAY, done, drafted, in_force
+from tests.world import rate
+
+COUNTS = {"on": str(TODAY), "present": 10, "satisfied": 7, "fairly": 2, "dissatisfied": 1}
+REASON = {"reason": "措施不具体"}
+SENT = {
+    "return": REASON,
+    "refuse": REASON,
+    "withdraw": REASON,
+    "assess": {"text": "各项措施已落实"},
+    "accept": COUNTS,
+    "decide": {"outcome": "partly", "reason": "调研后认定"},
+}
+OWNERS = {PlanKind.PLEDGE: "0101", PlanKind.ACTIVITY: "0101", PlanKind.RECTIFICATION: "0102"}
+VERBS = [(kind, one) for kind, table in BRANCH_TABLES.items() for one in table.transitions]
+
+
+def address(plan, verb):
+    return f"/plans/{plan.pk}/{verb}/"
+
+
+def standing_at(world, kind, state):
+    """A plan of that kind that has come to `state`; what was accepted has reached its goal."""
+    plan = drafted(world[OWNERS[kind]], world.campaign, kind)
+    if state == PlanState.ACCEPTED:
+        rate(world["0102"], world.baseline, Tier.ORDINARY)
+    adopted = state not in (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
+    Plan.objects.filter(pk=plan.pk).update(state=state, published_on=TODAY if adopted else None, reason="请补充")
+    plan.refresh_from_db()
+    return plan
+
+
+def name_of(kind, role):
+    """Who of the cast holds `role` over a plan of that kind."""
+    return {"branch": f"branch-{OWNERS[kind]}", "unit": "unit-01"}.get(role, role)
+
+
+@pytest.mark.parametrize(("kind", "verb"), VERBS, ids=[f"{kind}-{one.name}" for kind, one in VERBS])
+def test_verb_asks_once_and_says_who_was_faster(rated, client_of, told, kind, verb):
+    """GET asks; the first POST does it; a second press and the back button say who did it, and when."""
+    plan = standing_at(rated, kind, sorted(verb.sources)[0])
+    who = name_of(kind, verb.role)
+    client, page = client_of(who), address(plan, verb.name)
+    asked = client.get(page)
+    assert (asked.status_code, asked.context["decision"].refusal) == (200, "")
+    first, second = (client.post(page, SENT.get(verb.name, {})) for _ in range(2))
+    assert [(one.status_code, one.url) for one in (first, second)] == [(302, plan.get_absolute_url())] * 2
+    plan.refresh_from_db()
+    assert plan.state == verb.target
+    back = client.get(page).context["decision"].refusal
+    assert back.startswith("该事项已办理，或已不能办理。")
+    assert (who in back, "2012年6月1日" in back, told(second).endswith(back)) == (True, True, True)
+
+
+@pytest.mark.parametrize(("kind", "verb"), [(kind, one) for kind, one in VERBS if one.remark])
+def test_reason_that_is_missing_is_asked_for(rated, client_of, kind, verb):
+    plan = standing_at(rated, kind, sorted(verb.sources)[0])
+    response = client_of(name_of(kind, verb.role)).post(address(plan, verb.name), {"reason": " "})
+    assert (response.status_code, response.context["decision"].form.errors) == (200, {"reason": ["请填写。"]})
+    assert Plan.objects.get(pk=plan.pk).state == plan.state
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "status"),
+    [
+        ("unit-01", "fly", 404),
+        ("unit-01", "settle", 404),
+        ("unit-02", "adopt", 404),
+        ("department", "adopt", 403),
+        ("branch-0101", "adopt", 403),
+        ("unit-01", "submit", 403),
+        ("viewer", "adopt", 403),
+    ],
+)
+def test_verb_that_is_not_there_or_not_theirs(rated, waiting, client_of, who, verb, status):
+    client = client_of(who)
+    assert (client.get(address(waiting, verb)).status_code, client.post(address(waiting, verb)).status_code) == (
+        status,
+        status,
+    )
+
+
+def test_returned_plan_says_why_on_top(waiting, client_of):
+    client_of("unit-01").post(address(waiting, "return"), REASON)
+    assert "措施不具体" in client_of("branch-0101").get(waiting.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def assessed(rated, pledge):
+    """A pledge whose branch has assessed itself, so that the unit decides."""
+    actions.assess(plan=pledge, text="各项措施已落实", by=rated.people["branch-0101"])
+    return pledge
+
+
+def test_outcome_that_is_decided_too_early_says_when(pledge, client_of, told):
+    client, page = client_of("unit-01"), address(pledge, "decide")
+    refusal = client.get(page).context["decision"].refusal
+    assert "完成时限" in refusal
+    assert told(client.post(page, SENT["decide"])) == refusal
+    assert page not in client.get(pledge.get_absolute_url()).content.decode()
+
+
+def test_outcome_is_refused_at_its_field(assessed, client_of):
+    client, pledge = client_of("unit-01"), assessed
+    response = client.post(address(pledge, "decide"), {"outcome": "not_kept", "reason": "未落实"})
+    assert list(response.context["decision"].form.errors) == ["explanation"]
+    assert "未落实" in response.content.decode()
+    response = client.post(address(pledge, "decide"), {"outcome": "not_kept", "explanation": "得分不高，得分45"})
+    assert list(response.context["decision"].form.errors) == ["reason"]
+
+
+def test_assessment_with_a_telephone_number_is_refused_at_its_field(pledge, client_of):
+    response = client_of("branch-0101").post(address(pledge, "assess"), {"text": "详询13812345678"})
+    assert list(response.context["decision"].form.errors) == ["text"]
+    assert "详询13812345678" in response.content.decode()
+
+
+def test_round_that_is_waited_for_is_named(assessed, client_of):
+    assert "轮次 2012-2" in client_of("unit-01").get(address(assessed, "decide")).content.decode()
+
+
+@pytest.fixture
+def reported_by_unit(rated, rectification):
+    """The unit's secretary reported its measure, and asked for the acceptance."""
+    people = rated.people
+    done(rectification, by=people["unit-01"], role="unit", confirmer=people["department"])
+    actions.ask_acceptance(plan=rectification, by=people["unit-01"])
+    return rectification
+
+
+def test_who_reported_may_not_accept(reported_by_unit, client_of):
+    """R27b: the department accepts where the unit's secretary reported a measure."""
+    page = address(reported_by_unit, "accept")
+    assert client_of("unit-01").get(page).status_code == 403
+    assert page not in client_of("unit-01").get(reported_by_unit.get_absolute_url()).content.decode()
+    assert page in client_of("department").get(reported_by_unit.get_absolute_url()).content.decode()
+
+
+def test_who_accepted_is_told_to_leave_the_settling_to_another(rated, reported_by_unit, client_of, told):
+    plan, own = reported_by_unit, "该方案由您本人验收，须由另一名工作人员销号（R27b）。"
+    client, page = client_of("department"), address(reported_by_unit, "settle")
+    client.post(address(plan, "accept"), COUNTS)
+    rate(rated["0102"], rated.baseline, Tier.ORDINARY)
+    assert client.get(page).context["decision"].refusal == own
+    assert own in told(client.post(page))
+    assert page not in client.get(plan.get_absolute_url()).content.decode()
+    assert client_of("department-2").post(page).status_code == 302
+    assert Plan.objects.get(pk=plan.pk).outcome == PlanOutcome.SETTLED
+
+
+def test_settling_too_early_says_what_is_missing(rated, rectification, client_of, told):
+    Plan.objects.filter(pk=rectification.pk).update(state=PlanState.ACCEPTED)
+    response = client_of("department").post(address(rectification, "settle"))
+    assert "尚未审定为一般及以上等次" in told(response)
+
+
+def test_counts_are_entered_and_impossible_ones_refused(pledge, client_of):
+    client, page = client_of("unit-01"), f"/plans/{pledge.pk}/counts/"
+    response = client.post(page, {**COUNTS, "present": 9})
+    assert response.context["decision"].form.errors == {"present": ["各项票数之和超过参加人数。"]}
+    assert client.post(page, COUNTS).status_code == 302
+    assert Satisfaction.objects.get().present == 10
+
+
+def test_look_back_is_done_once(rated, rectification, client_of, told):
+    settled = {"state": PlanState.ENDED, "ended_on": TODAY, "outcome": PlanOutcome.SETTLED}
+    Plan.objects.filter(pk=rectification.pk).update(**settled)
+    client, page = client_of("department"), f"/plans/{rectification.pk}/look-back/"
+    assert page in client.get(rectification.get_absolute_url()).content.decode()
+    sent = {"on": str(TODAY), "result": "lasting", "note": "走访了解"}
+    answers = [client.post(page, sent) for _ in range(2)]
+    assert [one.status_code for one in answers] == [302, 302]
+    assert ("已进行过回头看。" in told(answers[1]), LookBack.objects.count()) == (True, 1)
+    assert client.get(page).status_code == 302
+
+
+def test_version_is_decided_once(rated, pledge, client_of, told):
+    actions.amend(plan=pledge, text=text_of(pledge), by=None)
+    for who, verb, target in (("branch-0101", "submit", "submitted"), ("unit-01", "adopt", "adopted")):
+        client, page = client_of(who), f"/plans/{pledge.pk}/version/{verb}/"
+        assert client.get(page).context["decision"].refusal == ""
+        answers = [client.post(page) for _ in range(2)]
+        assert [one.status_code for one in answers] == [302, 302]
+        assert (pledge.versions.get(number=2).state, who in told(answers[1])) == (target, True)
+    assert client_of("unit-01").get(f"/plans/{pledge.pk}/version/fly/").status_code == 404
+
+
+def test_draft_is_thrown_away_once(rated, client_of, told):
+    plan = drafted(rated["0101"], rated.campaign)
+    client, page = client_of("branch-0101"), f"/plans/{plan.pk}/discard/"
+    assert client.get(page).status_code == 200
+    assert [client.post(page).status_code for _ in range(2)] == [302, 404]
+    assert Plan.objects.count() == 0
+
+
+def test_what_was_submitted_is_not_thrown_away(waiting, client_of, told):
+    client, page = client_of("branch-0101"), f"/plans/{waiting.pk}/discard/"
+    assert client.get(page).context["decision"].refusal == "只有草稿可以删除。"
+    assert told(client.post(page)) == "只有草稿可以删除。"
+    assert Plan.objects.count() == 1
+
+
+def test_direct_branch_is_reviewed_by_the_department(rated, client_of):
+    plan = drafted(rated["03"], rated.campaign)
+    assert client_of("unit-03").post(address(plan, "submit")).status_code == 302
+    assert client_of("unit-03").get(address(plan, "adopt")).status_code == 403
+    assert client_of("department").post(address(plan, "adopt")).status_code == 302
+    assert Plan.objects.get().state == PlanState.IN_FORCE
+
+
+@pytest.mark.parametrize("who", ["department", "viewer", "viewer-01", "unit-01", "branch-0102"])
+def test_page_of_a_rectification_opens_for_each_role_at_each_step(rated, rectification, client_of, who):
+    for state in (PlanState.IN_FORCE, PlanState.ACCEPTANCE, PlanState.ACCEPTED):
+        Plan.objects.filter(pk=rectification.pk).update(state=state)
+        assert client_of(who).get(rectification.get_absolute_url()).status_code == 200
+
+
+def test_plan_of_another_unit_is_not_there(rated, client_of):
+    plan = in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION)
+    pages = ("", "edit/", "discard/", "withdraw/", "move/", "measures/1/report/", "resources/", "versions/1/")
+    for who in ("unit-02", "branch-0101", "branch-0201"):
+        answers = {page: client_of(who).get(f"/plans/{plan.pk}/{page}").status_code for page in pages}
+        assert answers == dict.fromkeys(pages, 404)
