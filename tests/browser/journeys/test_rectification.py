@@ -4,8 +4,8 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import picture, violations
 from tests.browser.forms import fill
+from tests.browser.journeys.test_pledge import Clicks
 from tests.browser.plans import owing, rated
-from tests.browser.test_journey_pledge import Clicks
 
 LAGGING = 1
 
