@@ -65,6 +65,12 @@ def secretaries_on(organisations, day) -> dict[int, Secretary]:
     return {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
 
 
+def secretary_on(organisation, day) -> str:
+    """The name of who leads `organisation` on `day`, "" while the post is vacant: one query (R29)."""
+    found = secretaries_on([organisation], day).get(organisation.pk)
+    return found.name if found else ""
+
+
 def named_in(changes) -> dict[str, Organisation]:
     """The units and successors that `changes` name, by code: one query."""
     named = [change for change in changes if change.kind != ChangeKind.RENAMED]

@@ -1,6 +1,7 @@
 """With an organisation end its plans, on its closing day; where they stood is kept for a later taking back (R28)."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
@@ -20,4 +21,5 @@ def follow_closings(*, organisations, **_signal) -> None:
     for plan in plans:
         plan.state_before, plan.state = plan.state, PlanState.ENDED
         plan.ended_on = max(filter(None, (closed_on[plan.organisation_id], plan.published_on)))
-    history.update(Plan, plans, ["state", "state_before", "ended_on"], by=None, reason="closed with its organisation")
+    reason = _("Closed with its organisation.")
+    history.update(Plan, plans, ["state", "state_before", "ended_on"], by=None, reason=reason)

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from branches.as_of import names_on
 from core.choices import Role
 from core.workbooks.official import Filing
 
@@ -13,7 +14,7 @@ OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 
 def filing(request, query, units, count):
     """The Filing of a ledger of `count` plans of `units` (none: of everybody) on the day of `query` (BoardQuery)."""
-    named = pgettext("between items", ", ").join(query.names_of(units).values())
+    named = pgettext("between items", ", ").join(names_on(units, query.on).values())
     facts = {
         "campaign": query.campaign.name,
         "day": date_format(query.on),

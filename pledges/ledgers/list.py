@@ -74,12 +74,8 @@ class PledgeLedger(PlanLedger):
     responsible = ListColumn(gettext_lazy("Responsible person"), empty_values=(), group=PROMISE, width=7)
     reviewed_on = DateColumn(gettext_lazy("Reviewed on"), group=REVIEW, width=12)
     published_on = DateColumn(gettext_lazy("Published on"), accessor="plan__published_on", group=REVIEW, width=12)
-    done = NumberColumn(
-        gettext_lazy("Done (measures)"), accessor="progress__done", group=PROGRESS, width=6, summed=True
-    )
-    total = NumberColumn(
-        gettext_lazy("All (measures)"), accessor="progress__total", group=PROGRESS, width=6, summed=True
-    )
+    done = NumberColumn(gettext_lazy("Items done"), accessor="progress__done", group=PROGRESS, width=6, summed=True)
+    total = NumberColumn(gettext_lazy("All items"), accessor="progress__total", group=PROGRESS, width=6, summed=True)
     updated_on = DateColumn(gettext_lazy("Last progress"), accessor="last_update_on", group=PROGRESS, width=12)
     tier = ListColumn(gettext_lazy("Tier on the day"), accessor="owner__tier", group=RESULT, width=6)
     outcome = TextColumn(gettext_lazy("Outcome of the pledge"), empty_values=(), group=RESULT, width=12)

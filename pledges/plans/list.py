@@ -51,7 +51,7 @@ class PlanList(List):
     )
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
     number = NumberColumn(pgettext_lazy("plan", "Number"), accessor="pk")
-    kind = ListColumn(_("Kind"), accessor="get_kind_display")
+    kind = ListColumn(_("Kind"), accessor="get_kind_display", attrs={"cell": {"class": "text-nowrap"}})
     goal = ListColumn(_("Goal"), accessor="get_goal_display")
     state = ListColumn(_("State"), accessor="get_state_display")
     outcome = ListColumn(_("Outcome"), accessor="get_outcome_display")

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from branches.as_of import secretary_on
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
@@ -25,7 +26,7 @@ from pledges.choices import (
 )
 from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
-from pledges.queries.people import secretary_of
+from pledges.queries.public_pledge import is_public
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -93,9 +94,14 @@ class PlanPage:
         return _("%(kind)s of %(name)s") % facts
 
     @cached_property
+    def is_public(self) -> bool:
+        """Whether anyone may read it on the wall."""
+        return is_public(self.plan, self.today)
+
+    @cached_property
     def secretary(self) -> str:
         """Who leads the organisation now; "" while the post is vacant."""
-        return secretary_of(self.plan.organisation)
+        return secretary_on(self.plan.organisation, self.today)
 
     @property
     def responsible(self) -> str:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from branches.as_of import secretary_on
 from core.names import fold
 from pledges.choices import MeasureState
 from pledges.models import Measure, Plan
-from pledges.queries.people import secretary_on
 from ratings.choices import TIER_WORDS, Tier
 from ratings.queries.cohort import standings_on
 

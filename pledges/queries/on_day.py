@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Version
-from pledges.queries.past import plans_as_of
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, measure_text, restored
 from ratings.choices import Tier
@@ -51,6 +51,15 @@ class PlanOnDay:
     @property
     def in_force(self):
         return self.state in RUNNING
+
+
+def plans_as_of(on: date) -> QuerySet[Plan]:
+    """The plans with the values they had at the end of day `on`, those thrown away since among them."""
+    if on >= timezone.localdate():
+        return Plan.objects.all()
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    last = Plan.history.filter(id=OuterRef("id"), history_date__lt=end).order_by("-history_date", "-history_id")
+    return Plan.history.filter(history_id=Subquery(last.values("history_id")[:1])).as_instances().order_by("id")
 
 
 def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]) -> dict[int, list[PlanOnDay]]:

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from branches.as_of import secretary_on
 from branches.models import Organisation
 from core.names import same_name
-from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanOutcome, PlanState, VersionState
+from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
-from pledges.queries.people import secretary_on
 from pledges.queries.public_wall import PublicUnit
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.rules.privacy import tellable
@@ -113,6 +113,11 @@ class PublicFormer:
     due_on: date
     responsible: str
     measures: tuple[PublicMeasure, ...]
+
+
+def is_public(plan: Plan, day: date) -> bool:
+    """Whether anyone may read `plan` on `day` (R27a): one query, none for what is no pledge."""
+    return plan.kind == PlanKind.PLEDGE and Plan.objects.public_on(day).filter(pk=plan.pk).exists()
 
 
 def pledge_of(number: int, day: date) -> PublicPledge | None:

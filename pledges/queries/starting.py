@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from branches.as_of import secretary_on
 from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind, VersionState
 from pledges.models import Measure
-from pledges.queries.people import secretary_of
 from pledges.validation import PUBLIC_GOALS
 from ratings.choices import Tier
 from ratings.models import Campaign
@@ -39,7 +39,7 @@ def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today:
     wanted = own.to_tier if own else max(goals, default=None)
     return Start(
         tier=Tier(tier) if tier else None,
-        secretary=secretary_of(organisation),
+        secretary=secretary_on(organisation, today),
         goal=wanted if wanted in goals else min(goals, default=None),
         due_on=_due(kind, own or next(iter(ahead), None), today),
         goals=goals,

@@ -23,35 +23,30 @@ def gathered(
     found: Iterable[Waiting],
     sentence: Callable[[int], str],
     *,
-    who: Role,
-    action: str,
-    rule: str,
     url: str,
     address: Callable[..., str] = plan_address,
-    notes: tuple[str, ...] = (),
+    **facts,
 ) -> Iterator[Todo]:
     """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
 
-    `address`: gives the address of each; `url`: the list of them all, where there are several.
+    `address`: gives the address of each; `url`: the list of them all, where there are several; `facts`: the other parts
+    of the Todo: who, action, rule, notes.
     """
-    found = list(found)
-    if found:
+    if found := list(found):
         names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
         yield Todo(
             sentence(len(found)) % {"count": len(found)},
-            who,
-            names[0][1] if len(found) == 1 else url,
-            action,
-            rule=rule,
-            since=min(filter(None, (_day(one.since) for one in found)), default=None),
-            notes=notes,
+            url=names[0][1] if len(found) == 1 else url,
+            since=_earliest(found),
             names=names,
             more=len(found) - len(names),
+            **facts,
         )
 
 
-def _day(moment):
-    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+def _earliest(found):
+    days = (timezone.localdate(one.since) if isinstance(one.since, datetime) else one.since for one in found)
+    return min(filter(None, days), default=None)
 
 
 def reviewer_at(place) -> Role:

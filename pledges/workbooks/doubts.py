@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pledges import validation
-from pledges.choices import RUNNING, PlanOutcome
+from pledges.choices import RUNNING, PlanKind, PlanOutcome
 from pledges.workbooks.entries import PlanEntry
 from pledges.workbooks.errors import ImportSetting, Objections, cell, cell_of, said, words
 from pledges.workbooks.known import KnownPlans
@@ -18,8 +18,8 @@ def doubts(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> Objec
         for check in (_due, _measures, _second, _ahead):
             yield from check(entry, setting)
         yield from _settled(entry, known)
-        if not entry.is_public:
-            yield from _spoken(entry)
+        if entry.plan.kind == PlanKind.PLEDGE and not entry.is_public:
+            yield from words(entry)
     yield from _reports(entry, setting)
 
 
@@ -99,11 +99,6 @@ def _settled(entry, known):
         if tier is None or tier < plan.goal:
             sentence = _("It did not officially stand at %(goal)s or above on that day (R27b).")
             yield *cell(entry, "outcome"), sentence % {"goal": Tier(plan.goal).label}
-
-
-def _spoken(entry):
-    if entry.plan.kind == "pledge":
-        yield from words(entry)
 
 
 def _reports(entry, setting):

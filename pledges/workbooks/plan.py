@@ -66,16 +66,17 @@ def _judge(entry, setting, known, plan):
 
 def _draw(book, plan):
     """The lines of the preview, in the order of the sheets and their rows."""
-    lines = [line for entry in book.entries.values() for line in _lines(entry)]
-    titles = [title for sheet in SHEETS for title in sheet.titles]
-    plan.unchanged += sum(not line.cells for line in lines)
-    order = {title: at for at, title in enumerate(titles)}
-    found = [line for line in lines if line.cells]
-    plan.lines = sorted(found, key=lambda line: (order.get(line.sheet, 0), line.row))
+    by_sheet = {sheet.title_zh: [] for sheet in SHEETS}
+    for entry in book.entries.values():
+        for title, line in _lines(entry):
+            by_sheet[title].append(line)
+    lines = [line for found in by_sheet.values() for line in sorted(found, key=lambda line: line.row)]
+    plan.lines = [line for line in lines if line.cells]
+    plan.unchanged += len(lines) - len(plan.lines)
 
 
 def _lines(entry: PlanEntry):
-    """A PlanLine for each row of `entry`; without cells when it changes nothing."""
+    """(title, PlanLine) of each row of `entry`; a line without cells changes nothing."""
     number = entry.number
     if entry.place:
         old = plan_values(entry.before) if entry.before else None
@@ -96,7 +97,7 @@ def _line(entry, place, sheet, old, values, changed=()):
     new = values if old is None else {key: values[key] for key in changed}
     cells = new_cells(sheet, new) if old is None else changed_cells(sheet, old, new)
     label = f"{entry.number} {entry.plan.organisation.name}"
-    return PlanLine(NEW if old is None else CHANGED, place.table.title, place.row.number, label, cells)
+    return sheet.title_zh, PlanLine(NEW if old is None else CHANGED, place.table.title, place.row.number, label, cells)
 
 
 def _is_written(entry):

@@ -7,7 +7,7 @@ from datetime import date
 from branches import as_of
 from branches.models import Organisation
 from core.scope import Scope
-from pledges.choices import PlanKind
+from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan
 from pledges.queries.duties import owed_by
 from pledges.queries.on_day import PlanOnDay, former, plans_on
@@ -39,6 +39,11 @@ class BranchPlans:
     late: bool
     step: NextStep | None
     acts: bool
+
+    @property
+    def asked(self):
+        """Whether the branch is to hand something in: it owes a plan, and none waits for its review."""
+        return self.due is not None and all(one.state != PlanState.SUBMITTED for one in self.plans)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.workbooks import write_book
+
 
 @dataclass(frozen=True)
 class DemoPlan:
@@ -48,3 +50,13 @@ def _unit(rows, owner):
     path = owner["path"][:8]
     code = next(one["code"] for one in rows["branches_organisation"].values() if one["path"] == path)
     return f"unit-{code}"
+
+
+def rated(site, folder, code, tier):
+    """The branch is officially rated at `tier` (its word) in the latest round, as the department's ledger says."""
+    rows = site.rows()
+    round_ = max(rows["ratings_round"].values(), key=lambda one: one["reference_date"])["code"]
+    name = next(one["name"] for one in rows["branches_organisation"].values() if one["code"] == code)
+    heading = ["轮次编码", "组织编码", "组织名称", "得分", "等次", "备注"]
+    book = write_book(folder / "ratings.xlsx", {"分类定级": [heading, [round_, code, name, None, tier, ""]]})
+    site.manage("import_sheet", "ratings", str(book))

@@ -1,4 +1,4 @@
-"""A student reads a pledge on a phone: from the QR code two clicks, without script, and nothing is kept of who reads."""
+"""A student reads a pledge on a phone: two clicks from the QR code, without script; nothing is kept of who reads."""
 
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ def test_student_reads_a_pledge_in_two_clicks(visit):
     page.locator(".wall-units a").first.click()
     page.locator(".card-pledge a").first.click()
     assert name_of(urlsplit(page.url).path) == "pledges:pledge"
-    expect(page.locator(".measures > li").first).to_be_visible()
+    expect(page.locator(".promises > li").first).to_be_visible()
     assert page.context.cookies() == []
 
 

@@ -101,8 +101,10 @@ class History:
         actions.withdraw(plan=plan, reason="目标调整", by=None)
         note.ended_on = day
 
-    def _decide(self, day, who, _how, _much):
+    def _decide(self, day, who, how, _much):
         plan, note = self._plan(who, PlanKind.PLEDGE)
+        if how % 2:
+            actions.assess(plan=plan, text="按期完成", by=None)
         actions.decide_outcome(plan=plan, outcome=PlanOutcome.PARTLY, reason="部分完成", by=None)
         note.ended_on = day
 

@@ -58,7 +58,7 @@ LASTING = "实地查看活动记录，与8名党员和群众座谈：组织生�
 RELAPSED = "查看近期记录，支委会已有一次没有按期召开，党员到会率下降；班子调整后劲头有所松懈，需要继续整顿。"
 AGAIN = "整顿后组织生活一度恢复正常，但坚持不够，近期支委会没有按期召开，到会率下降。"
 AGAIN_CAUSES = "新任书记工作经验不足，制度停留在纸面，基层党委后续跟踪不够。"
-CLOSED = "closed with its organisation"
+CLOSED = "随组织撤销而结束。"
 LINKS = (
     "https://news.example.edu.cn/party/branch-open-class",
     "https://news.example.edu.cn/party/theme-day",

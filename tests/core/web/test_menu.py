@@ -16,12 +16,13 @@ SHEET = MenuEntry("Sheet", "reports:targets_sheet", "list", DEPARTMENT)
 LOG = MenuEntry("Log", "reports:log", "journal-text", (Role.AUDIT,))
 UNIT = MenuEntry("My unit", "reports:unit", "house", (Role.UNIT,), own=True)
 PLACES_ON_TOP = 7
-PLAIN = ["/targets/", "/rounds/", "/workbooks/"]
+PLANS = ["/plans/", "/plans/measures/"]
+PLAIN = ["/targets/", "/rounds/", PLANS, "/workbooks/"]
 ROLES = {
-    Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", ["/admin/", "/restructures/"], "/workbooks/"],
+    Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", PLANS, ["/admin/", "/restructures/"], "/workbooks/"],
     Role.VIEWER: PLAIN,
     Role.UNIT: ["/units/01/", *PLAIN],
-    Role.BRANCH: ["/branches/0101/", "/workbooks/"],
+    Role.BRANCH: ["/branches/0101/", PLANS, "/workbooks/"],
     Role.EXPERT: [],
     Role.ACCOUNTS: ["/admin/"],
     Role.AUDIT: ["/history/"],

@@ -101,6 +101,27 @@ def test_unit_groups_its_branches_by_what_they_owe(rated, client_of):
     }
 
 
+def test_branch_is_asked_until_its_plan_waits_for_the_review(rated, client_of):
+    plan = drafted(rated["0101"], rated.campaign)
+    asked = [asking(client_of("unit-01"))["0101"]]
+    actions.submit(plan=plan, by=None)
+    assert [*asked, asking(client_of("unit-01"))["0101"]] == [True, False]
+
+
+def asking(client):
+    return {row.organisation.code: row.asked for one in client.get(UNIT).context["plan_groups"] for row in one.rows}
+
+
+def test_direct_branch_s_own_page_asks_its_unit_secretary(rated, client_of):
+    rated.campaign.counts_direct = True
+    rated.campaign.save()
+    with on(APPROVED):
+        rate(rated["03"], rated.baseline, Tier.ORDINARY)
+    response = client_of("unit-03").get("/branches/03/")
+    assert (response.context["role"], response.context["holds"]) == (Role.UNIT, True)
+    assert "/plans/new/pledge/03/" in [todo.url for todo in response.context["todos"]]
+
+
 def test_unit_of_a_past_day_has_no_buttons(rated, client_of):
     in_force(rated["0101"], rated.campaign)
     client = client_of("unit-01")
@@ -138,7 +159,7 @@ def test_next_step_of_a_rectification_follows_its_life(rated, client_of):
     assert step() == ("审核", Role.DEPARTMENT, False)
     actions.adopt(plan=plan, by=None)
     with on(date(2013, 1, 1)):
-        assert step() == ("报告进展", Role.BRANCH, False)
+        assert step() == ("填报进展", Role.BRANCH, False)
     done(plan)
     actions.ask_acceptance(plan=plan, by=None)
     assert step() == ("验收", Role.UNIT, True)
