@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import translation
 
 from bin.messages import compile_stale
 
@@ -33,6 +34,12 @@ def pytest_report_header():
 def pytest_sessionstart():
     """A suite that silently ran on the other database would prove nothing."""
     assert connection.vendor == VENDORS[settings.TEST_DATABASE]
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Every test begins in the site's own language, whatever a page of the one before was asked for in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

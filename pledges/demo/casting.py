@@ -36,8 +36,8 @@ ACTIVITIES = {
 }
 UNITS = {
     "all": (
-        *("approved", "approved", "approved", "submitted", "approved", "approved", "returned", "approved", ""),
-        *("approved", "approved", "approved", "approved", "draft", "approved"),
+        *("behind", "approved", "approved", "submitted", "approved", "behind", "returned", "approved", ""),
+        *("approved", "approved", "behind", "approved", "draft", "approved"),
     )
 }
 

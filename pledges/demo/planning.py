@@ -71,14 +71,26 @@ class UnitPlanning:
         self.scene = scene
 
     def approved(self, unit):
-        """In force since the campaign's first month; one measure done, one waiting, one on its way, one overdue."""
+        """In force since the campaign's first month; what was due is done."""
+        day = self.scene.spring
+        plan = self._under_way(unit)
+        plan.work(3, day(90), done=False)
+        plan.work(4, day(100), day(180))
+        plan.confirm(4, day(186))
+
+    def behind(self, unit):
+        """As approved; one measure waits to be confirmed, one is overdue."""
+        plan = self._under_way(unit)
+        plan.work(3, self.scene.spring(90), self.scene.ago(5))
+
+    def _under_way(self, unit):
         day = self.scene.spring
         plan = self.submitted(unit)
         plan.adopt(self._early(26))
         plan.work(1, day(20), day(80), done=False)
         plan.work(2, day(60), day(150))
         plan.confirm(2, day(156))
-        plan.work(3, day(90), self.scene.ago(5))
+        return plan
 
     def returned(self, unit):
         self.submitted(unit).return_(self._early(24), said.UNIT_RETURNED)

@@ -17,7 +17,7 @@ def test_inbox_is_one_tap_away_on_a_phone_and_leads_to_the_field(visit):
     page.locator(LINK).click()
     expect(page.locator(".topbar-count")).to_be_visible()
     assert (violations(page), overflow(page)) == ([], 0)
-    page.locator("main .waiting .btn").first.click()
+    page.locator("main .waiting .btn[href*='/rate/']").first.click()
     expect(page.locator(f"[id='{page.url.split('#')[1]}']")).to_be_focused()
 
 
