@@ -68,7 +68,7 @@ def test_what_had_ended_stays_as_it_was(pledge, rated):
 def test_history_says_why(pledge, rated):
     close(rated["0101"], TODAY)
     entry = pledge.history.first()
-    assert (entry.state, entry.history_change_reason) == (PlanState.ENDED, "closed with its organisation")
+    assert (entry.state, entry.history_change_reason) == (PlanState.ENDED, "随组织撤销而结束。")
 
 
 def test_plan_of_a_unit_ends_with_it(rated):
