@@ -149,7 +149,8 @@ def _ends(widths, parts):
     for part in range(1, parts):
         wanted = reached[-1] * part / parts
         near = min(range(len(widths)), key=lambda at: abs(reached[at] - wanted)) + 1
-        ends.append(max(near, ends[-1] + 1 if ends else 1))
+        first, last = (ends[-1] if ends else 0) + 1, len(widths) - parts + part
+        ends.append(min(max(near, first), last))
     return [*ends, len(widths)]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -128,6 +128,7 @@ def test_row_of_another_length_is_refused():
         sheet([["01党委"]])
 
 
+@example(widths=[1, 1, 1, 3], parts=4)
 @given(widths=st.lists(st.integers(1, 60), min_size=4, max_size=30), parts=st.integers(1, 4))
 def test_parts_of_a_line_are_never_empty(widths, parts):
     ends = _ends(widths, parts)

@@ -19,7 +19,7 @@ from ratings.choices import State, Tier
 from ratings.models import Rating, Standing
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees
-from tests.demo.conftest import PASSWORD, TODAY
+from tests.demo.built.conftest import PASSWORD, TODAY
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally
 
 

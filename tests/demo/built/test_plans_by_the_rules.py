@@ -33,14 +33,14 @@ from pledges.models import (
 from pledges.queries.outcome import proposal
 from pledges.rules.privacy import findings
 from pledges.texts import restored, stored, text_of
-from tests.demo.conftest import TODAY
+from tests.demo.built.conftest import TODAY
 
 MODELS = (Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update)
 MADE_AT = ((Plan, "created_at"), (DueMove, "asked_at"), (Proof, "at"), (Update, "at"))
 UNSAID = ("后进", "得分", "电话")
 
 # An ordinary day, and one on which the later round lies a day back.
-pytestmark = pytest.mark.parametrize("today", [TODAY, date(2013, 1, 1)], indirect=True, scope="module", ids=str)
+pytestmark = pytest.mark.parametrize("today", [TODAY, date(2013, 1, 1)], indirect=True, scope="package", ids=str)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Update, Vers
 from pledges.queries.duties import owed_by
 from ratings.choices import Tier
 from ratings.queries.cohort import standings_on
-from tests.demo.conftest import TODAY
+from tests.demo.built.conftest import TODAY
 
 FIRST_UNIT, FIRST_BRANCH = "01", "001"
 
