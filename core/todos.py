@@ -6,10 +6,11 @@ which it takes its rows: a constant number of queries for a rule. The days ahead
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.scope import Scope
@@ -23,6 +24,7 @@ class Todo:
 
     `rule`: the number of the rule that asks for it ("R25"; "": none); `since`: from which day on it waits (None: not
     known). `notes`: what was said about it; `names`: (label, url) of what is behind a count, `more` of them not named.
+    `page`: where those are led who only look, when `url` and `names` are forms of who acts.
     """
 
     why: str
@@ -35,6 +37,7 @@ class Todo:
     notes: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     more: int = 0
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,15 @@ def todos(role: Role, place, scope: Scope) -> list[Todo]:
     by_app = defaultdict(list)
     for declared in _rules[role]:
         by_app[declared.__module__].append(declared)
-    return [todo for app in reversed(by_app) for declared in by_app[app] for todo in declared(place, scope)]
+    found = (todo for app in reversed(by_app) for declared in by_app[app] for todo in declared(place, scope))
+    return [_as_seen(todo, place, scope) for todo in found]
+
+
+def _as_seen(todo, place, scope):
+    """As its holder acts on it; for who only looks a way to the page instead of the form."""
+    if not todo.page or scope.covers(place.path, todo.who):
+        return todo
+    return replace(todo, url=todo.page, action=_("Open"), names=(), more=0)
 
 
 def dates(*roles: Role) -> Callable[[Calendar], Calendar]:

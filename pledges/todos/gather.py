@@ -37,6 +37,7 @@ def gathered(
         yield Todo(
             sentence(len(found)) % {"count": len(found)},
             url=names[0][1] if len(found) == 1 else url,
+            page=url,
             since=_earliest(found),
             names=names,
             more=len(found) - len(names),

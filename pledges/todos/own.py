@@ -43,7 +43,7 @@ def to_write(place, scope):
 
 def _owed(duty, place, today):
     url = new_address(duty.kind, place.code)
-    facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
+    facts = {"due": duty.due, "rule": "R25", "since": duty.begun, "page": place.get_absolute_url()}
     return Todo(_owed_sentence(duty, place, today), maker_at(place), url, str(WRITE[duty.kind]), **facts)
 
 
@@ -61,7 +61,7 @@ def _in_writing(plan, place, *, due):
     """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back."""
     maker, edit = maker_at(place), edit_address(plan.pk)
     kind = {"kind": plan.get_kind_display()}
-    facts = {"due": due, "rule": "R25"}
+    facts = {"due": due, "rule": "R25", "page": plan.get_absolute_url()}
     if plan.state == PlanState.SUBMITTED:
         since = timezone.localdate(plan.submitted_at)
         url = plan.get_absolute_url()
@@ -85,16 +85,16 @@ def versions(place, scope):
 
 def _version(version, place):
     plan, kind = version.plan, {"kind": version.plan.get_kind_display()}
-    edit = edit_address(plan.pk)
+    edit, page = edit_address(plan.pk), plan.get_absolute_url()
     if version.state == VersionState.SUBMITTED:
-        since, url = timezone.localdate(version.submitted_at), plan.get_absolute_url()
+        since = timezone.localdate(version.submitted_at)
         why = _("%(kind)s: its new version waits for its review.") % kind
-        return Todo(why, reviewer(plan), url, _("Open"), rule="R26", since=since)
+        return Todo(why, reviewer(plan), page, _("Open"), rule="R26", since=since)
     if version.state == VersionState.RETURNED:
         why = _("%(kind)s: its new version came back, correct it and submit it again.") % kind
-        return Todo(why, maker_at(place), edit, _("Correct it"), rule="R26", notes=(version.reason,))
+        return Todo(why, maker_at(place), edit, _("Correct it"), rule="R26", notes=(version.reason,), page=page)
     why = _("%(kind)s: its new version is a draft and not submitted yet.") % kind
-    return Todo(why, maker_at(place), edit, _("Go on writing"), rule="R26")
+    return Todo(why, maker_at(place), edit, _("Go on writing"), rule="R26", page=page)
 
 
 @rule(Role.UNIT)
@@ -121,11 +121,12 @@ def _to_finish(plan, place, today):
         why = _("%(kind)s: due soon, %(done)d of %(total)d measures are done.") % facts
         return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26")
     if plan.kind == PlanKind.PLEDGE:
-        why, url = (
+        why, assess = (
             _("%(kind)s: its day has come, tell how it was kept.") % facts,
             decision_address(plan.pk, "assess"),
         )
-        return Todo(why, maker_at(place), url, _("Assess"), due=plan.due_on, rule="R27", since=plan.due_on)
+        when = {"due": plan.due_on, "since": plan.due_on}
+        return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", page=url, **when)
     why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
     return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26", since=plan.due_on)
 
@@ -136,8 +137,8 @@ def refused(place, scope):
     """Measures that were reported and not confirmed, with what is missing."""
     for measure in _open_measures(place, scope).exclude(reason=""):
         why = _("Measure %(number)d “%(text)s” was not confirmed: report it again.") % _named(measure)
-        notes = (measure.reason,)
-        yield Todo(why, maker_at(place), _report(measure), _("Report"), due=measure.due, rule="R26", notes=notes)
+        facts = {"due": measure.due, "notes": (measure.reason,), "page": measure.plan.get_absolute_url()}
+        yield Todo(why, maker_at(place), _report(measure), _("Report"), rule="R26", **facts)
 
 
 @rule(Role.UNIT)
@@ -156,9 +157,8 @@ def _overdue(plan, measures, place):
         "kind": plan.get_kind_display(),
         "count": count,
     }
-    return Todo(
-        why, maker_at(place), _report(measures[0]), _("Report"), due=first, rule="R26", since=first, names=names
-    )
+    facts = {"due": first, "since": first, "names": names, "page": plan.get_absolute_url()}
+    return Todo(why, maker_at(place), _report(measures[0]), _("Report"), rule="R26", **facts)
 
 
 @rule(Role.UNIT)
@@ -172,7 +172,8 @@ def reports(place, scope):
         if due <= timezone.localdate():
             url = report_address(plan.pk, plan.number)
             why = _("%(kind)s: report how far it has come.") % {"kind": plan.get_kind_display()}
-            yield Todo(why, maker_at(place), url, _("Report"), due=due, rule="R27b", since=due)
+            facts = {"due": due, "since": due, "page": plan.get_absolute_url()}
+            yield Todo(why, maker_at(place), url, _("Report"), rule="R27b", **facts)
 
 
 def _open_measures(place, scope):

@@ -36,12 +36,13 @@ def demo_plan(site, *, kind, state, measure=None, **facts):
 
 
 def owing(site, tier, kind):
-    """(code of an open branch that stands at `tier` and has no plan of `kind`, user name of its unit)."""
+    """(code of an open branch that stands at `tier`, has no plan of `kind` and no rating that waits; its unit's name)."""
     rows = site.rows()
+    waiting = {one["organisation_id"] for one in rows["ratings_rating"].values() if one["state"] != "approved"}
     planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values() if plan["kind"] == kind}
     standing = site.standing(tier)
     for key, one in rows["branches_organisation"].items():
-        if one["kind"] == "branch" and one["closed_on"] is None and key in standing - planned:
+        if one["kind"] == "branch" and one["closed_on"] is None and key in standing - planned - waiting:
             return one["code"], _unit(rows, one)
     raise LookupError(f"every branch that stands at {tier} has a {kind}")
 
