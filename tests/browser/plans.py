@@ -36,7 +36,7 @@ def demo_plan(site, *, kind, state, measure=None, **facts):
 
 
 def owing(site, tier, kind):
-    """(code of an open branch that stands at `tier`, has no plan of `kind` and no rating that waits; its unit's name)."""
+    """(code of an open branch that stands at `tier`, with no plan of `kind` and no rating that waits; its unit)."""
     rows = site.rows()
     waiting = {one["organisation_id"] for one in rows["ratings_rating"].values() if one["state"] != "approved"}
     planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values() if plan["kind"] == kind}
