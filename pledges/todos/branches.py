@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, edit_address, listed, new_address
 from pledges.choices import EDITABLE, MeasureState, PlanKind, PlanState
@@ -111,11 +112,13 @@ def returned(unit, scope):
 
 @rule(Role.UNIT)
 def to_ask_acceptance(unit, scope):
-    """Rectifications of the branches of which every measure is done."""
+    """Rectifications of which every measure is done, a direct branch's own among them; why one was not accepted."""
     left = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE).order_by()
-    rows = _rectified(unit, scope).filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    rows = scope.of(Plan).filter(within("organisation", unit.path), kind=PlanKind.RECTIFICATION)
+    rows = rows.filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    found = list(rows.values_list("organisation__name", "pk", "reason"))
     yield from gathered(
-        (Waiting(name, (pk, "ask")) for name, pk in rows.values_list("organisation__name", "pk")),
+        (Waiting(name, (pk, "ask")) for name, pk, _reason in found),
         lambda count: ngettext(
             "Every measure of %(count)d rectification is done: ask for its acceptance.",
             "Every measure of %(count)d rectifications is done: ask for their acceptance.",
@@ -126,6 +129,7 @@ def to_ask_acceptance(unit, scope):
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION),
         address=decision_address,
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
 
 

@@ -133,3 +133,20 @@ def test_pledge_that_was_assessed_early_does_not_wait_since_a_day_ahead(rated):
     places = (("unit-01", "01"), ("branch-0101", "0101"))
     found = [todo for place in places for todo in asked(rated, *place) if todo.rule == "R27"]
     assert [(todo.who, todo.since) for todo in found] == [(Role.UNIT, None)] * 2
+
+
+def test_rectification_that_was_not_accepted_says_why_where_it_is_asked_for_again(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    done(plan)
+    actions.ask_acceptance(plan=plan, by=None)
+    actions.refuse_acceptance(plan=plan, reason="制度未公示", by=None)
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/ask/"]
+    assert todo.notes == ("制度未公示",)
+
+
+def test_acceptance_of_a_direct_branch_is_asked_for_by_its_unit_secretary(rated):
+    with on(APPROVED):
+        rate(rated["03"], rated.baseline, Tier.LAGGING)
+    plan = in_force(rated["03"], rated.campaign, RECTIFICATION)
+    done(plan)
+    assert of_unit(rated, "unit-03", "03") == {f"/plans/{plan.pk}/ask/": Role.UNIT}
