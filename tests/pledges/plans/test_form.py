@@ -257,3 +257,15 @@ def test_day_of_a_new_measure_is_changed_while_its_version_is_a_draft(rated, ple
     client.post(address, shown(client.get(address)) | {"measure-2-due_on": str(day)})
     version.refresh_from_db()
     assert [one["due_on"] for one in version.content["measures"]] == [None, None, str(day)]
+
+
+def test_measures_of_public_pledges_of_advanced_branches_are_offered(rated, client_of):
+    """What was withdrawn from the public is shown to no other branch either."""
+    rate(rated["0103"], rated.baseline, Tier.ORDINARY)
+    plan = in_force(rated["0103"], rated.campaign, measures=["党员联系班级"])
+    rate(rated["0103"], rated.baseline, Tier.ADVANCED)
+    client = client_of("branch-0101")
+    found = [[row.text for row in client.get(PLEDGE).context["offered"]]]
+    actions.withdraw(plan=plan, reason="职能调整", by=None)
+    found.append([row.text for row in client.get(PLEDGE).context["offered"]])
+    assert found == [["党员联系班级"], []]
