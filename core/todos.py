@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.choices import Role
 from core.scope import Scope
@@ -81,7 +81,7 @@ def _as_seen(todo, place, scope):
     """As its holder acts on it; for who only looks a way to the page instead of the form."""
     if not todo.page or scope.covers(place.path, todo.who):
         return todo
-    return replace(todo, url=todo.page, action=_("Open"), names=(), more=0)
+    return replace(todo, url=todo.page, action=pgettext("step", "Open"), names=(), more=0)
 
 
 def dates(*roles: Role) -> Callable[[Calendar], Calendar]:

@@ -150,7 +150,14 @@ MOVE = {
     role: Lifecycle(
         (
             Transition("grant", _("Move the due day"), frozenset({MoveState.ASKED}), MoveState.GRANTED, role),
-            Transition("refuse", _("Leave it"), frozenset({MoveState.ASKED}), MoveState.REFUSED, role, remark=True),
+            Transition(
+                "refuse",
+                pgettext_lazy("due day", "Leave it"),
+                frozenset({MoveState.ASKED}),
+                MoveState.REFUSED,
+                role,
+                remark=True,
+            ),
         )
     )
     for role in (Role.UNIT, Role.DEPARTMENT)

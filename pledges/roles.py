@@ -1,5 +1,6 @@
 """What one person may do with a plan: the roles held at who it belongs to, held against the life-cycles."""
 
+from core.choices import Role
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
 from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
@@ -19,8 +20,10 @@ def may_write(scope: Scope, plan: Plan) -> bool:
 
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
-    """The role in which the person reports what is done for `plan`; "" when none does."""
-    return next((role for role in sorted(writers(plan)) if role in roles_at(scope, plan)), "")
+    """The role in which the person reports what is done for `plan`; "" when none does. Who leads both the unit and the
+    branch reports as the unit, so that somebody else accepts it (R27b)."""
+    held = writers(plan) & roles_at(scope, plan)
+    return Role.UNIT if Role.UNIT in held else next(iter(held), "")
 
 
 def reports(scope: Scope, plan: Plan) -> bool:

@@ -41,11 +41,12 @@ def submitter_of(kind: str, organisation: Organisation) -> Role:
 
 def first_step(kind: PlanKind, organisation: Organisation) -> NextStep:
     """What comes next where a plan of `kind` is owed and none is in writing."""
-    return NextStep(str(WRITE[kind]), maker_at(organisation), addresses.new_address(kind, organisation.code))
+    who = submitter_of(kind, organisation)
+    return NextStep(str(WRITE[kind]), who, addresses.new_address(kind, organisation.code))
 
 
 def next_step(found: PlanOnDay, organisation: Organisation) -> NextStep | None:
-    """What comes next with a plan of `organisation` as it stands today; None when its measures are simply done."""
+    """What comes next with a plan of `organisation` as it stands today; None while it is simply being done."""
     found.plan.organisation = organisation
     return _before(found) if found.state in BEFORE else _confirmation(found) or _running(found)
 
@@ -86,6 +87,16 @@ def _running(found):
         return NextStep(_("Decide"), reviewer(plan), addresses.decision_address(plan.pk, "decide"))
     if found.progress.overdue:
         return NextStep(_("Report"), maker_at(plan.organisation), page)
+    return _last(found)
+
+
+def _last(found):
+    """A rectification of which everything is done is to be accepted, another plan past its day to be closed."""
+    plan = found.plan
+    if plan.kind == PlanKind.RECTIFICATION and found.progress.done == found.progress.total:
+        return NextStep(_("Ask"), Role.UNIT, addresses.decision_address(plan.pk, "ask"))
+    if found.overdue and plan.kind in (PlanKind.ACTIVITY, PlanKind.UNIT):
+        return NextStep(_("Close as done"), reviewer(plan), addresses.decision_address(plan.pk, "finish"))
     return None
 
 

@@ -40,11 +40,12 @@ class MeasureForm(forms.Form):
     due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
-    def __init__(self, *args, is_public, keeps_day, **kwargs):
-        """`is_public`: everybody reads it (R27a); `keeps_day`: a due day that holds moves only when it is asked for."""
+    def __init__(self, *args, is_public, kept, **kwargs):
+        """`is_public`: everybody reads it (R27a); `kept`: numbers of measures in force, whose due days move only when
+        that is asked for."""
         super().__init__(*args, **kwargs)
         self.is_public = is_public
-        self.fields["due_on"].disabled = keeps_day and self.initial.get("number") is not None
+        self.fields["due_on"].disabled = self.initial.get("number") in kept
 
     def clean_text(self):
         return checked(self.cleaned_data["text"], self.is_public)
@@ -108,7 +109,8 @@ class PlanForm(VersionedForm):
         text = self._text()
         super().__init__(data, initial=self._initial(text))
         self._fit()
-        facts = {"is_public": kind == PlanKind.PLEDGE, "keeps_day": self._is_adopted}
+        kept = set(plan.measures.values_list("number", flat=True)) if self._is_adopted else set()
+        facts = {"is_public": kind == PlanKind.PLEDGE, "kept": kept}
         self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", form_kwargs=facts)
         self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
         if plan:

@@ -47,6 +47,11 @@ WAYS = {
 AT_ONCE = ("submit", "adopt")
 
 
+def problem_words(types) -> list[str]:
+    """Types of problems in words."""
+    return [str(ProblemType(one).label) for one in types]
+
+
 @dataclass(frozen=True)
 class MeasureLine:
     """One measure on the page: by when, by whom, what was reported, and what this person may do about it."""
@@ -112,7 +117,7 @@ class PlanPage:
     @property
     def problem_types(self) -> list[str]:
         """The types of problems in words."""
-        return [str(ProblemType(one).label) for one in self.plan.problem_types]
+        return problem_words(self.plan.problem_types)
 
     @cached_property
     def measures(self) -> list[MeasureLine]:

@@ -8,7 +8,7 @@ from core.web.access import page
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
-from pledges.plans.page import PlanPage
+from pledges.plans.page import PlanPage, problem_words
 from pledges.queries.timeline import of_plan
 from pledges.texts import restored
 
@@ -63,7 +63,14 @@ def version(request, number, version):
     found = plan_of(request, number)
     row = request.scope.get(request.scope.of(Version), plan=found, number=version)
     label = _("Version %(number)d") % {"number": row.number}
-    context = {"plan": found, "version": row, "text": restored(row.content), "crumbs": crumbs(request, found, label)}
+    text = restored(row.content)
+    context = {
+        "plan": found,
+        "version": row,
+        "text": text,
+        "problem_types": problem_words(text.problem_types),
+        "crumbs": crumbs(request, found, label),
+    }
     return render(request, "pledges/plans/version.html", context)
 
 

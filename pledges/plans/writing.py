@@ -90,12 +90,16 @@ def _answer(request, form, *, previous=None):
         "form": form,
         "owner": form.organisation,
         "heading": PlanKind(form.kind).label,
-        "offered": offered(form.organisation, form.campaign) if form.kind == PlanKind.PLEDGE else [],
+        "offered": _offered(form) if form.kind == PlanKind.PLEDGE else [],
         "obstacle": obstacle(form.kind, form.known) if form.plan is None else None,
         "cancel": form.plan.get_absolute_url() if form.plan else form.organisation.get_absolute_url(),
         "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (PlanKind(form.kind).label, None)],
     }
     return render(request, "pledges/plans/edit.html", context)
+
+
+def _offered(form):
+    return offered(form.organisation, form.campaign, timezone.localdate())
 
 
 def _what_to_discard(plan):

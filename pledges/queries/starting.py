@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from branches.as_of import secretary_on
 from branches.models import Organisation
-from pledges.choices import COVERING, PlanKind, VersionState
-from pledges.models import Measure
+from pledges.choices import COVERING, PlanKind
+from pledges.models import Measure, Plan
 from pledges.validation import PUBLIC_GOALS, check_standing
 from ratings.choices import Tier
 from ratings.models import Campaign
@@ -71,17 +71,14 @@ def obstacle(kind: PlanKind, known: Start) -> Obstacle | None:
     return None
 
 
-def offered(organisation: Organisation, campaign: Campaign) -> list[Measure]:
-    """Measures of pledges of advanced branches in the same unit, to look at and learn from."""
-    advanced = standings_on(campaign, date.max, None).filter(tier=Tier.ADVANCED).order_by().values("organisation")
-    rows = Measure.objects.filter(
-        plan__kind=PlanKind.PLEDGE,
-        plan__versions__state=VersionState.ADOPTED,
-        plan__organisation__in=advanced,
-        plan__organisation__path__startswith=organisation.unit_path,
-        dropped_on=None,
+def offered(organisation: Organisation, campaign: Campaign, today: date) -> list[Measure]:
+    """Measures of public pledges of advanced branches in the same unit, to look at and learn from."""
+    advanced = standings_on(campaign, today, None).filter(tier=Tier.ADVANCED).order_by().values("organisation")
+    plans = Plan.objects.public_on(today).filter(
+        organisation__in=advanced, organisation__path__startswith=organisation.unit_path
     )
-    return list(rows.select_related("plan__organisation").distinct().order_by("-plan", "number")[:OFFERED])
+    rows = Measure.objects.filter(plan__in=plans.values("pk"), dropped_on=None)
+    return list(rows.select_related("plan__organisation").order_by("-plan", "number")[:OFFERED])
 
 
 def _goals(kind, tier):

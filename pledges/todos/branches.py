@@ -4,13 +4,14 @@ which it asks the acceptance, and branches that are late (R25, R27b)."""
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, edit_address, listed, new_address
-from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.choices import EDITABLE, MeasureState, PlanKind, PlanState
 from pledges.models import Measure, Plan
 from pledges.queries.duties import owed_by
 from pledges.steps import WRITE
@@ -20,14 +21,16 @@ from ratings.queries.board import campaigns, chosen
 
 @rule(Role.UNIT)
 def owed(unit, scope):
-    """Branches that are lagging and have no rectification yet; branches that are late with another plan, whose
-    secretaries act."""
+    """Branches that are lagging and have no rectification yet; branches that are late with another plan, have it in
+    writing at best, and whose secretaries act."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     branches = scope.of(Organisation).under(unit)
-    duties = [duty for duty in owed_by(campaign, today, branches) if duty.plan is None] if campaign else []
-    yield from _rectifications([duty for duty in duties if duty.kind == PlanKind.RECTIFICATION])
-    yield from _late([duty for duty in duties if duty.kind != PlanKind.RECTIFICATION and duty.due < today])
+    duties = owed_by(campaign, today, branches) if campaign else []
+    rectifications = [duty for duty in duties if duty.kind == PlanKind.RECTIFICATION]
+    yield from _rectifications([duty for duty in rectifications if duty.plan is None])
+    late = [duty for duty in duties if duty.kind != PlanKind.RECTIFICATION and duty.due < today]
+    yield from _late([duty for duty in late if duty.plan is None or duty.plan.state in EDITABLE])
 
 
 def _rectifications(duties):
@@ -61,7 +64,7 @@ def _late(duties):
             "%(count)d branch is late with a plan.", "%(count)d branches are late with a plan.", count
         ),
         who=Role.BRANCH,
-        action=_("Open"),
+        action=pgettext("step", "Open"),
         rule="R25",
         url=listed(),
         address=Organisation.get_absolute_url,
@@ -80,7 +83,7 @@ def to_submit(unit, scope):
             count,
         ),
         who=Role.UNIT,
-        action=_("Open"),
+        action=pgettext("step", "Open"),
         rule="R25",
         url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
     )
@@ -109,11 +112,13 @@ def returned(unit, scope):
 
 @rule(Role.UNIT)
 def to_ask_acceptance(unit, scope):
-    """Rectifications of the branches of which every measure is done."""
+    """Rectifications of which every measure is done, a direct branch's own among them; why one was not accepted."""
     left = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE).order_by()
-    rows = _rectified(unit, scope).filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    rows = scope.of(Plan).filter(within("organisation", unit.path), kind=PlanKind.RECTIFICATION)
+    rows = rows.filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    found = list(rows.values_list("organisation__name", "pk", "reason"))
     yield from gathered(
-        (Waiting(name, (pk, "ask")) for name, pk in rows.values_list("organisation__name", "pk")),
+        (Waiting(name, (pk, "ask")) for name, pk, _reason in found),
         lambda count: ngettext(
             "Every measure of %(count)d rectification is done: ask for its acceptance.",
             "Every measure of %(count)d rectifications is done: ask for their acceptance.",
@@ -124,6 +129,7 @@ def to_ask_acceptance(unit, scope):
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION),
         address=decision_address,
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
 from core.todos import rule
@@ -68,7 +68,7 @@ def overdue(university, scope):
             "%(count)d rectification is past its due day.", "%(count)d rectifications are past their due day.", count
         ),
         who=Role.UNIT,
-        action=_("Open"),
+        action=pgettext("step", "Open"),
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION, late=1),
     )

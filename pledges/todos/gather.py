@@ -50,6 +50,11 @@ def _earliest(found):
     return min(filter(None, days), default=None)
 
 
+def waiting_since(due_on: date) -> date | None:
+    """The due day since which something waits; None while it lies ahead, as of a pledge that was assessed early."""
+    return due_on if due_on < timezone.localdate() else None
+
+
 def reviewer_at(place) -> Role:
     """Who reviews at a place: the department at the university, the secretary at a base organisation."""
     return Role.DEPARTMENT if place.is_university else Role.UNIT

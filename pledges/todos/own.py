@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
@@ -21,6 +21,7 @@ from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
 from pledges.rules.duties import SOON, months_after
 from pledges.steps import WRITE, maker_at, submitter_of
+from pledges.todos.gather import waiting_since
 from ratings.queries.board import campaigns, chosen
 
 OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
@@ -63,9 +64,8 @@ def _in_writing(plan, place, *, due):
     kind = {"kind": plan.get_kind_display()}
     facts = {"due": due, "rule": "R25", "page": plan.get_absolute_url()}
     if plan.state == PlanState.SUBMITTED:
-        since = timezone.localdate(plan.submitted_at)
-        url = plan.get_absolute_url()
-        return Todo(_("%(kind)s: waits for its review.") % kind, reviewer(plan), url, _("Open"), since=since, **facts)
+        why, since = _("%(kind)s: waits for its review.") % kind, timezone.localdate(plan.submitted_at)
+        return Todo(why, reviewer(plan), plan.get_absolute_url(), pgettext("step", "Open"), since=since, **facts)
     if plan.state == PlanState.RETURNED:
         why = _("%(kind)s: it came back, correct it and submit it again.") % kind
         return Todo(why, maker, edit, _("Correct it"), notes=(plan.reason,), **facts)
@@ -89,7 +89,7 @@ def _version(version, place):
     if version.state == VersionState.SUBMITTED:
         since = timezone.localdate(version.submitted_at)
         why = _("%(kind)s: its new version waits for its review.") % kind
-        return Todo(why, reviewer(plan), page, _("Open"), rule="R26", since=since)
+        return Todo(why, reviewer(plan), page, pgettext("step", "Open"), rule="R26", since=since)
     if version.state == VersionState.RETURNED:
         why = _("%(kind)s: its new version came back, correct it and submit it again.") % kind
         return Todo(why, maker_at(place), edit, _("Correct it"), rule="R26", notes=(version.reason,), page=page)
@@ -115,11 +115,14 @@ def to_finish(place, scope):
 def _to_finish(plan, place, today):
     facts, url = {"kind": plan.get_kind_display(), "done": plan.done, "total": plan.total}, plan.get_absolute_url()
     if plan.state == PlanState.ASSESSED:
-        why = _("%(kind)s: assessed by yourselves, its outcome is to be decided.") % facts
-        return Todo(why, reviewer(plan), url, _("Open"), rule="R27", since=plan.due_on)
+        why, since = (
+            _("%(kind)s: assessed by yourselves, its outcome is to be decided.") % facts,
+            waiting_since(plan.due_on),
+        )
+        return Todo(why, reviewer(plan), url, pgettext("step", "Open"), rule="R27", since=since)
     if plan.due_on >= today:
         why = _("%(kind)s: due soon, %(done)d of %(total)d measures are done.") % facts
-        return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26")
+        return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26")
     if plan.kind == PlanKind.PLEDGE:
         why, assess = (
             _("%(kind)s: its day has come, tell how it was kept.") % facts,
@@ -128,7 +131,7 @@ def _to_finish(plan, place, today):
         when = {"due": plan.due_on, "since": plan.due_on}
         return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", page=url, **when)
     why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
-    return Todo(why, maker_at(place), url, _("Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+    return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
 
 
 @rule(Role.UNIT)

@@ -14,7 +14,7 @@ from pledges.addresses import decision_address, listed, measure_address
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
 from pledges.models import DueMove, Measure, Plan, Version
-from pledges.todos.gather import Waiting, gathered, reviewer_at
+from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
 
 
 @rule(Role.UNIT)
@@ -120,7 +120,7 @@ def to_decide(place, scope):
     rows = _plans(place, scope).filter(passed | Q(state=PlanState.ASSESSED), kind=PlanKind.PLEDGE)
     found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
     yield from gathered(
-        (Waiting(name, (pk, "decide"), due) for name, pk, due in found),
+        (Waiting(name, (pk, "decide"), waiting_since(due)) for name, pk, due in found),
         lambda count: ngettext(
             "%(count)d public pledge was assessed or is past its day: decide its outcome.",
             "%(count)d public pledges were assessed or are past their day: decide their outcomes.",
@@ -149,7 +149,7 @@ def to_close(place, scope):
             count,
         ),
         who=reviewer_at(place),
-        action=_("Open"),
+        action=pgettext("step", "Open"),
         rule="R26",
         url=listed(late=1),
     )

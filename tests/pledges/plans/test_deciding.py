@@ -8,7 +8,7 @@ from pledges.lifecycles import BRANCH_TABLES
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.texts import text_of
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force
+from tests.pledges.made import TODAY, done, drafted, in_force, text
 from tests.world import rate
 
 COUNTS = {"on": str(TODAY), "present": 10, "satisfied": 7, "fairly": 2, "dissatisfied": 1}
@@ -126,7 +126,7 @@ def test_assessment_with_a_telephone_number_is_refused_at_its_field(pledge, clie
 
 
 def test_round_that_is_waited_for_is_named(assessed, client_of):
-    assert "轮次 2012-2" in client_of("unit-01").get(address(assessed, "decide")).content.decode()
+    assert "轮次 2012-2（2012年10月31日）" in client_of("unit-01").get(address(assessed, "decide")).content.decode()
 
 
 @pytest.fixture
@@ -231,3 +231,14 @@ def test_plan_of_another_unit_is_not_there(rated, client_of):
     for who in ("unit-02", "branch-0101", "branch-0201"):
         answers = {page: client_of(who).get(f"/plans/{plan.pk}/{page}").status_code for page in pages}
         assert answers == dict.fromkeys(pages, 404)
+
+
+def test_version_of_a_rectification_says_everything_it_changes(rated, rectification, client_of):
+    """Who reviews it reads there what it says of problems and people."""
+    said = text(
+        Tier.ORDINARY, problem_types=("idle",), problems="活动少", causes="无书记", leader="张三", contact="李四"
+    )
+    actions.amend(plan=rectification, text=said, by=None)
+    page = client_of("department").get(f"/plans/{rectification.pk}/versions/2/").content.decode()
+    told = ("制度形同虚设、不开展活动", "活动少", "无书记", "张三", "李四")
+    assert [one for one in told if one not in page] == []

@@ -1,5 +1,6 @@
 """The form of a plan: what is known is shown and not asked (M7), goal and day are filled in, errors are in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import LookBack, Plan
-from pledges.texts import text_of
+from pledges.texts import MeasureText, text_of
 from ratings.choices import Tier
 from tests.pledges.made import IN_TIME, TODAY, days, drafted, in_force, on
 from tests.pledges.plans.sending import errors, new, shown, typed
@@ -244,3 +245,27 @@ def test_what_is_under_review_is_not_edited(rated, pledge, client_of, told, stat
     response = client.get(f"/plans/{pledge.pk}/edit/")
     assert (response.status_code, told(response)) == (302, "现在不能修改，请查看当前状态。")
     assert f"/plans/{pledge.pk}/edit/" not in client.get(pledge.get_absolute_url()).content.decode()
+
+
+def test_day_of_a_new_measure_is_changed_while_its_version_is_a_draft(rated, pledge, client_of):
+    """Only a day that holds moves by request."""
+    kept = text_of(pledge)
+    more = replace(kept, measures=(*kept.measures, MeasureText("走访", due_on=TODAY + days(9))))
+    version = actions.amend(plan=pledge, text=more, by=None)
+    client, address = client_of("branch-0101"), f"/plans/{pledge.pk}/edit/"
+    day = TODAY + days(20)
+    client.post(address, shown(client.get(address)) | {"measure-2-due_on": str(day)})
+    version.refresh_from_db()
+    assert [one["due_on"] for one in version.content["measures"]] == [None, None, str(day)]
+
+
+def test_measures_of_public_pledges_of_advanced_branches_are_offered(rated, client_of):
+    """What was withdrawn from the public is shown to no other branch either."""
+    rate(rated["0103"], rated.baseline, Tier.ORDINARY)
+    plan = in_force(rated["0103"], rated.campaign, measures=["党员联系班级"])
+    rate(rated["0103"], rated.baseline, Tier.ADVANCED)
+    client = client_of("branch-0101")
+    found = [[row.text for row in client.get(PLEDGE).context["offered"]]]
+    actions.withdraw(plan=plan, reason="职能调整", by=None)
+    found.append([row.text for row in client.get(PLEDGE).context["offered"]])
+    assert found == [["党员联系班级"], []]

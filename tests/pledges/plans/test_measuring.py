@@ -7,12 +7,14 @@ import pytest
 
 from core.attachments.fields import MOST_BYTES
 from core.attachments.storage import AttachmentStorage
+from core.choices import Role
 from pledges import actions
 from pledges.choices import MeasureState, PlanKind
 from pledges.models import Measure, Proof, Resource, Update
 from pledges.texts import MeasureText
 from tests.core.attachments.files import EXE, PDF, picture, png_header, uploaded
 from tests.pledges.made import IN_TIME, TODAY, days, in_force, reported
+from tests.world import appoint
 
 WAYS = {"text": "已组织学习", "on": str(TODAY), "completes": "on"}
 
@@ -108,7 +110,7 @@ def test_report_of_a_plan_that_ended_meanwhile_keeps_what_was_typed(pledge, clie
     response = send(client, pledge)
     assert "该计划已于2012年6月1日结束。" in response.content.decode()
     assert "已组织学习" in response.content.decode()
-    assert told(client.get(address(pledge))) == "该计划不在实施中，不能报告进展。"
+    assert told(client.get(address(pledge))) == "该计划不在实施中，不能填报进展。"
 
 
 def test_measure_is_confirmed_in_one_press(pledge, rated, client_of, told):
@@ -195,3 +197,16 @@ def test_proof_is_handed_out_within_the_scope(pledge, client_of):
         Measure.objects.get(number=1).updates.get().proofs.get().sha256
         in client_of("unit-01").get(pledge.get_absolute_url()).content.decode()
     )
+
+
+def test_move_is_left_by_a_button_that_says_so(pledge, client_of):
+    move = actions.ask_move(plan=pledge, new_day=IN_TIME + days(9), reason="调研", by=None)
+    page = client_of("unit-01").get(f"/plans/{pledge.pk}/moves/{move.pk}/refuse/")
+    assert page.context["decision"].label == "不同意调整"
+
+
+def test_who_leads_unit_and_branch_reports_as_the_unit(rated, rectification, client_of):
+    """R27b: then the department accepts, not the same person."""
+    appoint(rated.people["unit-01"], Role.BRANCH, rated["0102"])
+    send(client_of("unit-01"), rectification)
+    assert rectification.measures.get().reported_as == Role.UNIT

@@ -139,3 +139,9 @@ def test_rectification_is_reported_on_every_few_months(rated):
     with on(date(2012, 9, 1)):
         reported(plan, completes=False)
         assert of_branch(rated, "0102", "unit-01") == []
+
+
+def test_to_do_says_what_its_button_does(rated):
+    drafted(rated["0101"], rated.campaign)
+    actions.submit(plan=rated["0101"].plans.get(), by=None)
+    assert [todo.action for todo in asked(rated, "branch-0101", "0101")] == ["查看"]

@@ -112,3 +112,41 @@ def test_direct_branch_s_duties_are_its_unit_secretary_s_where_it_is_counted(rat
     plan = submitted(rated["03"], rated.campaign)
     assert of_unit(rated, "unit-03", "03") == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
     assert of_department(rated) == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
+
+
+def test_branch_is_late_while_its_plan_is_a_draft_and_not_while_it_is_reviewed(rated):
+    drafted(rated["0103"], rated.campaign, ACTIVITY)
+    with on(DUE + timedelta(days=1)):
+        [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
+        assert [label for label, _url in todo.names] == [
+            "文学院教工第一党支部 · 公开承诺",
+            "文学院离退休党支部 · 活动计划",
+        ]
+        actions.submit(plan=rated["0103"].plans.get(), by=None)
+        [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
+    assert [label for label, _url in todo.names] == ["文学院教工第一党支部 · 公开承诺"]
+
+
+def test_pledge_that_was_assessed_early_does_not_wait_since_a_day_ahead(rated):
+    plan = in_force(rated["0101"], rated.campaign)
+    actions.assess(plan=plan, text="各项措施已落实", by=None)
+    places = (("unit-01", "01"), ("branch-0101", "0101"))
+    found = [todo for place in places for todo in asked(rated, *place) if todo.rule == "R27"]
+    assert [(todo.who, todo.since) for todo in found] == [(Role.UNIT, None)] * 2
+
+
+def test_rectification_that_was_not_accepted_says_why_where_it_is_asked_for_again(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    done(plan)
+    actions.ask_acceptance(plan=plan, by=None)
+    actions.refuse_acceptance(plan=plan, reason="制度未公示", by=None)
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/ask/"]
+    assert todo.notes == ("制度未公示",)
+
+
+def test_acceptance_of_a_direct_branch_is_asked_for_by_its_unit_secretary(rated):
+    with on(APPROVED):
+        rate(rated["03"], rated.baseline, Tier.LAGGING)
+    plan = in_force(rated["03"], rated.campaign, RECTIFICATION)
+    done(plan)
+    assert of_unit(rated, "unit-03", "03") == {f"/plans/{plan.pk}/ask/": Role.UNIT}

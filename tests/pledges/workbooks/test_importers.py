@@ -141,7 +141,7 @@ def test_text_in_force_is_changed_by_a_version_on_its_page(rated, ledger, look):
     measures = [a_measure(number, 措施="改"), a_measure(number, 2)]
     found = look("branch-0101", ledger(row, 措施=measures))
     assert sorted(cells(found)) == [("措施", "B3"), ("措施", "C2"), ("计划", "G2"), ("计划", "H2")]
-    assert {one.message for one in found.errors} == {"计划已在实施，内容请在计划页面通过新版本修改。"}
+    assert {one.message for one in found.errors} == {"计划已在实施，内容请在计划页面修订。"}
 
 
 def test_submitted_text_waits_for_its_review(rated, ledger, look):

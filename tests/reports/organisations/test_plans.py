@@ -155,18 +155,28 @@ def test_next_step_of_a_rectification_follows_its_life(rated, client_of):
     def step():
         return steps(client_of("unit-01")).get("0102")
 
+    assert step() == ("填写整顿方案", Role.UNIT, True)
     plan = submitted(rated["0102"], rated.campaign, RECTIFICATION)
     assert step() == ("审核", Role.DEPARTMENT, False)
     actions.adopt(plan=plan, by=None)
     with on(date(2013, 1, 1)):
         assert step() == ("填报进展", Role.BRANCH, False)
     done(plan)
+    assert step() == ("申请验收", Role.UNIT, True)
     actions.ask_acceptance(plan=plan, by=None)
     assert step() == ("验收", Role.UNIT, True)
     Measure.objects.update(reported_as=Role.UNIT)
     assert step() == ("验收", Role.DEPARTMENT, False)
     actions.accept(plan=plan, on=TODAY, **COUNTS, by=rated.people["department"])
     assert step() == ("销号", Role.DEPARTMENT, False)
+
+
+def test_activity_plan_past_its_day_is_closed(rated, client_of):
+    plan = in_force(rated["0103"], rated.campaign, ACTIVITY)
+    done(plan)
+    assert "0103" not in steps(client_of("unit-01"))
+    with on(date(2013, 1, 1)):
+        assert steps(client_of("unit-01"))["0103"] == ("办结", Role.UNIT, True)
 
 
 def test_unit_shows_its_own_plan_with_its_first_responsible_person(rated, client_of):
