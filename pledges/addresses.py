@@ -43,3 +43,6 @@ def measure_address(pk: int, number: int) -> str:
 def look_back_address(pk: int) -> str:
     """Where a settled rectification is looked back at."""
     return reverse("pledges:plan_look_back", args=[pk])
+
+
+FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.choices import Role
 from core.todos import NAMED, Todo
-from pledges.addresses import plan_address
+from pledges.addresses import FORMS, plan_address
 
 
 class Waiting(NamedTuple):
@@ -37,7 +37,7 @@ def gathered(
         yield Todo(
             sentence(len(found)) % {"count": len(found)},
             url=names[0][1] if len(found) == 1 else url,
-            page=url,
+            page=url if address in FORMS else "",
             since=_earliest(found),
             names=names,
             more=len(found) - len(names),

@@ -31,11 +31,11 @@ def test_branch_that_is_late_is_told_so(rated):
 
 def test_lagging_branch_is_told_that_it_makes_a_rectification_which_the_unit_submits(rated):
     [todo] = asked(rated, "unit-01", "0102")
-    assert (todo.url, "所在基层党组织提交" in todo.why) == ("/plans/new/rectification/0102/", True)
+    assert (todo.url, "所在基层党组织提交" in todo.why) == ("/branches/0102/", True)
 
 
 def test_other_branch_is_asked_for_an_activity_plan(rated):
-    assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, "/plans/new/activity/0103/", DUE)]
+    assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, "/branches/0103/", DUE)]
 
 
 def test_draft_is_to_be_submitted_then_waits_then_comes_back_with_the_reason(rated):
@@ -56,7 +56,7 @@ def test_draft_of_a_rectification_waits_for_the_unit(rated):
     plan = drafted(rated["0102"], rated.campaign, RECTIFICATION)
     assert of_branch(rated, "0102", "unit-01") == [(Role.UNIT, f"/plans/{plan.pk}/edit/", DUE)]
     submit_and(plan, lambda: actions.return_(plan=plan, reason="措施空泛", by=None))
-    assert of_branch(rated, "0102", "unit-01") == [(Role.BRANCH, f"/plans/{plan.pk}/edit/", DUE)]
+    assert of_branch(rated, "0102", "unit-01") == [(Role.BRANCH, f"/plans/{plan.pk}/", DUE)]
 
 
 def test_new_version_comes_back_with_the_reason(rated):
@@ -133,7 +133,8 @@ def test_measure_that_was_not_confirmed_says_what_is_missing(rated):
 
 def test_rectification_is_reported_on_every_few_months(rated):
     plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
-    for day, named in ((date(2012, 8, 31), []), (date(2012, 9, 1), [(Role.BRANCH, report(plan, 1), date(2012, 9, 1))])):
+    asked_for = (Role.BRANCH, plan.get_absolute_url(), date(2012, 9, 1))  # who only looks is led to the page
+    for day, named in ((date(2012, 8, 31), []), (date(2012, 9, 1), [asked_for])):
         with on(day):
             assert of_branch(rated, "0102", "unit-01") == named
     with on(date(2012, 9, 1)):
