@@ -55,7 +55,7 @@ class NumberColumn(ListColumn):
 class TextColumn(ListColumn):
     """Running text, line by line as it was typed."""
 
-    attrs = {"cell": {"class": "running"}}
+    attrs = {"cell": {"class": "running typed"}}
     is_text = True
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
-from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState
 from pledges.models import Measure, Plan
 
@@ -117,7 +117,7 @@ class MeasureList(List):
         _("Plan"), accessor="plan__get_kind_display", linkify=lambda record: record.plan.get_absolute_url()
     )
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
-    text = ListColumn(_("Measure"), accessor="text")
+    text = TextColumn(_("Measure"), accessor="text")
     person = ListColumn(_("Person"), accessor="person")
     day = DateColumn(_("Due on"), orderable=True)
     state = ListColumn(_("State"), accessor="get_state_display")

@@ -14,7 +14,7 @@ ORDINARY = 2
 @pytest.fixture
 def people(site, visit):
     """(pages of the branch's secretary on a phone and of the unit's secretary, code of the branch)."""
-    code, unit = owing(site, ORDINARY, "pledge")
+    code, unit = owing(site, ORDINARY, "pledge", official=True)
     return visit(f"branch-{code}", viewport=PHONE), visit(unit), code
 
 

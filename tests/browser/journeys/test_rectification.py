@@ -5,15 +5,17 @@ from playwright.sync_api import expect
 from tests.browser.checks import picture, violations
 from tests.browser.forms import fill
 from tests.browser.journeys.test_pledge import Clicks
-from tests.browser.plans import owing, rated
-
-LAGGING = 1
+from tests.browser.plans import demo_plan, rated
 
 
-def write(unit, code):
-    unit.goto(f"/plans/new/rectification/{code}/")
+def write(unit, address):
+    unit.goto(f"{address}edit/")
     unit.get_by_label("制度形同虚设、不开展活动").check()
     fill(unit.locator("main form").last, {"突出问题": "组织生活不经常", "责任领导": "王建国"})
+    for row in unit.locator(".measure-row").all()[1:]:
+        if row.locator("[name$=text]").input_value():
+            row.locator("summary").click()
+            row.locator("[name$=DELETE]").check()
     unit.locator(".measure-row [name$=text]").nth(0).fill("每月召开一次支部党员大会")
     assert violations(unit) == []
     Clicks(unit)("button", "保存并核对")
@@ -45,10 +47,10 @@ def look_back(department, address, day):
 
 
 def test_rectification_from_the_plan_to_the_look_back(site, visit, tmp_path):
-    code, unit_name = owing(site, LAGGING, "rectification")
-    unit, department, branch = visit(unit_name), visit("department"), visit(f"branch-{code}")
+    plan = demo_plan(site, kind="rectification", state="returned", official=True)
+    unit, department, branch = visit(plan.unit), visit("department"), visit(plan.branch)
     day = unit.evaluate("new Date().toISOString().slice(0, 10)")
-    write(unit, code)
+    write(unit, plan.url)
     address = unit.url
     department.goto(address)
     Clicks(department)("button", "备案")
@@ -59,7 +61,7 @@ def test_rectification_from_the_plan_to_the_look_back(site, visit, tmp_path):
     department.goto(f"{address}settle/")
     Clicks(department)("button", "销号")
     expect(department.locator("main")).to_contain_text("尚未审定为一般及以上等次")
-    rated(site, tmp_path, code, "一般")
+    rated(site, tmp_path, plan.branch.removeprefix("branch-"), "一般")
     department.goto(f"{address}settle/")
     Clicks(department)("button", "销号")
     expect(department.locator("main h1")).to_contain_text("已销号")
