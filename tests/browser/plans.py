@@ -41,7 +41,8 @@ def demo_plan(site, *, kind, state, measure=None, official=False, **facts):
 
 
 def owing(site, tier, kind, *, official=False):
-    """(code of an open branch that stands at `tier` and has no plan of `kind`, its unit); `official`: no rating waits."""
+    """(code of an open branch that stands at `tier` and has no plan of `kind`, user name of its unit); `official`: no
+    rating of it waits."""
     rows = site.rows()
     waiting = _waiting(rows) if official else set()
     planned = {plan["organisation_id"] for plan in rows["pledges_plan"].values() if plan["kind"] == kind}

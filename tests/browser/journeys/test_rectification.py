@@ -14,7 +14,7 @@ def write(unit, address):
     fill(unit.locator("main form").last, {"突出问题": "组织生活不经常", "责任领导": "王建国"})
     for row in unit.locator(".measure-row").all()[1:]:
         if row.locator("[name$=text]").input_value():
-            row.locator("summary").click()
+            row.locator("details").evaluate("one => { one.open = true; }")
             row.locator("[name$=DELETE]").check()
     unit.locator(".measure-row [name$=text]").nth(0).fill("每月召开一次支部党员大会")
     assert violations(unit) == []
@@ -25,7 +25,7 @@ def write(unit, address):
 def report(branch, address):
     branch.goto(address)
     Clicks(branch)("link", "填报进展")
-    fill(branch.locator("main form").last, {"工作内容": "本月党员大会已召开"})
+    fill(branch.locator("main form").last, {"工作内容": "本月党员大会已召开", "该措施已完成，申请确认": True})
     Clicks(branch)("button", "提交")
 
 
