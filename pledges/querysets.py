@@ -6,6 +6,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
 from ratings.choices import Tier
 from ratings.models import Standing
+from ratings.queries.cohort import standings_on
+
+
+def at_goal(day) -> Exists:
+    """Whether who a plan belongs to officially stands at its goal or above on `day`, as a condition on plans (R27b)."""
+    standings = standings_on(OuterRef("campaign"), day).order_by()
+    return Exists(standings.filter(organisation=OuterRef("organisation"), tier__gte=OuterRef("goal")))
 
 
 class PlanQuerySet(models.QuerySet):

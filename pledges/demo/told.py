@@ -21,7 +21,7 @@ class ToldPlan:
     def __init__(self, scene, organisation, on, deeds, *, due_on, dues=(), goal=None, previous=None, **facts):
         self.scene, self.chronicle, self.organisation = scene, scene.chronicle, organisation
         self.deeds = dict(enumerate(deeds, 1))
-        self.measures, self.versions, self._told_on = {}, [], {}
+        self.measures, self.versions, self._told_on, self.told_as = {}, [], {}, set()
         self.row = Plan(campaign=scene.campaign, organisation=organisation, kind=self.kind, previous=previous)
         pairs = zip(deeds, (*dues, *[None] * (len(deeds) - len(dues))), strict=True)
         measures = tuple(self.measure_text(deed, due) for deed, due in pairs)
@@ -84,12 +84,13 @@ class ToldPlan:
         """`completes`: somebody else is asked to confirm; `by`: somebody else than the writer, of the unit."""
         role = Role.UNIT if by or self.is_of_base else Role.BRANCH
         by, measure = by or self.writer(day), self.measures[number]
-        update = self._begin(Update(measure=measure, on=day, text=text, value=value, by=by), day, by)
+        facts = {"text": text, "value": value, "by": by, "reported_as": role}
+        update = self._begin(Update(measure=measure, on=day, **facts), day, by)
         self.chronicle.show(update, proofs)
         self._told_on[number] = day
+        self.told_as.add(role)
         if completes:
-            facts = {"reported_by": by, "reported_as": role, "reason": ""}
-            self._do(measure, day, by, state=MeasureState.REPORTED, **facts)
+            self._do(measure, day, by, state=MeasureState.REPORTED, reported_by=by, reason="")
 
     def show(self, day, proof):
         """Keep `proof` with the plan. Returns it."""

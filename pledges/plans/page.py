@@ -28,6 +28,7 @@ from pledges.lifecycles import table, version_table
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
+from pledges.rules.duties import look_back_due
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -149,10 +150,16 @@ class PlanPage:
     @cached_property
     def verbs(self) -> list["PlanButton"]:
         """What this person may do with the plan now."""
-        found = roles.verbs(self.scope, self.plan)
-        if not can_be_decided(self.plan, self.today):
-            found = [one for one in found if one.name != "decide"]
-        return [PlanButton(one, one.name in AT_ONCE, self._presses(one.name)) for one in found]
+        return [PlanButton(one, one.name in AT_ONCE, self._presses(one)) for one, why in self._verbs if not why]
+
+    @property
+    def hindrances(self) -> list[str]:
+        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing."""
+        return [why for _verb, why in self._verbs if why and self.plan.state != PlanState.IN_FORCE]
+
+    @cached_property
+    def _verbs(self):
+        return roles.verbs(self.scope, self.plan)
 
     @cached_property
     def version_verbs(self) -> list["PlanButton"]:
@@ -176,7 +183,7 @@ class PlanPage:
 
     @cached_property
     def reviews(self) -> bool:
-        """Whether this person moves due days and confirms measures."""
+        """Whether this person moves due days and enters the counts of the meeting."""
         return roles.reviews(self.scope, self.plan)
 
     @cached_property
@@ -202,18 +209,23 @@ class PlanPage:
         return settled and self.look_back is None and self.scope.has(Role.DEPARTMENT)
 
     @property
+    def look_back_due(self) -> date:
+        """The day from which on a settled rectification is to be looked back at."""
+        return look_back_due(self.plan.ended_on, months=self.plan.campaign.look_back_months)
+
+    @property
     def workflow(self) -> WorkflowBar:
         """The way of the plan; one that came back is with its writers again."""
         state = PlanState(self.plan.state)
         here = PlanState.DRAFT if state == PlanState.RETURNED else state
-        waiting = sorted(str(Role(role).label) for role in table(self.plan).next_roles(self.plan.state))
-        return bar(WAYS[self.plan.kind], here, _(" or ").join(waiting))
+        role = table(self.plan).next_role(self.plan.state)
+        return bar(WAYS[self.plan.kind], here, str(Role(role).label) if role else "")
 
-    def _presses(self, name):
-        """Whether it is time for the verb of that name, so that its button stands out."""
-        if name in ("assess", "ask", "finish"):
+    def _presses(self, verb):
+        """Whether it is time for a verb, so that its button stands out."""
+        if verb.name in ("assess", "ask", "finish"):
             return self.plan.due_on <= self.today or self.done.done == self.done.total
-        return name not in ("return", "refuse", "withdraw")
+        return not verb.remark
 
     def _line(self, row):
         due_on = row.due_on or self.plan.due_on
@@ -226,5 +238,5 @@ class PlanPage:
             updates=list(row.updates.all()),
             moves=[move for move in row.moves.all() if move.state != MoveState.REFUSED],
             reports=self.reports and row.state != MeasureState.DONE,
-            verbs=roles.measure_verbs(self.scope, self.plan, row),
+            verbs=roles.measure_verbs(self.scope, row),
         )

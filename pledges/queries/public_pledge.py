@@ -142,7 +142,7 @@ def pledge_of(number: int, day: date) -> PublicPledge | None:
         outcome=plan.outcome,
         outcome_label=plan.outcome and PlanOutcome(plan.outcome).label,
         explanation=tellable(plan.explanation),
-        assessment=tellable(plan.assessment),
+        assessment="" if plan.state == PlanState.IN_FORCE else tellable(plan.assessment),  # sent back
         opinion=_opinion(plan),
         measures=measures,
         done=measures_done(pairs, day, ended_on=plan.ended_on),

@@ -12,6 +12,7 @@ from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, edit_address, listed, new_address
 from pledges.choices import EDITABLE, MeasureState, PlanKind, PlanState
+from pledges.lifecycles import sent_back
 from pledges.models import Measure, Plan
 from pledges.queries.duties import owed_by
 from pledges.steps import WRITE
@@ -113,9 +114,8 @@ def returned(unit, scope):
 @rule(Role.UNIT)
 def to_ask_acceptance(unit, scope):
     """Rectifications of which every measure is done, a direct branch's own among them; why one was not accepted."""
-    left = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE).order_by()
     rows = scope.of(Plan).filter(within("organisation", unit.path), kind=PlanKind.RECTIFICATION)
-    rows = rows.filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    rows = rows.filter(~_has_open(scope), state=PlanState.IN_FORCE).order_by("due_on", "pk")
     found = list(rows.values_list("organisation__name", "pk", "reason"))
     yield from gathered(
         (Waiting(name, (pk, "ask")) for name, pk, _reason in found),
@@ -131,6 +131,32 @@ def to_ask_acceptance(unit, scope):
         address=decision_address,
         notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
+
+
+@rule(Role.UNIT)
+def not_accepted(unit, scope):
+    """Rectifications of which the acceptance was refused while measures are still open, a direct branch's own too."""
+    rows = scope.of(Plan).filter(within("organisation", unit.path), sent_back(PlanKind.RECTIFICATION), _has_open(scope))
+    found = list(rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "reason"))
+    yield from gathered(
+        (Waiting(name, (pk,)) for name, pk, _reason in found),
+        lambda count: ngettext(
+            "The acceptance of %(count)d rectification was refused: see to it, then ask for it again.",
+            "The acceptance of %(count)d rectifications was refused: see to it, then ask for it again.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=pgettext("step", "Open"),
+        rule="R27b",
+        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE),
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
+    )
+
+
+def _has_open(scope):
+    """Whether a measure of a plan is not done yet."""
+    measures = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None)
+    return Exists(measures.exclude(state=MeasureState.DONE).order_by())
 
 
 def _rectified(unit, scope):

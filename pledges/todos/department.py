@@ -1,6 +1,5 @@
 """What the department has to do about rectifications besides the review: settle, look back, press (R27b)."""
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -11,17 +10,16 @@ from pledges.addresses import decision_address, listed, look_back_address
 from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import not_accepted_by
 from pledges.models import Plan
-from pledges.rules.duties import months_after
+from pledges.querysets import at_goal
+from pledges.rules.duties import look_back_due
 from pledges.todos.gather import Waiting, gathered
-from ratings.queries.cohort import standings_on
 
 
 @rule(Role.DEPARTMENT)
 def to_settle(university, scope):
     """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
-    reached = standings_on(OuterRef("campaign"), timezone.localdate()).order_by()
-    reached = reached.filter(organisation=OuterRef("organisation"), tier__gte=OuterRef("goal"))
-    rows = _rectified(scope).filter(Exists(reached), not_accepted_by(scope.user), state=PlanState.ACCEPTED)
+    reached = at_goal(timezone.localdate())
+    rows = _rectified(scope).filter(reached, not_accepted_by(scope.user), state=PlanState.ACCEPTED)
     found = rows.order_by("accepted_on", "pk").values_list("organisation__name", "pk", "accepted_on")
     yield from gathered(
         (Waiting(name, (pk, "settle"), since) for name, pk, since in found),
@@ -41,7 +39,7 @@ def to_look_back(university, scope):
     """Rectifications settled so many months ago that they are to be looked back at."""
     rows = _rectified(scope).filter(outcome=PlanOutcome.SETTLED, look_back=None).order_by("ended_on", "pk")
     found = rows.values_list("organisation__name", "pk", "ended_on", "campaign__look_back_months")
-    days = [(name, pk, months_after(ended_on, months)) for name, pk, ended_on, months in found]
+    days = [(name, pk, look_back_due(ended_on, months=months)) for name, pk, ended_on, months in found]
     yield from gathered(
         (Waiting(name, (pk,), due) for name, pk, due in days if due <= timezone.localdate()),
         lambda count: ngettext(

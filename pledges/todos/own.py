@@ -16,7 +16,7 @@ from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
-from pledges.lifecycles import reviewer
+from pledges.lifecycles import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
 from pledges.rules.duties import SOON, months_after
@@ -100,9 +100,10 @@ def _version(version, place):
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def to_finish(place, scope):
-    """Plans in force that are due soon or overdue; pledges to be assessed, or assessed and to be decided."""
+    """Plans in force that are due soon or overdue; pledges to be assessed (again), or assessed and to be decided."""
     today = timezone.localdate()
     running = Q(state=PlanState.IN_FORCE, due_on__lte=today + SOON) | Q(state=PlanState.ASSESSED)
+    running |= sent_back(PlanKind.PLEDGE)
     plans = scope.of(Plan).filter(running, organisation=place).select_related("organisation").order_by("due_on", "pk")
     measures = Q(measures__dropped_on=None)
     counted = {
@@ -120,6 +121,8 @@ def _to_finish(plan, place, today):
             waiting_since(plan.due_on),
         )
         return Todo(why, reviewer(plan), url, pgettext("step", "Open"), rule="R27", since=since)
+    if plan.kind == PlanKind.PLEDGE and is_sent_back(plan):
+        return _sent_back(plan, place)
     if plan.due_on >= today:
         why = _("%(kind)s: due soon, %(done)d of %(total)d measures are done.") % facts
         return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26")
@@ -132,6 +135,13 @@ def _to_finish(plan, place, today):
         return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", page=url, **when)
     why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
     return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+
+
+def _sent_back(plan, place):
+    kind, assess = {"kind": plan.get_kind_display()}, decision_address(plan.pk, "assess")
+    why = _("%(kind)s: the self-assessment came back, correct it and hand it in again.") % kind
+    facts = {"due": plan.due_on, "notes": (plan.reason,), "page": plan.get_absolute_url()}
+    return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", since=waiting_since(plan.due_on), **facts)
 
 
 @rule(Role.UNIT)

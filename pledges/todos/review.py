@@ -12,7 +12,7 @@ from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, listed, measure_address
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
-from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
+from pledges.lifecycles import accepted_by, confirmed_by, not_reported_by, reviewed_by, took_no_part
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
 
@@ -75,9 +75,9 @@ def new_versions(place, scope):
 def to_confirm(place, scope):
     """Measures that somebody else reported as done."""
     role = reviewer_at(place)
-    rows = _hanging(Measure, place, scope).filter(MEASURE[role]["confirm"].guard(scope.user))
-    rows = rows.filter(state=MeasureState.REPORTED, dropped_on=None).order_by("plan", "number")
-    found = rows.values_list("plan__organisation__name", "plan", "number")
+    rows = _under(Measure, place, scope).filter(confirmed_by(role), not_reported_by(scope.user))
+    rows = rows.filter(state=MeasureState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
+    found = rows.order_by("plan", "number").values_list("plan__organisation__name", "plan", "number")
     named = _("%(organisation)s · measure %(number)d")
     yield from gathered(
         (Waiting(named % {"organisation": name, "number": number}, (plan, number)) for name, plan, number in found),

@@ -103,7 +103,7 @@ def _left_out(entry, setting):
 def _states(entry, setting):
     yield from states.of_plan(entry)
     for one in _named(entry):
-        for key, sentence in states.of_measure(one, setting.by):
+        for key, sentence in states.of_measure(one, entry.parts.reporters[one.measure.number], setting.by):
             yield one.place, key, sentence
 
 

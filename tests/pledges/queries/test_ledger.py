@@ -14,7 +14,7 @@ from pledges.models import Plan
 from pledges.queries.ledger import ledger_lines
 from pledges.rules.outcome import MeasuresDone
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, in_force, on, reported, text
+from tests.pledges.made import TODAY, assessed, done, in_force, on, reported, text
 from tests.world import LATER, YEAR_1, YEAR_2, close, found, move, rate
 
 MEASURES = ("每月组织一次理论学习", "结对帮扶困难学生")
@@ -95,7 +95,7 @@ def test_due_day_is_the_one_that_held_on_the_day(plan):
 
 def test_what_became_of_it_is_told_from_its_end_on(plan):
     with on(AUGUST):
-        actions.assess(plan=plan, text="未能完成", by=None)
+        assessed(plan)
         facts = {"outcome": PlanOutcome.NOT_KEPT, "reason": "核实", "explanation": "场地搬迁"}
         actions.appraise(plan=plan, on=AUGUST, present=10, satisfied=6, fairly=2, dissatisfied=2, by=None)
         actions.decide_outcome(plan=plan, **facts, by=None)

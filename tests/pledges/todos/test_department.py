@@ -7,7 +7,7 @@ import pytest
 from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome
-from pledges.lifecycles import accepted_by, reviewed_by, reviewer, table
+from pledges.lifecycles import accepted_by, confirmed_by, measure_table, reviewed_by, reviewer, table
 from pledges.models import Measure, Plan
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
@@ -71,14 +71,17 @@ def test_overdue_rectifications_are_named_to_the_department(rated):
 
 @pytest.mark.parametrize("code", ["0101", "03"])
 @pytest.mark.parametrize("kind", [PLEDGE, ACTIVITY, RECTIFICATION])
-@pytest.mark.parametrize("reported_as", ["", Role.BRANCH, Role.UNIT])
-def test_who_reviews_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, reported_as):
+@pytest.mark.parametrize("told_as", [[], [""], [Role.BRANCH], [Role.UNIT, Role.BRANCH]])
+def test_who_reviews_confirms_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, told_as):
     rate(world[code], world.baseline, Tier.ORDINARY)
     plan = in_force(world[code], world.campaign, kind, goal=Tier.ADVANCED)
-    Measure.objects.update(reported_as=reported_as)
+    for role in told_as:
+        reported(plan, role=role)
     roles = (Role.UNIT, Role.DEPARTMENT)
     plans, measures = Plan.objects.all(), Measure.objects.all()
     assert [role for role in roles if plans.filter(reviewed_by(role)).exists()] == [reviewer(plan)]
     assert [role for role in roles if measures.filter(reviewed_by(role, "plan")).exists()] == [reviewer(plan)]
+    who = measure_table(plan.measures.get())["confirm"].role
+    assert [role for role in roles if measures.filter(confirmed_by(role)).exists()] == [who]
     if kind == RECTIFICATION:
         assert [role for role in roles if plans.filter(accepted_by(role)).exists()] == [table(plan)["accept"].role]

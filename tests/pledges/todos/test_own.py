@@ -8,7 +8,7 @@ from core.choices import Role
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.texts import MeasureText, text_of
-from tests.pledges.made import done, drafted, in_force, on, reported
+from tests.pledges.made import assessed, done, drafted, in_force, on, reported
 from tests.pledges.todos.asked import AFTER, APPROVED, DUE, asked, of_branch, of_unit, report, submit_and
 
 ACTIVITY, RECTIFICATION = PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -77,6 +77,15 @@ def test_plan_due_in_a_fortnight_is_named(rated, day, named):
     plan = in_force(rated["0101"], rated.campaign)
     with on(day):
         assert of_branch(rated) == ([(Role.BRANCH, f"/plans/{plan.pk}/", date(2012, 12, 31))] if named else [])
+
+
+def test_assessment_that_came_back_is_corrected_with_the_reason(rated):
+    plan = assessed(in_force(rated["0101"], rated.campaign))
+    actions.send_back(plan=plan, reason="请写明完成情况", by=None)
+    [todo] = [todo for todo in asked(rated, "branch-0101", "0101") if todo.notes]
+    assert (todo.who, todo.url, todo.notes) == (Role.BRANCH, f"/plans/{plan.pk}/assess/", ("请写明完成情况",))
+    actions.assess(plan=plan, text="完成一项", by=None)
+    assert [todo for todo in asked(rated, "branch-0101", "0101") if todo.notes] == []
 
 
 def test_pledge_past_its_day_is_assessed_then_decided(rated):

@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from branches.models import Secretary
 from pledges import actions
-from pledges.choices import PlanKind, PlanOutcome
+from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.models import Measure, Plan, Update
 from pledges.texts import MeasureText, text_of
 from pledges.wall.qr import qr_code
 from ratings.choices import Tier
 from tests.naughty.texts import OWN, intruders
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported
 from tests.pledges.wall.pages import forbidden
 from tests.world import rate
 
@@ -98,7 +98,7 @@ def test_ended_pledge_names_who_led_then(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     assert page(client, plan)[0].responsible == "李四（支部书记）"
     with on(date(2012, 11, 1)):
-        actions.assess(plan=plan, text="已逐项落实", by=None)
+        assessed(plan)
         actions.decide_outcome(plan=plan, outcome=PlanOutcome.KEPT, reason="会议意见", by=None)
     assert page(client, plan)[0].responsible == "张三（支部书记）"
 
@@ -125,7 +125,7 @@ def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
     reported(plan, 1, text="帮扶后进同学，联系电话13812345678", day=date(2012, 9, 1))
     reported(plan, 2, text="换届大会", day=date(2012, 9, 2))
     Measure.objects.filter(plan=plan, number=2).update(text="考评得分92.5", person="电话 63212345")
-    Plan.objects.filter(pk=plan.pk).update(assessment="后进转化", responsible="13812345678")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.ASSESSED, assessment="后进转化", responsible="13812345678")
     pledge, text = page(client, plan)
     first, second = pledge.measures
     assert [(one.on, one.text) for one in first.updates] == [(date(2012, 9, 1), "")]
@@ -213,7 +213,7 @@ def test_page_costs_the_same_queries_whatever_it_tells(ordinary, client):
 @pytest.mark.parametrize("text", OWN)
 def test_hostile_texts_are_shown_as_they_were_typed(ordinary, client, text):
     plan = in_force(ordinary["0101"], ordinary.campaign)
-    Plan.objects.filter(pk=plan.pk).update(responsible=text[:60], assessment=text)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.ASSESSED, responsible=text[:60], assessment=text)
     Measure.objects.filter(plan=plan).update(text=text, person=text[:60])
     Update.objects.create(measure=plan.measures.get(), on=NOVEMBER, text=text)
     answer = client.get(f"/pledges/{plan.pk}/")

@@ -12,7 +12,7 @@ from pledges.models import Plan
 from pledges.queries.public_wall import wall
 from pledges.texts import MeasureText
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported, submitted
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.wall.pages import forbidden
 from tests.world import YEAR_2, close, found, rate
 
@@ -44,7 +44,7 @@ def shown(client, query=""):
 
 def decided(plan, outcome, day=NOVEMBER):
     with on(day):
-        actions.assess(plan=plan, text="已逐项落实", by=None)
+        assessed(plan)
         actions.decide_outcome(plan=plan, outcome=outcome, reason="会议意见", explanation="换届推迟", by=None)
 
 
