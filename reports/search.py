@@ -17,7 +17,7 @@ from core.forms import LineField
 from core.lists import List, ListColumn, badge
 from core.web.access import signed_in
 from pledges.models import Plan
-from pledges.searching import plans_matching
+from pledges.queries.searching import plans_matching
 
 SOUGHT = gettext_lazy("Code, name, initials; words of a plan")
 FIRST = 20  # plans that are named; the list of plans has all of them
@@ -76,7 +76,7 @@ def search(request):
     if exact:
         return redirect(exact)
     found = rows.matching(text).order_by(F("closed_on").asc(nulls_first=True), "path") if text else rows.none()
-    plans = plans_matching(request.scope.of(Plan).with_people(), text) if text else Plan.objects.none()
+    plans = plans_matching(request.scope.of(Plan).with_people(), text) if text else request.scope.of(Plan).none()
     plans = plans.order_by(F("ended_on").desc(nulls_first=True), "-pk")
     context = {"text": text, "list": FoundList(found, request), "plans": Paginator(plans, FIRST).page(1)}
     return render(request, "reports/search/search.html", {**context, "crumbs": [(_("Search"), None)]})

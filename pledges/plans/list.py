@@ -12,7 +12,7 @@ from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState
 from pledges.models import Measure, Plan
-from pledges.searching import measures_matching, plans_matching
+from pledges.queries.searching import measures_matching, plans_matching
 
 LATE = _("Only overdue ones")
 

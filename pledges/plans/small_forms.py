@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, TextField
@@ -19,7 +20,7 @@ def _few_lines():
 class ReturnForm(forms.Form):
     """Why something goes back, is withdrawn or refused."""
 
-    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=pgettext_lazy("of a decision", "Reason"), max_length=REASON, widget=_few_lines())
 
 
 class AssessmentForm(forms.Form):
@@ -108,7 +109,7 @@ class DueMoveForm(forms.Form):
     """Another due day, and why."""
 
     new_day = DateField(label=_("New due day"))
-    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=pgettext_lazy("for another due day", "Reason"), max_length=REASON, widget=_few_lines())
 
 
 class ResourceForm(forms.Form):

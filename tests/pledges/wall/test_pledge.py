@@ -114,7 +114,7 @@ def test_countable_measure_tells_where_it_stands(ordinary, client):
 def test_text_to_cite_names_the_lasting_address_and_the_day(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     cited = (
-        "《文学院教工第一党支部公开承诺书》，2012年6月1日公布，示范大学党支部晋位升级公开承诺，"
+        "《文学院教工第一党支部公开承诺书》，2012年6月1日发布，示范大学党支部晋位升级公开承诺，"
         f"http://testserver/pledges/{plan.pk}/，2012年11月25日查阅。"
     )
     assert cited in page(client, plan, "?lang=zh-hans")[1]
