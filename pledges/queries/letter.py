@@ -45,12 +45,12 @@ class Letter:
 def letter_of(plan: Plan) -> Letter:
     """The letter of `plan`, a pledge, as of today: three queries."""
     today, organisation = timezone.localdate(), plan.organisation
-    secretary = secretary_on(organisation, today)
+    secretary = fold(secretary_on(organisation, today))
     responsible = fold(plan.responsible) or secretary or NOTHING
     measures = plan.measures.filter(dropped_on=None).order_by("number")
     return Letter(
-        campaign=plan.campaign.name,
-        branch=organisation.name,
+        campaign=fold(plan.campaign.name),
+        branch=fold(organisation.name),
         secretary=secretary or NOTHING,
         members=NOTHING if organisation.members is None else f"{organisation.members}名",
         standing=_standing(plan, today),
