@@ -68,8 +68,7 @@ def check_text(kind, text: PlanText, *, tier, today: date):
         refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
     check_measures(text)
     check_days(text.measures, today=today)
-    if kind == PlanKind.PLEDGE:
-        check_words(text.sentences)
+    check_told(kind, text.sentences)
 
 
 def check_goal(kind, goal, *, tier):
@@ -102,6 +101,12 @@ def check_days(measures, *, today: date):
         if measure.due_on and measure.due_on < today:
             facts = {"measure": measure.text, "day": date_format(measure.due_on)}
             refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_told(kind, sentences, field=""):
+    """`check_words` where everybody reads it: of a pledge; a plan of another `kind` may say anything."""
+    if kind == PlanKind.PLEDGE:
+        check_words(sentences, field)
 
 
 def check_words(sentences, field=""):

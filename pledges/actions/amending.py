@@ -12,7 +12,7 @@ from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
 from pledges.actions.drafting import put_measures
-from pledges.choices import RUNNING, PlanKind, PlanState, VersionState
+from pledges.choices import RUNNING, PlanState, VersionState
 from pledges.lifecycles import WRITTEN, version_table
 from pledges.models import Plan, Version
 from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
@@ -117,5 +117,4 @@ def _check(plan, text):
     validation.check_standing(plan.kind, tier)
     validation.check_goal(plan.kind, text.goal, tier=tier if text.goal != plan.goal else None)
     validation.check_measures(text)
-    if plan.kind == PlanKind.PLEDGE:
-        validation.check_words(text.sentences)
+    validation.check_told(plan.kind, text.sentences)

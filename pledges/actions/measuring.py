@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from pledges import validation
 from pledges.actions.common import RETURNED, act, step
 from pledges.choices import RUNNING, MeasureState
 from pledges.lifecycles import measure_table
@@ -35,7 +36,7 @@ def report(
     confirm that it is done. `role`: the one `by` acts in. Returns the Update.
 
     Raises: ValidationError when the plan is not in force or the measure done or left out, for a day ahead or before
-    the plan began, a value of what is not counted.
+    the plan began, a value of what is not counted, words that no public page says (R27a).
     """
     plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
     measure.refresh_from_db()
@@ -45,6 +46,7 @@ def report(
         raise ValidationError({"on": sentence % {"begin": date_format(plan.published_on)}})
     if value is not None and measure.goal_value is None:
         raise ValidationError({"value": _("This measure is not counted.")})
+    validation.check_told(plan.kind, [text], "text")
     update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
     history.save(update, by=by)
     update.proofs.set(proofs)

@@ -12,14 +12,15 @@ from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState
 from pledges.models import Measure, Plan
+from pledges.queries.searching import measures_matching, plans_matching
 
 LATE = _("Only overdue ones")
 
 
 class PlanFilter(django_filters.FilterSet):
-    """By organisation, unit, kind and state."""
+    """By organisation, person, number and words; by unit, kind and state."""
 
-    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    q = django_filters.CharFilter(label=_("Organisation, person, number or words"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
@@ -30,8 +31,8 @@ class PlanFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        """Plans of organisations that match `value`."""
-        return rows.filter(organisation__in=_matching(self.request, value))
+        """Plans that match `value`."""
+        return plans_matching(rows, value)
 
     def within(self, rows, name, value):
         """Plans of the unit with that code and of its branches."""
@@ -84,9 +85,9 @@ class PlanList(List):
 
 
 class MeasureFilter(django_filters.FilterSet):
-    """By organisation, kind of plan and state."""
+    """By organisation, person and words; by kind of plan and state."""
 
-    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    q = django_filters.CharFilter(label=_("Organisation, person or words"), method="search")
     kind = django_filters.ChoiceFilter(
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
@@ -98,8 +99,8 @@ class MeasureFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        """Measures of organisations that match `value`."""
-        return rows.filter(plan__organisation__in=_matching(self.request, value))
+        """Measures that match `value`."""
+        return measures_matching(rows, value)
 
     def overdue(self, rows, name, value):
         """Those of running plans that are not done and whose due day has passed (R26)."""
@@ -138,7 +139,3 @@ def measures_of(rows):
     """Those measures of `rows` that were adopted and not left out, each with `day`, its due day."""
     adopted = rows.filter(plan__published_on__isnull=False, dropped_on=None)
     return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
-
-
-def _matching(request, value):
-    return request.scope.of(Organisation).order_by().matching(value)

@@ -12,6 +12,7 @@ from pledges import validation
 from pledges.choices import BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
 from pledges.lifecycles import writers
 from pledges.models import Plan
+from pledges.texts import in_full
 from pledges.workbooks import states
 from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry, RowPlace
 from pledges.workbooks.sheets import PLANS_SHEET
@@ -71,8 +72,8 @@ def words(entry: PlanEntry) -> Objections:
     for key in ("responsible", "problems", "causes", "leader", "contact"):
         yield from said(*cell(entry, key), validation.check_words, [getattr(entry.plan, key)])
     for one in entry.standing:
-        for key in ("text", "person"):
-            yield from said(*cell_of(entry, one, key), validation.check_words, [getattr(one.measure, key)])
+        yield from said(*cell_of(entry, one, "text"), validation.check_words, [in_full(one.measure)])
+        yield from said(*cell_of(entry, one, "person"), validation.check_words, [one.measure.person])
 
 
 def _foreign(entry, setting):
@@ -161,6 +162,11 @@ def _in_public(entry, setting):
     """An import is no back door to the public wall (R27a)."""
     if entry.is_public and (entry.is_rewritten or not entry.was_adopted):
         yield from words(entry)
+    if entry.is_public:
+        told = [(one.place, "text", one.update.text) for one in entry.reports]
+        told += [(one.place, "reason", one.move.reason) for one in entry.moves if one.place]
+        for place, key, text in told:
+            yield from said(place, key, validation.check_words, [text])
 
 
 def _reported(entry, setting):

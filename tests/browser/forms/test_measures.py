@@ -102,11 +102,11 @@ def test_assessed_pledge_is_decided(visit, site, saved):
     page = visit(plan.unit)
     page.goto(f"{plan.url}decide/")
     page.get_by_label("未兑现").check()
-    answers = {"认定理由": "措施多数未完成", "向师生的说明": "因人员变动，部分措施未完成，向师生致歉。"}
+    answers = {"认定理由": "措施多数未完成", "公开说明": "因人员变动，部分措施未完成，向师生致歉。"}
     fill(page.locator("main form").last, answers)
     send(page, "认定结果")
     row = row_of(saved(), "plan")
-    assert (row["state"], row["outcome"], row["explanation"]) == ("ended", "not_kept", answers["向师生的说明"])
+    assert (row["state"], row["outcome"], row["explanation"]) == ("ended", "not_kept", answers["公开说明"])
 
 
 @fills("pledges:plan_counts")

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from branches.models import Secretary
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome, PlanState
-from pledges.models import Measure, Plan, Update
+from pledges.models import DueMove, Measure, Plan, Update
 from pledges.texts import MeasureText, text_of
 from pledges.wall.qr import qr_code
 from ratings.choices import Tier
@@ -114,7 +114,7 @@ def test_countable_measure_tells_where_it_stands(ordinary, client):
 def test_text_to_cite_names_the_lasting_address_and_the_day(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     cited = (
-        "《文学院教工第一党支部公开承诺书》，2012年6月1日公布，示范大学党支部晋位升级公开承诺，"
+        "《文学院教工第一党支部公开承诺书》，2012年6月1日发布，示范大学党支部晋位升级公开承诺，"
         f"http://testserver/pledges/{plan.pk}/，2012年11月25日查阅。"
     )
     assert cited in page(client, plan, "?lang=zh-hans")[1]
@@ -122,8 +122,9 @@ def test_text_to_cite_names_the_lasting_address_and_the_day(ordinary, client):
 
 def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign, measures=["学习", "换届"])
-    reported(plan, 1, text="帮扶后进同学，联系电话13812345678", day=date(2012, 9, 1))
+    reported(plan, 1, day=date(2012, 9, 1))
     reported(plan, 2, text="换届大会", day=date(2012, 9, 2))
+    Update.objects.filter(measure__number=1).update(text="帮扶后进同学，联系电话13812345678")
     Measure.objects.filter(plan=plan, number=2).update(text="考评得分92.5", person="电话 63212345")
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.ASSESSED, assessment="后进转化", responsible="13812345678")
     pledge, text = page(client, plan)
@@ -137,7 +138,8 @@ def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
 def test_moved_due_days_keep_the_former_ones(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign, due_on=date(2012, 11, 1))
     moved(plan, date(2012, 12, 15), "学院换届推迟")
-    moved(plan, date(2012, 12, 1), "找13812345678", measure=plan.measures.get())
+    moved(plan, date(2012, 12, 1), "办公室已告知", measure=plan.measures.get())
+    DueMove.objects.exclude(measure=None).update(reason="找13812345678")
     pledge, text = page(client, plan)
     assert [(one.old_day, one.new_day, one.reason) for one in pledge.moves] == [
         (date(2012, 11, 1), date(2012, 12, 15), "学院换届推迟")

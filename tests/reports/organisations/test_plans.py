@@ -145,9 +145,9 @@ def test_next_step_of_a_pledge_follows_its_life(rated, client_of):
     actions.adopt(plan=plan, by=None)
     assert step() is None
     reported(plan)
-    assert step() == ("确认措施1", Role.UNIT, True)
+    assert step() == ("确认第1项措施", Role.UNIT, True)
     Update.objects.update(reported_as=Role.UNIT)
-    assert step() == ("确认措施1", Role.DEPARTMENT, False)
+    assert step() == ("确认第1项措施", Role.DEPARTMENT, False)
     actions.unconfirm(measure=Measure.objects.get(), reason="缺签到表", by=None)
     assert step() is None
     assessed(plan)
@@ -235,7 +235,7 @@ def test_branch_timeline_tells_what_was_decided_about_plans(rated, client_of):
     told = [(entry.what, entry.who, entry.reason) for entry in entries if "公开承诺" in entry.what]
     assert told == [
         ("公开承诺结束：已撤回。", "unit-01", "职能调整"),
-        ("公开承诺已公开。", "unit-01", ""),
+        ("公开承诺已发布。", "unit-01", ""),
         ("公开承诺被退回。", "unit-01", "措施不具体"),
     ]
     assert [entry.what for entry in past if "公开承诺" in entry.what] == [told[1][0], told[2][0]]
