@@ -1,8 +1,8 @@
 """Kinds and states of plans, with their wording."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ratings.choices import Tier
 
@@ -16,6 +16,12 @@ class PlanKind(models.TextChoices):
     ACTIVITY = "activity", _("Activity plan")
     RECTIFICATION = "rectification", _("Rectification")
     UNIT = "unit", _("Unit plan of the year")
+
+
+def kind_label(kind: str, year: int = 0) -> str:
+    """A kind of plan in words; a unit plan with the `year` it is for."""
+    label = PlanKind(kind).label
+    return gettext("%(kind)s %(year)d") % {"kind": label, "year": year} if year else str(label)
 
 
 BRANCH_PLANS = (PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanOutcome, PlanState
 from ratings.choices import Tier
 from ratings.models import Standing
 
@@ -26,6 +26,10 @@ class PlanQuerySet(models.QuerySet):
     def unended(self):
         """Being written, under review, in force."""
         return self.exclude(state=PlanState.ENDED)
+
+    def held(self):
+        """Where no second one is begun: running, or of a year and done (R25)."""
+        return self.filter(Q(state__in=RUNNING) | Q(year__gt=0, outcome=PlanOutcome.DONE))
 
     def overdue_on(self, day):
         """In force, and their due day lies before `day`."""

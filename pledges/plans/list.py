@@ -51,7 +51,7 @@ class PlanList(List):
     )
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
     number = NumberColumn(pgettext_lazy("plan", "Number"), accessor="pk")
-    kind = ListColumn(_("Kind"), accessor="get_kind_display", attrs={"cell": {"class": "text-nowrap"}})
+    kind = ListColumn(_("Kind"), accessor="kind_label", attrs={"cell": {"class": "text-nowrap"}})
     goal = ListColumn(_("Goal"), accessor="get_goal_display")
     state = ListColumn(_("State"), accessor="get_state_display")
     outcome = ListColumn(_("Outcome"), accessor="get_outcome_display")
@@ -113,9 +113,7 @@ class MeasureList(List):
 
     organisation = ListColumn(_("Organisation"), accessor="plan__organisation__name")
     code = ListColumn(_("Code"), accessor="plan__organisation__code", visible=False)
-    plan = ListColumn(
-        _("Plan"), accessor="plan__get_kind_display", linkify=lambda record: record.plan.get_absolute_url()
-    )
+    plan = ListColumn(_("Plan"), accessor="plan__kind_label", linkify=lambda record: record.plan.get_absolute_url())
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
     text = TextColumn(_("Measure"), accessor="text")
     person = ListColumn(_("Person"), accessor="person")

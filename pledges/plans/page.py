@@ -96,7 +96,7 @@ class PlanPage:
     @property
     def title(self) -> str:
         """What it is and whose."""
-        facts = {"kind": self.plan.get_kind_display(), "name": self.plan.organisation.name}
+        facts = {"kind": self.plan.kind_label, "name": self.plan.organisation.name}
         return _("%(kind)s of %(name)s") % facts
 
     @cached_property

@@ -15,11 +15,11 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState, kind_label
 from pledges.lifecycles import reviewer
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
-from pledges.rules.duties import SOON, months_after
+from pledges.rules.duties import SOON, months_after, year_of
 from pledges.steps import WRITE, maker_at, submitter_of
 from pledges.todos.gather import waiting_since
 from ratings.queries.board import campaigns, chosen
@@ -34,12 +34,11 @@ def to_write(place, scope):
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     own = scope.of(Organisation).filter(pk=place.pk)
-    duties = {duty.kind: duty for duty in owed_by(campaign, today, own)} if campaign else {}
+    duties = owed_by(campaign, today, own) if campaign else []
+    dues = {duty.plan.pk: duty.due for duty in duties if duty.plan}
     plans = scope.of(Plan).filter(organisation=place, state__in=BEFORE_ADOPTION).select_related("organisation")
-    yield from (_owed(duty, place, today) for duty in duties.values() if duty.plan is None)
-    for plan in plans.order_by("pk"):
-        duty = duties.get(plan.kind)
-        yield _in_writing(plan, place, due=duty.due if duty else None)
+    yield from (_owed(duty, place, today) for duty in duties if duty.plan is None)
+    yield from (_in_writing(plan, place, due=dues.get(plan.pk)) for plan in plans.order_by("pk"))
 
 
 def _owed(duty, place, today):
@@ -55,13 +54,13 @@ def _owed_sentence(duty, place, today):
         sentence = _("%(kind)s: it should have been submitted by now.")
     else:
         sentence = _("%(kind)s: write and submit it.")
-    return sentence % {"kind": duty.kind.label}
+    return sentence % {"kind": kind_label(duty.kind, year_of(duty.kind, today))}
 
 
 def _in_writing(plan, place, *, due):
     """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back."""
     maker, edit = maker_at(place), edit_address(plan.pk)
-    kind = {"kind": plan.get_kind_display()}
+    kind = {"kind": plan.kind_label}
     facts = {"due": due, "rule": "R25", "page": plan.get_absolute_url()}
     if plan.state == PlanState.SUBMITTED:
         why, since = _("%(kind)s: waits for its review.") % kind, timezone.localdate(plan.submitted_at)
@@ -84,7 +83,7 @@ def versions(place, scope):
 
 
 def _version(version, place):
-    plan, kind = version.plan, {"kind": version.plan.get_kind_display()}
+    plan, kind = version.plan, {"kind": version.plan.kind_label}
     edit, page = edit_address(plan.pk), plan.get_absolute_url()
     if version.state == VersionState.SUBMITTED:
         since = timezone.localdate(version.submitted_at)
@@ -113,7 +112,7 @@ def to_finish(place, scope):
 
 
 def _to_finish(plan, place, today):
-    facts, url = {"kind": plan.get_kind_display(), "done": plan.done, "total": plan.total}, plan.get_absolute_url()
+    facts, url = {"kind": plan.kind_label, "done": plan.done, "total": plan.total}, plan.get_absolute_url()
     if plan.state == PlanState.ASSESSED:
         why, since = (
             _("%(kind)s: assessed by yourselves, its outcome is to be decided.") % facts,
@@ -157,7 +156,7 @@ def _overdue(plan, measures, place):
     count, first = len(measures), min(measure.due for measure in measures)
     names = tuple((_("%(number)d %(text)s") % _named(measure), _report(measure)) for measure in measures)
     why = ngettext("%(kind)s: %(count)d measure is overdue.", "%(kind)s: %(count)d measures are overdue.", count) % {
-        "kind": plan.get_kind_display(),
+        "kind": plan.kind_label,
         "count": count,
     }
     facts = {"due": first, "since": first, "names": names, "page": plan.get_absolute_url()}
@@ -174,7 +173,7 @@ def reports(place, scope):
         due = months_after(plan.last or plan.published_on, plan.campaign.report_months)
         if due <= timezone.localdate():
             url = report_address(plan.pk, plan.number)
-            why = _("%(kind)s: report how far it has come.") % {"kind": plan.get_kind_display()}
+            why = _("%(kind)s: report how far it has come.") % {"kind": plan.kind_label}
             facts = {"due": due, "since": due, "page": plan.get_absolute_url()}
             yield Todo(why, maker_at(place), url, _("Report"), rule="R27b", **facts)
 
@@ -198,4 +197,4 @@ def _report(measure):
 def due_days(place, scope):
     """When the place's plans in force are due."""
     for plan in scope.of(Plan).filter(organisation=place, state__in=RUNNING):
-        yield ComingDay(plan.due_on, _("%(kind)s is due") % {"kind": plan.get_kind_display()}, plan.get_absolute_url())
+        yield ComingDay(plan.due_on, _("%(kind)s is due") % {"kind": plan.kind_label}, plan.get_absolute_url())
