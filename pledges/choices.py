@@ -100,6 +100,28 @@ class LookBackResult(models.TextChoices):
     RELAPSED = "relapsed", _("Relapsed")
 
 
+class WaitingFor(models.TextChoices):
+    """What a plan waits for at who reviews or answers for it."""
+
+    REVIEW = "review", pgettext_lazy("waits for", "Review")
+    VERSION = "version", pgettext_lazy("waits for", "Review of a new version")
+    MOVE = "move", pgettext_lazy("waits for", "A later due day")
+    OUTCOME = "outcome", pgettext_lazy("waits for", "Its outcome")
+    CLOSING = "closing", pgettext_lazy("waits for", "Closing")
+    ASK = "ask", pgettext_lazy("waits for", "Asking for acceptance")
+    ACCEPTANCE = "acceptance", pgettext_lazy("waits for", "Acceptance")
+    SETTLING = "settling", pgettext_lazy("waits for", "Settling")
+    LOOK_BACK = "look_back", pgettext_lazy("waits for", "Look-back")
+    RELAPSE = "relapse", pgettext_lazy("waits for", "A new rectification")
+
+
+class OwedWaits(models.TextChoices):
+    """What a branch owes and its unit writes, or presses for."""
+
+    BEGIN = "begin", _("Rectifications that are not begun")
+    LATE = "late", _("Plans that are late")
+
+
 class ProblemType(models.TextChoices):
     """What makes a branch lag: the national ten in the words of a university, and others (N11)."""
 

@@ -98,7 +98,7 @@ def _leave_out(row, plan, *, by):
 
 def _put(plan, text):
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier)
+    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
     plan.year = year_of(plan.kind, text.due_on)
     refuse_second(plan)
     validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate())

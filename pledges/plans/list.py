@@ -1,5 +1,8 @@
 """Plans and their measures as lists."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
 from django import forms
 from django.db.models import Count, Max, Q
@@ -10,19 +13,24 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
-from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
 from pledges.models import Measure, Plan
+from pledges.todos.waiting import PLANS, places, to_confirm
 
 LATE = _("Only overdue ones")
+NOTHING = Q(pk__in=())
 
 
 class PlanFilter(django_filters.FilterSet):
-    """By organisation, unit, kind and state."""
+    """By organisation, unit, kind, state and what is waited for."""
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
+    waits = django_filters.ChoiceFilter(
+        label=_("Waits for"), choices=WaitingFor.choices, method="waiting", empty_label=_("All")
+    )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
 
     class Meta:
@@ -41,6 +49,11 @@ class PlanFilter(django_filters.FilterSet):
     def overdue(self, rows, name, value):
         """Those not ended whose due day has passed."""
         return rows.overdue_on(timezone.localdate()) if value else rows
+
+    def waiting(self, rows, name, value):
+        """Those that wait for `value` at the unit asked for, else at the places held."""
+        scope = self.request.scope
+        return rows.filter(reduce(or_, (PLANS[value](place, scope) for place in _places(self)), NOTHING))
 
 
 class PlanList(List):
@@ -84,13 +97,17 @@ class PlanList(List):
 
 
 class MeasureFilter(django_filters.FilterSet):
-    """By organisation, kind of plan and state."""
+    """By organisation, unit, kind of plan, state and whether it waits to be confirmed."""
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     kind = django_filters.ChoiceFilter(
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeasureState.choices, empty_label=_("All"))
+    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    waits = django_filters.BooleanFilter(
+        label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
+    )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
 
     class Meta:
@@ -106,6 +123,17 @@ class MeasureFilter(django_filters.FilterSet):
         if not value:
             return rows
         return rows.exclude(state=MeasureState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
+
+    def within(self, rows, name, value):
+        """Measures of the unit with that code and of its branches."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        return rows.filter(plan__organisation__path__startswith=unit.path) if unit else rows.none()
+
+    def waiting(self, rows, name, value):
+        """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
+        scope = self.request.scope
+        asked = (Q(pk__in=to_confirm(place, scope).order_by().values("pk")) for place in _places(self))
+        return rows.filter(reduce(or_, asked, NOTHING)) if value else rows
 
 
 class MeasureList(List):
@@ -136,6 +164,10 @@ def measures_of(rows):
     """Those measures of `rows` that were adopted and not left out, each with `day`, its due day."""
     adopted = rows.filter(plan__published_on__isnull=False, dropped_on=None)
     return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
+
+
+def _places(chosen):
+    return places(chosen.request.scope, chosen.data.get("unit", ""))
 
 
 def _matching(request, value):

@@ -16,6 +16,7 @@ from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
     RUNNING,
+    LookBackResult,
     MeasureState,
     MoveState,
     PlanKind,
@@ -24,7 +25,7 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table, version_table
+from pledges.lifecycles import table, version_table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
@@ -200,6 +201,14 @@ class PlanPage:
         """Whether a settled rectification waits for its look-back, which is the department's."""
         settled = self.plan.outcome == PlanOutcome.SETTLED
         return settled and self.look_back is None and self.scope.has(Role.DEPARTMENT)
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether it did not last and this person writes the rectification that takes it up (R27b)."""
+        did_not_last = self.look_back is not None and self.look_back.result == LookBackResult.RELAPSED
+        if not did_not_last or writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan)):
+            return False
+        return self.scope.of(Plan).filter(pk=self.plan.pk).relapsed_on(self.today).exists()
 
     @property
     def workflow(self) -> WorkflowBar:

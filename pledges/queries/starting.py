@@ -11,7 +11,7 @@ from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind
 from pledges.models import Measure, Plan
 from pledges.rules.duties import year_of
-from pledges.validation import PUBLIC_GOALS, check_standing
+from pledges.validation import PUBLIC_GOALS, check_standing, lowest_goal
 from ratings.choices import Tier
 from ratings.models import Campaign
 from ratings.queries.board import targets_of
@@ -63,16 +63,17 @@ class Obstacle:
     instead: str = ""
 
 
-def obstacle(kind: PlanKind, known: Start) -> Obstacle | None:
-    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does."""
+def obstacle(kind: PlanKind, known: Start, *, relapse: bool) -> Obstacle | None:
+    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does. `relapse`: it takes up
+    another."""
     try:
-        check_standing(kind, known.tier)
+        check_standing(kind, known.tier, relapse=relapse)
     except ValidationError as refused:
         instead = PlanKind.RECTIFICATION if kind == PlanKind.PLEDGE else ""
         return Obstacle(" ".join(refused.messages), instead)
     if kind in COVERING and not known.goals:
         sentence = _("It stands at the highest tier: there is none to aim at. It makes an activity plan (R25).")
-        return Obstacle(sentence, PlanKind.ACTIVITY if kind == PlanKind.PLEDGE else "")
+        return Obstacle(sentence, PlanKind.ACTIVITY)
     return None
 
 
@@ -87,11 +88,11 @@ def offered(organisation: Organisation, campaign: Campaign, today: date) -> list
 
 
 def _goals(kind, tier):
-    """The tiers above the standing that a plan of `kind` can aim at, the best first."""
+    """The tiers that a plan of `kind` can aim at from where its organisation stands, the best first."""
     if kind not in COVERING:
         return ()
     tiers = PUBLIC_GOALS if kind == PlanKind.PLEDGE else tuple(Tier)
-    return tuple(sorted((one for one in tiers if one > (tier or 0)), reverse=True))
+    return tuple(sorted((one for one in tiers if one >= lowest_goal(kind, tier)), reverse=True))
 
 
 def _due(kind, target, organisation, campaign, today):

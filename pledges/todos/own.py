@@ -34,11 +34,18 @@ def to_write(place, scope):
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     own = scope.of(Organisation).filter(pk=place.pk)
-    duties = owed_by(campaign, today, own) if campaign else []
+    duties = _asked(owed_by(campaign, today, own), place, scope) if campaign else []
     dues = {duty.plan.pk: duty.due for duty in duties if duty.plan}
     plans = scope.of(Plan).filter(organisation=place, state__in=BEFORE_ADOPTION).select_related("organisation")
     yield from (_owed(duty, place, today) for duty in duties if duty.plan is None)
     yield from (_in_writing(plan, place, due=dues.get(plan.pk)) for plan in plans.order_by("pk"))
+
+
+def _asked(duties, place, scope):
+    """`duties` without a rectification that `todos.branches` asks for: a base organisation's own that did not last."""
+    if place.is_unit and scope.of(Plan).filter(organisation=place).relapsed_on(timezone.localdate()).exists():
+        return [duty for duty in duties if duty.kind != PlanKind.RECTIFICATION]
+    return duties
 
 
 def _owed(duty, place, today):

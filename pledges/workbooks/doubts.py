@@ -33,7 +33,8 @@ def explained(entry: PlanEntry) -> Objections:
 def _standing(entry, setting, known):
     plan = entry.plan
     tier = known.tier(plan, plan.published_on or setting.today)
-    yield from said(*cell(entry, "organisation"), validation.check_standing, plan.kind, tier)
+    relapse = plan.previous_id is not None
+    yield from said(*cell(entry, "organisation"), validation.check_standing, plan.kind, tier, relapse=relapse)
     if plan.goal is not None:
         yield from said(*cell(entry, "goal"), validation.check_goal, plan.kind, plan.goal, tier=tier)
 
