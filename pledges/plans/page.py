@@ -206,9 +206,21 @@ class PlanPage:
     def asks_anew(self) -> bool:
         """Whether it did not last and this person writes the rectification that takes it up (R27b)."""
         did_not_last = self.look_back is not None and self.look_back.result == LookBackResult.RELAPSED
-        if not did_not_last or writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan)):
+        plans = self.scope.of(Plan).filter(pk=self.plan.pk)
+        return did_not_last and self._is_writer and plans.relapsed_on(self.today).exists()
+
+    @property
+    def asks_next_year(self) -> bool:
+        """Whether this person may write the unit's plan for the next year, in the last month of this one."""
+        if self.plan.year != self.today.year or self.today.month != 12 or not self._is_writer:
             return False
-        return self.scope.of(Plan).filter(pk=self.plan.pk).relapsed_on(self.today).exists()
+        own = {"organisation": self.plan.organisation, "campaign": self.plan.campaign, "kind": self.plan.kind}
+        plans = self.scope.of(Plan).filter(**own)
+        return plans.held().filter(pk=self.plan.pk).exists() and not plans.filter(year=self.plan.year + 1).exists()
+
+    @property
+    def _is_writer(self):
+        return not writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan))
 
     @property
     def workflow(self) -> WorkflowBar:

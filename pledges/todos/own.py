@@ -106,7 +106,8 @@ def _version(version, place):
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def to_finish(place, scope):
-    """Plans in force that are due soon or overdue; pledges to be assessed, or assessed and to be decided."""
+    """Plans in force that are due soon, or overdue with nothing left to report (else their measures are named); pledges
+    to be assessed, or assessed and to be decided."""
     today = timezone.localdate()
     running = Q(state=PlanState.IN_FORCE, due_on__lte=today + SOON) | Q(state=PlanState.ASSESSED)
     plans = scope.of(Plan).filter(running, organisation=place).select_related("organisation").order_by("due_on", "pk")
@@ -114,8 +115,11 @@ def to_finish(place, scope):
     counted = {
         "total": Count("measures", filter=measures),
         "done": Count("measures", filter=measures & Q(measures__state=MeasureState.DONE)),
+        "open": Count("measures", filter=OPEN),
     }
-    yield from (_to_finish(plan, place, today) for plan in plans.annotate(**counted))
+    for plan in plans.annotate(**counted):
+        if not (plan.open and plan.due_on < today and plan.kind != PlanKind.PLEDGE):
+            yield _to_finish(plan, place, today)
 
 
 def _to_finish(plan, place, today):
@@ -136,8 +140,10 @@ def _to_finish(plan, place, today):
         )
         when = {"due": plan.due_on, "since": plan.due_on}
         return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", page=url, **when)
-    why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
-    return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+    why = _("%(kind)s: overdue, everything is reported, %(done)d of %(total)d measures are done.") % facts
+    asks = plan.kind == PlanKind.RECTIFICATION and plan.done == plan.total
+    who = submitter_of(plan.kind, place) if asks else reviewer(plan)
+    return Todo(why, who, url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
 
 
 @rule(Role.UNIT)

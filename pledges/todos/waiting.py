@@ -100,8 +100,10 @@ def to_settle(university: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 
 def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int, date]]:
-    """(name, number, due day) of rectifications settled so many months ago that they are to be looked back at."""
-    rows = _under(Plan, university, scope).filter(kind=RECTIFICATION, outcome=PlanOutcome.SETTLED, look_back=None)
+    """(name, number, due day) of rectifications settled so many months ago that they are to be looked back at, of
+    organisations that are open."""
+    rows = _under(Plan, university, scope).of_open(timezone.localdate())
+    rows = rows.filter(kind=RECTIFICATION, outcome=PlanOutcome.SETTLED, look_back=None)
     found = rows.order_by("ended_on", "pk").values_list(
         "organisation__name", "pk", "ended_on", "campaign__look_back_months"
     )

@@ -93,3 +93,23 @@ def test_moved_due_day_leaves_a_plan_to_its_year(rated, this_year):
         move = actions.ask_move(plan=this_year, new_day=date(2013, 1, 31), reason="顺延", by=None)
         actions.grant_move(move=move, by=None)
     assert [owes(rated, day) for day in (CHRISTMAS, NEW_YEAR)] == [[], [None]]
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "leads"),
+    [("unit-01", date(2012, 12, 1), True), ("unit-01", date(2012, 11, 30), False), ("department", CHRISTMAS, False)],
+)
+def test_plan_leads_who_writes_it_to_the_next_year_in_december(rated, this_year, client_of, who, day, leads):
+    def page():
+        return client_of(who).get(this_year.get_absolute_url()).content.decode()
+
+    with on(day):
+        assert (f'href="{WRITE}"' in page()) == leads
+        drafted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
+        assert f'href="{WRITE}"' not in page()
+
+
+def test_inbox_tells_the_plans_of_both_years_apart(rated, this_year, client_of):
+    with on(NEW_YEAR):
+        page = client_of("unit-01").get("/todo/").content.decode()
+    assert ["2013年单位年度计划：请填写并提交。" in page, "2012年单位年度计划：1项措施已逾期。" in page] == [True, True]
