@@ -53,12 +53,21 @@ def check_maker(kind, organisation):
         refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
 
 
-def check_standing(kind, tier):
-    """Whether a branch that stands at `tier` (None: nowhere) may pledge (R27a). Raises: ValidationError."""
+def check_standing(kind, tier, *, relapse=False):
+    """Whether a branch that stands at `tier` (None: nowhere) may have a plan of `kind` (R27a); a `relapse` is rectified
+    wherever it stands. Raises: ValidationError."""
     if kind == PlanKind.PLEDGE and tier == Tier.LAGGING:
         refuse("organisation", _("This branch makes no public pledge now: it makes a rectification instead (R27a)."))
-    if kind == PlanKind.RECTIFICATION and tier is None:
+    if kind == PlanKind.RECTIFICATION and tier is None and not relapse:
         refuse("organisation", _("This branch has no official rating yet: there is nothing to rectify."))
+
+
+def lowest_goal(kind, tier) -> int:
+    """What a plan of `kind` made by who stands at `tier` (None: nowhere) aims at, at least: the next tier; what comes
+    back after a rectification is rectified at the tier that was reached (R27b)."""
+    if kind == PlanKind.RECTIFICATION and tier != Tier.LAGGING:
+        return max(tier or 0, Tier.ORDINARY)
+    return (tier or 0) + 1
 
 
 def check_text(kind, text: PlanText, *, tier, today: date):
@@ -72,15 +81,16 @@ def check_text(kind, text: PlanText, *, tier, today: date):
 
 
 def check_goal(kind, goal, *, tier):
-    """Whether `goal` lies above the standing `tier`, and may be told in public. Raises: ValidationError."""
+    """Whether `goal` lies as high as who stands at `tier` aims, and may be told in public. Raises: ValidationError."""
     if kind not in COVERING:
         return
     if goal is None:
         refuse("goal", _("Choose the tier that is aimed at."))
     if kind == PlanKind.PLEDGE and goal not in PUBLIC_GOALS:
         refuse("goal", _("A public pledge aims at good or advanced (R27a)."))
-    if tier is not None and goal <= tier:
-        refuse("goal", _("The goal does not lie above the present standing."))
+    if tier is not None and goal < lowest_goal(kind, tier):
+        sentence = _("The goal does not lie above the present standing.")
+        refuse("goal", _("The goal lies below the present standing.") if lowest_goal(kind, tier) == tier else sentence)
 
 
 def check_measures(text: PlanText):

@@ -7,6 +7,7 @@ from core.choices import Role
 from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.demo.words.deeds import exact
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Update, Version
+from pledges.rules.duties import year_of
 from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, MeasureText, PlanText, stored
 
 
@@ -22,7 +23,8 @@ class ToldPlan:
         self.scene, self.chronicle, self.organisation = scene, scene.chronicle, organisation
         self.deeds = dict(enumerate(deeds, 1))
         self.measures, self.versions, self._told_on, self.told_as = {}, [], {}, set()
-        self.row = Plan(campaign=scene.campaign, organisation=organisation, kind=self.kind, previous=previous)
+        asked = {"kind": self.kind, "year": year_of(self.kind, due_on), "previous": previous}
+        self.row = Plan(campaign=scene.campaign, organisation=organisation, **asked)
         pairs = zip(deeds, (*dues, *[None] * (len(deeds) - len(dues))), strict=True)
         measures = tuple(self.measure_text(deed, due) for deed, due in pairs)
         self._put(PlanText(goal, due_on, measures, **facts))

@@ -16,6 +16,7 @@ from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
     RUNNING,
+    LookBackResult,
     MeasureState,
     MoveState,
     PlanKind,
@@ -24,7 +25,7 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table, version_table
+from pledges.lifecycles import table, version_table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
@@ -97,7 +98,7 @@ class PlanPage:
     @property
     def title(self) -> str:
         """What it is and whose."""
-        facts = {"kind": self.plan.get_kind_display(), "name": self.plan.organisation.name}
+        facts = {"kind": self.plan.kind_label, "name": self.plan.organisation.name}
         return _("%(kind)s of %(name)s") % facts
 
     @cached_property
@@ -212,6 +213,26 @@ class PlanPage:
     def look_back_due(self) -> date:
         """The day from which on a settled rectification is to be looked back at."""
         return look_back_due(self.plan.ended_on, months=self.plan.campaign.look_back_months)
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether it did not last and this person writes the rectification that takes it up (R27b)."""
+        did_not_last = self.look_back is not None and self.look_back.result == LookBackResult.RELAPSED
+        plans = self.scope.of(Plan).filter(pk=self.plan.pk)
+        return did_not_last and self._is_writer and plans.relapsed_on(self.today).exists()
+
+    @property
+    def asks_next_year(self) -> bool:
+        """Whether this person may write the unit's plan for the next year, in the last month of this one."""
+        if self.plan.year != self.today.year or self.today.month != 12 or not self._is_writer:
+            return False
+        own = {"organisation": self.plan.organisation, "campaign": self.plan.campaign, "kind": self.plan.kind}
+        plans = self.scope.of(Plan).filter(**own)
+        return plans.held().filter(pk=self.plan.pk).exists() and not plans.filter(year=self.plan.year + 1).exists()
+
+    @property
+    def _is_writer(self):
+        return not writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan))
 
     @property
     def workflow(self) -> WorkflowBar:

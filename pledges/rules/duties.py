@@ -45,6 +45,11 @@ def look_back_due(settled_on: date, *, months: int) -> date:
     return months_after(settled_on, months)
 
 
+def year_of(kind: str, due_on: date) -> int:
+    """The year a plan first due on a day is for: a unit plan the day's, another one none, which is 0."""
+    return due_on.year if kind == PlanKind.UNIT else 0
+
+
 def months_after(day: date, months: int) -> date:
     """The same day some months later; the last one of a month that is too short."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -22,7 +22,7 @@ Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which 
 
 @dataclass(frozen=True)
 class ImportSetting:
-    """Who brings the workbook, on which day, and the plans there would be, by (organisation, campaign, kind)."""
+    """Who brings the workbook, on which day, and the plans there would be, by `owner_of`."""
 
     by: object
     by_department: bool
@@ -35,8 +35,8 @@ class ImportSetting:
 
 
 def owner_of(plan: Plan) -> tuple:
-    """Whose plan of which kind it is."""
-    return plan.organisation_id, plan.campaign_id, plan.kind
+    """Whose plan of which kind it is, and for which year."""
+    return plan.organisation_id, plan.campaign_id, plan.kind, plan.year
 
 
 def errors(entry: PlanEntry, setting: ImportSetting) -> Objections:
@@ -148,7 +148,7 @@ def _closed(entry, setting):
 
 
 def _twin(entry, setting):
-    """Of one kind there is one in writing."""
+    """Of one kind, and for one year, there is one in writing."""
     plan = entry.plan
     if plan.state in BEFORE_ADOPTION and (entry.before is None or entry.before.state != plan.state):
         for number, other in setting.others(entry):

@@ -12,7 +12,7 @@ from pledges.models import Measure, Plan
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
 from tests.pledges.todos.asked import AFTER, of_department, of_unit
-from tests.world import rate
+from tests.world import close, rate
 
 COUNTS = {"present": 10, "satisfied": 9, "fairly": 1, "dissatisfied": 0}
 PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -58,6 +58,15 @@ def test_settled_rectification_is_looked_back_at_some_months_later(rated):
     with on(date(2012, 12, 1)):
         assert of_department(rated) == {address: Role.DEPARTMENT}
         actions.look_back(plan=plan, on=date(2012, 12, 1), result=LookBackResult.LASTING, note="巩固", by=None)
+        assert of_department(rated) == {}
+
+
+def test_closed_branch_is_not_looked_back_at(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    Plan.objects.update(state="ended", outcome=PlanOutcome.SETTLED, ended_on=TODAY)
+    with on(date(2012, 12, 1)):
+        assert of_department(rated) == {f"/plans/{plan.pk}/look-back/": Role.DEPARTMENT}
+        close(rated["0102"], date(2012, 12, 1), into=rated["0103"])
         assert of_department(rated) == {}
 
 

@@ -104,12 +104,28 @@ def test_pledge_past_its_day_is_assessed_then_decided(rated):
 
 def test_activity_plan_past_its_day_is_reported_by_the_branch_and_closed_by_the_unit(rated):
     plan = in_force(rated["0103"], rated.campaign, ACTIVITY)
-    done(plan)
+    page, due = f"/plans/{plan.pk}/", plan.due_on
     with on(AFTER):
-        assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, f"/plans/{plan.pk}/", plan.due_on)]
-        assert of_unit(rated)[f"/plans/{plan.pk}/"] == Role.UNIT
+        assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, page, due)]
+        [todo] = asked(rated, "unit-01", "0103")
+        assert todo.why == "活动计划：1项措施已逾期。"
+        measure = reported(plan)
+        [todo] = asked(rated, "unit-01", "0103")
+        assert (todo.who, todo.why) == (Role.UNIT, "活动计划：已逾期，措施均已填报，已完成0/1项。")
+        actions.confirm(measure=measure, by=None)
+        assert of_branch(rated, "0103", "unit-01") == [(Role.UNIT, page, due)]
+        assert of_unit(rated)[page] == Role.UNIT
         actions.finish(plan=plan, by=None)
-        assert f"/plans/{plan.pk}/" not in of_unit(rated)
+        assert page not in of_unit(rated)
+
+
+def test_rectification_past_its_day_with_everything_done_waits_for_the_unit(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    with on(AFTER):
+        measure = reported(plan)
+        assert of_branch(rated, "0102", "unit-01") == [(Role.DEPARTMENT, f"/plans/{plan.pk}/", plan.due_on)]
+        actions.confirm(measure=measure, by=None)
+        assert of_branch(rated, "0102", "unit-01") == [(Role.UNIT, f"/plans/{plan.pk}/", plan.due_on)]
 
 
 def test_overdue_measures_are_named_together_until_they_are_reported(rated):

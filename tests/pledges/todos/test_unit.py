@@ -35,7 +35,7 @@ def test_several_of_a_kind_are_one_with_their_names(rated):
             rate(branch, rated.baseline, Tier.ORDINARY)
         submitted(branch, rated.campaign)
     [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.action == "审核"]
-    assert (todo.why, todo.url) == ("23份公开承诺待审核。", "/plans/?kind=pledge&state=submitted")
+    assert (todo.why, todo.url) == ("23份公开承诺待审核。", "/plans/?unit=01&kind=pledge&waits=review")
     assert (len(todo.names), todo.more) == (NAMED, 3)
 
 
