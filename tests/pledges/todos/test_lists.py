@@ -38,6 +38,7 @@ OF_ANYBODY = {
 }
 OF_UNIT = OF_ANYBODY | {
     "?unit=01&kind=rectification&state=returned",
+    "?unit=01&waits=again",
     "?unit=01&waits=ask",
     "?unit=01&waits=outcome",
     "?unit=01&waits=relapse",
