@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from core.choices import Role
 from core.scope import within
 from core.todos import rule
-from pledges.addresses import decision_address, listed, measure_address
+from pledges.addresses import decision_address, listed, measure_address, version_address
 from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
 from pledges.models import DueMove, Measure, Plan, Version
@@ -55,9 +55,9 @@ SUBMITTED = {
 def new_versions(place, scope):
     """Further versions of plans in force that were submitted."""
     rows = _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED).order_by("submitted_at", "pk")
-    found = rows.values_list("plan__organisation__name", "plan", "submitted_at")
+    found = rows.values_list("plan__organisation__name", "plan", "number", "submitted_at")
     yield from gathered(
-        (Waiting(name, (plan,), since) for name, plan, since in found),
+        (Waiting(name, (plan, number), since) for name, plan, number, since in found),
         lambda count: ngettext(
             "%(count)d new version of a plan waits for its review.",
             "%(count)d new versions of plans wait for their review.",
@@ -67,6 +67,7 @@ def new_versions(place, scope):
         action=_("Review"),
         rule="R26",
         url=listed(),
+        address=version_address,
     )
 
 
