@@ -8,6 +8,7 @@ from pledges import actions
 from pledges.choices import PlanState
 from pledges.models import Measure, Plan, Resource
 from pledges.texts import text_of
+from tests.core.web.test_kept_text import Sent, sign_in
 from tests.pledges.plans.sending import errors, new, shown, typed
 
 RECTIFY = new("rectification", "0102")
@@ -68,6 +69,16 @@ def test_new_form_that_is_sent_twice_doubles_nothing(rated, client_of):
     sent = shown(client.get(RECTIFY)) | typed("恢复组织生活", **LINES, **FUNDS, **HELPER)
     assert [client.post(RECTIFY, sent).status_code for _ in range(2)] == [302, 200]
     assert brought_in() == BOTH
+
+
+def test_rows_typed_before_the_session_ended_come_back(rated, client_of):
+    client = client_of("unit-01")
+    sent = shown(client.get(RECTIFY)) | typed("恢复组织生活", **LINES, **FUNDS, **HELPER)
+    del client.cookies["sessionid"]
+    client.post(RECTIFY, sent)
+    sign_in(client, "unit-01", RECTIFY)
+    kept = Sent(client.get(RECTIFY)).fields
+    assert (client.post(RECTIFY, dict(kept)).status_code, brought_in()) == (302, BOTH)
 
 
 @pytest.mark.parametrize(
