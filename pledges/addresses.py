@@ -15,6 +15,11 @@ def plan_address(pk: int) -> str:
     return reverse("pledges:plan", args=[pk])
 
 
+def version_address(pk: int, number: int) -> str:
+    """The page of a version of a plan: what it changes, and where it is decided."""
+    return reverse("pledges:plan_version", args=[pk, number])
+
+
 def decision_address(pk: int, verb: str) -> str:
     """Where a plan goes through one of its transitions."""
     return reverse("pledges:plan_decide", args=[pk, verb])

@@ -77,6 +77,15 @@ class VersionState(models.TextChoices):
     ADOPTED = "adopted", _("Adopted")
 
 
+class TextChange(models.TextChoices):
+    """What a further version does to one part of a plan's text."""
+
+    UNCHANGED = "unchanged", pgettext_lazy("text", "Unchanged")
+    CHANGED = "changed", pgettext_lazy("text", "Changed")
+    NEW = "new", pgettext_lazy("text", "New")
+    LEFT_OUT = "left_out", pgettext_lazy("text", "Left out")
+
+
 class MeasureState(models.TextChoices):
     """Where a measure stands; it is done when somebody else has confirmed what was reported (R26)."""
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pledges.models import Measure, Plan
+from pledges.models import Measure, Plan, Resource
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class PlanText:
         people = (self.responsible, self.leader, self.contact, *(measure.person for measure in self.measures))
         return [self.problems, self.causes, *map(in_full, self.measures), *people]
 
+    def with_days(self, due_on: date, days: dict[int, date | None]) -> "PlanText":
+        """With the due days that hold, of the plan and by number of its measures: only a reviewed move changes them."""
+        measures = tuple(replace(one, due_on=days.get(one.number, one.due_on)) for one in self.measures)
+        return replace(self, due_on=due_on, measures=measures)
+
     def numbered(self, after: int = 0) -> "PlanText":
         """With a number for every measure, new ones behind those that have one and behind `after`; of two with the same
         number the second is a new one."""
@@ -54,8 +59,19 @@ class PlanText:
         return replace(self, measures=tuple(measures))
 
 
+@dataclass(frozen=True)
+class ResourceText:
+    """What is brought in for a plan, from whom: an `amount` in yuan, or a person."""
+
+    what: str
+    source: str = ""
+    amount: Decimal | None = None
+    person: str = ""
+
+
 PLAN_FIELDS = ("goal", "due_on", "responsible", "problems", "causes", "leader", "contact")
 MEASURE_FIELDS = ("text", "number", "start", "goal_value", "due_on", "person")
+RESOURCE_FIELDS = ("what", "source", "amount", "person")
 
 
 def counted(measure: Measure | MeasureText) -> str:
@@ -85,6 +101,11 @@ def text_from(plan: Plan, measures: Iterable[Measure]) -> PlanText:
 def measure_text(row: Measure) -> MeasureText:
     """What a stored measure says."""
     return MeasureText(**{name: getattr(row, name) for name in MEASURE_FIELDS})
+
+
+def resource_text(row: Resource) -> ResourceText:
+    """What a stored resource says."""
+    return ResourceText(**{name: getattr(row, name) for name in RESOURCE_FIELDS})
 
 
 def stored(text: PlanText) -> dict:

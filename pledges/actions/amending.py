@@ -1,7 +1,5 @@
 """A plan in force is changed by a new version, which is reviewed as the first one was (R26)."""
 
-from dataclasses import replace
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -101,9 +99,7 @@ def _refuse_ended(plan):
 
 def _with_kept_days(plan, text):
     """`text` with the due days that hold now, of the plan and of its measures: only a reviewed move changes them."""
-    days = dict(plan.measures.values_list("number", "due_on"))
-    measures = tuple(replace(one, due_on=days.get(one.number, one.due_on)) for one in text.measures)
-    return replace(text, due_on=plan.due_on, measures=measures)
+    return text.with_days(plan.due_on, dict(plan.measures.values_list("number", "due_on")))
 
 
 def _last_number(plan):

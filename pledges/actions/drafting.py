@@ -1,5 +1,8 @@
 """A plan is written: by who makes it, until it is submitted, and again after a return."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -10,17 +13,25 @@ from core import history
 from pledges import validation
 from pledges.actions.common import hold_owner, standing_of
 from pledges.choices import EDITABLE, PlanKind
-from pledges.models import Measure, Plan
+from pledges.models import Measure, Plan, Resource
 from pledges.rules.duties import year_of
-from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, PlanText
+from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, PlanText, ResourceText, resource_text
 from ratings.models import Campaign
 
 
 @transaction.atomic
 def draft(
-    *, kind: PlanKind, organisation: Organisation, campaign: Campaign, text: PlanText, previous: Plan | None = None, by
+    *,
+    kind: PlanKind,
+    organisation: Organisation,
+    campaign: Campaign,
+    text: PlanText,
+    resources: Sequence[ResourceText] = (),
+    previous: Plan | None = None,
+    by,
 ) -> Plan:
-    """Begin a plan of `organisation`; `previous`: the rectification of which it is the relapse. Returns the Plan.
+    """Begin a plan of `organisation`; `resources`: what is brought in for it; `previous`: the rectification of which it
+    is the relapse. Returns the Plan.
 
     Raises: ValidationError for a closed organisation or one that makes no such plan, a second plan of the kind (of a
     unit: for the same year) in writing or in force, a pledge of a lagging branch (R27a), a text that cannot be.
@@ -31,12 +42,14 @@ def draft(
     plan.full_clean()
     history.save(plan, by=by)
     put_measures(plan, text, by=by)
+    _put_resources(plan, resources, by=by)
     return plan
 
 
 @transaction.atomic
-def write(*, plan: Plan, text: PlanText, by) -> None:
-    """Write the text of a plan that is a draft or came back. Raises: ValidationError as `draft`, or when it is not."""
+def write(*, plan: Plan, text: PlanText, resources: Sequence[ResourceText] | None = None, by) -> None:
+    """Write the text of a plan that is a draft or came back; `resources`: all that is brought in, None leaves it as it
+    is. Raises: ValidationError as `draft`, or when it is not."""
     hold_owner(plan)
     fresh = Plan.objects.select_for_update().filter(pk=plan.pk, state__in=EDITABLE).first()
     if fresh is None:
@@ -46,6 +59,8 @@ def write(*, plan: Plan, text: PlanText, by) -> None:
     plan.full_clean()
     history.save(plan, by=by, fields=[*PLAN_FIELDS, "problem_types", "year"])
     put_measures(plan, text, by=by)
+    if resources is not None:
+        _put_resources(plan, resources, by=by)
 
 
 @transaction.atomic
@@ -54,8 +69,8 @@ def discard(*, plan: Plan, by) -> None:
     fresh = Plan.objects.select_for_update().filter(pk=plan.pk, state__in=EDITABLE).first()
     if fresh is None:
         raise ValidationError(_("Only a draft can be thrown away."))
-    for measure in plan.measures.all():
-        history.remove(measure, by=by)
+    for row in (*plan.measures.all(), *plan.resources.all()):
+        history.remove(row, by=by)
     history.remove(plan, by=by)
 
 
@@ -86,6 +101,20 @@ def put_measures(plan: Plan, text: PlanText, *, by) -> None:
             history.save(row, by=by)
     for row in rows.values():
         _leave_out(row, plan, by=by)
+
+
+def _put_resources(plan, resources, *, by):
+    """Make what is brought in for `plan` those `resources`: sent once more they are the same."""
+    new = list(resources)
+    for row in plan.resources.all():
+        if (said := resource_text(row)) in new:
+            new.remove(said)
+        else:
+            history.remove(row, by=by)
+    for said in new:
+        row = Resource(plan=plan, **asdict(said))
+        row.full_clean(exclude=["plan"])
+        history.save(row, by=by)
 
 
 def _leave_out(row, plan, *, by):

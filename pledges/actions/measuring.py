@@ -101,17 +101,23 @@ def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by
 
 @transaction.atomic
 def add_resource(*, plan: Plan, what: str, source="", amount: Decimal | None = None, person="", by) -> Resource:
-    """Note what is brought in for `plan`. Raises: ValidationError when it has ended."""
-    _refuse_ended(plan)
-    resource = Resource(plan=plan, what=what, source=source, amount=amount, person=person)
+    """Note what is brought in for `plan`, which runs; before that its form says so. Returns the Resource.
+
+    Raises: ValidationError when it has ended or is not in force yet, and when the same is noted already.
+    """
+    _hold_running(plan)
+    facts = {"what": what, "source": source, "amount": amount, "person": person}
+    if plan.resources.filter(**facts).exists():
+        raise ValidationError(_("This resource is noted already."))
+    resource = Resource(plan=plan, **facts)
     history.save(resource, by=by)
     return resource
 
 
 @transaction.atomic
 def drop_resource(*, resource: Resource, by) -> None:
-    """Take a resource back. Raises: ValidationError when the plan has ended."""
-    _refuse_ended(resource.plan)
+    """Take a resource back. Raises: ValidationError when the plan has ended or is not in force yet."""
+    _hold_running(resource.plan)
     history.remove(resource, by=by)
 
 
@@ -122,6 +128,14 @@ def _standing(measure):
     _refuse_ended(plan)
     _refuse_dropped(measure)
     return plan
+
+
+def _hold_running(plan):
+    """Hold `plan` as it stands now. Raises: ValidationError when it does not run."""
+    fresh = Plan.objects.select_for_update().get(pk=plan.pk)
+    _refuse_ended(fresh)
+    if fresh.state not in RUNNING:
+        raise ValidationError(_("The plan is not in force yet: its form says what is brought in."))
 
 
 def _refuse_ended(plan):

@@ -25,7 +25,8 @@ class Rectifying:
         facts |= {"leader": scene.person(branch, LEADER), "contact": scene.person(branch, CONTACT)}
         asked = {"goal": goal, "due_on": scene.days.year_1, "dues": dues, "previous": previous}
         plan = ToldRectification(scene, branch, on or scene.ago(7), trouble.deeds, **asked, **facts)
-        plan.resources = trouble.resources
+        plan.bring_in(on or scene.ago(7), *trouble.resources[0])
+        plan.resources = trouble.resources[1:]
         return plan
 
     def submitted(self, branch):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -52,6 +53,9 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.plan_id} · {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("pledges:plan_version", args=[self.plan_id, self.number])
 
 
 class DueMove(models.Model):

@@ -18,7 +18,7 @@ def refusal(request, lifecycle: Lifecycle, row, transition: Transition) -> str:
     return " ".join(filter(None, [_("This is done already, or not possible any more."), told]))
 
 
-def refused(request, plan, sentence: str) -> HttpResponseRedirect:
-    """Back to the page of `plan`, where the `sentence` stands."""
+def refused(request, row, sentence: str) -> HttpResponseRedirect:
+    """Back to the page of `row`, where the `sentence` stands."""
     messages.error(request, sentence)
-    return redirect(plan)
+    return redirect(row)

@@ -157,16 +157,16 @@ def _carry_out(request, plan, row, verb, transition, about):
     lifecycle = _lifecycle(plan, row)
     refusal = asking.refusal(request, lifecycle, row, transition) or too_early(plan, transition.name)
     if refusal and request.method == "POST":
-        return asking.refused(request, plan, refusal)
+        return asking.refused(request, row, refusal)
     page = PlanPage(plan, request.scope)
     form = _form(request, page, verb)
     if request.method == "POST" and form is None:
         rows = request.scope.of(type(row)).filter(pk=row.pk)
         done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
-        return _said(request, plan, verb) if done else redirect(plan)
+        return _said(request, row, verb) if done else redirect(row)
     if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
-        return _said(request, plan, verb)
-    decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+        return _said(request, row, verb)
+    decision = Decision(transition.label, row.get_absolute_url(), form, refusal=refusal)
     return _show(request, page, decision, verb.explanation, transition.label)
 
 
@@ -175,9 +175,10 @@ def _do(verb, about, values, user):
     return [True]
 
 
-def _said(request, plan, verb):
+def _said(request, row, verb):
+    """Back to the page of the plan or version, which says what was done."""
     messages.success(request, str(verb.said))
-    return redirect(plan)
+    return redirect(row)
 
 
 def _lifecycle(plan, row):

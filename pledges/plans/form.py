@@ -11,7 +11,17 @@ from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
-from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, MeasureText, PlanText, restored, text_of
+from pledges.plans.small_forms import ResourceForm
+from pledges.texts import (
+    MEASURE_FIELDS,
+    PLAN_FIELDS,
+    RESOURCE_FIELDS,
+    MeasureText,
+    PlanText,
+    ResourceText,
+    restored,
+    text_of,
+)
 from pledges.validation import check_words
 from ratings.choices import Tier
 
@@ -70,7 +80,7 @@ class MeasureForm(forms.Form):
         return MeasureText(**{name: self.cleaned_data[name] for name in MEASURE_FIELDS})
 
 
-class MeasureFormSet(forms.BaseFormSet):
+class RowFormSet(forms.BaseFormSet):
     """The rows that are there, and empty ones; a row is taken out by its tick."""
 
     def add_fields(self, form, index):
@@ -78,7 +88,13 @@ class MeasureFormSet(forms.BaseFormSet):
         form.fields["DELETE"].label = _("Remove")
 
 
-MEASURES = forms.formset_factory(MeasureForm, MeasureFormSet, extra=0, can_delete=True)
+MEASURES = forms.formset_factory(MeasureForm, RowFormSet, extra=0, can_delete=True)
+RESOURCES = forms.formset_factory(ResourceForm, RowFormSet, extra=1, can_delete=True)
+
+
+def kept_rows(rows):
+    """The forms of `rows` that are filled in and not taken out."""
+    return [form for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
 class PlanForm(VersionedForm):
@@ -113,6 +129,9 @@ class PlanForm(VersionedForm):
         facts = {"is_public": kind == PlanKind.PLEDGE, "kept": kept}
         self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", form_kwargs=facts)
         self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
+        self.resources = None
+        if kind == PlanKind.RECTIFICATION and not self._is_adopted:  # later they are noted on its page
+            self.resources = RESOURCES(data, initial=self._known_resources(data), prefix="resource")
         if plan:
             self.watch(*([version.history] if self._is_adopted else [plan.history, Measure.history.filter(plan=plan)]))
 
@@ -121,47 +140,72 @@ class PlanForm(VersionedForm):
         return bool(self.plan and self.plan.is_adopted)
 
     @property
+    def _version(self):
+        """The next version that is being written; None without one."""
+        return self.row if self.row and self.row.state != VersionState.ADOPTED else None
+
+    @property
+    def row_sets(self):
+        """The sets of rows below the lines."""
+        return [rows for rows in (self.measures, self.resources) if rows is not None]
+
+    @property
+    def back(self):
+        """Whose page one goes back to: the version's that is changed, the plan's, the organisation's."""
+        return self._version or self.plan or self.organisation
+
+    @property
     def is_late(self):
         """Whether the due day lies after the last deadline: allowed, and worth a word."""
         due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
         return bool(self.kind in COVERING and last and due_on and due_on > last)
 
     def is_valid(self):
-        """Both the lines and the measures."""
-        if not all([super().is_valid(), self.measures.is_valid()]):
-            for error in self.measures.non_form_errors() if self.is_bound else ():
+        """The lines, the measures and the resources."""
+        if all([super().is_valid(), *(rows.is_valid() for rows in self.row_sets)]):
+            return True
+        for rows in self.row_sets if self.is_bound else ():
+            for error in rows.non_form_errors():
                 self.add_error(None, error)
-            return False
-        return True
+        return False
 
     def clean_responsible(self):
         return checked(self.cleaned_data["responsible"], self.kind == PlanKind.PLEDGE)
 
     def save(self, *, previous=None, by):
-        """Write it. Returns the Plan, or None with the refusal among the errors."""
+        """Write it. Returns the Plan, or the Version of one in force; None with the refusal among the errors."""
         return attempt(self, lambda: self._save(previous, by))
 
     def _save(self, previous, by):
         text = self._typed()
         if self.plan is None:
             facts = {"kind": self.kind, "organisation": self.organisation, "campaign": self.campaign}
-            return actions.draft(**facts, text=text, previous=previous, by=by)
-        verb = actions.amend if self._is_adopted else actions.write
-        verb(plan=self.plan, text=text, by=by)
+            return actions.draft(**facts, text=text, resources=self._brought_in(), previous=previous, by=by)
+        if self._is_adopted:
+            return actions.amend(plan=self.plan, text=text, by=by)
+        actions.write(plan=self.plan, text=text, resources=self._brought_in(), by=by)
         return self.plan
 
     def _typed(self):
         values = {name: self.cleaned_data.get(name) or "" for name in PLAN_FIELDS}
         values["goal"] = self.cleaned_data.get("goal") or None
         values["due_on"] = self.cleaned_data.get("due_on") or self.plan.due_on
-        rows = [form for form in self.measures if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         types = tuple(self.cleaned_data.get("problem_types") or ())
-        return PlanText(**values, problem_types=types, measures=tuple(form.measure() for form in rows))
+        measures = tuple(form.measure() for form in kept_rows(self.measures))
+        return PlanText(**values, problem_types=types, measures=measures)
+
+    def _brought_in(self):
+        rows = kept_rows(self.resources) if self.resources is not None else ()
+        return [ResourceText(**{name: form.cleaned_data[name] for name in RESOURCE_FIELDS}) for form in rows]
+
+    def _known_resources(self, data):
+        """What a form that is shown begins with; one that is sent says them all, changed or not."""
+        return list(self.plan.resources.values(*RESOURCE_FIELDS)) if self.plan and data is None else []
 
     def _text(self):
         """What it begins with; None for a new plan."""
-        if self.row and self.row.state != VersionState.ADOPTED:
-            return restored(self.row.content)
+        if self._version:
+            return restored(self._version.content)
         return text_of(self.plan) if self.plan else None
 
     def _initial(self, text):

@@ -104,6 +104,8 @@ def resource(request, number):
     if plan.kind != PlanKind.RECTIFICATION:
         raise Http404
     _reporter(request, plan)
+    if request.method != "POST" and not roles.reports(request.scope, plan):
+        return asking.refused(request, plan, _("Resources are noted here while the plan is in force."))
     form = ResourceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.add_resource(plan=plan, **form.cleaned_data, by=request.user)):
         messages.success(request, _("The resource is noted."))

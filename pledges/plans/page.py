@@ -15,7 +15,6 @@ from core.workflow.lifecycle import Transition
 from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
-    RUNNING,
     LookBackResult,
     MeasureState,
     MoveState,
@@ -25,7 +24,7 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table, version_table, writers
+from pledges.lifecycles import table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
@@ -47,11 +46,6 @@ WAYS = {
 }
 
 AT_ONCE = ("submit", "adopt")
-
-
-def problem_words(types) -> list[str]:
-    """Types of problems in words."""
-    return [str(ProblemType(one).label) for one in types]
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ class PlanPage:
     @property
     def problem_types(self) -> list[str]:
         """The types of problems in words."""
-        return problem_words(self.plan.problem_types)
+        return [str(ProblemType(one).label) for one in self.plan.problem_types]
 
     @cached_property
     def measures(self) -> list[MeasureLine]:
@@ -162,18 +156,9 @@ class PlanPage:
     def _verbs(self):
         return roles.verbs(self.scope, self.plan)
 
-    @cached_property
-    def version_verbs(self) -> list["PlanButton"]:
-        """The same for the version in hand."""
-        if self.version is None or self.plan.state not in RUNNING:
-            return []
-        held = roles.roles_at(self.scope, self.plan)
-        found = version_table(self.plan).open_to(self.version.state, held)
-        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
-
     @property
     def may_write(self) -> bool:
-        """Whether this person may write its text now, which a version under review does not bear."""
+        """Whether this person may write its text now, or its next version, which one under review does not bear."""
         is_reviewed = self.version is not None and self.version.state == VersionState.SUBMITTED
         return not is_reviewed and roles.may_write(self.scope, self.plan)
 

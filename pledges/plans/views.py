@@ -8,9 +8,9 @@ from core.web.access import page
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
-from pledges.plans.page import PlanPage, problem_words
-from pledges.queries.timeline import of_plan
-from pledges.texts import restored
+from pledges.plans.page import PlanPage
+from pledges.plans.version import VersionPage
+from pledges.queries.timeline import of_plan, of_version
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -59,17 +59,16 @@ def plan(request, number):
 
 @page(*READERS)
 def version(request, number, version):
-    """A version of a plan's text as it was."""
+    """A version of a plan's text beside the one it takes the place of, and what is to be decided about it."""
     found = plan_of(request, number)
     row = request.scope.get(request.scope.of(Version), plan=found, number=version)
-    label = _("Version %(number)d") % {"number": row.number}
-    text = restored(row.content)
+    row.plan = found
     context = {
         "plan": found,
         "version": row,
-        "text": text,
-        "problem_types": problem_words(text.problem_types),
-        "crumbs": crumbs(request, found, label),
+        "page": VersionPage(row, request.scope),
+        "timeline": of_version(row),
+        "crumbs": crumbs(request, found, _("Version %(number)d") % {"number": row.number}),
     }
     return render(request, "pledges/plans/version.html", context)
 

@@ -72,8 +72,9 @@ def discard(request, number):
         raise PermissionDenied
     if request.method == "POST":
         return _discard(request, plan)
-    refusal = "" if _what_to_discard(plan) else _("Only a draft can be thrown away.")
-    decision = Decision(_("Throw away"), plan.get_absolute_url(), refusal=refusal)
+    found = _what_to_discard(plan)
+    refusal = "" if found else _("Only a draft can be thrown away.")
+    decision = Decision(_("Throw away"), (found or plan).get_absolute_url(), refusal=refusal)
     context = {"plan": plan, "decision": decision, "crumbs": crumbs(request, plan, _("Throw away"))}
     return render(request, "pledges/plans/discard.html", context)
 
@@ -85,12 +86,12 @@ def _relapsed(request, owner):
 
 def _answer(request, form, *, previous=None):
     if form.is_valid():
-        plan = form.save(previous=previous, by=request.user)
-        if plan:
+        written = form.save(previous=previous, by=request.user)
+        if written:
             messages.success(request, _("Saved. Look at it once more, then submit it for review."))
             if form.is_late:
                 messages.warning(request, _("The due day lies after the last deadline: it covers no target (R24)."))
-            return redirect(plan)
+            return redirect(written)
     context = {
         "form": form,
         "owner": form.organisation,
@@ -98,7 +99,7 @@ def _answer(request, form, *, previous=None):
         "offered": _offered(form) if form.kind == PlanKind.PLEDGE else [],
         "obstacle": obstacle(form.kind, form.known, relapse=previous is not None) if form.plan is None else None,
         "previous": form.plan.previous if form.plan else previous,
-        "cancel": form.plan.get_absolute_url() if form.plan else form.organisation.get_absolute_url(),
+        "cancel": form.back.get_absolute_url(),
         "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (heading, None)],
     }
     return render(request, "pledges/plans/edit.html", context)

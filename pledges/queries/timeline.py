@@ -1,7 +1,7 @@
 """What happened to a plan, newest first, and to all plans of an organisation, read from their history."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
-from pledges.choices import PlanKind, PlanState, VersionState
-from pledges.models import LookBack, Plan, Version
+from pledges.choices import MoveState, PlanKind, PlanState, VersionState
+from pledges.models import DueMove, LookBack, Plan, Satisfaction, Version
 
 ADOPTED = {
     PlanKind.PLEDGE: gettext_lazy("%(kind)s was published."),
@@ -20,9 +20,24 @@ ADOPTED = {
 }
 
 
+VERSIONS = {
+    VersionState.SUBMITTED: gettext_lazy("Version %(number)d was submitted."),
+    VersionState.RETURNED: gettext_lazy("Version %(number)d was sent back."),
+    VersionState.ADOPTED: gettext_lazy("Version %(number)d in force"),
+}
+COUNTS = gettext_lazy(
+    "Meeting of %(present)d: %(satisfied)d satisfied, %(fairly)d fairly satisfied, %(dissatisfied)d not satisfied."
+)
+MOVES = {
+    MoveState.ASKED: gettext_lazy("%(what)s: %(old)s → %(new)s was asked for."),
+    MoveState.GRANTED: gettext_lazy("%(what)s: %(old)s → %(new)s was granted."),
+    MoveState.REFUSED: gettext_lazy("%(what)s: %(old)s → %(new)s was refused."),
+}
+
+
 @dataclass(frozen=True)
 class PlanEvent:
-    """One thing that happened, as templates/ui/timeline.html shows it."""
+    """One thing that happened, as templates/ui/timeline.html shows it: `when` is a moment, or only the day of it."""
 
     when: datetime | date
     who: str
@@ -32,39 +47,99 @@ class PlanEvent:
     @property
     def day(self):
         """The day on which it happened."""
-        return timezone.localdate(self.when) if isinstance(self.when, datetime) else self.when
+        return timezone.localdate(self.when) if self.timed else self.when
+
+    @property
+    def timed(self):
+        """Whether the hour is known."""
+        return isinstance(self.when, datetime)
+
+    @property
+    def moment(self):
+        """Sorts days and moments together; a day stands at its beginning."""
+        return self.when if self.timed else timezone.make_aware(datetime.combine(self.when, time.min))
 
 
 def of_plan(plan: Plan) -> list[PlanEvent]:
-    """The PlanEvents of `plan`: three queries."""
-    events = [*_states(plan), *_versions(plan), *_moves(plan)]
-    return sorted(events, key=lambda event: event.when, reverse=True)
+    """The PlanEvents of `plan`: five queries.
+
+    What was entered later, as from a ledger, stands at the day from which it holds.
+    """
+    versions = _signed(Version.history.filter(plan=plan, number__gt=1))
+    return _sorted([*_states(plan), *_version_states(versions), *_moves(plan), *_counts(plan), *_look_back(plan)])
+
+
+def of_version(version: Version) -> list[PlanEvent]:
+    """The PlanEvents of `version`: one query."""
+    return _sorted(_version_states(_signed(version.history.all())))
+
+
+def _sorted(events):
+    """Newest first; of what happened at once the later entry comes first."""
+    return sorted(events, key=lambda event: event.moment)[::-1]
+
+
+def _signed(rows):
+    """Rows of history in their order, with who wrote them."""
+    return rows.exclude(history_type="-").select_related("history_user").order_by("history_date", "history_id")
 
 
 def _states(plan):
-    """Each change of its state, with its reason."""
-    former = None
-    for row in plan.history.select_related("history_user").order_by("history_date", "history_id"):
+    """Each change of its state; one that a ledger tells only as it stands now came into force before that."""
+    former, published, kind = None, False, {"kind": plan.get_kind_display()}
+    for row in _signed(plan.history.all()):
+        if row.published_on and not published:
+            yield PlanEvent(_since(row, row.published_on), _who(row.history_user), ADOPTED[row.kind] % kind)
+            former, published = PlanState.IN_FORCE, True
         if row.state != former:
-            what = row.get_outcome_display() if row.outcome else row.get_state_display()
-            yield PlanEvent(row.history_date, _who(row.history_user), what, row.history_change_reason or "")
+            yield _state(row, former)
         former = row.state
 
 
-def _versions(plan):
-    rows = Version.history.filter(plan=plan, state=VersionState.ADOPTED, number__gt=1).select_related("history_user")
-    for row in rows.order_by("history_id"):
-        what = _("Version %(number)d in force") % {"number": row.number}
-        yield PlanEvent(row.history_date, _who(row.history_user), what)
+def _state(row, former):
+    """That a plan came into the state of `row`, from `former`, with the reason."""
+    day = {PlanState.ENDED: row.ended_on, PlanState.ACCEPTED: row.accepted_on}.get(row.state)
+    reason = {PlanState.RETURNED: row.reason, PlanState.IN_FORCE: row.reason, PlanState.ENDED: row.outcome_reason}
+    what = row.get_outcome_display() if row.outcome else row.get_state_display()
+    if (former, row.state) == (PlanState.ACCEPTANCE, PlanState.IN_FORCE):
+        what = _("Not accepted")
+    why = reason.get(row.state) or row.history_change_reason or ""
+    return PlanEvent(_since(row, day), _who(row.history_user), what, why)
+
+
+def _version_states(rows):
+    """Each submission, return and adoption of versions, of which `rows` are the history."""
+    former = {}
+    for row in rows:
+        if row.state != former.get(row.id, VersionState.DRAFT):
+            what = VERSIONS[row.state] % {"number": row.number}
+            reason = row.reason if row.state == VersionState.RETURNED else ""
+            yield PlanEvent(_since(row, row.adopted_on), _who(row.history_user), what, reason)
+        former[row.id] = row.state
 
 
 def _moves(plan):
-    for row in plan.moves.select_related("asked_by", "measure"):
-        facts = {"old": date_format(row.old_day), "new": date_format(row.new_day), "state": row.get_state_display()}
-        what = _("Due day %(old)s → %(new)s: %(state)s") % facts
-        if row.measure:
-            what = _("Measure %(number)d: %(what)s") % {"number": row.measure.number, "what": what}
-        yield PlanEvent(row.asked_at, _who(row.asked_by), what, row.reason)
+    """Each due day that was asked to be moved, and each decision; one from a ledger is known as decided only."""
+    for row in _signed(DueMove.history.filter(plan=plan).select_related("measure")):
+        subject = _("Due day of measure %(number)d") % {"number": row.measure.number} if row.measure else _("Due day")
+        what = MOVES[row.state] % {"what": subject, "old": date_format(row.old_day), "new": date_format(row.new_day)}
+        is_asked = row.state == MoveState.ASKED
+        reason = row.reason if is_asked or row.history_type == "+" else row.answer
+        yield PlanEvent(_since(row, row.decided_on), _who(row.history_user), what, reason)
+
+
+def _counts(plan):
+    """The counts of the meeting that judged it, as they were entered, and corrected."""
+    for row in _signed(Satisfaction.history.filter(plan=plan)):
+        counts = {"present": row.present, "satisfied": row.satisfied, "fairly": row.fairly}
+        what = COUNTS % {**counts, "dissatisfied": row.dissatisfied}
+        yield PlanEvent(_since(row, row.on), _who(row.history_user), what)
+
+
+def _look_back(plan):
+    for row in _signed(LookBack.history.filter(plan=plan)):
+        what = _("Looked back at: %(result)s.") % {"result": row.get_result_display()}
+        yield PlanEvent(_since(row, row.on), _who(row.history_user), what, row.note)
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[PlanEvent]:
@@ -117,7 +192,7 @@ def _looks_back(organisation):
 
 def _since(row, day):
     """The moment of a row of history, or the `day` from which it holds when it was entered on another one."""
-    return row.history_date if timezone.localdate(row.history_date) == day else day
+    return row.history_date if day in (None, timezone.localdate(row.history_date)) else day
 
 
 def _who(user):

@@ -91,7 +91,7 @@ def versions(place, scope):
 
 def _version(version, place):
     plan, kind = version.plan, {"kind": version.plan.kind_label}
-    edit, page = edit_address(plan.pk), plan.get_absolute_url()
+    edit, page = edit_address(plan.pk), version.get_absolute_url()
     if version.state == VersionState.SUBMITTED:
         since = timezone.localdate(version.submitted_at)
         why = _("%(kind)s: its new version waits for its review.") % kind

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
 from core.todos import rule
-from pledges.addresses import decision_address, listed, measure_address
+from pledges.addresses import decision_address, listed, measure_address, version_address
 from pledges.choices import PlanKind, WaitingFor
 from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
@@ -51,9 +51,9 @@ SUBMITTED = {
 def new_versions(place, scope):
     """Further versions of plans in force that were submitted."""
     rows = waiting.new_versions(place, scope).order_by("submitted_at", "pk")
-    found = rows.values_list("plan__organisation__name", "plan", "submitted_at")
+    found = rows.values_list("plan__organisation__name", "plan", "number", "submitted_at")
     yield from gathered(
-        (Waiting(name, (plan,), since) for name, plan, since in found),
+        (Waiting(name, (plan, number), since) for name, plan, number, since in found),
         lambda count: ngettext(
             "%(count)d new version of a plan waits for its review.",
             "%(count)d new versions of plans wait for their review.",
@@ -63,6 +63,7 @@ def new_versions(place, scope):
         action=_("Review"),
         rule="R26",
         url=listed(unit=place.code, waits=WaitingFor.VERSION),
+        address=version_address,
     )
 
 

@@ -1,6 +1,8 @@
 """Plans: written, reviewed, returned, changed by a version, thrown away."""
 
-from tests.browser.checks import PHONE
+from playwright.sync_api import expect
+
+from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.forms import fill, fills, send
 from tests.browser.plans import demo_plan, owing
 
@@ -42,10 +44,14 @@ def test_rectification_is_written_by_the_unit(visit, site, saved):
     page.get_by_label("制度形同虚设、不开展活动").check()
     fill(page.locator("main form").last, {"突出问题": "组织生活不经常", "责任领导": "王建国"})
     page.locator(".measure-row [name$=text]").nth(0).fill(FIRST)
+    page.get_by_role("button", name="增加一项资源").click()
+    for place, what in enumerate(("专项经费", "联络员")):
+        page.locator("#resource-rows [name$=what]").nth(place).fill(what)
     send(page, "保存并核对")
     found = saved()
     row = plan_row(found)
     assert (row["kind"], row["state"], row["problem_types"]) == ("rectification", "draft", ["idle"])
+    assert [one["what"] for one in found["pledges_resource"]] == ["专项经费", "联络员"]
     assert (row["problems"], row["leader"]) == ("组织生活不经常", "王建国")
 
 
@@ -91,8 +97,30 @@ def test_pledge_in_force_is_changed_by_a_version(visit, site, saved):
     send(page, "保存并核对")
     [version] = saved()["pledges_version"]
     assert (version["state"], version["content"]["measures"][0]["text"]) == ("draft", FIRST)
-    send(page, "修订稿：提交审核")
+    send(page, "提交审核")
     assert saved()["pledges_version"] == [{"state": "submitted"}]
+
+
+@fills("pledges:version_decide")
+def test_version_is_read_and_adopted_with_two_presses(visit, site, saved):
+    """From the plan that says so to the text in force; on a phone the texts stand one below the other."""
+    plan = demo_plan(site, kind="pledge", state="in_force")
+    branch = visit(plan.branch, viewport=PHONE)
+    branch.goto(f"{plan.url}edit/")
+    branch.locator(".measure-row [name$=text]").first.fill(FIRST)
+    send(branch, "保存并核对")
+    assert (violations(branch), overflow(branch)) == ([], 0)
+    picture(branch, "version-phone")
+    send(branch, "提交审核")
+    unit = visit(plan.unit)
+    unit.goto(plan.url)
+    unit.get_by_role("link", name="修订稿待审核。").click()
+    expect(unit.locator(".compared tr", has_text=FIRST)).to_contain_text("修改")
+    assert (violations(unit), overflow(unit)) == ([], 0)
+    picture(unit, "version-desk")
+    saved()
+    send(unit, "审核通过并公开")
+    assert saved()["pledges_version"][0]["state"] == "adopted"
 
 
 @fills("pledges:plan_discard")

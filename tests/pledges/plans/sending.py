@@ -2,9 +2,10 @@
 
 
 def shown(response):
-    """{name: value} of what the form of a plan shows, its measures included, as it would be sent back unchanged."""
+    """{name: value} of what the form of a plan shows, its rows included, as it would be sent back unchanged."""
     form = response.context["form"]
-    bound = [one for part in (form, form.measures.management_form, *form.measures) for one in part]
+    parts = [form, *(part for rows in form.row_sets for part in (rows.management_form, *rows))]
+    bound = [one for part in parts for one in part]
     values = {one.html_name: one.value() for one in bound}
     return {name: value for name, value in values.items() if value not in (None, "") and value is not False}
 
@@ -19,9 +20,9 @@ def new(kind, code):
 
 
 def errors(response):
-    """{field: sentences} of a form of a plan that came back, its measures' as measure-0-text."""
+    """{field: sentences} of a form of a plan that came back, its rows' as measure-0-text."""
     form = response.context["form"]
     found = {form.add_prefix(name): list(told) for name, told in form.errors.items()}
-    for row in getattr(form, "measures", ()):
+    for row in (row for rows in getattr(form, "row_sets", ()) for row in rows):
         found |= {row.add_prefix(name): list(told) for name, told in row.errors.items()}
     return found

@@ -26,6 +26,7 @@ OF_DEPARTMENT = {
     "measures/?unit=00&waits=1",
 }
 OF_ANYBODY = {
+    "?unit=01&waits=again",
     "?unit=01&kind=activity&waits=review",
     "?unit=01&kind=pledge&waits=review",
     "?unit=01&kind=rectification&state=draft",
@@ -38,7 +39,6 @@ OF_ANYBODY = {
 }
 OF_UNIT = OF_ANYBODY | {
     "?unit=01&kind=rectification&state=returned",
-    "?unit=01&waits=again",
     "?unit=01&waits=ask",
     "?unit=01&waits=outcome",
     "?unit=01&waits=relapse",

@@ -64,8 +64,8 @@ def test_new_version_comes_back_with_the_reason(rated):
     version = actions.amend(plan=plan, text=text_of(plan), by=None)
     assert of_branch(rated) == [(Role.BRANCH, f"/plans/{plan.pk}/edit/", None)]
     actions.submit_version(version=version, by=None)
-    assert of_branch(rated) == [(Role.UNIT, f"/plans/{plan.pk}/", None)]
-    assert of_unit(rated)[f"/plans/{plan.pk}/"] == Role.UNIT
+    assert of_branch(rated) == [(Role.UNIT, f"/plans/{plan.pk}/versions/2/", None)]
+    assert of_unit(rated)[f"/plans/{plan.pk}/versions/2/"] == Role.UNIT
     actions.return_version(version=version, reason="请写明人员", by=None)
     assert [todo.notes for todo in asked(rated, "branch-0101", "0101")] == [("请写明人员",)]
     actions.drop_version(version=version, by=None)
