@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from pledges.plans import deciding, measuring, owed, views, writing
+from pledges.plans import deciding, measuring, views, writing
+from pledges.todos import owed
 
 urlpatterns = [
     path("plans/", views.plans, name="plans"),

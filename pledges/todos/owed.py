@@ -9,8 +9,7 @@ from core.choices import Role
 from core.lists import DateColumn, List, ListColumn
 from core.web.access import page
 from pledges.choices import OwedWaits
-from pledges.todos.waiting import owed as owed_at
-from pledges.todos.waiting import places
+from pledges.todos import waiting
 
 READERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -30,7 +29,7 @@ class OwedForm(forms.Form):
         if not self.is_valid():
             return []
         code, waits = self.cleaned_data["unit"], self.cleaned_data["waits"]
-        found = (owed_at(place, scope) for place in places(scope, code))
+        found = (waiting.owed(place, scope) for place in waiting.places(scope, code))
         return [duty for one in found for key, duties in one.items() if waits in ("", key) for duty in duties]
 
 
@@ -54,4 +53,4 @@ def owed(request):
     form = OwedForm(request.GET)
     shown = OwedList(form.duties(request.scope), request)
     context = {"form": form, "list": shown, "crumbs": [(_("Owed plans"), None)]}
-    return render(request, "pledges/plans/owed.html", context)
+    return render(request, "pledges/todos/owed.html", context)
