@@ -16,7 +16,7 @@ AS_PRODUCTION = DEBUG=0 ALLOWED_HOSTS=example.org DATABASE_URL=sqlite:///:memory
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres validator lint format messages bench drill requirements
+.PHONY: help setup run test test-postgres validator lint format messages pictures bench drill requirements
 
 help:
 	@echo "make run            the site on http://127.0.0.1:$(PORT)/  (PORT=…, DEMO=0 for an empty database)"
@@ -27,6 +27,7 @@ help:
 	@echo "make lint           everything that can be checked without running"
 	@echo "make format         put Python and templates into shape"
 	@echo "make messages       collect new texts into the catalogue and compile it"
+	@echo "make pictures       the pictures of the READMEs, from the demo that runs at PORT; look at each"
 	@echo "make bench          speed: pages, import, export"
 	@echo "make drill          the long fault drills"
 	@echo "make requirements   pin the packages of pyproject.toml anew"
@@ -74,6 +75,9 @@ format: setup
 messages: setup
 	$(PYTHON) -m bin.messages extract
 	$(PYTHON) -m bin.messages compile
+
+pictures: setup
+	PORT=$(PORT) $(PYTHON) -m bin.pictures
 
 bench: setup
 	$(PYTHON) -m bench $(ARGS)

@@ -1,8 +1,8 @@
 """Kinds and states of plans, with their wording."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ratings.choices import Tier
 
@@ -16,6 +16,12 @@ class PlanKind(models.TextChoices):
     ACTIVITY = "activity", _("Activity plan")
     RECTIFICATION = "rectification", _("Rectification")
     UNIT = "unit", _("Unit plan of the year")
+
+
+def kind_label(kind: str, year: int = 0) -> str:
+    """A kind of plan in words; a unit plan with the `year` it is for."""
+    label = PlanKind(kind).label
+    return gettext("%(kind)s %(year)d") % {"kind": label, "year": year} if year else str(label)
 
 
 BRANCH_PLANS = (PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION)
@@ -101,6 +107,29 @@ class LookBackResult(models.TextChoices):
 
     LASTING = "lasting", _("Lasting")
     RELAPSED = "relapsed", _("Relapsed")
+
+
+class WaitingFor(models.TextChoices):
+    """What a plan waits for at who reviews or answers for it."""
+
+    REVIEW = "review", pgettext_lazy("waits for", "Review")
+    VERSION = "version", pgettext_lazy("waits for", "Review of a new version")
+    MOVE = "move", pgettext_lazy("waits for", "A later due day")
+    OUTCOME = "outcome", pgettext_lazy("waits for", "Its outcome")
+    CLOSING = "closing", pgettext_lazy("waits for", "Closing")
+    ASK = "ask", pgettext_lazy("waits for", "Asking for acceptance")
+    ACCEPTANCE = "acceptance", pgettext_lazy("waits for", "Acceptance")
+    AGAIN = "again", pgettext_lazy("waits for", "What its acceptance lacked")
+    SETTLING = "settling", pgettext_lazy("waits for", "Settling")
+    LOOK_BACK = "look_back", pgettext_lazy("waits for", "Look-back")
+    RELAPSE = "relapse", pgettext_lazy("waits for", "A new rectification")
+
+
+class OwedWaits(models.TextChoices):
+    """What a branch owes and its unit writes, or presses for."""
+
+    BEGIN = "begin", _("Rectifications that are not begun")
+    LATE = "late", _("Plans that are late")
 
 
 class ProblemType(models.TextChoices):

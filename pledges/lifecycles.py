@@ -1,7 +1,8 @@
 """The life-cycles of plans, one table a kind, and those of versions, measures and moved due days.
 
 Who reviews: the unit what a branch does, the department what a base organisation does; a 直属党支部 is one, and its
-secretary the unit's. A rectification is the department's to file and to settle.
+secretary the unit's. A rectification is the department's to file and to settle, and so is what the unit's secretary
+reported to confirm.
 """
 
 from dataclasses import replace
@@ -22,7 +23,7 @@ from pledges.choices import (
     PlanState,
     VersionState,
 )
-from pledges.models import Measure
+from pledges.models import Update
 
 DRAFTS = frozenset(EDITABLE)
 SUBMITTED = frozenset({PlanState.SUBMITTED})
@@ -38,18 +39,23 @@ ADOPT = {
 
 
 def not_reported_by(user):
-    """Nobody confirms a measure they reported themselves (R26)."""
-    return ~Q(reported_by=user) | Q(reported_by=None)
+    """Nobody confirms a measure of which they reported themselves (R26)."""
+    return ~Exists(_reports_by(user).filter(measure=OuterRef("pk")))
 
 
 def took_no_part(user):
     """Nobody accepts a rectification of which they reported a measure (R27b)."""
-    return ~Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_by__isnull=False, reported_by=user))
+    return ~Exists(_reports_by(user).filter(measure__plan=OuterRef("pk")))
 
 
 def not_accepted_by(user):
     """Nobody settles what they accepted themselves (R27b)."""
     return ~Q(accepted_by=user) | Q(accepted_by=None)
+
+
+def _reports_by(user):
+    """What the person reported; what they took over from a ledger was not theirs."""
+    return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
 
 
 OWN_PART = {
@@ -86,6 +92,14 @@ def _pledge(writer, reviewer):
         (
             *_review(PlanKind.PLEDGE, writer, reviewer),
             Transition("assess", _("Assess oneself"), IN_FORCE, PlanState.ASSESSED, writer),
+            Transition(
+                "send_back",
+                _("Send the self-assessment back"),
+                frozenset({PlanState.ASSESSED}),
+                PlanState.IN_FORCE,
+                reviewer,
+                remark=True,
+            ),
             Transition("decide", _("Decide the outcome"), assessed, PlanState.ENDED, reviewer),
             _withdraw(assessed, reviewer),
         )
@@ -165,13 +179,22 @@ MOVE = {
 
 
 def table(plan) -> Lifecycle:
-    """The life-cycle of `plan`; a rectification of which the unit's secretary reported a measure is accepted by the
-    department (R27b): one query."""
-    if is_of_base(plan):
-        return BASE_TABLES[plan.kind]
-    if plan.kind == PlanKind.RECTIFICATION and plan.measures.filter(reported_as=Role.UNIT).exists():
-        return BASE_TABLES[PlanKind.RECTIFICATION]
-    return BRANCH_TABLES[plan.kind]
+    """The life-cycle of `plan`: one query for a rectification."""
+    reports = Update.objects.filter(measure__plan=plan.pk, reported_as=Role.UNIT)
+    return table_where(plan, by_unit=plan.kind == PlanKind.RECTIFICATION and reports.exists())
+
+
+def table_where(plan, *, by_unit) -> Lifecycle:
+    """The life-cycle of `plan`; a rectification of which the unit's secretary reported (`by_unit`) is accepted by the
+    department (R27b)."""
+    by_department = is_of_base(plan) or (by_unit and plan.kind == PlanKind.RECTIFICATION)
+    return (BASE_TABLES if by_department else BRANCH_TABLES)[plan.kind]
+
+
+def measure_table(measure) -> Lifecycle:
+    """The life-cycle of `measure`: one query, none where its reports are read already."""
+    by_unit = any(update.reported_as == Role.UNIT for update in measure.updates.all())
+    return MEASURE[confirmer(measure.plan, by_unit=by_unit)]
 
 
 def version_table(plan) -> Lifecycle:
@@ -187,7 +210,7 @@ def writers(plan) -> frozenset:
 
 
 def reviewer(plan) -> str:
-    """The role that returns and adopts `plan`, confirms its measures and moves its due days (R26)."""
+    """The role that returns and adopts `plan` and moves its due days (R26)."""
     by_department = is_of_base(plan) or plan.kind == PlanKind.RECTIFICATION
     return Role.DEPARTMENT if by_department else Role.UNIT
 
@@ -200,11 +223,38 @@ def reviewed_by(role, plan="") -> Q:
     return by_department if role == Role.DEPARTMENT else ~by_department
 
 
+def confirmer(plan, *, by_unit) -> str:
+    """The role that confirms a measure of `plan` (R26): its reviewer, the department also where the unit's secretary
+    reported of it (`by_unit`), for whom nobody else of the unit might be there."""
+    return Role.DEPARTMENT if by_unit else reviewer(plan)
+
+
+def confirmed_by(role) -> Q:
+    """What `role` is the `confirmer` of, as a condition on measures."""
+    by_department = reviewed_by(Role.DEPARTMENT, "plan") | Q(reported_by_unit("measure"))
+    return by_department if role == Role.DEPARTMENT else ~by_department
+
+
 def accepted_by(role) -> Q:
     """The rectifications that `role` accepts by their `table`, as a condition on plans."""
-    reported_by_unit = Exists(Measure.objects.filter(plan=OuterRef("pk"), reported_as=Role.UNIT))
-    by_department = Q(organisation__kind__in=BASE_KINDS) | reported_by_unit
+    by_department = Q(organisation__kind__in=BASE_KINDS) | Q(reported_by_unit("measure__plan"))
     return by_department if role == Role.DEPARTMENT else ~by_department
+
+
+def reported_by_unit(lookup) -> Exists:
+    """Whether the unit's secretary reported of what a report hangs on by `lookup`, its measure or its plan."""
+    return Exists(Update.objects.filter(reported_as=Role.UNIT, **{lookup: OuterRef("pk")}))
+
+
+def is_sent_back(plan) -> bool:
+    """Whether a decider sent the self-assessment of a pledge back, or the acceptance of a rectification was refused:
+    it is in force again, with the reason."""
+    return plan.state == PlanState.IN_FORCE and plan.reason != ""
+
+
+def sent_back(kind) -> Q:
+    """The plans of `kind` of which `is_sent_back` is true, as a condition on plans."""
+    return Q(kind=kind, state=PlanState.IN_FORCE) & ~Q(reason="")
 
 
 def is_of_base(plan) -> bool:

@@ -3,9 +3,16 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, PlanKind, PlanState
+from pledges.choices import OF_PLEDGES, PUBLIC_GOALS, RUNNING, LookBackResult, PlanKind, PlanOutcome, PlanState
 from ratings.choices import Tier
 from ratings.models import Standing
+from ratings.queries.cohort import standings_on
+
+
+def at_goal(day) -> Exists:
+    """Whether who a plan belongs to officially stands at its goal or above on `day`, as a condition on plans (R27b)."""
+    standings = standings_on(OuterRef("campaign"), day).order_by()
+    return Exists(standings.filter(organisation=OuterRef("organisation"), tier__gte=OuterRef("goal")))
 
 
 class PlanQuerySet(models.QuerySet):
@@ -26,6 +33,22 @@ class PlanQuerySet(models.QuerySet):
     def unended(self):
         """Being written, under review, in force."""
         return self.exclude(state=PlanState.ENDED)
+
+    def held(self):
+        """Where no second one is begun: running, or of a year and done (R25)."""
+        return self.filter(Q(state__in=RUNNING) | Q(year__gt=0, outcome=PlanOutcome.DONE))
+
+    def of_open(self, day):
+        """Those of organisations that are open on `day`."""
+        return self.filter(Q(organisation__closed_on=None) | Q(organisation__closed_on__gt=day))
+
+    def relapsed_on(self, day):
+        """Rectifications that were settled and did not last, and that no later one takes up, of organisations open on
+        `day` (R27b)."""
+        others = self.model._default_manager.filter(organisation=OuterRef("organisation"), kind=PlanKind.RECTIFICATION)
+        since = Q(ended_on=None) | Q(published_on__gte=OuterRef("ended_on")) | Q(previous=OuterRef("pk"))
+        found = self.of_open(day).filter(look_back__result=LookBackResult.RELAPSED)
+        return found.exclude(Exists(others.filter(since).exclude(pk=OuterRef("pk"))))
 
     def overdue_on(self, day):
         """In force, and their due day lies before `day`."""

@@ -3,8 +3,9 @@
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
+from pledges.actions.ending import too_early
 from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
-from pledges.lifecycles import MEASURE, own_part, reviewer, table, writers
+from pledges.lifecycles import measure_table, own_part, reviewer, table, writers
 from pledges.models import Measure, Plan
 
 
@@ -21,9 +22,11 @@ def may_write(scope: Scope, plan: Plan) -> bool:
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
     """The role in which the person reports what is done for `plan`; "" when none does. Who leads both the unit and the
-    branch reports as the unit, so that somebody else accepts it (R27b)."""
-    held = writers(plan) & roles_at(scope, plan)
-    return Role.UNIT if Role.UNIT in held else next(iter(held), "")
+    branch reports as the unit, so that somebody else confirms and accepts it (R26, R27b)."""
+    held = roles_at(scope, plan)
+    if held.isdisjoint(writers(plan)):
+        return ""
+    return Role.UNIT if Role.UNIT in held else Role.BRANCH
 
 
 def reports(scope: Scope, plan: Plan) -> bool:
@@ -32,19 +35,26 @@ def reports(scope: Scope, plan: Plan) -> bool:
 
 
 def reviews(scope: Scope, plan: Plan) -> bool:
-    """Whether the person confirms measures and moves due days of `plan`."""
+    """Whether the person moves due days of `plan` and enters the counts of its meeting."""
     return reviewer(plan) in roles_at(scope, plan)
 
 
-def verbs(scope: Scope, plan: Plan) -> list[Transition]:
-    """What the person may do with `plan` as it stands, in the order of its table; nothing that asks for another."""
+def verbs(scope: Scope, plan: Plan) -> list[tuple[Transition, str]]:
+    """What the person's role may do with `plan` as it stands, in the order of its table; beside each why not yet, or
+    not this person: "" when nothing stands in the way."""
     found = table(plan).open_to(plan.state, roles_at(scope, plan))
-    return [one for one in found if not own_part(plan, one, scope.user)]
+    return [(one, own_part(plan, one, scope.user) or too_early(plan, one.name)) for one in found]
 
 
-def measure_verbs(scope: Scope, plan: Plan, measure: Measure) -> list[Transition]:
-    """What the person may decide about a reported measure; nobody about their own report (R26)."""
-    waits = measure.state == MeasureState.REPORTED and plan.state in RUNNING
-    if not waits or measure.reported_by_id == scope.user.pk:
+def confirms(scope: Scope, measure: Measure) -> bool:
+    """Whether the person's role confirms `measure`."""
+    return measure_table(measure)["confirm"].role in roles_at(scope, measure.plan)
+
+
+def measure_verbs(scope: Scope, measure: Measure) -> list[Transition]:
+    """What the person may decide about a reported measure; nobody about their own report (R26). No query where its
+    reports are read already."""
+    waits = measure.state == MeasureState.REPORTED and measure.plan.state in RUNNING
+    if not waits or any(update.by_id == scope.user.pk and update.reported_as for update in measure.updates.all()):
         return []
-    return MEASURE[reviewer(plan)].open_to(measure.state, roles_at(scope, plan))
+    return measure_table(measure).open_to(measure.state, roles_at(scope, measure.plan))

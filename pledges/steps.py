@@ -9,7 +9,7 @@ from branches.models import Organisation
 from core.choices import Role
 from pledges import addresses
 from pledges.choices import MeasureState, PlanKind, PlanState
-from pledges.lifecycles import reviewer
+from pledges.lifecycles import confirmer, is_sent_back, reviewer, table_where
 from pledges.queries.on_day import PlanOnDay
 
 WRITE = {
@@ -22,10 +22,10 @@ WRITE = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next: `label` of its button, `who` takes it, `url` where."""
+    """What comes next: `label` of its button, `who` takes it (None: nobody, it comes by itself), `url` where."""
 
     label: str
-    who: Role
+    who: Role | None
     url: str
 
 
@@ -69,22 +69,25 @@ BEFORE = {
 
 def _confirmation(found):
     """The first measure that was reported as done is confirmed before anything else."""
-    number = next((one.number for one in found.measures if one.state == MeasureState.REPORTED), None)
-    if number is None:
+    one = next((one for one in found.measures if one.state == MeasureState.REPORTED), None)
+    if one is None:
         return None
-    label = _("Confirm measure %(number)d") % {"number": number}
-    return NextStep(label, reviewer(found.plan), addresses.measure_address(found.plan.pk, number))
+    label = _("Confirm measure %(number)d") % {"number": one.number}
+    who = confirmer(found.plan, by_unit=one.by_unit)
+    return NextStep(label, who, addresses.measure_address(found.plan.pk, one.number))
 
 
 def _running(found):
     plan, page = found.plan, addresses.plan_address(found.plan.pk)
     if found.state == PlanState.ACCEPTED:
-        return NextStep(_("Settle"), Role.DEPARTMENT, page)
+        label, who = (_("Settle"), Role.DEPARTMENT) if found.at_goal else (_("Wait for a rating"), None)
+        return NextStep(label, who, page)
     if found.state == PlanState.ACCEPTANCE:
-        by_unit = any(one.reported_as == Role.UNIT for one in found.measures)
-        return NextStep(pgettext("step", "Accept"), Role.DEPARTMENT if by_unit else _accepter(plan), page)
+        return NextStep(pgettext("step", "Accept"), table_where(plan, by_unit=found.by_unit)["accept"].role, page)
     if found.state == PlanState.ASSESSED or (found.overdue and plan.kind == PlanKind.PLEDGE):
         return NextStep(_("Decide"), reviewer(plan), addresses.decision_address(plan.pk, "decide"))
+    if plan.kind == PlanKind.PLEDGE and is_sent_back(plan):
+        return NextStep(_("Assess"), maker_at(plan.organisation), addresses.decision_address(plan.pk, "assess"))
     if found.progress.overdue:
         return NextStep(_("Report"), maker_at(plan.organisation), page)
     return _last(found)
@@ -98,7 +101,3 @@ def _last(found):
     if found.overdue and plan.kind in (PlanKind.ACTIVITY, PlanKind.UNIT):
         return NextStep(_("Close as done"), reviewer(plan), addresses.decision_address(plan.pk, "finish"))
     return None
-
-
-def _accepter(plan):
-    return Role.DEPARTMENT if plan.organisation.is_unit else Role.UNIT

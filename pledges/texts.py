@@ -38,7 +38,7 @@ class PlanText:
     def sentences(self):
         """Everything somebody typed in it, for who checks the words."""
         people = (self.responsible, self.leader, self.contact, *(measure.person for measure in self.measures))
-        return [self.problems, self.causes, *(measure.text for measure in self.measures), *people]
+        return [self.problems, self.causes, *map(in_full, self.measures), *people]
 
     def with_days(self, due_on: date, days: dict[int, date | None]) -> "PlanText":
         """With the due days that hold, of the plan and by number of its measures: only a reviewed move changes them."""
@@ -72,6 +72,18 @@ class ResourceText:
 PLAN_FIELDS = ("goal", "due_on", "responsible", "problems", "causes", "leader", "contact")
 MEASURE_FIELDS = ("text", "number", "start", "goal_value", "due_on", "person")
 RESOURCE_FIELDS = ("what", "source", "amount", "person")
+
+
+def counted(measure: Measure | MeasureText) -> str:
+    """From where to where what `measure` counts goes, in Chinese; "" when nothing is counted."""
+    if None in (measure.start, measure.goal_value):
+        return ""
+    return f"从{_short(measure.start)}到{_short(measure.goal_value)}"
+
+
+def in_full(measure: Measure | MeasureText) -> str:
+    """What `measure` says together with what it counts: “考核得分” alone is no score, with its numbers it is."""
+    return f"{measure.text}：{counted(measure)}" if counted(measure) else measure.text
 
 
 def text_of(plan: Plan) -> PlanText:
@@ -111,6 +123,11 @@ def restored(content: dict) -> PlanText:
 def _measure(values):
     numbers = {name: values[name] and Decimal(values[name]) for name in ("start", "goal_value")}
     return MeasureText(**{**values, **numbers, "due_on": _day(values["due_on"])})
+
+
+def _short(value):
+    """12 for 12.00."""
+    return f"{value:f}".rstrip("0").rstrip(".")
 
 
 def _day(text):

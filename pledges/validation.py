@@ -53,12 +53,21 @@ def check_maker(kind, organisation):
         refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
 
 
-def check_standing(kind, tier):
-    """Whether a branch that stands at `tier` (None: nowhere) may pledge (R27a). Raises: ValidationError."""
+def check_standing(kind, tier, *, relapse=False):
+    """Whether a branch that stands at `tier` (None: nowhere) may have a plan of `kind` (R27a); a `relapse` is rectified
+    wherever it stands. Raises: ValidationError."""
     if kind == PlanKind.PLEDGE and tier == Tier.LAGGING:
         refuse("organisation", _("This branch makes no public pledge now: it makes a rectification instead (R27a)."))
-    if kind == PlanKind.RECTIFICATION and tier is None:
+    if kind == PlanKind.RECTIFICATION and tier is None and not relapse:
         refuse("organisation", _("This branch has no official rating yet: there is nothing to rectify."))
+
+
+def lowest_goal(kind, tier) -> int:
+    """What a plan of `kind` made by who stands at `tier` (None: nowhere) aims at, at least: the next tier; what comes
+    back after a rectification is rectified at the tier that was reached (R27b)."""
+    if kind == PlanKind.RECTIFICATION and tier != Tier.LAGGING:
+        return max(tier or 0, Tier.ORDINARY)
+    return (tier or 0) + 1
 
 
 def check_text(kind, text: PlanText, *, tier, today: date):
@@ -68,20 +77,20 @@ def check_text(kind, text: PlanText, *, tier, today: date):
         refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
     check_measures(text)
     check_days(text.measures, today=today)
-    if kind == PlanKind.PLEDGE:
-        check_words(text.sentences)
+    check_told(kind, text.sentences)
 
 
 def check_goal(kind, goal, *, tier):
-    """Whether `goal` lies above the standing `tier`, and may be told in public. Raises: ValidationError."""
+    """Whether `goal` lies as high as who stands at `tier` aims, and may be told in public. Raises: ValidationError."""
     if kind not in COVERING:
         return
     if goal is None:
         refuse("goal", _("Choose the tier that is aimed at."))
     if kind == PlanKind.PLEDGE and goal not in PUBLIC_GOALS:
         refuse("goal", _("A public pledge aims at good or advanced (R27a)."))
-    if tier is not None and goal <= tier:
-        refuse("goal", _("The goal does not lie above the present standing."))
+    if tier is not None and goal < lowest_goal(kind, tier):
+        sentence = _("The goal does not lie above the present standing.")
+        refuse("goal", _("The goal lies below the present standing.") if lowest_goal(kind, tier) == tier else sentence)
 
 
 def check_measures(text: PlanText):
@@ -102,6 +111,12 @@ def check_days(measures, *, today: date):
         if measure.due_on and measure.due_on < today:
             facts = {"measure": measure.text, "day": date_format(measure.due_on)}
             refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_told(kind, sentences, field=""):
+    """`check_words` where everybody reads it: of a pledge; a plan of another `kind` may say anything."""
+    if kind == PlanKind.PLEDGE:
+        check_words(sentences, field)
 
 
 def check_words(sentences, field=""):

@@ -1,8 +1,9 @@
-"""Finding an organisation by code, name or pinyin initials."""
+"""Finding an organisation by code, name or pinyin initials, and plans by what they say and whose they are."""
 
 from dataclasses import dataclass
 
 from django import forms
+from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -12,14 +13,20 @@ from django.views.decorators.http import require_safe
 
 from branches import tree
 from branches.models import Organisation
+from core.forms import LineField
 from core.lists import List, ListColumn, badge
 from core.web.access import signed_in
+from pledges.models import Plan
+from pledges.queries.searching import plans_matching
+
+SOUGHT = gettext_lazy("Code, name, initials; words of a plan")
+FIRST = 20  # plans that are named; the list of plans has all of them
 
 
 class SearchForm(forms.Form):
     """What is looked for."""
 
-    q = forms.CharField(label=gettext_lazy("Code, name or pinyin initials"), max_length=100, required=False)
+    q = LineField(label=SOUGHT, max_length=100, required=False)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class FoundList(List):
 @signed_in
 @require_safe
 def search(request):
-    """Everything within the scope that matches, open ones first; one exact code leads to its page."""
+    """Everything within the scope that matches, open ones and running ones first; one exact code leads to its page."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     rows = request.scope.of(Organisation)
@@ -69,5 +76,7 @@ def search(request):
     if exact:
         return redirect(exact)
     found = rows.matching(text).order_by(F("closed_on").asc(nulls_first=True), "path") if text else rows.none()
-    context = {"text": text, "list": FoundList(found, request)}
+    plans = plans_matching(request.scope.of(Plan).with_people(), text) if text else request.scope.of(Plan).none()
+    plans = plans.order_by(F("ended_on").desc(nulls_first=True), "-pk")
+    context = {"text": text, "list": FoundList(found, request), "plans": Paginator(plans, FIRST).page(1)}
     return render(request, "reports/search/search.html", {**context, "crumbs": [(_("Search"), None)]})

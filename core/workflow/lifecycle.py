@@ -1,7 +1,9 @@
 """Life-cycles as tables: one engine for buttons, guards, history and tests.
 
-State is written by compare-and-swap, in one transaction with the history: of two people who press at once one wins
-and the other is told who was faster. `select_for_update` does nothing on SQLite, so it is not used.
+State is written by compare-and-swap, in one transaction with the history: the statement that writes asks for the state
+to leave once more, and when a row has another one by then nothing is written. Of two people who press at once one wins
+and the other is told so. That needs no lock. What else must stand still meanwhile a verb locks by `select_for_update`,
+which does nothing on SQLite, where one transaction writes at a time.
 """
 
 from collections.abc import Callable
@@ -52,9 +54,10 @@ class Lifecycle:
         """The transitions that leave `state` for somebody holding `roles`, in the table's order."""
         return [t for t in self.transitions if state in t.sources and t.role in roles]
 
-    def next_roles(self, state):
-        """Who must act next on a row in `state`, reasons-only ways back left out."""
-        return {t.role for t in self.transitions if state in t.sources and not t.remark}
+    def next_role(self, state):
+        """Who must act next on a row in `state`: who carries out the first verb that leaves it, ways back and out that
+        need a reason left aside; "" when nobody must."""
+        return next((t.role for t in self.transitions if state in t.sources and not t.remark), "")
 
 
 class TooLate(ValidationError):

@@ -14,6 +14,7 @@ from pledges.actions.ending import (
     finish,
     look_back,
     refuse_acceptance,
+    send_back,
     settle,
     withdraw,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "report",
     "return_",
     "return_version",
+    "send_back",
     "settle",
     "submit",
     "submit_version",

@@ -10,7 +10,7 @@ from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
 from pledges.actions.drafting import put_measures
-from pledges.choices import RUNNING, PlanKind, PlanState, VersionState
+from pledges.choices import RUNNING, PlanState, VersionState
 from pledges.lifecycles import WRITTEN, version_table
 from pledges.models import Plan, Version
 from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
@@ -110,8 +110,7 @@ def _last_number(plan):
 def _check(plan, text):
     """As of a new plan; that its due day may have passed is no fault of its text."""
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier)
+    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
     validation.check_goal(plan.kind, text.goal, tier=tier if text.goal != plan.goal else None)
     validation.check_measures(text)
-    if plan.kind == PlanKind.PLEDGE:
-        validation.check_words(text.sentences)
+    validation.check_told(plan.kind, text.sentences)

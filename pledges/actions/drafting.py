@@ -14,6 +14,7 @@ from pledges import validation
 from pledges.actions.common import hold_owner, standing_of
 from pledges.choices import EDITABLE, PlanKind
 from pledges.models import Measure, Plan, Resource
+from pledges.rules.duties import year_of
 from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, PlanText, ResourceText, resource_text
 from ratings.models import Campaign
 
@@ -32,12 +33,11 @@ def draft(
     """Begin a plan of `organisation`; `resources`: what is brought in for it; `previous`: the rectification of which it
     is the relapse. Returns the Plan.
 
-    Raises: ValidationError for a closed organisation or one that makes no such plan, a second plan of the kind in
-    writing or in force, a pledge of a lagging branch (R27a), a text that cannot be.
+    Raises: ValidationError for a closed organisation or one that makes no such plan, a second plan of the kind (of a
+    unit: for the same year) in writing or in force, a pledge of a lagging branch (R27a), a text that cannot be.
     """
     plan = Plan(kind=kind, organisation=organisation, campaign=campaign, previous=previous)
     hold_owner(plan)
-    refuse_second(plan)
     _put(plan, text)
     plan.full_clean()
     history.save(plan, by=by)
@@ -57,7 +57,7 @@ def write(*, plan: Plan, text: PlanText, resources: Sequence[ResourceText] | Non
     plan.state, plan.reason = fresh.state, fresh.reason  # the history tells them with the text
     _put(plan, text)
     plan.full_clean()
-    history.save(plan, by=by, fields=[*PLAN_FIELDS, "problem_types"])
+    history.save(plan, by=by, fields=[*PLAN_FIELDS, "problem_types", "year"])
     put_measures(plan, text, by=by)
     if resources is not None:
         _put_resources(plan, resources, by=by)
@@ -75,9 +75,11 @@ def discard(*, plan: Plan, by) -> None:
 
 
 def refuse_second(plan: Plan) -> None:
-    """Raises: ValidationError when another plan of the kind is in force."""
-    others = Plan.objects.running().filter(campaign=plan.campaign, organisation=plan.organisation, kind=plan.kind)
-    other = others.exclude(pk=plan.pk).first()
+    """Raises: ValidationError when another plan of the kind is in force; of a unit, when it has one for the year."""
+    same = {"campaign": plan.campaign, "organisation": plan.organisation, "kind": plan.kind, "year": plan.year}
+    other = Plan.objects.held().filter(**same).exclude(pk=plan.pk).first()
+    if other and plan.year:
+        raise ValidationError(_("There is a plan for %(year)d already: %(plan)s.") % {"year": plan.year, "plan": other})
     if other:
         sentence = _("%(plan)s is in force: change that one by a new version, or end it first.")
         raise ValidationError(sentence % {"plan": other})
@@ -125,7 +127,9 @@ def _leave_out(row, plan, *, by):
 
 def _put(plan, text):
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier)
+    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
+    plan.year = year_of(plan.kind, text.due_on)
+    refuse_second(plan)
     validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate())
     for name in PLAN_FIELDS:
         setattr(plan, name, getattr(text, name))

@@ -9,18 +9,51 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, standing_of, step
-from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome, PlanState
+from pledges.actions.common import RETURNED, act, cover_anew, step
+from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import table
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.queries.outcome import proposal
+from pledges.querysets import at_goal
+
+
+def can_be_decided(plan: Plan, today: date) -> bool:
+    """Whether the time has come to decide what became of a pledge: self-assessed, or its due day is over."""
+    return plan.state == PlanState.ASSESSED or plan.due_on < today
+
+
+def too_early(plan: Plan, verb: str) -> str:
+    """Why it is too early for `verb`, in a sentence; "" when it is not, and for verbs without a time of their own."""
+    today = timezone.localdate()
+    if verb == "assess" and plan.due_on > today and not _is_begun(plan):
+        return _("Nothing is reported as done yet and the due day lies ahead: report what was done first.")
+    if verb == "decide" and not can_be_decided(plan, today):
+        return _("It is decided once its due day has passed, or when the branch has assessed itself.")
+    if verb == "settle" and not Plan.objects.filter(at_goal(today), pk=plan.pk).exists():
+        words = {"goal": plan.get_goal_display()}
+        return (
+            _("It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b).")
+            % words
+        )
+    return ""
 
 
 @transaction.atomic
 def assess(*, plan: Plan, text: str, by) -> None:
-    """Tell how the pledge was kept, in one's own words (自评). Raises: ValidationError for what no public page says."""
+    """Tell how the pledge was kept, in one's own words (自评).
+
+    Raises: ValidationError before its due day while nothing is reported as done, and for what no public page says.
+    """
+    _refuse_early(plan, "assess")
     validation.check_words([text], "text")
-    step(plan, table(plan)["assess"], by=by, assessment=text)
+    step(plan, table(plan)["assess"], by=by, assessment=text, reason="")
+
+
+@transaction.atomic
+def send_back(*, plan: Plan, reason: str, by) -> None:
+    """Send a self-assessment back, whose text stays to be corrected. Raises: ValidationError without a reason."""
+    told = act("send_back", plan)
+    step(plan, table(plan)["send_back"], by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
 
 
 @transaction.atomic
@@ -46,8 +79,7 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
     Raises: ValidationError before its due day unless it was self-assessed; without a reason for another outcome than
     the proposed one, without a public explanation of one that was not kept, and for words that no public page says.
     """
-    if not can_be_decided(plan, timezone.localdate()):
-        raise ValidationError(_("It is decided once its due day has passed, or when the branch has assessed itself."))
+    _refuse_early(plan, "decide")
     if outcome not in OF_PLEDGES:
         raise ValidationError({"outcome": _("Choose what became of it.")})
     proposed = proposal(plan).outcome
@@ -58,11 +90,6 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
     validation.check_words([explanation], "explanation")
     words = {"outcome_reason": reason.strip()[:RETURNED], "explanation": explanation.strip()}
     _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
-
-
-def can_be_decided(plan: Plan, today: date) -> bool:
-    """Whether the time has come to decide what became of a pledge: self-assessed, or its due day is over."""
-    return plan.state == PlanState.ASSESSED or plan.due_on < today
 
 
 @transaction.atomic
@@ -110,12 +137,7 @@ def settle(*, plan: Plan, by) -> None:
     Raises: ValidationError while the branch does not officially stand at the goal or above, and for who accepted it;
     TooLate when it waits for nobody (any more).
     """
-    tier = standing_of(plan)
-    if tier is None or tier < plan.goal:
-        raise ValidationError(
-            _("It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b).")
-            % {"goal": plan.get_goal_display()}
-        )
+    _refuse_early(plan, "settle")
     _end(plan, "settle", PlanOutcome.SETTLED, by=by)
 
 
@@ -136,6 +158,15 @@ def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) ->
     history.save(row, by=by)
     history.log(act("look_back", plan, result=result), by=by)
     return row
+
+
+def _is_begun(plan):
+    return plan.measures.filter(dropped_on=None).exclude(state=MeasureState.OPEN).exists()
+
+
+def _refuse_early(plan, verb):
+    if why := too_early(plan, verb):
+        raise ValidationError(why)
 
 
 def _end(plan, verb, outcome, *, by, remark="", **updates):

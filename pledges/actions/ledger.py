@@ -18,7 +18,7 @@ from pledges.covering import derive
 from pledges.models import DueMove, Measure, Plan, Update, Version
 
 PLAN_WRITTEN = ("state", "goal", "due_on", "responsible", "problem_types", "problems", "causes", "leader", "contact")
-PLAN_WRITTEN += ("published_on", "ended_on", "outcome", "explanation", "reason", "submitted_at")
+PLAN_WRITTEN += ("published_on", "ended_on", "outcome", "explanation", "reason", "submitted_at", "year")
 MEASURE_WRITTEN = ("text", "start", "goal_value", "due_on", "person", "state", "reason", "done_on")
 MEASURE_WRITTEN += ("confirmed_by", "confirmed_at")
 

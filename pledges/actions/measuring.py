@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from pledges import validation
 from pledges.actions.common import RETURNED, act, step
 from pledges.choices import RUNNING, MeasureState
-from pledges.lifecycles import MEASURE, reviewer
+from pledges.lifecycles import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
 
 
@@ -35,7 +36,7 @@ def report(
     confirm that it is done. `role`: the one `by` acts in. Returns the Update.
 
     Raises: ValidationError when the plan is not in force or the measure done or left out, for a day ahead or before
-    the plan began, a value of what is not counted.
+    the plan began, a value of what is not counted, words that no public page says (R27a).
     """
     plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
     measure.refresh_from_db()
@@ -45,13 +46,13 @@ def report(
         raise ValidationError({"on": sentence % {"begin": date_format(plan.published_on)}})
     if value is not None and measure.goal_value is None:
         raise ValidationError({"value": _("This measure is not counted.")})
-    update = Update(measure=measure, on=on, text=text, value=value, by=by)
+    validation.check_told(plan.kind, [text], "text")
+    update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
     history.save(update, by=by)
     update.proofs.set(proofs)
     if completes:
-        measure.state, measure.reason = MeasureState.REPORTED, ""
-        measure.reported_by, measure.reported_as = by, role
-        history.save(measure, by=by, fields=["state", "reason", "reported_by", "reported_as"])
+        measure.state, measure.reason, measure.reported_by = MeasureState.REPORTED, "", by
+        history.save(measure, by=by, fields=["state", "reason", "reported_by"])
     return update
 
 
@@ -59,12 +60,12 @@ def report(
 def confirm(*, measure: Measure, by) -> None:
     """Confirm that `measure` is done, as of the day it was last reported for; today when a ledger names no such day.
 
-    Raises: ValidationError for one's own report, and when the plan has ended or left it out; TooLate when it waits for
-    nobody (any more).
+    Raises: ValidationError for who reported of it, and when the plan has ended or left it out; TooLate when it waits
+    for nobody (any more).
     """
     plan = _standing(measure)
     done_on = measure.updates.order_by("on").values_list("on", flat=True).last() or timezone.localdate()
-    transition = MEASURE[reviewer(plan)]["confirm"]
+    transition = measure_table(measure)["confirm"]
     told = act("confirm", plan, measure=measure.number)
     step(measure, transition, by=by, act=told, done_on=done_on, confirmed_by=by, confirmed_at=timezone.now(), reason="")
 
@@ -74,7 +75,7 @@ def unconfirm(*, measure: Measure, reason: str, by) -> None:
     """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason, and as
     `confirm`."""
     plan = _standing(measure)
-    transition = MEASURE[reviewer(plan)]["unconfirm"]
+    transition = measure_table(measure)["unconfirm"]
     told = act("unconfirm", plan, measure=measure.number)
     step(measure, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
 from pledges.choices import RUNNING, MeasureState, MoveState
 from pledges.lifecycles import MOVE, reviewer
@@ -19,7 +20,7 @@ def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reaso
     """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
 
     Raises: ValidationError when the plan is not in force, the measure done or left out, one is asked for already, a day
-    that has passed or is no other one, a measure due after its plan.
+    that has passed or is no other one, a measure due after its plan, a reason that no public page says (R27a).
     """
     hold_owner(plan)
     _check_running(plan, measure)
@@ -27,6 +28,7 @@ def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reaso
         raise ValidationError(_("A move of this due day is asked for already."))
     old_day = (measure.due_on if measure else None) or plan.due_on
     _check_day(plan, measure, old_day, new_day)
+    validation.check_told(plan.kind, [reason], "reason")
     move = DueMove(plan=plan, measure=measure, old_day=old_day, new_day=new_day, reason=reason, asked_by=by)
     history.save(move, by=by)
     return move

@@ -57,8 +57,7 @@ class ToldRectification(ToldPlan):
 
     def accepter(self, day):
         """The unit; the department where the unit's secretary reported a measure, or is the branch's own."""
-        reported = any(measure.reported_as == Role.UNIT for measure in self.measures.values())
-        return self.department if reported or self.is_of_base else self.unit(day)
+        return self.department if Role.UNIT in self.told_as or self.is_of_base else self.unit(day)
 
     def settle(self, day):
         """By somebody else than who accepted."""

@@ -7,6 +7,7 @@ from core.choices import Role
 from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.demo.words.deeds import exact
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Update, Version
+from pledges.rules.duties import year_of
 from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, MeasureText, PlanText, stored
 
 
@@ -21,8 +22,9 @@ class ToldPlan:
     def __init__(self, scene, organisation, on, deeds, *, due_on, dues=(), goal=None, previous=None, **facts):
         self.scene, self.chronicle, self.organisation = scene, scene.chronicle, organisation
         self.deeds = dict(enumerate(deeds, 1))
-        self.measures, self.versions, self._told_on = {}, [], {}
-        self.row = Plan(campaign=scene.campaign, organisation=organisation, kind=self.kind, previous=previous)
+        self.measures, self.versions, self._told_on, self.told_as = {}, [], {}, set()
+        asked = {"kind": self.kind, "year": year_of(self.kind, due_on), "previous": previous}
+        self.row = Plan(campaign=scene.campaign, organisation=organisation, **asked)
         pairs = zip(deeds, (*dues, *[None] * (len(deeds) - len(dues))), strict=True)
         measures = tuple(self.measure_text(deed, due) for deed, due in pairs)
         self._put(PlanText(goal, due_on, measures, **facts))
@@ -84,12 +86,13 @@ class ToldPlan:
         """`completes`: somebody else is asked to confirm; `by`: somebody else than the writer, of the unit."""
         role = Role.UNIT if by or self.is_of_base else Role.BRANCH
         by, measure = by or self.writer(day), self.measures[number]
-        update = self._begin(Update(measure=measure, on=day, text=text, value=value, by=by), day, by)
+        facts = {"text": text, "value": value, "by": by, "reported_as": role}
+        update = self._begin(Update(measure=measure, on=day, **facts), day, by)
         self.chronicle.show(update, proofs)
         self._told_on[number] = day
+        self.told_as.add(role)
         if completes:
-            facts = {"reported_by": by, "reported_as": role, "reason": ""}
-            self._do(measure, day, by, state=MeasureState.REPORTED, **facts)
+            self._do(measure, day, by, state=MeasureState.REPORTED, reported_by=by, reason="")
 
     def show(self, day, proof):
         """Keep `proof` with the plan. Returns it."""

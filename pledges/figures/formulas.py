@@ -1,6 +1,9 @@
 """The computation of each figure of a target in numbers, as the page behind it prints it (R6–R10, R24)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ratings.templatetags.targets import describe
 
 
 def printed(row, target, key) -> str:
@@ -40,14 +43,14 @@ def cover_lines(row, target) -> list[str]:
 def state_line(row, target) -> str:
     """What one target does to the state of a BoardRow (R10)."""
     figure = row.figures[target.code]
-    facts = {"code": target.code, "risen": figure.risen, "needed": figure.needed, "gap": figure.gap}
+    facts = {"target": describe(target), "risen": figure.risen, "needed": figure.needed, "gap": figure.gap}
     facts["cover"] = row.cover_of(target)
     if figure.met is None:
-        return _("%(code)s: no cohort, not applicable") % facts
+        return _("%(target)s: no cohort, not applicable") % facts
     if row.on <= target.deadline:
-        return _("%(code)s, open: %(risen)d risen, %(needed)d needed, gap %(gap)d, cover %(cover)d") % facts
-    text = _("%(code)s, past: %(risen)d risen, %(needed)d needed, met")
-    return (text if figure.met else _("%(code)s, past: %(risen)d risen, %(needed)d needed, missed")) % facts
+        return _("%(target)s, open: %(risen)d risen, %(needed)d needed, gap %(gap)d, cover %(cover)d") % facts
+    text = _("%(target)s, past: %(risen)d risen, %(needed)d needed, met")
+    return (text if figure.met else _("%(target)s, past: %(risen)d risen, %(needed)d needed, missed")) % facts
 
 
 def _cohort(figure):
@@ -69,11 +72,15 @@ def _share(figure):
 
 
 def _needed(figure):
-    return f"ceil({figure.cohort} × {figure.percent} / 100) = {figure.needed}"
+    facts = {"cohort": figure.cohort, "percent": figure.percent, "needed": figure.needed}
+    return _("ceil(%(cohort)d × %(percent)d / 100) = %(needed)d") % facts
 
 
 def _gap(figure):
-    return f"max(0, {figure.needed} − {figure.risen}) = {figure.gap}"
+    facts = {"needed": figure.needed, "risen": figure.risen, "gap": figure.gap}
+    if figure.gap:
+        return _("max(0, %(needed)d − %(risen)d) = %(gap)d") % facts
+    return pgettext("no gap", "max(0, %(needed)d − %(risen)d) = %(gap)d") % facts
 
 
 def _met(figure):

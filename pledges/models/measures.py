@@ -17,7 +17,7 @@ class Measure(models.Model):
     """One thing a plan does. `due_on` None: by the plan's due day; `person` empty: the plan's responsible person.
 
     `dropped_on`: the day a later version left it out. `done_on`: the day of the report that was
-    confirmed (R26); `reported_as`: the role in which its reporter acted.
+    confirmed (R26); `reported_by`: who asked for the confirmation last.
     """
 
     scope_paths = ("plan__organisation",)
@@ -32,7 +32,6 @@ class Measure(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=MeasureState, default=MeasureState.OPEN)
     reason = models.CharField(_("what is missing"), max_length=300, blank=True)
     reported_by = user_key(_("reported by"))
-    reported_as = models.CharField(_("reported as"), max_length=12, choices=Role, blank=True)
     confirmed_by = user_key(_("confirmed by"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
@@ -98,7 +97,10 @@ class Proof(models.Model):
 
 
 class Update(models.Model):
-    """What was done for a measure on a day; `value`: where a countable one stands then."""
+    """What was done for a measure on a day; `value`: where a countable one stands then.
+
+    `reported_as`: the role in which `by` reported; "" when it was taken over from a ledger, which is nobody's report.
+    """
 
     scope_paths = ("measure__plan__organisation",)
 
@@ -108,6 +110,7 @@ class Update(models.Model):
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=2, null=True, blank=True)
     proofs = models.ManyToManyField(Proof, related_name="updates", blank=True, verbose_name=_("proofs"))
     by = user_key(_("by"))
+    reported_as = models.CharField(_("reported as"), max_length=12, choices=Role, blank=True)
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     history = HistoricalRecords()

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
 from core.validators import PLAUSIBLE_DAY
-from pledges.choices import BEFORE_ADOPTION, RUNNING, PlanKind, PlanOutcome, PlanState
+from pledges.choices import BEFORE_ADOPTION, RUNNING, PlanKind, PlanOutcome, PlanState, kind_label
 from pledges.models.fields import PERSON, TEXT, user_key
 from pledges.querysets import PlanQuerySet
 from ratings.choices import Tier
@@ -22,7 +22,8 @@ class Plan(models.Model):
     Its text is the one in force; before its adoption the one being written. In force on the days
     [published_on, ended_on); `due_on` is the due day that holds today, `goal` the tier that is promised (R24).
     `responsible` empty: the secretary is the first responsible person. `previous`: the rectification of which this
-    one is the relapse (R27b). `state_before`: where it stood when its organisation was closed.
+    one is the relapse (R27b). `state_before`: where it stood when its organisation was closed. `year`: the one a unit
+    plan is for, that of its first due day (`rules.duties.year_of`); 0 for other kinds.
     """
 
     scope_paths = ("organisation",)
@@ -34,6 +35,7 @@ class Plan(models.Model):
     state_before = models.CharField(max_length=10, choices=PlanState, blank=True, editable=False)
     goal = models.PositiveSmallIntegerField(_("goal tier"), choices=Tier, null=True, blank=True)
     due_on = models.DateField(_("due on"), validators=[PLAUSIBLE_DAY])
+    year = models.PositiveSmallIntegerField(pgettext_lazy("plan", "year"), default=0, editable=False)
     responsible = models.CharField(_("first responsible person"), max_length=PERSON, blank=True)
     problem_types = models.JSONField(_("types of problems"), default=list, blank=True)
     problems = models.TextField(_("problems"), max_length=TEXT, blank=True)
@@ -89,7 +91,7 @@ class Plan(models.Model):
                 name="plan_returned_has_reason", condition=~Q(state=PlanState.RETURNED) | ~Q(reason="")
             ),
             models.UniqueConstraint(
-                fields=["organisation", "campaign", "kind"],
+                fields=["organisation", "campaign", "kind", "year"],
                 condition=Q(state__in=BEFORE_ADOPTION),
                 name="plan_one_in_writing",
                 violation_error_message=_("A plan of this kind is being written already."),
@@ -100,10 +102,15 @@ class Plan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.pk}"
+        return f"{self.kind_label} {self.pk}"
 
     def get_absolute_url(self):
         return reverse("pledges:plan", args=[self.pk])
+
+    @property
+    def kind_label(self):
+        """Its kind in words, of a unit plan with its year."""
+        return kind_label(self.kind, self.year)
 
     @property
     def is_adopted(self):

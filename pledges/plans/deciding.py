@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,14 +17,21 @@ from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
-from pledges.actions.ending import can_be_decided
+from pledges.actions.ending import too_early
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.lifecycles import table, version_table
 from pledges.models import Version
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.page import PlanPage
-from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm, ReturnForm
+from pledges.plans.small_forms import (
+    AssessmentForm,
+    CountsForm,
+    LookBackForm,
+    OutcomeForm,
+    ReturnForm,
+    WithdrawalForm,
+)
 
 ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
@@ -50,13 +56,19 @@ PLAN_VERBS = {
     ),
     "adopt": PlanVerb(actions.adopt, gettext_lazy("It is in force from today on.")),
     "assess": PlanVerb(actions.assess, gettext_lazy("The self-assessment is handed in."), AssessmentForm),
+    "send_back": PlanVerb(
+        actions.send_back,
+        gettext_lazy("The self-assessment is sent back with the reason."),
+        ReturnForm,
+        gettext_lazy("The reason stands on top of the pledge; the self-assessment stays and is corrected there."),
+    ),
     "decide": PlanVerb(
         actions.decide_outcome, gettext_lazy("The outcome is decided; the plan has ended."), OutcomeForm
     ),
     "withdraw": PlanVerb(
         actions.withdraw,
         gettext_lazy("Withdrawn; the plan has ended."),
-        ReturnForm,
+        WithdrawalForm,
         gettext_lazy("A withdrawn plan covers nothing from today on. It cannot be taken back."),
     ),
     "finish": PlanVerb(actions.finish, gettext_lazy("Closed as done.")),
@@ -143,7 +155,7 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 
 def _carry_out(request, plan, row, verb, transition, about):
     lifecycle = _lifecycle(plan, row)
-    refusal = asking.refusal(request, lifecycle, row, transition) or _too_early(plan, transition)
+    refusal = asking.refusal(request, lifecycle, row, transition) or too_early(plan, transition.name)
     if refusal and request.method == "POST":
         return asking.refused(request, row, refusal)
     page = PlanPage(plan, request.scope)
@@ -156,13 +168,6 @@ def _carry_out(request, plan, row, verb, transition, about):
         return _said(request, row, verb)
     decision = Decision(transition.label, row.get_absolute_url(), form, refusal=refusal)
     return _show(request, page, decision, verb.explanation, transition.label)
-
-
-def _too_early(plan, transition):
-    """Why the outcome cannot be decided yet; "" when it can, and for every other verb."""
-    if transition.name != "decide" or can_be_decided(plan, timezone.localdate()):
-        return ""
-    return _("It is decided once its due day has passed, or when the branch has assessed itself.")
 
 
 def _do(verb, about, values, user):
@@ -181,9 +186,9 @@ def _lifecycle(plan, row):
 
 
 def _form(request, page, verb):
-    if verb.form is OutcomeForm and request.method != "POST":
-        return OutcomeForm(proposed=page.proposal.outcome if page.proposal else "")
-    return verb.form(request.POST or None) if verb.form else None
+    """The form of a verb with what is known already: the proposed outcome, a self-assessment that came back."""
+    known = {"outcome": page.proposal.outcome if page.proposal else "", "text": page.plan.assessment}
+    return verb.form(request.POST or None, initial=known) if verb.form else None
 
 
 def _ask(request, plan, form, act, label, said):

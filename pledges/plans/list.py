@@ -1,5 +1,8 @@
 """Plans and their measures as lists."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
 from django import forms
 from django.db.models import Count, Max, Q
@@ -10,19 +13,25 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
-from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
 from pledges.models import Measure, Plan
+from pledges.queries.searching import measures_matching, plans_matching
+from pledges.todos.waiting import PLANS, places, to_confirm
 
 LATE = _("Only overdue ones")
+NOTHING = Q(pk__in=())
 
 
 class PlanFilter(django_filters.FilterSet):
-    """By organisation, unit, kind and state."""
+    """By organisation, person, number and words; by unit, kind, state and what is waited for."""
 
-    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    q = django_filters.CharFilter(label=_("Organisation, person, number or words"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
+    waits = django_filters.ChoiceFilter(
+        label=_("Waits for"), choices=WaitingFor.choices, method="waiting", empty_label=_("All")
+    )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
 
     class Meta:
@@ -30,8 +39,8 @@ class PlanFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        """Plans of organisations that match `value`."""
-        return rows.filter(organisation__in=_matching(self.request, value))
+        """Plans that match `value`."""
+        return plans_matching(rows, value)
 
     def within(self, rows, name, value):
         """Plans of the unit with that code and of its branches."""
@@ -42,6 +51,11 @@ class PlanFilter(django_filters.FilterSet):
         """Those not ended whose due day has passed."""
         return rows.overdue_on(timezone.localdate()) if value else rows
 
+    def waiting(self, rows, name, value):
+        """Those that wait for `value` at the unit asked for, else at the places held."""
+        scope = self.request.scope
+        return rows.filter(reduce(or_, (PLANS[value](place, scope) for place in _places(self)), NOTHING))
+
 
 class PlanList(List):
     """Plans with how far they have come (R26), the next due first unless asked otherwise."""
@@ -51,7 +65,7 @@ class PlanList(List):
     )
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
     number = NumberColumn(pgettext_lazy("plan", "Number"), accessor="pk")
-    kind = ListColumn(_("Kind"), accessor="get_kind_display", attrs={"cell": {"class": "text-nowrap"}})
+    kind = ListColumn(_("Kind"), accessor="kind_label", attrs={"cell": {"class": "text-nowrap"}})
     goal = ListColumn(_("Goal"), accessor="get_goal_display")
     state = ListColumn(_("State"), accessor="get_state_display")
     outcome = ListColumn(_("Outcome"), accessor="get_outcome_display")
@@ -84,13 +98,17 @@ class PlanList(List):
 
 
 class MeasureFilter(django_filters.FilterSet):
-    """By organisation, kind of plan and state."""
+    """By organisation, person and words; by unit, kind of plan, state and whether it waits to be confirmed."""
 
-    q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
+    q = django_filters.CharFilter(label=_("Organisation, person or words"), method="search")
     kind = django_filters.ChoiceFilter(
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeasureState.choices, empty_label=_("All"))
+    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    waits = django_filters.BooleanFilter(
+        label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
+    )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
 
     class Meta:
@@ -98,8 +116,8 @@ class MeasureFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        """Measures of organisations that match `value`."""
-        return rows.filter(plan__organisation__in=_matching(self.request, value))
+        """Measures that match `value`."""
+        return measures_matching(rows, value)
 
     def overdue(self, rows, name, value):
         """Those of running plans that are not done and whose due day has passed (R26)."""
@@ -107,15 +125,24 @@ class MeasureFilter(django_filters.FilterSet):
             return rows
         return rows.exclude(state=MeasureState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
 
+    def within(self, rows, name, value):
+        """Measures of the unit with that code and of its branches."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        return rows.filter(plan__organisation__path__startswith=unit.path) if unit else rows.none()
+
+    def waiting(self, rows, name, value):
+        """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
+        scope = self.request.scope
+        asked = (Q(pk__in=to_confirm(place, scope).order_by().values("pk")) for place in _places(self))
+        return rows.filter(reduce(or_, asked, NOTHING)) if value else rows
+
 
 class MeasureList(List):
     """Measures of plans in force or ended, the next due first unless asked otherwise."""
 
     organisation = ListColumn(_("Organisation"), accessor="plan__organisation__name")
     code = ListColumn(_("Code"), accessor="plan__organisation__code", visible=False)
-    plan = ListColumn(
-        _("Plan"), accessor="plan__get_kind_display", linkify=lambda record: record.plan.get_absolute_url()
-    )
+    plan = ListColumn(_("Plan"), accessor="plan__kind_label", linkify=lambda record: record.plan.get_absolute_url())
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
     text = TextColumn(_("Measure"), accessor="text")
     person = ListColumn(_("Person"), accessor="person")
@@ -140,5 +167,5 @@ def measures_of(rows):
     return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
 
 
-def _matching(request, value):
-    return request.scope.of(Organisation).order_by().matching(value)
+def _places(chosen):
+    return places(chosen.request.scope, chosen.data.get("unit", ""))

@@ -16,11 +16,11 @@ from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from pledges import actions, roles
 from pledges.choices import PlanKind
-from pledges.lifecycles import MEASURE, MOVE, reviewer
+from pledges.lifecycles import MOVE, measure_table, reviewer
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
-from pledges.plans.small_forms import DueMoveForm, ReportForm, ResourceForm, ReturnForm
+from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm, ReturnForm
 
 REPORTERS = (Role.UNIT, Role.BRANCH)
 REVIEWERS = (Role.DEPARTMENT, Role.UNIT)
@@ -49,10 +49,11 @@ def decide_measure(request, number, measure, verb):
     plan, row = _measure(request, number, measure)
     if verb not in ("confirm", "unconfirm"):
         raise Http404
-    if not roles.reviews(request.scope, plan):
+    if not roles.confirms(request.scope, row):
         raise PermissionDenied
-    transition, form = MEASURE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "unconfirm" else None
-    refusal = asking.refusal(request, MEASURE[reviewer(plan)], row, transition)
+    form = ReturnForm(request.POST or None) if verb == "unconfirm" else None
+    transition = measure_table(row)[verb]
+    refusal = asking.refusal(request, measure_table(row), row, transition)
     if request.method == "POST" and (refusal or form is None or form.is_valid()):
         return asking.refused(request, plan, refusal) if refusal else _decide_measure(request, plan, row, form)
     context = {"plan": plan, "measure": row, "crumbs": crumbs(request, plan, transition.label)}
@@ -86,7 +87,8 @@ def decide_move(request, number, move, verb):
     if not roles.reviews(request.scope, plan):
         raise PermissionDenied
     row.plan = plan
-    transition, form = MOVE[reviewer(plan)][verb], ReturnForm(request.POST or None) if verb == "refuse" else None
+    form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
+    transition = MOVE[reviewer(plan)][verb]
     refusal = asking.refusal(request, MOVE[reviewer(plan)], row, transition)
     if request.method == "POST" and (refusal or form is None or form.is_valid()):
         return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
@@ -172,7 +174,7 @@ def _decide_measure(request, plan, row, form):
             actions.confirm(measure=row, by=request.user)
         return [row.pk]
 
-    if look(request, MEASURE[reviewer(plan)], rows, verb):
+    if look(request, measure_table(row), rows, verb):
         done = _("Sent back with the reason.") if form else _("Confirmed: measure %(number)d is done.")
         messages.success(request, done % {"number": row.number})
     return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")

@@ -15,6 +15,7 @@ from core.workflow.lifecycle import Transition
 from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
+    LookBackResult,
     MeasureState,
     MoveState,
     PlanKind,
@@ -23,10 +24,11 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table
+from pledges.lifecycles import table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
+from pledges.rules.duties import look_back_due
 from pledges.rules.outcome import MeasuresDone, measures_done
 
 WAYS = {
@@ -90,7 +92,7 @@ class PlanPage:
     @property
     def title(self) -> str:
         """What it is and whose."""
-        facts = {"kind": self.plan.get_kind_display(), "name": self.plan.organisation.name}
+        facts = {"kind": self.plan.kind_label, "name": self.plan.organisation.name}
         return _("%(kind)s of %(name)s") % facts
 
     @cached_property
@@ -143,10 +145,16 @@ class PlanPage:
     @cached_property
     def verbs(self) -> list["PlanButton"]:
         """What this person may do with the plan now."""
-        found = roles.verbs(self.scope, self.plan)
-        if not can_be_decided(self.plan, self.today):
-            found = [one for one in found if one.name != "decide"]
-        return [PlanButton(one, one.name in AT_ONCE, self._presses(one.name)) for one in found]
+        return [PlanButton(one, one.name in AT_ONCE, self._presses(one)) for one, why in self._verbs if not why]
+
+    @property
+    def hindrances(self) -> list[str]:
+        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing."""
+        return [why for _verb, why in self._verbs if why and self.plan.state != PlanState.IN_FORCE]
+
+    @cached_property
+    def _verbs(self):
+        return roles.verbs(self.scope, self.plan)
 
     @property
     def may_write(self) -> bool:
@@ -161,7 +169,7 @@ class PlanPage:
 
     @cached_property
     def reviews(self) -> bool:
-        """Whether this person moves due days and confirms measures."""
+        """Whether this person moves due days and enters the counts of the meeting."""
         return roles.reviews(self.scope, self.plan)
 
     @cached_property
@@ -187,18 +195,43 @@ class PlanPage:
         return settled and self.look_back is None and self.scope.has(Role.DEPARTMENT)
 
     @property
+    def look_back_due(self) -> date:
+        """The day from which on a settled rectification is to be looked back at."""
+        return look_back_due(self.plan.ended_on, months=self.plan.campaign.look_back_months)
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether it did not last and this person writes the rectification that takes it up (R27b)."""
+        did_not_last = self.look_back is not None and self.look_back.result == LookBackResult.RELAPSED
+        plans = self.scope.of(Plan).filter(pk=self.plan.pk)
+        return did_not_last and self._is_writer and plans.relapsed_on(self.today).exists()
+
+    @property
+    def asks_next_year(self) -> bool:
+        """Whether this person may write the unit's plan for the next year, in the last month of this one."""
+        if self.plan.year != self.today.year or self.today.month != 12 or not self._is_writer:
+            return False
+        own = {"organisation": self.plan.organisation, "campaign": self.plan.campaign, "kind": self.plan.kind}
+        plans = self.scope.of(Plan).filter(**own)
+        return plans.held().filter(pk=self.plan.pk).exists() and not plans.filter(year=self.plan.year + 1).exists()
+
+    @property
+    def _is_writer(self):
+        return not writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan))
+
+    @property
     def workflow(self) -> WorkflowBar:
         """The way of the plan; one that came back is with its writers again."""
         state = PlanState(self.plan.state)
         here = PlanState.DRAFT if state == PlanState.RETURNED else state
-        waiting = sorted(str(Role(role).label) for role in table(self.plan).next_roles(self.plan.state))
-        return bar(WAYS[self.plan.kind], here, _(" or ").join(waiting))
+        role = table(self.plan).next_role(self.plan.state)
+        return bar(WAYS[self.plan.kind], here, str(Role(role).label) if role else "")
 
-    def _presses(self, name):
-        """Whether it is time for the verb of that name, so that its button stands out."""
-        if name in ("assess", "ask", "finish"):
+    def _presses(self, verb):
+        """Whether it is time for a verb, so that its button stands out."""
+        if verb.name in ("assess", "ask", "finish"):
             return self.plan.due_on <= self.today or self.done.done == self.done.total
-        return name not in ("return", "refuse", "withdraw")
+        return not verb.remark
 
     def _line(self, row):
         due_on = row.due_on or self.plan.due_on
@@ -211,5 +244,5 @@ class PlanPage:
             updates=list(row.updates.all()),
             moves=[move for move in row.moves.all() if move.state != MoveState.REFUSED],
             reports=self.reports and row.state != MeasureState.DONE,
-            verbs=roles.measure_verbs(self.scope, self.plan, row),
+            verbs=roles.measure_verbs(self.scope, row),
         )

@@ -17,9 +17,21 @@ def _few_lines():
 
 
 class ReturnForm(forms.Form):
-    """Why something goes back, is withdrawn or refused."""
+    """Why something goes back."""
 
-    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=_("Reason for the return"), max_length=REASON, widget=_few_lines())
+
+
+class WithdrawalForm(forms.Form):
+    """Why a plan is withdrawn."""
+
+    reason = TextField(label=_("Reason for the withdrawal"), max_length=REASON, widget=_few_lines())
+
+
+class DueMoveRefusalForm(forms.Form):
+    """Why a due day stays."""
+
+    reason = TextField(label=_("Why the due day stays"), max_length=REASON, widget=_few_lines())
 
 
 class AssessmentForm(forms.Form):
@@ -47,13 +59,13 @@ class CountsForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What became of a pledge; `proposed`: the outcome that follows from the facts."""
+    """What became of a pledge."""
 
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[(one.value, one.label) for one in OF_PLEDGES], widget=forms.RadioSelect
     )
     reason = TextField(
-        label=_("Reason"),
+        label=_("Reason for the outcome"),
         max_length=REASON,
         required=False,
         widget=_few_lines(),
@@ -66,9 +78,6 @@ class OutcomeForm(forms.Form):
         widget=_few_lines(),
         help_text=_("Needed when it was not kept. Everybody reads it."),
     )
-
-    def __init__(self, data=None, *, proposed=""):
-        super().__init__(data, initial={"outcome": proposed})
 
     def clean_outcome(self):
         return PlanOutcome(self.cleaned_data["outcome"])
@@ -108,7 +117,7 @@ class DueMoveForm(forms.Form):
     """Another due day, and why."""
 
     new_day = DateField(label=_("New due day"))
-    reason = TextField(label=_("Reason"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=_("Reason for the move"), max_length=REASON, widget=_few_lines())
 
 
 class ResourceForm(forms.Form):

@@ -13,7 +13,7 @@ from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges import actions, roles, validation
-from pledges.choices import EDITABLE, LookBackResult, PlanKind, VersionState
+from pledges.choices import EDITABLE, PlanKind, VersionState, kind_label
 from pledges.lifecycles import writers
 from pledges.models import Plan
 from pledges.plans import asking
@@ -41,10 +41,10 @@ def new(request, kind, organisation):
     except ValidationError as none:
         return asking.refused(request, owner, " ".join(none.messages))
     rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
-    if request.method != "POST" and (there := rows.unended().first()):
-        return redirect(there)  # a second click, or the back button
-    previous = rows.filter(look_back__result=LookBackResult.RELAPSED, relapses=None).first()
     known = start(kind, owner, campaign, timezone.localdate())
+    if request.method != "POST" and (there := rows.unended().filter(year=known.year).first()):
+        return redirect(there)  # a second click, or the back button
+    previous = _relapsed(request, owner) if kind == PlanKind.RECTIFICATION else None
     form = PlanForm(request.POST or None, kind=PlanKind(kind), organisation=owner, campaign=campaign, start=known)
     return _answer(request, form, previous=previous)
 
@@ -79,6 +79,11 @@ def discard(request, number):
     return render(request, "pledges/plans/discard.html", context)
 
 
+def _relapsed(request, owner):
+    """The rectification that a new one takes up; None when none did not last."""
+    return request.scope.of(Plan).filter(organisation=owner).relapsed_on(timezone.localdate()).first()
+
+
 def _answer(request, form, *, previous=None):
     if form.is_valid():
         written = form.save(previous=previous, by=request.user)
@@ -90,11 +95,12 @@ def _answer(request, form, *, previous=None):
     context = {
         "form": form,
         "owner": form.organisation,
-        "heading": PlanKind(form.kind).label,
+        "heading": (heading := kind_label(form.kind, form.plan.year if form.plan else form.known.year)),
         "offered": _offered(form) if form.kind == PlanKind.PLEDGE else [],
-        "obstacle": obstacle(form.kind, form.known) if form.plan is None else None,
+        "obstacle": obstacle(form.kind, form.known, relapse=previous is not None) if form.plan is None else None,
+        "previous": form.plan.previous if form.plan else previous,
         "cancel": form.back.get_absolute_url(),
-        "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (PlanKind(form.kind).label, None)],
+        "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (heading, None)],
     }
     return render(request, "pledges/plans/edit.html", context)
 

@@ -66,15 +66,21 @@ def counts(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[D
 
 
 def in_writing(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> dict[tuple[int, str], Plan]:
-    """{(primary key of an organisation, kind): its plan that was not adopted yet on day `on`}: one query."""
-    found = plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(rows), state__in=BEFORE_ADOPTION)
+    """{(primary key of an organisation, kind): its plan that was not adopted yet on day `on`}; of plans of units that
+    for the year of the day: one query."""
+    found = _as_of(campaign, on, rows).filter(state__in=BEFORE_ADOPTION)
     return {(plan.organisation_id, plan.kind): plan for plan in found.order_by("id")}
 
 
 def in_review(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> dict[str, int]:
     """{kind: plans that were submitted and not decided on day `on`}: one query."""
-    found = plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(rows), state=PlanState.SUBMITTED)
+    found = _as_of(campaign, on, rows).filter(state=PlanState.SUBMITTED)
     return dict(found.order_by().values_list("kind").annotate(count=Count("pk")))
+
+
+def _as_of(campaign, on, rows):
+    """The plans as they were on day `on`, without those of units for another year."""
+    return plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(rows), year__in=(0, on.year))
 
 
 def _keys(rows):
@@ -140,11 +146,11 @@ def _count_units(campaign, on, rows, in_review):
 
 
 def _units(campaign, on, rows):
-    """The base organisations among `rows`; `fulfilled` by a plan due in the year of `on`, in force then or done."""
+    """The base organisations among `rows`; `fulfilled` by a plan for the year of `on`, in force then or done."""
     plans = Plan.objects.filter(organisation=OuterRef("pk"), campaign=campaign, kind=PlanKind.UNIT)
     done = Q(outcome=PlanOutcome.DONE, ended_on__lte=on)
     in_force = Q(published_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))
-    held = plans.filter(done | in_force, due_on__year=on.year)
+    held = plans.filter(done | in_force, year=on.year)
     units = rows.units().open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on))
     return units.annotate(fulfilled=Exists(held))
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from branches.as_of import secretary_on
 from core.names import fold
 from pledges.choices import MeasureState
 from pledges.models import Measure, Plan
+from pledges.texts import counted
 from ratings.choices import TIER_WORDS, Tier
 from ratings.queries.cohort import standings_on
 
@@ -45,12 +45,12 @@ class Letter:
 def letter_of(plan: Plan) -> Letter:
     """The letter of `plan`, a pledge, as of today: three queries."""
     today, organisation = timezone.localdate(), plan.organisation
-    secretary = secretary_on(organisation, today)
+    secretary = fold(secretary_on(organisation, today))
     responsible = fold(plan.responsible) or secretary or NOTHING
     measures = plan.measures.filter(dropped_on=None).order_by("number")
     return Letter(
-        campaign=plan.campaign.name,
-        branch=organisation.name,
+        campaign=fold(plan.campaign.name),
+        branch=fold(organisation.name),
         secretary=secretary or NOTHING,
         members=NOTHING if organisation.members is None else f"{organisation.members}名",
         standing=_standing(plan, today),
@@ -74,20 +74,8 @@ def _word(tier):
 def _row(number, measure: Measure, plan, responsible):
     return LetterRow(
         number=number,
-        text=fold(measure.text) + _counted(measure),
+        text=fold(measure.text) + (f"（{counted(measure)}）" if counted(measure) else ""),
         due_on=measure.due_on or plan.due_on,
         person=fold(measure.person) or responsible,
         done="已完成" if measure.state == MeasureState.DONE else "",
     )
-
-
-def _counted(measure):
-    """From where to where what is counted goes."""
-    if measure.goal_value is None:
-        return ""
-    return f"（从{_plain(measure.start)}到{_plain(measure.goal_value)}）"
-
-
-def _plain(value: Decimal):
-    """12 for 12.00."""
-    return f"{value:f}".rstrip("0").rstrip(".")

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
+from pledges.lifecycles import reported_by_unit
 from pledges.models import DueMove, Measure, Plan, Version
+from pledges.querysets import at_goal
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, measure_text, restored
 from ratings.choices import Tier
@@ -20,7 +22,7 @@ from ratings.models import Campaign
 @dataclass(frozen=True)
 class MeasureOnDay:
     """One measure of a plan in force: what it said, by when it was `due`, where it stood; `last`: the day of the last
-    report by then; `reported_as`: the role of who reported it."""
+    report by then; `by_unit`: whether the unit's secretary reported of it."""
 
     number: int
     text: str
@@ -30,13 +32,14 @@ class MeasureOnDay:
     done_on: date | None
     last: date | None
     overdue: bool
-    reported_as: str
+    by_unit: bool
 
 
 @dataclass(frozen=True)
 class PlanOnDay:
     """A plan with the `state`, `goal`, `due` day and first responsible person ("": the secretary) of the day; one that
-    was not adopted yet has no measures here. `proofs`: how many there were."""
+    was not adopted yet has no measures here. `proofs`: how many there were; `by_unit`: whether the unit's secretary
+    reported of a measure, one that was left out too; `at_goal`: whether its organisation stood at the goal."""
 
     plan: Plan
     state: PlanState
@@ -47,6 +50,8 @@ class PlanOnDay:
     progress: MeasuresDone
     proofs: int
     overdue: bool
+    by_unit: bool = False
+    at_goal: bool = False
 
     @property
     def in_force(self):
@@ -66,8 +71,8 @@ def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]
     """{primary key of an organisation: its PlanOnDays, those in force first}: five queries, whatever the number."""
     own = {"campaign": campaign, "organisation__in": [one.pk for one in organisations]}
     kept = {plan.pk: plan for plan in plans_as_of(on).filter(**own).exclude(state=PlanState.ENDED)}
-    proofs = Count("proofs", filter=Q(proofs__at__date__lte=on))
-    adopted = list(Plan.objects.filter(**own).in_force_on(on).annotate(shown=proofs).order_by("published_on", "pk"))
+    facts = {"shown": Count("proofs", filter=Q(proofs__at__date__lte=on)), "at_goal": at_goal(on)}
+    adopted = list(Plan.objects.filter(**own).in_force_on(on).annotate(**facts).order_by("published_on", "pk"))
     versions, days, rows = versions_on(adopted, on), due_days_on(adopted, on), _rows(adopted, on)
     found = defaultdict(list)
     for plan in adopted:
@@ -110,7 +115,8 @@ def _rows(plans, on):
     """{primary key of a plan: {number: measure}}."""
     found = defaultdict(dict)
     last = Max("updates__on", filter=Q(updates__on__lte=on))
-    for row in Measure.objects.filter(plan__in=plans).annotate(last=last).order_by("plan", "number"):
+    rows = Measure.objects.filter(plan__in=plans).annotate(last=last, by_unit=reported_by_unit("measure"))
+    for row in rows.order_by("plan", "number"):
         found[row.plan_id][row.number] = row
     return found
 
@@ -128,6 +134,8 @@ def _in_force(plan, state, text, rows, days, on):
         progress=measures_done([(one.done_on, one.due) for one in measures], on, ended_on=None),
         proofs=plan.shown,
         overdue=due < on,
+        by_unit=any(row.by_unit for row in rows.values()),
+        at_goal=plan.at_goal,
     )
 
 
@@ -145,7 +153,7 @@ def _measure(said, row, plan_due, days, on):
         done_on=row.done_on,
         last=row.last,
         overdue=not is_done and due < on,
-        reported_as=row.reported_as,
+        by_unit=row.by_unit,
     )
 
 

@@ -15,10 +15,10 @@ from branches.models import Organisation
 from core.names import same_name
 from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
-from pledges.queries.public_wall import PublicUnit
+from pledges.queries.public_wall import PublicUnit, shown
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.rules.privacy import tellable
-from pledges.texts import MeasureText, restored
+from pledges.texts import MeasureText, in_full, restored
 from ratings.choices import Tier
 
 
@@ -132,7 +132,7 @@ def pledge_of(number: int, day: date) -> PublicPledge | None:
     pairs = [(one.done_on, one.due_on) for one in measures]
     return PublicPledge(
         number=plan.pk,
-        branch=plan.organisation.name,
+        branch=shown(plan.organisation.name, plan.organisation.code),
         unit=_unit(plan),
         responsible=people.responsible,
         goal=Tier(plan.goal).label,
@@ -142,7 +142,7 @@ def pledge_of(number: int, day: date) -> PublicPledge | None:
         outcome=plan.outcome,
         outcome_label=plan.outcome and PlanOutcome(plan.outcome).label,
         explanation=tellable(plan.explanation),
-        assessment=tellable(plan.assessment),
+        assessment="" if plan.state == PlanState.IN_FORCE else tellable(plan.assessment),  # sent back
         opinion=_opinion(plan),
         measures=measures,
         done=measures_done(pairs, day, ended_on=plan.ended_on),
@@ -174,8 +174,8 @@ class _People:
     """Whom the public reads: who was typed, else the `secretary` of the day, else the post alone."""
 
     def __init__(self, responsible, secretary):
-        self.secretary = secretary
-        self.responsible = self._named(tellable(responsible) or secretary)
+        self.secretary = tellable(secretary)
+        self.responsible = self._named(tellable(responsible) or self.secretary)
 
     def of(self, typed):
         """Whom a measure names; nobody: the first responsible person."""
@@ -193,7 +193,7 @@ def _plan(number, day):
 
 def _unit(plan):
     code, name = Organisation.objects.filter(path=plan.organisation.unit_path).values_list("code", "name").get()
-    return PublicUnit(code, name)
+    return PublicUnit(code, shown(name, code))
 
 
 def _versions(plan):
@@ -244,11 +244,12 @@ def _state(row, due_on, ended_on, day):
 
 def _said(measure: Measure | MeasureText, whole, people):
     """What a measure says, of a plan or of a text: empty parts are those of the `whole`."""
+    is_told = bool(tellable(in_full(measure)))
     return {
         "number": measure.number,
-        "text": tellable(measure.text),
+        "text": measure.text if is_told else "",
         "person": people.of(measure.person),
         "due_on": measure.due_on or whole.due_on,
-        "start": measure.start,
-        "goal_value": measure.goal_value,
+        "start": measure.start if is_told else None,
+        "goal_value": measure.goal_value if is_told else None,
     }

@@ -14,6 +14,7 @@ from core.scope import within
 from pledges.choices import MeasureState, PlanOutcome, WallTab
 from pledges.models import Measure, Plan, Update
 from pledges.rules.outcome import MeasuresDone, measures_done
+from pledges.rules.privacy import tellable
 from ratings.choices import Tier
 
 
@@ -22,7 +23,8 @@ class WallRow(NamedTuple):
     done, None when every one is."""
 
     number: int
-    branch: str
+    name: str
+    code: str
     path: str
     goal: int
     due_on: date
@@ -38,6 +40,11 @@ class WallRow(NamedTuple):
         return WallTab.OVERDUE if self.undone_on and self.undone_on < day else WallTab.RUNNING
 
     @property
+    def branch(self):
+        """What it is called on the wall."""
+        return shown(self.name, self.code)
+
+    @property
     def unit_path(self):
         """The path of the base organisation."""
         return self.path[:UNIT_PATH]
@@ -48,7 +55,17 @@ class WallRow(NamedTuple):
         return self.undone_on or self.due_on
 
 
-FACTS = ("pk", "organisation__name", "organisation__path", "goal", "due_on", "published_on", "ended_on", "outcome")
+FACTS = (
+    "pk",
+    "organisation__name",
+    "organisation__code",
+    "organisation__path",
+    "goal",
+    "due_on",
+    "published_on",
+    "ended_on",
+    "outcome",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +120,12 @@ def units_of(rows: Sequence[WallRow]) -> dict[str, PublicUnit]:
     """{path: PublicUnit} of the base organisations of `rows`, in order of the tree: one query."""
     pledges = Counter(row.unit_path for row in rows)
     units = Organisation.objects.units().filter(path__in=pledges).values_list("path", "code", "name")
-    return {path: PublicUnit(code, name, pledges[path]) for path, code, name in units}
+    return {path: PublicUnit(code, shown(name, code), pledges[path]) for path, code, name in units}
+
+
+def shown(name: str, code: str) -> str:
+    """`name` of an organisation where everybody may read it, else its `code`."""
+    return tellable(name) or code
 
 
 def cards(rows: Sequence[WallRow], units: dict[str, PublicUnit], day: date) -> list[PublicCard]:

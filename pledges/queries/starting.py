@@ -10,7 +10,8 @@ from branches.as_of import secretary_on
 from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind
 from pledges.models import Measure, Plan
-from pledges.validation import PUBLIC_GOALS, check_standing
+from pledges.rules.duties import year_of
+from pledges.validation import PUBLIC_GOALS, check_standing, lowest_goal
 from ratings.choices import Tier
 from ratings.models import Campaign
 from ratings.queries.board import targets_of
@@ -22,7 +23,8 @@ OFFERED = 6
 @dataclass(frozen=True)
 class Start:
     """What is known when a plan begins: where its organisation stands (None: nowhere), who leads it (""), the tier and
-    the day to aim at, the tiers that can be aimed at, and the last deadline of the campaign."""
+    the day to aim at, the tiers that can be aimed at, the last deadline of the campaign and the year a unit plan is for
+    (else 0)."""
 
     tier: Tier | None
     secretary: str
@@ -30,6 +32,7 @@ class Start:
     due_on: date
     goals: tuple
     last_deadline: date | None
+    year: int
 
 
 def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today: date) -> Start:
@@ -40,13 +43,15 @@ def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today:
     own = next((one for one in ahead if tier in one.from_tiers), None)
     goals = _goals(kind, tier)
     wanted = own.to_tier if own else max(goals, default=None)
+    due_on = _due(kind, own or next(iter(ahead), None), organisation, campaign, today)
     return Start(
         tier=Tier(tier) if tier else None,
         secretary=secretary_on(organisation, today),
         goal=wanted if wanted in goals else min(goals, default=None),
-        due_on=_due(kind, own or next(iter(ahead), None), today),
+        due_on=due_on,
         goals=goals,
         last_deadline=max((one.deadline for one in targets), default=None),
+        year=year_of(kind, due_on),
     )
 
 
@@ -58,16 +63,17 @@ class Obstacle:
     instead: str = ""
 
 
-def obstacle(kind: PlanKind, known: Start) -> Obstacle | None:
-    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does."""
+def obstacle(kind: PlanKind, known: Start, *, relapse: bool) -> Obstacle | None:
+    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does. `relapse`: it takes up
+    another."""
     try:
-        check_standing(kind, known.tier)
+        check_standing(kind, known.tier, relapse=relapse)
     except ValidationError as refused:
         instead = PlanKind.RECTIFICATION if kind == PlanKind.PLEDGE else ""
         return Obstacle(" ".join(refused.messages), instead)
     if kind in COVERING and not known.goals:
         sentence = _("It stands at the highest tier: there is none to aim at. It makes an activity plan (R25).")
-        return Obstacle(sentence, PlanKind.ACTIVITY if kind == PlanKind.PLEDGE else "")
+        return Obstacle(sentence, PlanKind.ACTIVITY)
     return None
 
 
@@ -82,14 +88,21 @@ def offered(organisation: Organisation, campaign: Campaign, today: date) -> list
 
 
 def _goals(kind, tier):
-    """The tiers above the standing that a plan of `kind` can aim at, the best first."""
+    """The tiers that a plan of `kind` can aim at from where its organisation stands, the best first."""
     if kind not in COVERING:
         return ()
     tiers = PUBLIC_GOALS if kind == PlanKind.PLEDGE else tuple(Tier)
-    return tuple(sorted((one for one in tiers if one > (tier or 0)), reverse=True))
+    return tuple(sorted((one for one in tiers if one >= lowest_goal(kind, tier)), reverse=True))
 
 
-def _due(kind, target, today):
-    """The target's deadline; of a unit's plan, and without a target, the end of the year."""
-    end = date(today.year, 12, 31)
-    return end if kind == PlanKind.UNIT or target is None else target.deadline
+def _due(kind, target, organisation, campaign, today):
+    """The target's deadline, without one the end of the year; of a unit plan the end of the year it is for."""
+    if kind == PlanKind.UNIT:
+        return date(_unwritten_year(organisation, campaign, today), 12, 31)
+    return target.deadline if target else date(today.year, 12, 31)
+
+
+def _unwritten_year(organisation, campaign, today):
+    """The year a unit plan begun today is for: this one, or the next once there is a plan for this one."""
+    plans = Plan.objects.held().filter(organisation=organisation, campaign=campaign, kind=PlanKind.UNIT)
+    return today.year + plans.filter(year=today.year).exists()

@@ -40,6 +40,16 @@ def unit_plan_due(year: int, starts_on: date, *, by: str, days: int) -> date:
     return max(date(year, month, day), due(starts_on, days=days))
 
 
+def look_back_due(settled_on: date, *, months: int) -> date:
+    """From when on a rectification settled on a day is to be looked back at."""
+    return months_after(settled_on, months)
+
+
+def year_of(kind: str, due_on: date) -> int:
+    """The year a plan first due on a day is for: a unit plan the day's, another one none, which is 0."""
+    return due_on.year if kind == PlanKind.UNIT else 0
+
+
 def months_after(day: date, months: int) -> date:
     """The same day some months later; the last one of a month that is too short."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -8,8 +8,10 @@ GAP = r"[\s\-—–·.]?"
 # Points of a score; 30分钟, 10分之一, 第3分校 are none.
 POINTS = r"\s*分(?![钟之支部党类批组工别布公配校期年享会队团局院馆])"
 HUNDRED = "[一二三四五六七八九][十百][零一二三四五六七八九十]*(?:点[零一二三四五六七八九]+)?"
+# 会后进行, 毕业后进入, 换届后进一步 are none; 后进行列, 后进一步步赶上 are.
+LAGGING = r"[后後]\s*[进進](?!行(?!列)|入|一步(?!步))"
 FORBIDDEN = {
-    "lagging": re.compile(r"后\s*进|lagging", re.IGNORECASE),
+    "lagging": re.compile(rf"{LAGGING}|lagging", re.IGNORECASE),
     "score": re.compile(
         rf"(?:得分|评分|总分|分数)\D{{0,4}}\d+(?:\.\d+)?|(?<![\d.])(?<!\d[时点:])\d+(?:\.\d+)?{POINTS}|{HUNDRED}{POINTS}"
         r"|\bscored?\s*(?:of|:)?\s*\d+(?:\.\d+)?|\b\d+(?:\.\d+)?\s*points?\b",

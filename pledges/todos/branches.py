@@ -1,39 +1,30 @@
 """What a unit has to do about the plans of its branches besides the review: rectifications, which it submits and of
 which it asks the acceptance, and branches that are late (R25, R27b)."""
 
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, edit_address, listed, new_address
-from pledges.choices import EDITABLE, MeasureState, PlanKind, PlanState
-from pledges.models import Measure, Plan
-from pledges.queries.duties import owed_by
+from pledges.choices import OwedWaits, PlanKind, PlanState, WaitingFor
+from pledges.models import Plan
 from pledges.steps import WRITE
+from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered
-from ratings.queries.board import campaigns, chosen
 
 
 @rule(Role.UNIT)
 def owed(unit, scope):
     """Branches that are lagging and have no rectification yet; branches that are late with another plan, have it in
     writing at best, and whose secretaries act."""
-    today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
-    branches = scope.of(Organisation).under(unit)
-    duties = owed_by(campaign, today, branches) if campaign else []
-    rectifications = [duty for duty in duties if duty.kind == PlanKind.RECTIFICATION]
-    yield from _rectifications([duty for duty in rectifications if duty.plan is None])
-    late = [duty for duty in duties if duty.kind != PlanKind.RECTIFICATION and duty.due < today]
-    yield from _late([duty for duty in late if duty.plan is None or duty.plan.state in EDITABLE])
+    found = waiting.owed(unit, scope)
+    yield from _rectifications(found[OwedWaits.BEGIN], unit)
+    yield from _late(found[OwedWaits.LATE], unit)
 
 
-def _rectifications(duties):
+def _rectifications(duties, unit):
     yield from gathered(
         (Waiting(duty.organisation.name, (duty.kind, duty.organisation.code), duty.begun) for duty in duties),
         lambda count: ngettext(
@@ -44,12 +35,12 @@ def _rectifications(duties):
         who=Role.UNIT,
         action=str(WRITE[PlanKind.RECTIFICATION]),
         rule="R25",
-        url=listed(kind=PlanKind.RECTIFICATION),
+        url=listed("owed", unit=unit.code, waits=OwedWaits.BEGIN),
         address=new_address,
     )
 
 
-def _late(duties):
+def _late(duties, unit):
     named = _("%(organisation)s · %(kind)s")
     yield from gathered(
         (
@@ -66,8 +57,28 @@ def _late(duties):
         who=Role.BRANCH,
         action=pgettext("step", "Open"),
         rule="R25",
-        url=listed(),
+        url=listed("owed", unit=unit.code, waits=OwedWaits.LATE),
         address=Organisation.get_absolute_url,
+    )
+
+
+@rule(Role.UNIT)
+def relapsed(unit, scope):
+    """Settled rectifications that did not last, a direct branch's own among them: a new one takes up what came back."""
+    rows = waiting.relapsed(unit, scope).order_by("look_back__on", "pk")
+    found = rows.values_list("organisation__name", "organisation__code", "look_back__on")
+    yield from gathered(
+        (Waiting(name, (PlanKind.RECTIFICATION, code), day) for name, code, day in found),
+        lambda count: ngettext(
+            "%(count)d settled rectification did not last: write a new one.",
+            "%(count)d settled rectifications did not last: write new ones.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=str(WRITE[PlanKind.RECTIFICATION]),
+        rule="R27b",
+        url=listed(unit=unit.code, waits=WaitingFor.RELAPSE),
+        address=new_address,
     )
 
 
@@ -85,7 +96,7 @@ def to_submit(unit, scope):
         who=Role.UNIT,
         action=pgettext("step", "Open"),
         rule="R25",
-        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
+        url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
     )
 
 
@@ -104,7 +115,7 @@ def returned(unit, scope):
         who=Role.UNIT,
         action=_("Correct it"),
         rule="R25",
-        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
+        url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
         address=edit_address,
         notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
     )
@@ -113,9 +124,7 @@ def returned(unit, scope):
 @rule(Role.UNIT)
 def to_ask_acceptance(unit, scope):
     """Rectifications of which every measure is done, a direct branch's own among them; why one was not accepted."""
-    left = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE).order_by()
-    rows = scope.of(Plan).filter(within("organisation", unit.path), kind=PlanKind.RECTIFICATION)
-    rows = rows.filter(~Exists(left), state=PlanState.IN_FORCE).order_by("due_on", "pk")
+    rows = waiting.to_ask_acceptance(unit, scope).order_by("due_on", "pk")
     found = list(rows.values_list("organisation__name", "pk", "reason"))
     yield from gathered(
         (Waiting(name, (pk, "ask")) for name, pk, _reason in found),
@@ -127,9 +136,29 @@ def to_ask_acceptance(unit, scope):
         who=Role.UNIT,
         action=_("Ask"),
         rule="R27b",
-        url=listed(kind=PlanKind.RECTIFICATION),
+        url=listed(unit=unit.code, waits=WaitingFor.ASK),
         address=decision_address,
         notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
+    )
+
+
+@rule(Role.UNIT)
+def not_accepted(unit, scope):
+    """Rectifications of which the acceptance was refused while measures are still open, a direct branch's own too."""
+    rows = waiting.not_accepted(unit, scope).order_by("due_on", "pk")
+    found = list(rows.values_list("organisation__name", "pk", "reason"))
+    yield from gathered(
+        (Waiting(name, (pk,)) for name, pk, _reason in found),
+        lambda count: ngettext(
+            "The acceptance of %(count)d rectification was refused: see to it, then ask for it again.",
+            "The acceptance of %(count)d rectifications was refused: see to it, then ask for it again.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=pgettext("step", "Open"),
+        rule="R27b",
+        url=listed(unit=unit.code, waits=WaitingFor.AGAIN),
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
     )
 
 

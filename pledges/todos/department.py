@@ -1,6 +1,5 @@
 """What the department has to do about rectifications besides the review: settle, look back, press (R27b)."""
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -8,20 +7,16 @@ from django.utils.translation import ngettext, pgettext
 from core.choices import Role
 from core.todos import rule
 from pledges.addresses import decision_address, listed, look_back_address
-from pledges.choices import PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import not_accepted_by
+from pledges.choices import PlanKind, PlanState, WaitingFor
 from pledges.models import Plan
-from pledges.rules.duties import months_after
+from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered
-from ratings.queries.cohort import standings_on
 
 
 @rule(Role.DEPARTMENT)
 def to_settle(university, scope):
     """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
-    reached = standings_on(OuterRef("campaign"), timezone.localdate()).order_by()
-    reached = reached.filter(organisation=OuterRef("organisation"), tier__gte=OuterRef("goal"))
-    rows = _rectified(scope).filter(Exists(reached), not_accepted_by(scope.user), state=PlanState.ACCEPTED)
+    rows = waiting.to_settle(university, scope)
     found = rows.order_by("accepted_on", "pk").values_list("organisation__name", "pk", "accepted_on")
     yield from gathered(
         (Waiting(name, (pk, "settle"), since) for name, pk, since in found),
@@ -31,7 +26,7 @@ def to_settle(university, scope):
         who=Role.DEPARTMENT,
         action=_("Settle"),
         rule="R27b",
-        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ACCEPTED),
+        url=listed(unit=university.code, waits=WaitingFor.SETTLING),
         address=decision_address,
     )
 
@@ -39,11 +34,8 @@ def to_settle(university, scope):
 @rule(Role.DEPARTMENT)
 def to_look_back(university, scope):
     """Rectifications settled so many months ago that they are to be looked back at."""
-    rows = _rectified(scope).filter(outcome=PlanOutcome.SETTLED, look_back=None).order_by("ended_on", "pk")
-    found = rows.values_list("organisation__name", "pk", "ended_on", "campaign__look_back_months")
-    days = [(name, pk, months_after(ended_on, months)) for name, pk, ended_on, months in found]
     yield from gathered(
-        (Waiting(name, (pk,), due) for name, pk, due in days if due <= timezone.localdate()),
+        (Waiting(name, (pk,), due) for name, pk, due in waiting.to_look_back(university, scope)),
         lambda count: ngettext(
             "%(count)d settled rectification is to be looked back at.",
             "%(count)d settled rectifications are to be looked back at.",
@@ -52,7 +44,7 @@ def to_look_back(university, scope):
         who=Role.DEPARTMENT,
         action=_("Look back"),
         rule="R27b",
-        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ENDED),
+        url=listed(unit=university.code, waits=WaitingFor.LOOK_BACK),
         address=look_back_address,
     )
 
@@ -60,7 +52,8 @@ def to_look_back(university, scope):
 @rule(Role.DEPARTMENT)
 def overdue(university, scope):
     """Rectifications past their due day of which nobody asked the acceptance: the units act."""
-    rows = _rectified(scope).filter(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate())
+    rows = scope.of(Plan).filter(kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE)
+    rows = rows.overdue_on(timezone.localdate())
     found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
     yield from gathered(
         (Waiting(name, (pk,), due) for name, pk, due in found),
@@ -70,9 +63,5 @@ def overdue(university, scope):
         who=Role.UNIT,
         action=pgettext("step", "Open"),
         rule="R27b",
-        url=listed(kind=PlanKind.RECTIFICATION, late=1),
+        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE, late=1),
     )
-
-
-def _rectified(scope):
-    return scope.of(Plan).filter(kind=PlanKind.RECTIFICATION)

@@ -15,11 +15,11 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
-from pledges.lifecycles import reviewer
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState, kind_label
+from pledges.lifecycles import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
-from pledges.rules.duties import SOON, months_after
+from pledges.rules.duties import SOON, months_after, year_of
 from pledges.steps import WRITE, maker_at, submitter_of
 from pledges.todos.gather import waiting_since
 from ratings.queries.board import campaigns, chosen
@@ -34,12 +34,18 @@ def to_write(place, scope):
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     own = scope.of(Organisation).filter(pk=place.pk)
-    duties = {duty.kind: duty for duty in owed_by(campaign, today, own)} if campaign else {}
+    duties = _asked(owed_by(campaign, today, own), place, scope) if campaign else []
+    dues = {duty.plan.pk: duty.due for duty in duties if duty.plan}
     plans = scope.of(Plan).filter(organisation=place, state__in=BEFORE_ADOPTION).select_related("organisation")
-    yield from (_owed(duty, place, today) for duty in duties.values() if duty.plan is None)
-    for plan in plans.order_by("pk"):
-        duty = duties.get(plan.kind)
-        yield _in_writing(plan, place, due=duty.due if duty else None)
+    yield from (_owed(duty, place, today) for duty in duties if duty.plan is None)
+    yield from (_in_writing(plan, place, due=dues.get(plan.pk)) for plan in plans.order_by("pk"))
+
+
+def _asked(duties, place, scope):
+    """`duties` without a rectification that `todos.branches` asks for: a base organisation's own that did not last."""
+    if place.is_unit and scope.of(Plan).filter(organisation=place).relapsed_on(timezone.localdate()).exists():
+        return [duty for duty in duties if duty.kind != PlanKind.RECTIFICATION]
+    return duties
 
 
 def _owed(duty, place, today):
@@ -55,13 +61,13 @@ def _owed_sentence(duty, place, today):
         sentence = _("%(kind)s: it should have been submitted by now.")
     else:
         sentence = _("%(kind)s: write and submit it.")
-    return sentence % {"kind": duty.kind.label}
+    return sentence % {"kind": kind_label(duty.kind, year_of(duty.kind, today))}
 
 
 def _in_writing(plan, place, *, due):
     """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back."""
     maker, edit = maker_at(place), edit_address(plan.pk)
-    kind = {"kind": plan.get_kind_display()}
+    kind = {"kind": plan.kind_label}
     facts = {"due": due, "rule": "R25", "page": plan.get_absolute_url()}
     if plan.state == PlanState.SUBMITTED:
         why, since = _("%(kind)s: waits for its review.") % kind, timezone.localdate(plan.submitted_at)
@@ -84,7 +90,7 @@ def versions(place, scope):
 
 
 def _version(version, place):
-    plan, kind = version.plan, {"kind": version.plan.get_kind_display()}
+    plan, kind = version.plan, {"kind": version.plan.kind_label}
     edit, page = edit_address(plan.pk), version.get_absolute_url()
     if version.state == VersionState.SUBMITTED:
         since = timezone.localdate(version.submitted_at)
@@ -100,26 +106,33 @@ def _version(version, place):
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def to_finish(place, scope):
-    """Plans in force that are due soon or overdue; pledges to be assessed, or assessed and to be decided."""
+    """Plans in force that are due soon, or overdue with nothing left to report (else their measures are named); pledges
+    to be assessed (again), or assessed and to be decided."""
     today = timezone.localdate()
     running = Q(state=PlanState.IN_FORCE, due_on__lte=today + SOON) | Q(state=PlanState.ASSESSED)
+    running |= sent_back(PlanKind.PLEDGE)
     plans = scope.of(Plan).filter(running, organisation=place).select_related("organisation").order_by("due_on", "pk")
     measures = Q(measures__dropped_on=None)
     counted = {
         "total": Count("measures", filter=measures),
         "done": Count("measures", filter=measures & Q(measures__state=MeasureState.DONE)),
+        "open": Count("measures", filter=OPEN),
     }
-    yield from (_to_finish(plan, place, today) for plan in plans.annotate(**counted))
+    for plan in plans.annotate(**counted):
+        if not (plan.open and plan.due_on < today and plan.kind != PlanKind.PLEDGE):
+            yield _to_finish(plan, place, today)
 
 
 def _to_finish(plan, place, today):
-    facts, url = {"kind": plan.get_kind_display(), "done": plan.done, "total": plan.total}, plan.get_absolute_url()
+    facts, url = {"kind": plan.kind_label, "done": plan.done, "total": plan.total}, plan.get_absolute_url()
     if plan.state == PlanState.ASSESSED:
         why, since = (
             _("%(kind)s: assessed by yourselves, its outcome is to be decided.") % facts,
             waiting_since(plan.due_on),
         )
         return Todo(why, reviewer(plan), url, pgettext("step", "Open"), rule="R27", since=since)
+    if plan.kind == PlanKind.PLEDGE and is_sent_back(plan):
+        return _sent_back(plan, place)
     if plan.due_on >= today:
         why = _("%(kind)s: due soon, %(done)d of %(total)d measures are done.") % facts
         return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26")
@@ -130,8 +143,17 @@ def _to_finish(plan, place, today):
         )
         when = {"due": plan.due_on, "since": plan.due_on}
         return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", page=url, **when)
-    why = _("%(kind)s: overdue, %(done)d of %(total)d measures are done. Report, or ask for a later day.") % facts
-    return Todo(why, maker_at(place), url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+    why = _("%(kind)s: overdue, everything is reported, %(done)d of %(total)d measures are done.") % facts
+    asks = plan.kind == PlanKind.RECTIFICATION and plan.done == plan.total
+    who = submitter_of(plan.kind, place) if asks else reviewer(plan)
+    return Todo(why, who, url, pgettext("step", "Open"), due=plan.due_on, rule="R26", since=plan.due_on)
+
+
+def _sent_back(plan, place):
+    kind, assess = {"kind": plan.kind_label}, decision_address(plan.pk, "assess")
+    why = _("%(kind)s: the self-assessment came back, correct it and hand it in again.") % kind
+    facts = {"due": plan.due_on, "notes": (plan.reason,), "page": plan.get_absolute_url()}
+    return Todo(why, maker_at(place), assess, _("Assess"), rule="R27", since=waiting_since(plan.due_on), **facts)
 
 
 @rule(Role.UNIT)
@@ -157,7 +179,7 @@ def _overdue(plan, measures, place):
     count, first = len(measures), min(measure.due for measure in measures)
     names = tuple((_("%(number)d %(text)s") % _named(measure), _report(measure)) for measure in measures)
     why = ngettext("%(kind)s: %(count)d measure is overdue.", "%(kind)s: %(count)d measures are overdue.", count) % {
-        "kind": plan.get_kind_display(),
+        "kind": plan.kind_label,
         "count": count,
     }
     facts = {"due": first, "since": first, "names": names, "page": plan.get_absolute_url()}
@@ -174,7 +196,7 @@ def reports(place, scope):
         due = months_after(plan.last or plan.published_on, plan.campaign.report_months)
         if due <= timezone.localdate():
             url = report_address(plan.pk, plan.number)
-            why = _("%(kind)s: report how far it has come.") % {"kind": plan.get_kind_display()}
+            why = _("%(kind)s: report how far it has come.") % {"kind": plan.kind_label}
             facts = {"due": due, "since": due, "page": plan.get_absolute_url()}
             yield Todo(why, maker_at(place), url, _("Report"), rule="R27b", **facts)
 
@@ -198,4 +220,4 @@ def _report(measure):
 def due_days(place, scope):
     """When the place's plans in force are due."""
     for plan in scope.of(Plan).filter(organisation=place, state__in=RUNNING):
-        yield ComingDay(plan.due_on, _("%(kind)s is due") % {"kind": plan.get_kind_display()}, plan.get_absolute_url())
+        yield ComingDay(plan.due_on, _("%(kind)s is due") % {"kind": plan.kind_label}, plan.get_absolute_url())

@@ -2,18 +2,14 @@
 
 from itertools import groupby
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
-from core.scope import within
 from core.todos import rule
 from pledges.addresses import decision_address, listed, measure_address, version_address
-from pledges.choices import RUNNING, MeasureState, MoveState, PlanKind, PlanState, VersionState
-from pledges.lifecycles import MEASURE, accepted_by, reviewed_by, took_no_part
-from pledges.models import DueMove, Measure, Plan, Version
+from pledges.choices import PlanKind, WaitingFor
+from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
 
 
@@ -21,7 +17,7 @@ from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
 @rule(Role.DEPARTMENT)
 def submitted(place, scope):
     """Plans to publish, file, adopt or approve, or to send back: those of a kind together."""
-    plans = _plans(place, scope).filter(state=PlanState.SUBMITTED).order_by("kind", "submitted_at", "pk")
+    plans = waiting.submitted(place, scope).order_by("kind", "submitted_at", "pk")
     rows = plans.values_list("kind", "organisation__name", "pk", "submitted_at")
     for kind, found in groupby(rows, key=lambda row: row[0]):
         yield from gathered(
@@ -30,7 +26,7 @@ def submitted(place, scope):
             who=reviewer_at(place),
             action=_("Review"),
             rule="R25",
-            url=listed(kind=kind, state=PlanState.SUBMITTED),
+            url=listed(unit=place.code, kind=kind, waits=WaitingFor.REVIEW),
         )
 
 
@@ -54,7 +50,7 @@ SUBMITTED = {
 @rule(Role.DEPARTMENT)
 def new_versions(place, scope):
     """Further versions of plans in force that were submitted."""
-    rows = _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED).order_by("submitted_at", "pk")
+    rows = waiting.new_versions(place, scope).order_by("submitted_at", "pk")
     found = rows.values_list("plan__organisation__name", "plan", "number", "submitted_at")
     yield from gathered(
         (Waiting(name, (plan, number), since) for name, plan, number, since in found),
@@ -66,7 +62,7 @@ def new_versions(place, scope):
         who=reviewer_at(place),
         action=_("Review"),
         rule="R26",
-        url=listed(),
+        url=listed(unit=place.code, waits=WaitingFor.VERSION),
         address=version_address,
     )
 
@@ -75,9 +71,7 @@ def new_versions(place, scope):
 @rule(Role.DEPARTMENT)
 def to_confirm(place, scope):
     """Measures that somebody else reported as done."""
-    role = reviewer_at(place)
-    rows = _hanging(Measure, place, scope).filter(MEASURE[role]["confirm"].guard(scope.user))
-    rows = rows.filter(state=MeasureState.REPORTED, dropped_on=None).order_by("plan", "number")
+    rows = waiting.to_confirm(place, scope).order_by("plan", "number")
     found = rows.values_list("plan__organisation__name", "plan", "number")
     named = _("%(organisation)s · measure %(number)d")
     yield from gathered(
@@ -87,10 +81,10 @@ def to_confirm(place, scope):
             "%(count)d measures were reported as done: confirm them.",
             count,
         ),
-        who=role,
+        who=reviewer_at(place),
         action=_("Confirm"),
         rule="R26",
-        url=listed("measures", state=MeasureState.REPORTED),
+        url=listed("measures", unit=place.code, waits=1),
         address=measure_address,
     )
 
@@ -99,7 +93,7 @@ def to_confirm(place, scope):
 @rule(Role.DEPARTMENT)
 def moves(place, scope):
     """Due days that were asked to be moved."""
-    rows = _hanging(DueMove, place, scope).filter(state=MoveState.ASKED).order_by("asked_at", "pk")
+    rows = waiting.moves(place, scope).order_by("asked_at", "pk")
     found = rows.values_list("plan__organisation__name", "plan", "asked_at")
     yield from gathered(
         (Waiting(name, (plan,), since) for name, plan, since in found),
@@ -109,7 +103,7 @@ def moves(place, scope):
         who=reviewer_at(place),
         action=_("Decide"),
         rule="R26",
-        url=listed(),
+        url=listed(unit=place.code, waits=WaitingFor.MOVE),
     )
 
 
@@ -117,9 +111,7 @@ def moves(place, scope):
 @rule(Role.DEPARTMENT)
 def to_decide(place, scope):
     """Pledges that were assessed, or whose day has passed without an assessment."""
-    passed = Q(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate())
-    rows = _plans(place, scope).filter(passed | Q(state=PlanState.ASSESSED), kind=PlanKind.PLEDGE)
-    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    found = waiting.to_decide(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
     yield from gathered(
         (Waiting(name, (pk, "decide"), waiting_since(due)) for name, pk, due in found),
         lambda count: ngettext(
@@ -130,7 +122,7 @@ def to_decide(place, scope):
         who=reviewer_at(place),
         action=_("Decide"),
         rule="R27",
-        url=listed(kind=PlanKind.PLEDGE),
+        url=listed(unit=place.code, waits=WaitingFor.OUTCOME),
         address=decision_address,
     )
 
@@ -139,9 +131,7 @@ def to_decide(place, scope):
 @rule(Role.DEPARTMENT)
 def to_close(place, scope):
     """Activity plans and units' plans whose day has passed."""
-    kinds = (PlanKind.ACTIVITY, PlanKind.UNIT)
-    rows = _plans(place, scope).filter(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate(), kind__in=kinds)
-    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    found = waiting.to_close(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
     yield from gathered(
         (Waiting(name, (pk,), due) for name, pk, due in found),
         lambda count: ngettext(
@@ -152,7 +142,7 @@ def to_close(place, scope):
         who=reviewer_at(place),
         action=pgettext("step", "Open"),
         rule="R26",
-        url=listed(late=1),
+        url=listed(unit=place.code, waits=WaitingFor.CLOSING),
     )
 
 
@@ -160,31 +150,14 @@ def to_close(place, scope):
 @rule(Role.DEPARTMENT)
 def to_accept(place, scope):
     """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
-    role = reviewer_at(place)
-    rows = _under(Plan, place, scope).filter(accepted_by(role), took_no_part(scope.user), state=PlanState.ACCEPTANCE)
-    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk")
+    found = waiting.to_accept(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk")
     yield from gathered(
         (Waiting(name, (pk,)) for name, pk in found),
         lambda count: ngettext(
             "%(count)d rectification waits for acceptance.", "%(count)d rectifications wait for acceptance.", count
         ),
-        who=role,
+        who=reviewer_at(place),
         action=pgettext("step", "Accept"),
         rule="R27b",
-        url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.ACCEPTANCE),
+        url=listed(unit=place.code, waits=WaitingFor.ACCEPTANCE),
     )
-
-
-def _plans(place, scope):
-    """The plans that are reviewed at `place`."""
-    return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
-
-
-def _hanging(model, place, scope):
-    """What hangs on plans in force that are reviewed at `place`."""
-    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=RUNNING)
-
-
-def _under(model, place, scope):
-    """Rows of `model` whose organisation is `place` or below it, with no order of their own."""
-    return scope.of(model).filter(within(model.scope_paths[0], place.path))

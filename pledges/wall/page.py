@@ -54,7 +54,7 @@ def wall_page(request: HttpRequest, today: date) -> WallPage:
         tab=tab,
         tabs=[(one, one.label, counts[one]) for one in WallTab],
         total=len(rows),
-        unit=unit and PublicUnit(unit.code, unit.name),
+        unit=unit and PublicUnit(unit.code, public_wall.shown(unit.name, unit.code)),
         units=list(units.values()),
         text=text,
         page=page,

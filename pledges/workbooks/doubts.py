@@ -33,7 +33,8 @@ def explained(entry: PlanEntry) -> Objections:
 def _standing(entry, setting, known):
     plan = entry.plan
     tier = known.tier(plan, plan.published_on or setting.today)
-    yield from said(*cell(entry, "organisation"), validation.check_standing, plan.kind, tier)
+    relapse = plan.previous_id is not None
+    yield from said(*cell(entry, "organisation"), validation.check_standing, plan.kind, tier, relapse=relapse)
     if plan.goal is not None:
         yield from said(*cell(entry, "goal"), validation.check_goal, plan.kind, plan.goal, tier=tier)
 
@@ -66,12 +67,17 @@ def _second(entry, setting):
     for number, other in setting.others(entry):
         if _clash(entry.plan, other):
             sentence = _("Another plan of this kind is in force then: %(number)s.")
-            yield *cell(entry, "kind"), sentence % {"number": number}
+            if entry.plan.year:
+                sentence = _("There is a plan for %(year)d already: %(plan)s.")
+            yield *cell(entry, "kind"), sentence % {"number": number, "plan": number, "year": entry.plan.year}
             break
 
 
 def _clash(plan, other):
-    """Whether `other` is in force on a day of `plan`, or while it is written."""
+    """Whether `other` is in force on a day of `plan`, or while it is written; of plans for a year, whether it is one
+    as well."""
+    if plan.year:
+        return plan.outcome != PlanOutcome.WITHDRAWN and (other.state in RUNNING or other.outcome == PlanOutcome.DONE)
     if plan.published_on is None:
         return other.state in RUNNING
     begins, ends = other.published_on, other.ended_on

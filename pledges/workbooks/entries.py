@@ -9,6 +9,7 @@ from core.workbooks.columns import Sheet
 from core.workbooks.tables import Problem, SheetRow, Table
 from pledges.choices import COVERING, MeasureState, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
+from pledges.rules.duties import year_of
 from pledges.workbooks.known import StoredParts
 from pledges.workbooks.rows import measure_values, plan_values
 from pledges.workbooks.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET
@@ -156,11 +157,13 @@ class PlanEntry:
             entry.changed.add("state")
 
     def settle_days(self, today: date):
-        """Make the due days those that hold after the moves. Yields the first row that moves another day than the one
-        there is, with that day."""
+        """Make the due days those that hold after the moves, and the plan's year that of the first one. Yields the
+        first row that moves another day than the one there is, with that day."""
         yield from self._settle(self.plan, self.before, self.changed, None, today)
         for number, one in self.measures.items():
             yield from self._settle(one.measure, one.before, one.changed, number, today)
+        if self.plan.due_on and not self.was_adopted:
+            self.plan.year = year_of(self.plan.kind, self.original.get(None, self.plan.due_on))
 
     def _settle(self, row, before, changed, number, today):
         new = [one for one in self.moves if one.number == number]

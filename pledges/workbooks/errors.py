@@ -12,6 +12,7 @@ from pledges import validation
 from pledges.choices import BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
 from pledges.lifecycles import writers
 from pledges.models import Plan
+from pledges.texts import in_full
 from pledges.workbooks import states
 from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry, RowPlace
 from pledges.workbooks.sheets import PLANS_SHEET
@@ -21,7 +22,7 @@ Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which 
 
 @dataclass(frozen=True)
 class ImportSetting:
-    """Who brings the workbook, on which day, and the plans there would be, by (organisation, campaign, kind)."""
+    """Who brings the workbook, on which day, and the plans there would be, by `owner_of`."""
 
     by: object
     by_department: bool
@@ -34,8 +35,8 @@ class ImportSetting:
 
 
 def owner_of(plan: Plan) -> tuple:
-    """Whose plan of which kind it is."""
-    return plan.organisation_id, plan.campaign_id, plan.kind
+    """Whose plan of which kind it is, and for which year."""
+    return plan.organisation_id, plan.campaign_id, plan.kind, plan.year
 
 
 def errors(entry: PlanEntry, setting: ImportSetting) -> Objections:
@@ -71,8 +72,8 @@ def words(entry: PlanEntry) -> Objections:
     for key in ("responsible", "problems", "causes", "leader", "contact"):
         yield from said(*cell(entry, key), validation.check_words, [getattr(entry.plan, key)])
     for one in entry.standing:
-        for key in ("text", "person"):
-            yield from said(*cell_of(entry, one, key), validation.check_words, [getattr(one.measure, key)])
+        yield from said(*cell_of(entry, one, "text"), validation.check_words, [in_full(one.measure)])
+        yield from said(*cell_of(entry, one, "person"), validation.check_words, [one.measure.person])
 
 
 def _foreign(entry, setting):
@@ -103,7 +104,7 @@ def _left_out(entry, setting):
 def _states(entry, setting):
     yield from states.of_plan(entry)
     for one in _named(entry):
-        for key, sentence in states.of_measure(one, setting.by):
+        for key, sentence in states.of_measure(one, entry.parts.reporters[one.measure.number], setting.by):
             yield one.place, key, sentence
 
 
@@ -147,7 +148,7 @@ def _closed(entry, setting):
 
 
 def _twin(entry, setting):
-    """Of one kind there is one in writing."""
+    """Of one kind, and for one year, there is one in writing."""
     plan = entry.plan
     if plan.state in BEFORE_ADOPTION and (entry.before is None or entry.before.state != plan.state):
         for number, other in setting.others(entry):
@@ -161,6 +162,11 @@ def _in_public(entry, setting):
     """An import is no back door to the public wall (R27a)."""
     if entry.is_public and (entry.is_rewritten or not entry.was_adopted):
         yield from words(entry)
+    if entry.is_public:
+        told = [(one.place, "text", one.update.text) for one in entry.reports]
+        told += [(one.place, "reason", one.move.reason) for one in entry.moves if one.place]
+        for place, key, text in told:
+            yield from said(place, key, validation.check_words, [text])
 
 
 def _reported(entry, setting):

@@ -10,7 +10,7 @@ from core.choices import Role
 from pledges.choices import MoveState, VersionState
 from pledges.lifecycles import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
-from pledges.roles import roles_at
+from pledges.roles import reporting_role, roles_at
 from pledges.workbooks.rows import move_values, report_values
 from pledges.workbooks.sheets import MOVES_SHEET, REPORTS_SHEET
 from ratings.models import Campaign, Standing
@@ -21,9 +21,11 @@ FEW = 500  # plans that a query may name one by one
 
 @dataclass
 class StoredParts:
-    """What is stored of one plan: measures by number, granted moves, the last version and whether one is in writing."""
+    """What is stored of one plan: measures and who reported of them by number, granted moves, the last
+    version and whether one is in writing."""
 
     measures: dict[int, Measure] = field(default_factory=dict)
+    reporters: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     moves: list[DueMove] = field(default_factory=list)
     version: int = 0
     is_amended: bool = False
@@ -51,6 +53,10 @@ class KnownPlans:
         """Whether the person brings `plan`: the department every one, others what they write."""
         return self.by_department or not writers(plan).isdisjoint(roles_at(self.scope, plan))
 
+    def reporting_role(self, plan: Plan) -> str:
+        """The role in which the person reports of `plan`; "" for the department, which takes over a ledger."""
+        return "" if self.by_department else reporting_role(self.scope, plan)
+
     def tier(self, plan: Plan, day: date) -> int | None:
         """The tier at which who makes `plan` stands on `day`; None without an official rating."""
         found = self.standings[plan.campaign_id, plan.organisation_id]
@@ -76,6 +82,8 @@ class KnownPlans:
             measure = measures[update.measure_id]
             values = report_values(str(measure.plan_id), measure.number, update)
             self.reports[signature(REPORTS_SHEET, values)] += 1
+            if update.reported_as:
+                self.parts[measure.plan_id].reporters[measure.number].add(update.by_id)
         for move in _of(DueMove, "plan", keys).filter(state=MoveState.GRANTED).order_by("decided_on", "pk"):
             self.parts[move.plan_id].moves.append(move)
             number = measures[move.measure_id].number if move.measure_id else None

@@ -36,7 +36,7 @@ def plan(tables, plan, *, scope, by):
     plan.unchanged += book.unchanged
     if not plan.errors:
         _draw(book, plan)
-        plan.work = [_record(entry, setting) for entry in book.entries.values() if _is_written(entry)]
+        plan.work = [_record(entry, setting, known) for entry in book.entries.values() if _is_written(entry)]
 
 
 def _rivals(book, known):
@@ -104,13 +104,13 @@ def _is_written(entry):
     return entry.is_judged or bool(entry.reports or entry.moves)
 
 
-def _record(entry: PlanEntry, setting: ImportSetting) -> PlanRecord:
-    plan = _completed(entry.plan)
+def _record(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> PlanRecord:
+    plan = _completed(entry)
     for one in entry.measures.values():
         if one.measure.state == MeasureState.DONE and "state" in one.changed:
             one.measure.confirmed_by, one.measure.confirmed_at, one.measure.reason = setting.by, timezone.now(), ""
     for report in entry.reports:
-        report.update.by = setting.by
+        report.update.by, report.update.reported_as = setting.by, known.reporting_role(entry.plan)
     for one in entry.moves:
         one.move.decided_by = setting.by
         one.move.measure = entry.measures[one.number].measure if one.number is not None else None
@@ -124,11 +124,14 @@ def _record(entry: PlanEntry, setting: ImportSetting) -> PlanRecord:
     )
 
 
-def _completed(plan):
+def _completed(entry):
+    plan = entry.plan
     if plan.outcome == PlanOutcome.NOT_KEPT:
         plan.explanation = plan.explanation or EXPLANATION
     if plan.state == PlanState.RETURNED:
         plan.reason = plan.reason or RETURNED
+    elif "state" in entry.changed:
+        plan.reason = ""
     if plan.state == PlanState.SUBMITTED:
         plan.submitted_at = plan.submitted_at or timezone.now()
     return plan

@@ -93,8 +93,8 @@ CHECKS = (
 )
 
 
-def of_measure(one, by):
-    """(column, sentence) of what contradicts itself in a row of 措施 that `by` brings."""
+def of_measure(one, reporters, by):
+    """(column, sentence) of what contradicts itself in a row of 措施 that `by` brings; `reporters`: who told of it."""
     measure, before = one.measure, one.before
     if one.changed & {"state", "done_on"} and not one.place.row.faulty & {"state", "done_on"}:
         was_done = before is not None and before.state == MeasureState.DONE
@@ -106,9 +106,5 @@ def of_measure(one, by):
             yield "done_on", _("A measure that is not done has no such day.")
         elif measure.state != MeasureState.OPEN and not measure.plan.is_adopted:
             yield "state", _("The plan is not in force yet: nothing can be reported.")
-        if measure.state == MeasureState.DONE and not was_done and _is_own(before, by):
+        if measure.state == MeasureState.DONE and not was_done and by is not None and by.pk in reporters:
             yield "state", _("You reported this measure yourself: somebody else confirms it (R26).")
-
-
-def _is_own(before, by):
-    return by is not None and before is not None and before.reported_by_id == by.pk

@@ -57,8 +57,8 @@ def workflow(entry, read):
     """The bar above the grid."""
     state = furthest_behind(read.states)
     way = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
-    roles = (RATING if entry.unit else BASE_RATING).next_roles(state)
-    return bar(way, state, _waits_for(entry, state) if roles else "")
+    role = (RATING if entry.unit else BASE_RATING).next_role(state)
+    return bar(way, state, _waits_for(entry, state) if role else "")
 
 
 def furthest_behind(states):

@@ -61,9 +61,14 @@ def in_state(number, state, verb):
     return put
 
 
-def reported(_world):
-    Measure.objects.filter(plan=PLEDGE).update(state=MeasureState.REPORTED)
-    return f"/plans/{PLEDGE}/measures/1/unconfirm/"
+def reported(address):
+    """An address of the pledge, of which a measure is reported as done before."""
+
+    def put(_world):
+        Measure.objects.filter(plan=PLEDGE).update(state=MeasureState.REPORTED)
+        return f"/plans/{PLEDGE}/{address}/"
+
+    return put
 
 
 def rectified(name, longest, how):
@@ -90,7 +95,13 @@ TEXTS = {
     "contact": rectified("contact", PERSON, LINES),
     "report": Text(REPORT, "text", TEXT, lambda: first(Update.objects.all(), "text"), REPORTED, BRANCH, **LONG_TEXT),
     "what is missing": Text(
-        reported, "reason", REASON, lambda: first(Measure.objects.filter(plan=PLEDGE), "reason"), {}, UNIT, **LONG_TEXT
+        reported("measures/1/unconfirm"),
+        "reason",
+        REASON,
+        lambda: first(Measure.objects.filter(plan=PLEDGE), "reason"),
+        {},
+        UNIT,
+        **LONG_TEXT,
     ),
     "return": Text(
         in_state(PLEDGE, PlanState.SUBMITTED, "return"),
@@ -106,6 +117,15 @@ TEXTS = {
         "reason",
         REASON,
         of_plan(RECTIFICATION, "reason"),
+        {},
+        UNIT,
+        **LONG_TEXT,
+    ),
+    "self-assessment sent back": Text(
+        in_state(PLEDGE, PlanState.ASSESSED, "send_back"),
+        "reason",
+        REASON,
+        of_plan(PLEDGE, "reason"),
         {},
         UNIT,
         **LONG_TEXT,
@@ -132,7 +152,7 @@ TEXTS = {
         **LONG_TEXT,
     ),
     "assessment": Text(
-        f"/plans/{PLEDGE}/assess/", "text", TEXT, of_plan(PLEDGE, "assessment"), {}, BRANCH, **LONG_TEXT, **PUBLIC
+        reported("assess"), "text", TEXT, of_plan(PLEDGE, "assessment"), {}, BRANCH, **LONG_TEXT, **PUBLIC
     ),
     "explanation": Text(
         in_state(PLEDGE, PlanState.ASSESSED, "decide"),

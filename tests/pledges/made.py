@@ -69,6 +69,13 @@ def done(plan, number=1, *, day=None, by=None, confirmer=None, **facts):
     return measure
 
 
+def assessed(plan, number=1, *, text="各项措施已落实", by=None) -> Plan:
+    """A pledge in force whose branch has reported a measure and assessed itself."""
+    reported(plan, number, by=by)
+    actions.assess(plan=plan, text=text, by=by)
+    return plan
+
+
 def days(count):
     """So many days."""
     return timedelta(days=count)

@@ -1,13 +1,20 @@
-"""Search: by code, name and initials, within the scope; one exact code is the page itself."""
+"""Search: organisations and plans within the scope; one exact code is the page itself."""
 
 import re
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.world import close
+from branches import actions as roster
+from pledges import actions
+from pledges.choices import PlanKind
+from pledges.models import Plan
+from pledges.texts import MeasureText
+from tests.pledges.made import in_force, on
+from tests.world import close, rate
 
 DAY = date(2012, 6, 1)
 
@@ -69,3 +76,75 @@ def queries(client, text):
     with CaptureQueriesContext(connection) as captured:
         client.get("/search/", {"q": text})
     return len(captured)
+
+
+@pytest.fixture
+def plans(world):
+    """{code: a plan in force}: a pledge of 0101, a rectification of 0102, pledges of 0201 and, ended, of 0202."""
+    for code, tier in {"0101": 2, "0102": 1, "0201": 2, "0202": 2}.items():
+        rate(world[code], world.baseline, tier)
+    roster.set_secretary(world["0101"], name="欧阳 雪莹", on=DAY, by=None)
+    learning = MeasureText("每月开展一次“三会一课”制度学习", person="李明")
+    made = {
+        "0101": in_force(world["0101"], world.campaign, measures=[learning]),
+        "0102": in_force(world["0102"], world.campaign, PlanKind.RECTIFICATION, problems="阵地建设PPT（薄弱）"),
+        "0201": in_force(world["0201"], world.campaign, responsible="Anna Lee"),
+        "0202": in_force(world["0202"], world.campaign, measures=["实验室安全"]),
+    }
+    with on(date(2012, 9, 1)):
+        actions.withdraw(plan=made["0202"], reason="重新制定", by=None)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("三会一课制度", ["0101"]),
+        ("《三会一课》制度", ["0101"]),
+        ("李明", ["0101"]),
+        ("欧阳雪莹", ["0101"]),
+        ("欧阳　雪莹", ["0101"]),
+        ("阵地建设ＰＰＴ薄弱", ["0102"]),
+        ("阵地建设ppt", ["0102"]),
+        ("anna lee", ["0201"]),
+        ("化学", ["0201", "0202"]),
+        ("hxxyj", ["0201"]),
+        ("党支部", ["0201", "0102", "0101", "0202"]),
+        ("%", []),
+        ("…", []),
+        ("没有", []),
+    ],
+)
+def test_search_finds_plans_by_owner_person_and_words(plans, client_of, text, codes):
+    found = client_of("department").get("/search/", {"q": text}).context["plans"]
+    assert [plan.organisation.code for plan in found] == codes
+
+
+def test_search_finds_a_plan_by_its_number(plans, client_of):
+    number = plans["0102"].pk
+    answer = client_of("department").get("/search/", {"q": f"{number}"})
+    assert [plan.pk for plan in answer.context["plans"]] == [number]
+    assert f'href="/plans/{number}/"' in answer.content.decode()
+
+
+def test_search_for_plans_stays_within_the_scope(plans, client_of):
+    seen = {
+        who: {plan.organisation.code for plan in client_of(who).get("/search/?q=党支部").context["plans"]}
+        for who in ("unit-02", "branch-0101", "audit", "stranger")
+    }
+    assert seen == {"unit-02": {"0201", "0202"}, "branch-0101": {"0101"}, "audit": set(), "stranger": set()}
+
+
+def test_list_of_plans_finds_the_same(plans, client_of):
+    listed = client_of("unit-01").get("/plans/", {"q": "三会一课"}).context["list"].page
+    assert [plan.pk for plan in listed] == [plans["0101"].pk]
+    measures = client_of("unit-01").get("/plans/measures/", {"q": "三会一课"}).context["list"].page
+    assert [one.plan_id for one in measures] == [plans["0101"].pk]
+
+
+def test_search_names_the_first_twenty_plans_and_leads_to_all(world, client_of):
+    facts = {"organisation": world["0101"], "campaign": world.campaign, "kind": PlanKind.ACTIVITY, "due_on": DAY}
+    Plan.objects.bulk_create(Plan(**facts, state="ended", ended_on=DAY) for _ in range(21))
+    answer = client_of("department").get("/search/?q=教工&page=1")
+    assert (len(answer.context["plans"]), "找到21份计划" in answer.content.decode()) == (20, True)
+    assert f'href="/plans/?q={quote("教工")}"' in answer.content.decode()

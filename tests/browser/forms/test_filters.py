@@ -11,6 +11,7 @@ CASES = {
     "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "pledges:plans": ("department", "/plans/", {"类型": "整顿方案"}, "kind=rectification"),
     "pledges:measures": ("department", "/plans/measures/", {"编码、名称或拼音首字母": "001"}, "q=001"),
+    "pledges:owed": ("department", "/plans/owed/", {"类别": "尚未制定整顿方案"}, "waits=begin"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }

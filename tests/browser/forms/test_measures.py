@@ -63,7 +63,7 @@ def test_reported_measure_goes_back_with_what_is_missing(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="reported")
     page = visit(plan.unit)
     page.goto(f"{plan.url}measures/{plan.measures[0]}/unconfirm/")
-    fill(page.locator("main form").last, {"理由": "缺签到表"})
+    fill(page.locator("main form").last, {"退回意见": "缺签到表"})
     send(page, "尚未完成")
     row = row_of(saved(), "measure")
     assert (row["state"], row["reason"]) == ("open", "缺签到表")
@@ -74,7 +74,7 @@ def test_due_day_is_asked_to_be_moved_and_moved(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force")
     page = visit(plan.branch)
     page.goto(f"{plan.url}move/")
-    fill(page.locator("main form").last, {"新的完成时限": "2099-06-30", "理由": "调研延期"})
+    fill(page.locator("main form").last, {"新的完成时限": "2099-06-30", "调整事由": "调研延期"})
     send(page, "申请调整时限")
     assert row_of(saved(), "duemove")["reason"] == "调研延期"
     page = visit(plan.unit)
@@ -91,7 +91,7 @@ def test_due_day_of_a_measure_is_asked_to_be_moved(visit, site, saved):
     page = visit(plan.branch)
     page.goto(f"{plan.url}measures/{plan.measures[0]}/move/")
     day = today(page)
-    fill(page.locator("main form").last, {"新的完成时限": day, "理由": "提前完成"})
+    fill(page.locator("main form").last, {"新的完成时限": day, "调整事由": "提前完成"})
     send(page, "申请调整时限")
     assert row_of(saved(), "duemove")["new_day"] == day
 
@@ -102,11 +102,11 @@ def test_assessed_pledge_is_decided(visit, site, saved):
     page = visit(plan.unit)
     page.goto(f"{plan.url}decide/")
     page.get_by_label("未兑现").check()
-    answers = {"理由": "措施多数未完成", "向师生的说明": "因人员变动，部分措施未完成，向师生致歉。"}
+    answers = {"认定理由": "措施多数未完成", "公开说明": "因人员变动，部分措施未完成，向师生致歉。"}
     fill(page.locator("main form").last, answers)
     send(page, "认定结果")
     row = row_of(saved(), "plan")
-    assert (row["state"], row["outcome"], row["explanation"]) == ("ended", "not_kept", answers["向师生的说明"])
+    assert (row["state"], row["outcome"], row["explanation"]) == ("ended", "not_kept", answers["公开说明"])
 
 
 @fills("pledges:plan_counts")

@@ -72,7 +72,7 @@ def test_unit_returns_with_a_reason(visit, site, saved):
     page = visit(plan.unit)
     page.goto(plan.url)
     page.get_by_role("link", name="退回", exact=True).click()
-    fill(page.locator("main form").last, {"理由": "措施不够具体"})
+    fill(page.locator("main form").last, {"退回意见": "措施不够具体"})
     send(page, "退回")
     row = plan_row(saved())
     assert (row["state"], row["reason"]) == ("returned", "措施不够具体")

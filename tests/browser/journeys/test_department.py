@@ -21,7 +21,7 @@ def test_department_follows_a_figure_to_its_branches(visit):
     assert page.locator("main table").first.locator("tbody tr").count() == count > 0
     assert violations(page) == []
     page.go_back()
-    page.get_by_role("link", name="应达").first.click()
+    page.get_by_role("link", name="应晋位").first.click()
     expect(page.locator("thead th[aria-sort=descending]")).to_have_count(1)
 
 

@@ -47,7 +47,7 @@ def write_pledge(branch, code):
 def return_pledge(unit, address):
     unit.goto(address)
     Clicks(unit)("link", "退回")
-    fill(unit.locator("main form").last, {"理由": "请写明每次学习的参加人数"})
+    fill(unit.locator("main form").last, {"退回意见": "请写明每次学习的参加人数"})
     Clicks(unit)("button", "退回")
 
 

@@ -12,7 +12,7 @@ from pledges.models import CoverSpan, LookBack, Plan, Satisfaction
 from pledges.queries.outcome import proposal
 from ratings.choices import State, Tier
 from tests.pledges.actions.conftest import PUBLISHED
-from tests.pledges.made import IN_TIME, TODAY, days, done, drafted, in_force, on, submitted
+from tests.pledges.made import IN_TIME, TODAY, days, done, drafted, in_force, on, reported, submitted
 from tests.world import rate
 
 KEPT, PARTLY, NOT_KEPT = PlanOutcome.KEPT, PlanOutcome.PARTLY, PlanOutcome.NOT_KEPT
@@ -29,13 +29,6 @@ def risen(pledge, rated):
 
 def decide(plan, outcome, **words):
     actions.decide_outcome(plan=plan, outcome=outcome, by=None, **words)
-
-
-def test_pledge_is_assessed_in_words_that_everybody_may_read(pledge, refused):
-    told = refused(actions.assess, plan=pledge, text="考评得分92", by=None)
-    assert list(told) == ["text"]
-    actions.assess(plan=pledge, text="各项措施已落实", by=None)
-    assert (pledge.state, pledge.assessment) == (PlanState.ASSESSED, "各项措施已落实")
 
 
 def test_nothing_is_proposed_while_a_round_is_not_official(pledge, rated):
@@ -191,6 +184,27 @@ def test_who_reported_does_not_accept(rectification, counts, rated, refused):
     assert rectification.outcome == PlanOutcome.SETTLED
 
 
+def test_every_reporter_counts_not_only_the_last(rectification, counts, rated, refused):
+    """R27b: the unit's secretary reported first, the branch's asked for the confirmation: the department accepts."""
+    people = rated.people
+    reported(rectification, by=people["unit-01"], role="unit", completes=False)
+    done(rectification, by=people["branch-0101"], confirmer=people["department"])
+    actions.ask_acceptance(plan=rectification, by=people["unit-01"])
+    assert table(rectification)["accept"].role == "department"
+    told = refused(actions.accept, plan=rectification, by=people["unit-01"], **counts)
+    assert told == {"__all__": ["其中有措施由您本人报告，须由他人验收（R27b）。"]}
+
+
+def test_what_was_taken_over_from_a_ledger_is_nobody_s_report(rectification, counts, rated):
+    people = rated.people
+    reported(rectification, by=people["department"], role="", completes=False)
+    done(rectification, by=people["branch-0101"], confirmer=people["department"])
+    actions.ask_acceptance(plan=rectification, by=people["unit-01"])
+    assert table(rectification)["accept"].role == "unit"
+    actions.accept(plan=rectification, by=people["department"], **counts)
+    assert rectification.accepted_by == people["department"]
+
+
 @pytest.mark.parametrize(("tier", "settles"), [(Tier.LAGGING, False), (Tier.ORDINARY, True), (Tier.ADVANCED, True)])
 def test_rectification_is_settled_once_the_standing_reaches_the_goal(waiting, counts, rated, refused, tier, settles):
     actions.accept(plan=waiting, by=rated.people["unit-01"], **counts)
@@ -257,6 +271,6 @@ def test_direct_branch_is_followed_by_the_department(rated):
     plan = submitted(rated["03"], rated.campaign)
     roles = {one.name: one.role for one in table(plan).transitions}
     assert roles == dict.fromkeys(("submit", "assess"), "unit") | dict.fromkeys(
-        ("return", "adopt", "decide", "withdraw"), "department"
+        ("return", "adopt", "send_back", "decide", "withdraw"), "department"
     )
     assert (reviewer(plan), writers(plan)) == ("department", {"unit"})

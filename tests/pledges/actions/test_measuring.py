@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import MeasureState
+from pledges.lifecycles import measure_table, reviewer
 from pledges.models import Measure, Proof, Update
 from pledges.texts import MeasureText
 from tests.pledges.actions.conftest import PUBLISHED
@@ -74,6 +75,18 @@ def test_nobody_confirms_what_they_reported(pledge, rated, refused):
     told = refused(actions.confirm, measure=measure, by=rated.people["unit-01"])
     assert told == {"__all__": ["该措施由您本人报告，须由他人确认（R26）。"]}
     assert Measure.objects.get(pk=measure.pk).state == MeasureState.REPORTED
+
+
+def test_nobody_confirms_of_what_they_reported_some(pledge, rated, refused):
+    """Who told of it first has a part in it, also where somebody else asked for the confirmation."""
+    reported(pledge, by=rated.people["unit-01"], completes=False)
+    measure = reported(pledge, by=rated.people["branch-0101"])
+    assert list(refused(actions.confirm, measure=measure, by=rated.people["unit-01"])) == ["__all__"]
+
+
+def test_department_confirms_what_the_unit_s_secretary_reported(pledge, rated):
+    measure = reported(pledge, by=rated.people["unit-01"], role="unit")
+    assert (measure_table(measure)["confirm"].role, reviewer(pledge)) == ("department", "unit")
 
 
 def test_database_refuses_who_confirms_their_own(pledge, rated):

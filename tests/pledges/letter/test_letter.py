@@ -8,11 +8,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from branches.models import Secretary
+from branches.models import Organisation, Secretary
 from core.models import Event
+from core.names import fold
 from pledges.models import Measure
 from pledges.texts import MeasureText
 from ratings.choices import Tier
+from ratings.models import Campaign
 from tests.naughty.texts import OWN
 from tests.pledges.made import TODAY, done, drafted, in_force, on
 from tests.world import rate
@@ -125,3 +127,35 @@ def test_download_is_in_the_log_and_named(ordinary, client_of):
     assert answer.headers["Content-Disposition"].endswith(".docx")
     events = Event.objects.filter(kind="export").values_list("by_name", "subject")
     assert list(events) == [("branch-0101", "公开承诺书 0101 文学院教工第一党支部")]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_letter_holds_any_name(ordinary, client_of, text):
+    plan = in_force(ordinary["0101"], ordinary.campaign)
+    Organisation.objects.filter(code="0101").update(name=text)
+    Secretary.objects.update(name=text[:60])
+    Campaign.objects.update(name=text)
+    document = opened(client_of("branch-0101"), plan)
+    assert rows(document.tables[0])[0] == ["党支部", fold(text)]
+    assert document.core_properties.title == f"{fold(text)}公开承诺书"
+
+
+def test_letter_holds_long_texts_rare_characters_and_sixty_measures(ordinary, client_of):
+    name, words = "长" * 100, "㐂𠮷龘⿰" * 50
+    plan = in_force(ordinary["0101"], ordinary.campaign)
+    Organisation.objects.filter(code="0101").update(name=name, members=None)
+    Measure.objects.bulk_create(Measure(plan=plan, number=number, text=words[:200]) for number in range(2, 61))
+    document = opened(client_of("branch-0101"), plan)
+    head, body, _opinion = document.tables
+    assert rows(head)[0] == ["党支部", name]
+    assert head.cell(1, 3).text == "—"
+    assert (len(body.rows), body.cell(60, 1).text) == (61, words[:200])
+    kept = [len(row._tr.trPr.findall(qn("w:cantSplit"))) for row in body.rows]
+    assert (kept, len(body.rows[0]._tr.trPr.findall(qn("w:tblHeader")))) == ([0] + [1] * 60, 1)
+
+
+def test_every_run_names_its_font_for_chinese_characters(ordinary, client_of):
+    document = opened(client_of("unit-01"), in_force(ordinary["0101"], ordinary.campaign))
+    runs = document.element.body.iter(qn("w:rFonts"))
+    fonts_named = {fonts.get(qn("w:eastAsia")) for fonts in runs}
+    assert fonts_named == {"方正小标宋简体", "仿宋_GB2312"}

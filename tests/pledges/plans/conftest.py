@@ -7,6 +7,7 @@ from branches import actions as roster
 from core.choices import Role
 from pledges.choices import PlanKind
 from ratings.choices import Tier
+from tests.pledges import made
 from tests.pledges.made import TODAY, in_force, on, submitted
 from tests.world import appoint, person, rate
 
@@ -43,6 +44,12 @@ def pledge(rated):
     """A pledge of 0101 in force with two measures."""
     people = {"by": rated.people["branch-0101"], "reviewer": rated.people["unit-01"]}
     return in_force(rated["0101"], rated.campaign, measures=["学习", "换届"], **people)
+
+
+@pytest.fixture
+def assessed(rated, pledge):
+    """A pledge whose branch has assessed itself, so that the unit decides."""
+    return made.assessed(pledge, by=rated.people["branch-0101"])
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """Deciding about a plan: it asks once, says who was faster, and who may not for an own part in it."""
 
+import re
+from datetime import date
+
 import pytest
 
 from pledges import actions
-from pledges.choices import PlanKind, PlanOutcome, PlanState
+from pledges.choices import MeasureState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import BRANCH_TABLES
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.texts import text_of
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, text
+from tests.pledges.made import TODAY, done, drafted, in_force, on, text
 from tests.world import rate
 
 COUNTS = {"on": str(TODAY), "present": 10, "satisfied": 7, "fairly": 2, "dissatisfied": 1}
@@ -16,6 +19,7 @@ REASON = {"reason": "措施不具体"}
 SENT = {
     "return": REASON,
     "refuse": REASON,
+    "send_back": REASON,
     "withdraw": REASON,
     "assess": {"text": "各项措施已落实"},
     "accept": COUNTS,
@@ -30,10 +34,13 @@ def address(plan, verb):
 
 
 def standing_at(world, kind, state):
-    """A plan of that kind that has come to `state`; what was accepted has reached its goal."""
+    """A plan of that kind that has come to `state`; what was accepted has reached its goal, of a pledge something is
+    reported as done."""
     plan = drafted(world[OWNERS[kind]], world.campaign, kind)
     if state == PlanState.ACCEPTED:
         rate(world["0102"], world.baseline, Tier.ORDINARY)
+    if kind == PlanKind.PLEDGE:
+        plan.measures.update(state=MeasureState.REPORTED)
     adopted = state not in (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
     Plan.objects.filter(pk=plan.pk).update(state=state, published_on=TODAY if adopted else None, reason="请补充")
     plan.refresh_from_db()
@@ -95,11 +102,15 @@ def test_returned_plan_says_why_on_top(waiting, client_of):
     assert "措施不具体" in client_of("branch-0101").get(waiting.get_absolute_url()).content.decode()
 
 
-@pytest.fixture
-def assessed(rated, pledge):
-    """A pledge whose branch has assessed itself, so that the unit decides."""
-    actions.assess(plan=pledge, text="各项措施已落实", by=rated.people["branch-0101"])
-    return pledge
+@pytest.mark.parametrize(
+    ("verb", "label"),
+    [("return", "退回意见"), ("refuse", "退回意见"), ("withdraw", "撤回理由"), ("decide", "认定理由")],
+)
+def test_reason_is_called_by_what_it_is_for(rated, client_of, verb, label):
+    kind, transition = next((kind, one) for kind, one in VERBS if one.name == verb)
+    plan = standing_at(rated, kind, max(transition.sources, key=(PlanState.ASSESSED,).count))
+    page = client_of(name_of(kind, transition.role)).get(address(plan, verb))
+    assert page.context["decision"].form["reason"].label == label
 
 
 def test_outcome_that_is_decided_too_early_says_when(pledge, client_of, told):
@@ -117,12 +128,6 @@ def test_outcome_is_refused_at_its_field(assessed, client_of):
     assert "未落实" in response.content.decode()
     response = client.post(address(pledge, "decide"), {"outcome": "not_kept", "explanation": "得分不高，得分45"})
     assert list(response.context["decision"].form.errors) == ["reason"]
-
-
-def test_assessment_with_a_telephone_number_is_refused_at_its_field(pledge, client_of):
-    response = client_of("branch-0101").post(address(pledge, "assess"), {"text": "详询13812345678"})
-    assert list(response.context["decision"].form.errors) == ["text"]
-    assert "详询13812345678" in response.content.decode()
 
 
 def test_round_that_is_waited_for_is_named(assessed, client_of):
@@ -160,8 +165,21 @@ def test_who_accepted_is_told_to_leave_the_settling_to_another(rated, reported_b
 
 def test_settling_too_early_says_what_is_missing(rated, rectification, client_of, told):
     Plan.objects.filter(pk=rectification.pk).update(state=PlanState.ACCEPTED)
-    response = client_of("department").post(address(rectification, "settle"))
-    assert "尚未审定为一般及以上等次" in told(response)
+    client, page, why = client_of("department"), address(rectification, "settle"), "尚未审定为一般及以上等次"
+    assert why in client.get(page).context["decision"].refusal
+    assert why in told(client.post(page))
+    shown = client.get(rectification.get_absolute_url()).content.decode()
+    assert (page in shown, why in shown) == (False, True)
+
+
+@pytest.mark.parametrize(("day", "style"), [(date(2012, 11, 30), "outline-secondary"), (date(2012, 12, 1), "primary")])
+def test_look_back_stands_out_once_it_is_due(rated, rectification, client_of, day, style):
+    settled = {"state": PlanState.ENDED, "ended_on": TODAY, "outcome": PlanOutcome.SETTLED}
+    Plan.objects.filter(pk=rectification.pk).update(**settled)
+    with on(day):
+        page = client_of("department").get(rectification.get_absolute_url()).content.decode()
+    button = re.search(r'<a class="btn btn-([a-z-]+)"\s+href="[^"]*look-back/">(.*?)</a>', page, re.DOTALL)
+    assert (button[1], "2012年12月1日" in button[2]) == (style, style != "primary")
 
 
 def test_counts_are_entered_and_impossible_ones_refused(pledge, client_of):

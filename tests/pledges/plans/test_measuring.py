@@ -209,4 +209,31 @@ def test_who_leads_unit_and_branch_reports_as_the_unit(rated, rectification, cli
     """R27b: then the department accepts, not the same person."""
     appoint(rated.people["unit-01"], Role.BRANCH, rated["0102"])
     send(client_of("unit-01"), rectification)
-    assert rectification.measures.get().reported_as == Role.UNIT
+    assert Update.objects.get().reported_as == Role.UNIT
+
+
+def test_who_leads_unit_and_branch_leaves_the_confirmation_to_the_department(rated, pledge, client_of):
+    """The unit has no other secretary: without this nobody could confirm (R26)."""
+    appoint(rated.people["unit-01"], Role.BRANCH, rated["0101"])
+    send(client_of("unit-01"), pledge)
+    page, own = address(pledge, "confirm"), client_of("unit-01")
+    assert (own.get(page).status_code, own.post(page).status_code) == (403, 403)
+    shown = [
+        page in client_of(who).get(pledge.get_absolute_url()).content.decode() for who in ("unit-01", "department")
+    ]
+    assert shown == [False, True]
+    assert client_of("department").post(page).status_code == 302
+    assert pledge.measures.get(number=1).state == MeasureState.DONE
+
+
+@pytest.mark.parametrize(("verb", "label"), [("unconfirm", "退回意见"), ("move", "调整事由")])
+def test_reason_is_called_by_what_it_is_for(pledge, client_of, verb, label):
+    reported(pledge)
+    who = {"unconfirm": "unit-01", "move": "branch-0101"}[verb]
+    assert client_of(who).get(address(pledge, verb)).context["decision"].form["reason"].label == label
+
+
+def test_move_that_is_not_granted_is_answered_by_why(pledge, client_of):
+    move = actions.ask_move(plan=pledge, new_day=IN_TIME + days(9), reason="调研", by=None)
+    page = client_of("unit-01").get(f"/plans/{pledge.pk}/moves/{move.pk}/refuse/")
+    assert page.context["decision"].form["reason"].label == "不同意调整的理由"

@@ -10,11 +10,11 @@ from branches import actions as roster
 from branches.models import Secretary
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome, PlanState
-from pledges.models import Plan
+from pledges.models import Plan, Version
 from pledges.queries.ledger import ledger_lines
 from pledges.rules.outcome import MeasuresDone
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, in_force, on, reported, text
+from tests.pledges.made import TODAY, assessed, done, in_force, on, reported, text
 from tests.world import LATER, YEAR_1, YEAR_2, close, found, move, rate
 
 MEASURES = ("每月组织一次理论学习", "结对帮扶困难学生")
@@ -95,7 +95,7 @@ def test_due_day_is_the_one_that_held_on_the_day(plan):
 
 def test_what_became_of_it_is_told_from_its_end_on(plan):
     with on(AUGUST):
-        actions.assess(plan=plan, text="未能完成", by=None)
+        assessed(plan)
         facts = {"outcome": PlanOutcome.NOT_KEPT, "reason": "核实", "explanation": "场地搬迁"}
         actions.appraise(plan=plan, on=AUGUST, present=10, satisfied=6, fairly=2, dissatisfied=2, by=None)
         actions.decide_outcome(plan=plan, **facts, by=None)
@@ -144,18 +144,22 @@ def test_plan_that_ended_with_its_organisation_before_it_began_is_not_listed(wor
     assert Plan.objects.begun_by(YEAR_1).count() == 0
 
 
-def test_lines_cost_the_same_for_few_and_many(world, plan):
-    few = queries()
+@pytest.mark.parametrize("is_versioned", [True, False])
+def test_lines_cost_the_same_for_few_and_many(world, plan, is_versioned):
+    few = queries(is_versioned)
     for number in range(12):
         branch = found(world["01"], f"9{number:03d}")
         rate(branch, world.baseline, Tier.ORDINARY)
         another = in_force(branch, world.campaign, measures=MEASURES)
         with on(JULY):
             done(another, 1)
-    assert queries() == few
+    assert queries(is_versioned) == few
 
 
-def queries():
+def queries(is_versioned):
+    """How many the lines of all plans ask."""
+    if not is_versioned:
+        Version.objects.all().delete()
     plans = list(Plan.objects.select_related("organisation", "satisfaction", "look_back").order_by("pk"))
     with CaptureQueriesContext(connection) as captured:
         ledger_lines(plans[0].campaign, plans, AUGUST)

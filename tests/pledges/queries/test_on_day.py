@@ -13,7 +13,7 @@ from pledges.queries.on_day import former, plans_on
 from pledges.rules.outcome import MeasuresDone
 from pledges.texts import MeasureText
 from ratings.choices import Tier
-from tests.pledges.made import IN_TIME, TODAY, done, drafted, in_force, on, reported, text
+from tests.pledges.made import IN_TIME, TODAY, assessed, done, drafted, in_force, on, reported, text
 from tests.world import found, rate
 
 DAY = timedelta(days=1)
@@ -85,7 +85,7 @@ def test_state_is_the_one_of_the_day_and_ended_plans_are_former_ones(ordinary):
     with on(JULY):
         actions.adopt(plan=plan, by=None)
     with on(AUGUST):
-        actions.assess(plan=plan, text="进展良好", by=None)
+        assessed(plan)
     with on(SEPTEMBER):
         actions.withdraw(plan=plan, reason="支部合并", by=None)
     days = (TODAY - DAY, TODAY, JULY, AUGUST, SEPTEMBER)

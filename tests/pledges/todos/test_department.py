@@ -7,12 +7,12 @@ import pytest
 from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome
-from pledges.lifecycles import accepted_by, reviewed_by, reviewer, table
+from pledges.lifecycles import accepted_by, confirmed_by, measure_table, reviewed_by, reviewer, table
 from pledges.models import Measure, Plan
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
 from tests.pledges.todos.asked import AFTER, of_department, of_unit
-from tests.world import rate
+from tests.world import close, rate
 
 COUNTS = {"present": 10, "satisfied": 9, "fairly": 1, "dissatisfied": 0}
 PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -61,6 +61,15 @@ def test_settled_rectification_is_looked_back_at_some_months_later(rated):
         assert of_department(rated) == {}
 
 
+def test_closed_branch_is_not_looked_back_at(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    Plan.objects.update(state="ended", outcome=PlanOutcome.SETTLED, ended_on=TODAY)
+    with on(date(2012, 12, 1)):
+        assert of_department(rated) == {f"/plans/{plan.pk}/look-back/": Role.DEPARTMENT}
+        close(rated["0102"], date(2012, 12, 1), into=rated["0103"])
+        assert of_department(rated) == {}
+
+
 def test_overdue_rectifications_are_named_to_the_department(rated):
     plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
     with on(plan.due_on):
@@ -71,14 +80,17 @@ def test_overdue_rectifications_are_named_to_the_department(rated):
 
 @pytest.mark.parametrize("code", ["0101", "03"])
 @pytest.mark.parametrize("kind", [PLEDGE, ACTIVITY, RECTIFICATION])
-@pytest.mark.parametrize("reported_as", ["", Role.BRANCH, Role.UNIT])
-def test_who_reviews_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, reported_as):
+@pytest.mark.parametrize("told_as", [[], [""], [Role.BRANCH], [Role.UNIT, Role.BRANCH]])
+def test_who_reviews_confirms_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, told_as):
     rate(world[code], world.baseline, Tier.ORDINARY)
     plan = in_force(world[code], world.campaign, kind, goal=Tier.ADVANCED)
-    Measure.objects.update(reported_as=reported_as)
+    for role in told_as:
+        reported(plan, role=role)
     roles = (Role.UNIT, Role.DEPARTMENT)
     plans, measures = Plan.objects.all(), Measure.objects.all()
     assert [role for role in roles if plans.filter(reviewed_by(role)).exists()] == [reviewer(plan)]
     assert [role for role in roles if measures.filter(reviewed_by(role, "plan")).exists()] == [reviewer(plan)]
+    who = measure_table(plan.measures.get())["confirm"].role
+    assert [role for role in roles if measures.filter(confirmed_by(role)).exists()] == [who]
     if kind == RECTIFICATION:
         assert [role for role in roles if plans.filter(accepted_by(role)).exists()] == [table(plan)["accept"].role]

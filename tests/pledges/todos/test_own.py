@@ -8,7 +8,7 @@ from core.choices import Role
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.texts import MeasureText, text_of
-from tests.pledges.made import done, drafted, in_force, on, reported
+from tests.pledges.made import assessed, done, drafted, in_force, on, reported
 from tests.pledges.todos.asked import AFTER, APPROVED, DUE, asked, of_branch, of_unit, report, submit_and
 
 ACTIVITY, RECTIFICATION = PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -79,6 +79,15 @@ def test_plan_due_in_a_fortnight_is_named(rated, day, named):
         assert of_branch(rated) == ([(Role.BRANCH, f"/plans/{plan.pk}/", date(2012, 12, 31))] if named else [])
 
 
+def test_assessment_that_came_back_is_corrected_with_the_reason(rated):
+    plan = assessed(in_force(rated["0101"], rated.campaign))
+    actions.send_back(plan=plan, reason="请写明完成情况", by=None)
+    [todo] = [todo for todo in asked(rated, "branch-0101", "0101") if todo.notes]
+    assert (todo.who, todo.url, todo.notes) == (Role.BRANCH, f"/plans/{plan.pk}/assess/", ("请写明完成情况",))
+    actions.assess(plan=plan, text="完成一项", by=None)
+    assert [todo for todo in asked(rated, "branch-0101", "0101") if todo.notes] == []
+
+
 def test_pledge_past_its_day_is_assessed_then_decided(rated):
     plan = in_force(rated["0101"], rated.campaign)
     done(plan)
@@ -95,12 +104,28 @@ def test_pledge_past_its_day_is_assessed_then_decided(rated):
 
 def test_activity_plan_past_its_day_is_reported_by_the_branch_and_closed_by_the_unit(rated):
     plan = in_force(rated["0103"], rated.campaign, ACTIVITY)
-    done(plan)
+    page, due = f"/plans/{plan.pk}/", plan.due_on
     with on(AFTER):
-        assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, f"/plans/{plan.pk}/", plan.due_on)]
-        assert of_unit(rated)[f"/plans/{plan.pk}/"] == Role.UNIT
+        assert of_branch(rated, "0103", "unit-01") == [(Role.BRANCH, page, due)]
+        [todo] = asked(rated, "unit-01", "0103")
+        assert todo.why == "活动计划：1项措施已逾期。"
+        measure = reported(plan)
+        [todo] = asked(rated, "unit-01", "0103")
+        assert (todo.who, todo.why) == (Role.UNIT, "活动计划：已逾期，措施均已填报，已完成0/1项。")
+        actions.confirm(measure=measure, by=None)
+        assert of_branch(rated, "0103", "unit-01") == [(Role.UNIT, page, due)]
+        assert of_unit(rated)[page] == Role.UNIT
         actions.finish(plan=plan, by=None)
-        assert f"/plans/{plan.pk}/" not in of_unit(rated)
+        assert page not in of_unit(rated)
+
+
+def test_rectification_past_its_day_with_everything_done_waits_for_the_unit(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    with on(AFTER):
+        measure = reported(plan)
+        assert of_branch(rated, "0102", "unit-01") == [(Role.DEPARTMENT, f"/plans/{plan.pk}/", plan.due_on)]
+        actions.confirm(measure=measure, by=None)
+        assert of_branch(rated, "0102", "unit-01") == [(Role.UNIT, f"/plans/{plan.pk}/", plan.due_on)]
 
 
 def test_overdue_measures_are_named_together_until_they_are_reported(rated):

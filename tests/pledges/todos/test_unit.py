@@ -6,9 +6,9 @@ from core.choices import Role
 from core.todos import NAMED
 from pledges import actions
 from pledges.choices import PlanKind
-from pledges.models import Measure
+from pledges.models import Update
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported, submitted
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.todos.asked import APPROVED, DUE, asked, of_department, of_unit, submit_and
 from tests.world import found, rate
 
@@ -35,7 +35,7 @@ def test_several_of_a_kind_are_one_with_their_names(rated):
             rate(branch, rated.baseline, Tier.ORDINARY)
         submitted(branch, rated.campaign)
     [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.action == "审核"]
-    assert (todo.why, todo.url) == ("23份公开承诺待审核。", "/plans/?kind=pledge&state=submitted")
+    assert (todo.why, todo.url) == ("23份公开承诺待审核。", "/plans/?unit=01&kind=pledge&waits=review")
     assert (len(todo.names), todo.more) == (NAMED, 3)
 
 
@@ -44,9 +44,9 @@ def test_measure_is_confirmed_by_who_did_not_report_it(rated):
     reported(plan, by=rated.people["branch-0101"])
     address = f"/plans/{plan.pk}/#measure-1"
     assert of_unit(rated)[address] == Role.UNIT
-    Measure.objects.update(reported_by=rated.people["unit-01"])
+    Update.objects.update(by=rated.people["unit-01"])
     assert address not in of_unit(rated)
-    Measure.objects.update(reported_by=None)
+    Update.objects.update(by=None)
     actions.confirm(measure=plan.measures.get(), by=rated.people["unit-01"])
     assert address not in of_unit(rated)
 
@@ -77,7 +77,7 @@ def test_unit_asks_for_the_acceptance_and_accepts_what_it_did_not_report(rated):
     assert of_unit(rated) == {f"/plans/{plan.pk}/ask/": Role.UNIT}
     actions.ask_acceptance(plan=plan, by=None)
     assert of_unit(rated) == {f"/plans/{plan.pk}/": Role.UNIT}
-    Measure.objects.update(reported_as=Role.UNIT)
+    Update.objects.update(reported_as=Role.UNIT)
     assert (of_unit(rated), of_department(rated)) == ({}, {f"/plans/{plan.pk}/": Role.DEPARTMENT})
 
 
@@ -128,8 +128,7 @@ def test_branch_is_late_while_its_plan_is_a_draft_and_not_while_it_is_reviewed(r
 
 
 def test_pledge_that_was_assessed_early_does_not_wait_since_a_day_ahead(rated):
-    plan = in_force(rated["0101"], rated.campaign)
-    actions.assess(plan=plan, text="各项措施已落实", by=None)
+    assessed(in_force(rated["0101"], rated.campaign))
     places = (("unit-01", "01"), ("branch-0101", "0101"))
     found = [todo for place in places for todo in asked(rated, *place) if todo.rule == "R27"]
     assert [(todo.who, todo.since) for todo in found] == [(Role.UNIT, None)] * 2
@@ -142,6 +141,27 @@ def test_rectification_that_was_not_accepted_says_why_where_it_is_asked_for_agai
     actions.refuse_acceptance(plan=plan, reason="制度未公示", by=None)
     [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/ask/"]
     assert todo.notes == ("制度未公示",)
+
+
+def test_refused_acceptance_stays_with_the_unit_until_it_asks_again(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    actions.ask_acceptance(plan=plan, by=None)
+    actions.refuse_acceptance(plan=plan, reason="制度未公示", by=None)
+    [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.url == f"/plans/{plan.pk}/"]
+    assert (todo.why, todo.notes, todo.who) == (
+        "1份整顿方案验收未通过，请整改后重新申请验收。",
+        ("制度未公示",),
+        Role.UNIT,
+    )
+    actions.ask_acceptance(plan=plan, by=None)
+    assert [todo for todo in asked(rated, "unit-01", "01") if todo.notes] == []
+
+
+def test_measure_the_unit_s_secretary_reported_is_the_department_s_to_confirm(rated):
+    plan = in_force(rated["0101"], rated.campaign)
+    reported(plan, by=rated.people["unit-01"], role=Role.UNIT)
+    address = f"/plans/{plan.pk}/#measure-1"
+    assert (address in of_unit(rated), of_department(rated)) == (False, {address: Role.DEPARTMENT})
 
 
 def test_acceptance_of_a_direct_branch_is_asked_for_by_its_unit_secretary(rated):

@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from branches.models import Secretary
 from pledges import actions
-from pledges.choices import PlanKind, PlanOutcome
-from pledges.models import Measure, Plan, Update
+from pledges.choices import PlanKind, PlanOutcome, PlanState
+from pledges.models import DueMove, Measure, Plan, Update
 from pledges.texts import MeasureText, text_of
 from pledges.wall.qr import qr_code
 from ratings.choices import Tier
 from tests.naughty.texts import OWN, intruders
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported
 from tests.pledges.wall.pages import forbidden
 from tests.world import rate
 
@@ -98,7 +98,7 @@ def test_ended_pledge_names_who_led_then(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     assert page(client, plan)[0].responsible == "李四（支部书记）"
     with on(date(2012, 11, 1)):
-        actions.assess(plan=plan, text="已逐项落实", by=None)
+        assessed(plan)
         actions.decide_outcome(plan=plan, outcome=PlanOutcome.KEPT, reason="会议意见", by=None)
     assert page(client, plan)[0].responsible == "张三（支部书记）"
 
@@ -114,7 +114,7 @@ def test_countable_measure_tells_where_it_stands(ordinary, client):
 def test_text_to_cite_names_the_lasting_address_and_the_day(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     cited = (
-        "《文学院教工第一党支部公开承诺书》，2012年6月1日公布，示范大学党支部晋位升级公开承诺，"
+        "《文学院教工第一党支部公开承诺书》，2012年6月1日发布，示范大学党支部晋位升级公开承诺，"
         f"http://testserver/pledges/{plan.pk}/，2012年11月25日查阅。"
     )
     assert cited in page(client, plan, "?lang=zh-hans")[1]
@@ -122,10 +122,11 @@ def test_text_to_cite_names_the_lasting_address_and_the_day(ordinary, client):
 
 def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign, measures=["学习", "换届"])
-    reported(plan, 1, text="帮扶后进同学，联系电话13812345678", day=date(2012, 9, 1))
+    reported(plan, 1, day=date(2012, 9, 1))
     reported(plan, 2, text="换届大会", day=date(2012, 9, 2))
+    Update.objects.filter(measure__number=1).update(text="帮扶后进同学，联系电话13812345678")
     Measure.objects.filter(plan=plan, number=2).update(text="考评得分92.5", person="电话 63212345")
-    Plan.objects.filter(pk=plan.pk).update(assessment="后进转化", responsible="13812345678")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.ASSESSED, assessment="后进转化", responsible="13812345678")
     pledge, text = page(client, plan)
     first, second = pledge.measures
     assert [(one.on, one.text) for one in first.updates] == [(date(2012, 9, 1), "")]
@@ -137,7 +138,8 @@ def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
 def test_moved_due_days_keep_the_former_ones(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign, due_on=date(2012, 11, 1))
     moved(plan, date(2012, 12, 15), "学院换届推迟")
-    moved(plan, date(2012, 12, 1), "找13812345678", measure=plan.measures.get())
+    moved(plan, date(2012, 12, 1), "办公室已告知", measure=plan.measures.get())
+    DueMove.objects.exclude(measure=None).update(reason="找13812345678")
     pledge, text = page(client, plan)
     assert [(one.old_day, one.new_day, one.reason) for one in pledge.moves] == [
         (date(2012, 11, 1), date(2012, 12, 15), "学院换届推迟")
@@ -213,7 +215,7 @@ def test_page_costs_the_same_queries_whatever_it_tells(ordinary, client):
 @pytest.mark.parametrize("text", OWN)
 def test_hostile_texts_are_shown_as_they_were_typed(ordinary, client, text):
     plan = in_force(ordinary["0101"], ordinary.campaign)
-    Plan.objects.filter(pk=plan.pk).update(responsible=text[:60], assessment=text)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.ASSESSED, responsible=text[:60], assessment=text)
     Measure.objects.filter(plan=plan).update(text=text, person=text[:60])
     Update.objects.create(measure=plan.measures.get(), on=NOVEMBER, text=text)
     answer = client.get(f"/pledges/{plan.pk}/")

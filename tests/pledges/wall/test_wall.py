@@ -12,7 +12,7 @@ from pledges.models import Plan
 from pledges.queries.public_wall import wall
 from pledges.texts import MeasureText
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported, submitted
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.wall.pages import forbidden
 from tests.world import YEAR_2, close, found, rate
 
@@ -44,7 +44,7 @@ def shown(client, query=""):
 
 def decided(plan, outcome, day=NOVEMBER):
     with on(day):
-        actions.assess(plan=plan, text="已逐项落实", by=None)
+        assessed(plan)
         actions.decide_outcome(plan=plan, outcome=outcome, reason="会议意见", explanation="换届推迟", by=None)
 
 
@@ -151,7 +151,7 @@ def test_unknown_unit_is_told_and_unknown_tab_and_page_are_the_nearest(ordinary,
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?unit=02", "该单位尚未公布承诺。"),
+        ("?unit=02", "该单位尚未发布承诺。"),
         ("?q=没有", "没有找到相应党支部或单位的承诺。"),
         ("?tab=ended", "此处暂无承诺。"),
     ],
@@ -162,7 +162,7 @@ def test_empty_wall_says_why(ordinary, client, query, sentence):
 
 
 def test_wall_without_any_pledge_says_so(db, client):
-    assert "<h2>尚未公布承诺。</h2>" in client.get("/pledges/").content.decode()
+    assert "<h2>尚未发布承诺。</h2>" in client.get("/pledges/").content.decode()
 
 
 def test_units_are_links_with_counts(ordinary, client):

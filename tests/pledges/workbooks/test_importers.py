@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.choices import Role
 from core.models import Upload
 from core.scope import scope_of
 from core.workbooks.kinds import kind_of, plan_import
@@ -87,7 +88,16 @@ def test_report_comes_in_for_what_is_in_force(rated, ledger, send):
     rows = [a_report(number, 日期="2012-06-01"), a_report(number, 日期="2012-06-01")]
     assert counts(send("branch-0101", ledger(进展=rows))) == (2, 0, 0)
     assert counts(send("branch-0101", ledger(进展=[*rows, rows[0]]))) == (1, 0, 2)
-    assert list(Update.objects.values_list("text", "by__username")) == [("已组织学习", "branch-0101")] * 3
+    told = Update.objects.values_list("text", "by__username", "reported_as")
+    assert list(told) == [("已组织学习", "branch-0101", Role.BRANCH)] * 3
+
+
+@pytest.mark.parametrize(("name", "role"), [("unit-01", Role.UNIT), ("department", "")])
+def test_report_of_a_rectification_keeps_the_role_a_ledger_has_none(rated, ledger, send, name, role):
+    """R27b: what the unit's secretary brings in is a report of the unit, which then does not accept."""
+    number = str(published(rated["0102"], rated.campaign, PlanKind.RECTIFICATION).pk)
+    send(name, ledger(进展=[a_report(number, 日期="2012-06-01")]))
+    assert Update.objects.get().reported_as == role
 
 
 def test_unit_brings_its_own_plan_and_rectifications(rated, ledger, send):

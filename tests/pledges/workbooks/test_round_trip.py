@@ -14,7 +14,7 @@ from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.texts import MeasureText
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, on, reported, submitted, text
+from tests.pledges.made import TODAY, assessed, done, drafted, on, reported, submitted, text
 from tests.pledges.made import in_force as published
 from tests.pledges.workbooks.written import taken_out
 from tests.workbooks import bring_in, counts, read_book
@@ -91,12 +91,12 @@ def pledges_that_ended(world):
     rounds = {PlanOutcome.KEPT: "已兑现", PlanOutcome.PARTLY: "部分", PlanOutcome.NOT_KEPT: "未"}
     for outcome in rounds:
         plan = a_pledge(world)
-        actions.assess(plan=plan, text="自评", by=None)
+        assessed(plan)
         if outcome != PlanOutcome.KEPT:
             done(plan)
         actions.decide_outcome(plan=plan, outcome=outcome, reason="会议决定", explanation="说明", by=None)
     actions.withdraw(plan=a_pledge(world), reason="调整", by=None)
-    actions.assess(plan=a_pledge(world), text="自评", by=None)
+    assessed(a_pledge(world))
 
 
 def rectifications(world):

@@ -4,7 +4,7 @@ import pytest
 
 from pledges.models import Plan
 from tests.pledges.made import in_force as published
-from tests.pledges.workbooks.written import a_measure, a_plan, a_report, in_force
+from tests.pledges.workbooks.written import a_measure, a_move, a_plan, a_report, in_force
 from tests.workbooks import bring_in
 
 DONE = {"状态": "已结束", "结束日期": "2012-05-31"}
@@ -65,3 +65,31 @@ def test_what_is_as_it_was_is_not_warned_about(rated, ledger):
     number = str(Plan.objects.get().pk)
     found = bring_in("plans", ledger(in_force("0102", number=number, 完成时限="2012-04-30")))
     assert (found.unchanged, found.warnings) == (1, [])
+
+
+NEXT_YEAR = {"完成时限": "2013-12-31"}
+MOVED = {"完成时限": "2013-01-31"}
+
+
+@pytest.mark.parametrize(
+    ("second", "moves", "places", "years"),
+    [
+        ({}, [], ["E2", "E3"], [2012, 2012]),
+        ({**DONE, "结果": "已完成"}, [], ["E2", "E3"], [2012, 2012]),
+        ({**DONE, "结果": "已撤回"}, [], [], [2012, 2012]),
+        (NEXT_YEAR, [], [], [2012, 2013]),
+        (MOVED, [a_move("+2", 原时限="2012-12-31", 新时限="2013-01-31")], ["E2", "E3"], [2012, 2012]),
+    ],
+    ids=["same year", "done", "withdrawn", "next year", "moved into the next year"],
+)
+def test_units_have_one_plan_for_a_year(rated, ledger, second, moves, places, years):
+    rows = (in_force("01", "单位计划"), in_force("01", "单位计划", "+2", **second))
+    found = bring_in("plans", ledger(*rows, 措施=[a_measure(), a_measure("+2")], 时限调整=moves))
+    assert (found.errors, [one.cell for one in found.warnings]) == ([], places)
+    assert list(Plan.objects.order_by("pk").values_list("year", flat=True)) == years
+
+
+def test_drafts_of_units_are_one_for_a_year(rated, ledger):
+    rows = (a_plan("01", "单位计划"), a_plan("01", "单位计划", "+2", **NEXT_YEAR), a_plan("01", "单位计划", "+3"))
+    found = bring_in("plans", ledger(*rows, 措施=[a_measure(f"+{number}") for number in (1, 2, 3)]))
+    assert [one.cell for one in found.errors] == ["E2", "E4"]

@@ -91,13 +91,20 @@ def test_number_is_judged_on_the_deadline_once_past(rated, client_of):
 @pytest.mark.parametrize(
     ("key", "formula"),
     [
-        ("needed", "ceil(4 × 30 / 100) = 2"),
-        ("gap", "max(0, 2 − 2) = 0"),
+        ("needed", "4 × 30 ÷ 100，向上取整为2"),
+        ("gap", "已晋位2，已达应晋位2"),
         ("met", "100 × 2 ≥ 30 × 4"),
     ],
 )
 def test_number_shows_the_computation(rated, client_of, key, formula):
     assert page(client_of("department"), f"ordinary-1-{key}").context["explanation"].formula == [formula]
+
+
+def test_number_tells_what_is_missing_in_words(rated, client_of):
+    explanation = page(client_of("department"), "lagging-1-gap").context["explanation"]
+    assert explanation.formula == ["应晋位1 − 已晋位0 = 尚差1"]
+    named = page(client_of("department"), "state").context["explanation"].formula
+    assert [line for line in named if "-1" in line or "（" not in line] == []
 
 
 @pytest.mark.parametrize("metric", [*(f"lagging-1-{key}" for key in FIGURES), "state", *LABELS])

@@ -62,7 +62,7 @@ def test_unit_sheet_holds_its_branches_by_tier(rated, client_of):
     close(rated["0103"], date(2012, 9, 1))
     sheet = f"{UNIT}sheet/"
     assert [row[:8] for row in downloaded(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:]] == [
-        ("先进", "0101", "文学院教工第一党支部", "教工", "一般", "先进", "已晋", "张三"),
+        ("先进", "0101", "文学院教工第一党支部", "教工", "一般", "先进", "已晋位", "张三"),
         ("后进", "0102", "文学院学生第一党支部", "学生", "后进", None, "2012年12月31日前达到一般及以上。", "空缺"),
     ]
     rows = downloaded(client_of("unit-01").get(f"{sheet}?on=2012-06-01"))
@@ -185,7 +185,7 @@ def queries(client, address=UNIT):
 def test_unit_tells_what_the_targets_ask_of_each_branch(rated, client_of):
     response = client_of("unit-01").get(f"{UNIT}{AUTUMN}")
     aims = {row.organisation.code: str(row.aim) for group in response.context["tiers"] for row in group.rows}
-    assert aims == {"0101": "已晋", "0102": "2012年12月31日前达到一般及以上。", "0103": ""}
+    assert aims == {"0101": "已晋位", "0102": "2012年12月31日前达到一般及以上。", "0103": ""}
 
 
 def test_unit_links_the_number_of_branches_at_a_tier_to_their_names(rated, client_of):

@@ -10,10 +10,10 @@ from core.choices import Role
 from core.scope import scope_of
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
-from pledges.models import Measure, Plan
+from pledges.models import Measure, Plan, Update
 from pledges.texts import text_of
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, on, reported, submitted
+from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.workbooks import downloaded
 from tests.world import close, found, move, rate
 
@@ -145,8 +145,16 @@ def test_next_step_of_a_pledge_follows_its_life(rated, client_of):
     actions.adopt(plan=plan, by=None)
     assert step() is None
     reported(plan)
-    assert step() == ("确认措施1", Role.UNIT, True)
+    assert step() == ("确认第1项措施", Role.UNIT, True)
+    Update.objects.update(reported_as=Role.UNIT)
+    assert step() == ("确认第1项措施", Role.DEPARTMENT, False)
     actions.unconfirm(measure=Measure.objects.get(), reason="缺签到表", by=None)
+    assert step() is None
+    assessed(plan)
+    actions.confirm(measure=Measure.objects.get(), by=None)
+    assert step() == ("办理", Role.UNIT, True)
+    actions.send_back(plan=plan, reason="请写明完成情况", by=None)
+    assert step() == ("填报自评", Role.BRANCH, False)
     with on(date(2013, 1, 1)):
         assert step() == ("办理", Role.UNIT, True)
 
@@ -165,10 +173,14 @@ def test_next_step_of_a_rectification_follows_its_life(rated, client_of):
     assert step() == ("申请验收", Role.UNIT, True)
     actions.ask_acceptance(plan=plan, by=None)
     assert step() == ("验收", Role.UNIT, True)
-    Measure.objects.update(reported_as=Role.UNIT)
+    Update.objects.update(reported_as=Role.UNIT)
     assert step() == ("验收", Role.DEPARTMENT, False)
     actions.accept(plan=plan, on=TODAY, **COUNTS, by=rated.people["department"])
-    assert step() == ("销号", Role.DEPARTMENT, False)
+    assert step() == ("等待审定等次", None, False)
+    rate(rated["0102"], rated.later, Tier.ORDINARY)
+    in_force(rated["0102"], rated.campaign, day=rated.later.reference_date)
+    with on(rated.later.reference_date):
+        assert steps(client_of("unit-01"))["0102"] == ("销号", Role.DEPARTMENT, False)
 
 
 def test_activity_plan_past_its_day_is_closed(rated, client_of):
@@ -223,7 +235,7 @@ def test_branch_timeline_tells_what_was_decided_about_plans(rated, client_of):
     told = [(entry.what, entry.who, entry.reason) for entry in entries if "公开承诺" in entry.what]
     assert told == [
         ("公开承诺结束：已撤回。", "unit-01", "职能调整"),
-        ("公开承诺已公开。", "unit-01", ""),
+        ("公开承诺已发布。", "unit-01", ""),
         ("公开承诺被退回。", "unit-01", "措施不具体"),
     ]
     assert [entry.what for entry in past if "公开承诺" in entry.what] == [told[1][0], told[2][0]]

@@ -1,0 +1,65 @@
+"""Takes the pictures of the READMEs in Chromium, from the demo that `make run` shows at PORT.
+
+Look at each before you commit it.
+"""
+
+import io
+import os
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.plugins.browser import ARGUMENTS, find_chromium
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+SITE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+PASSWORD = os.environ.get("DEMO_PASSWORD", "demo-2012")
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+LANGUAGES = {"en": "en", "zh": "zh-hans"}
+PAGES = {  # picture: who looks (None: anyone), where, in which window
+    "department": ("department", "/department/", DESKTOP),
+    "targets": ("department", "/targets/", DESKTOP),
+    "grid": ("unit-15", "/units/15/rate/2026-2/", PHONE),
+    "inbox": ("department", "/todo/", DESKTOP),
+    "wall": (None, "/pledges/", DESKTOP),
+    "pledge": (None, "/pledges/?tab=running", PHONE),
+}
+COLOURS = 128
+
+
+def main() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        for suffix, language in LANGUAGES.items():
+            for name, (who, address, window) in PAGES.items():
+                context = browser.new_context(base_url=SITE, viewport=window)
+                context.add_cookies([{"name": "django_language", "value": language, "url": SITE}])
+                page = context.new_page()
+                walk(page, name, who, address)
+                keep(page.screenshot(), f"{name}-{suffix}")
+                context.close()
+
+
+def walk(page, name, who, address):
+    """Go where the picture is taken; a pledge is the first of the wall."""
+    if who:
+        page.goto("/login/")
+        page.fill("[name=username]", who)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main [type=submit]")
+        page.wait_for_url(lambda url: "/login/" not in url)
+    page.goto(address)
+    if name == "pledge":
+        page.locator(".card-pledge a").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def keep(picture, name):
+    """With few colours: a third of the size, and nobody sees it."""
+    colours = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    colours.save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""What waits at a place, as rows: a to-do names them, and the list it leads to shows just these.
+
+Each is asked of a place, for the role that acts there, as a scope sees it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from branches.models import Organisation
+from core.scope import Scope, within
+from pledges.choices import (
+    EDITABLE,
+    RUNNING,
+    MeasureState,
+    MoveState,
+    OwedWaits,
+    PlanKind,
+    PlanOutcome,
+    PlanState,
+    VersionState,
+    WaitingFor,
+)
+from pledges.lifecycles import (
+    accepted_by,
+    confirmed_by,
+    not_accepted_by,
+    not_reported_by,
+    reviewed_by,
+    sent_back,
+    took_no_part,
+)
+from pledges.models import DueMove, Measure, Plan, Version
+from pledges.queries.duties import Duty, owed_by
+from pledges.querysets import at_goal
+from pledges.rules.duties import look_back_due
+from pledges.todos.gather import reviewer_at
+from ratings.queries.board import campaigns, chosen
+
+RECTIFICATION = PlanKind.RECTIFICATION
+
+
+def places(scope: Scope, code: str) -> QuerySet[Organisation]:
+    """Where something waits: at the unit with that code, without one wherever a role is held."""
+    rows = scope.of(Organisation)
+    held = [place.path for place in scope.places]
+    return rows.filter(code=code.strip()) if code.strip() else rows.filter(path__in=held)
+
+
+def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Plans to publish, file, adopt or approve, or to send back."""
+    return _plans(place, scope).filter(state=PlanState.SUBMITTED)
+
+
+def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
+    """Further versions of plans in force that were submitted."""
+    return _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED)
+
+
+def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
+    """Measures that somebody else reported as done."""
+    rows = _under(Measure, place, scope).filter(confirmed_by(reviewer_at(place)), not_reported_by(scope.user))
+    return rows.filter(state=MeasureState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
+
+
+def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
+    """Due days that were asked to be moved."""
+    return _hanging(DueMove, place, scope).filter(state=MoveState.ASKED)
+
+
+def to_decide(place: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Pledges that were assessed, or whose day has passed without an assessment."""
+    passed = Q(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate())
+    return _plans(place, scope).filter(passed | Q(state=PlanState.ASSESSED), kind=PlanKind.PLEDGE)
+
+
+def to_close(place: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Activity plans and units' plans whose day has passed."""
+    kinds = (PlanKind.ACTIVITY, PlanKind.UNIT)
+    return _plans(place, scope).filter(state=PlanState.IN_FORCE, due_on__lt=timezone.localdate(), kind__in=kinds)
+
+
+def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
+    rows = _under(Plan, place, scope).filter(state=PlanState.ACCEPTANCE)
+    return rows.filter(accepted_by(reviewer_at(place)), took_no_part(scope.user))
+
+
+def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Rectifications of which every measure is done, a direct branch's own among them."""
+    return _under(Plan, unit, scope).filter(~_has_open(scope), kind=RECTIFICATION, state=PlanState.IN_FORCE)
+
+
+def not_accepted(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Rectifications of which the acceptance was refused while measures are still open, a direct branch's own too."""
+    return _under(Plan, unit, scope).filter(sent_back(RECTIFICATION), _has_open(scope))
+
+
+def relapsed(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Settled rectifications that did not last and are not taken up, a direct branch's own among them."""
+    return _under(Plan, unit, scope).relapsed_on(timezone.localdate())
+
+
+def to_settle(university: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
+    rows = _under(Plan, university, scope).filter(kind=RECTIFICATION, state=PlanState.ACCEPTED)
+    return rows.filter(at_goal(timezone.localdate()), not_accepted_by(scope.user))
+
+
+def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int, date]]:
+    """(name, number, due day) of rectifications settled so many months ago that they are to be looked back at, of
+    organisations that are open."""
+    rows = _under(Plan, university, scope).of_open(timezone.localdate())
+    rows = rows.filter(kind=RECTIFICATION, outcome=PlanOutcome.SETTLED, look_back=None)
+    found = rows.order_by("ended_on", "pk").values_list(
+        "organisation__name", "pk", "ended_on", "campaign__look_back_months"
+    )
+    days = ((name, pk, look_back_due(ended_on, months=months)) for name, pk, ended_on, months in found)
+    return [one for one in days if one[2] <= timezone.localdate()]
+
+
+def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Duty]]:
+    """What is owed below `unit`: rectifications that are not begun, those of a relapse aside; other plans that are
+    late, in writing at best."""
+    today = timezone.localdate()
+    campaign = chosen(campaigns(), today)
+    duties = owed_by(campaign, today, scope.of(Organisation).under(unit)) if campaign else []
+    taken = set(relapsed(unit, scope).values_list("organisation", flat=True))
+    begin = [one for one in duties if one.kind == RECTIFICATION and one.plan is None]
+    late = [one for one in duties if one.kind != RECTIFICATION and one.due < today]
+    return {
+        OwedWaits.BEGIN: [one for one in begin if one.organisation.pk not in taken],
+        OwedWaits.LATE: [one for one in late if one.plan is None or one.plan.state in EDITABLE],
+    }
+
+
+PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {
+    WaitingFor.REVIEW: lambda place, scope: _among(submitted(place, scope).values("pk")),
+    WaitingFor.VERSION: lambda place, scope: _among(new_versions(place, scope).values("plan")),
+    WaitingFor.MOVE: lambda place, scope: _among(moves(place, scope).values("plan")),
+    WaitingFor.OUTCOME: lambda place, scope: _among(to_decide(place, scope).values("pk")),
+    WaitingFor.CLOSING: lambda place, scope: _among(to_close(place, scope).values("pk")),
+    WaitingFor.ASK: lambda place, scope: _among(to_ask_acceptance(place, scope).values("pk")),
+    WaitingFor.ACCEPTANCE: lambda place, scope: _among(to_accept(place, scope).values("pk")),
+    WaitingFor.AGAIN: lambda place, scope: _among(not_accepted(place, scope).values("pk")),
+    WaitingFor.SETTLING: lambda place, scope: _among(to_settle(place, scope).values("pk")),
+    WaitingFor.LOOK_BACK: lambda place, scope: _among([pk for _name, pk, _due in to_look_back(place, scope)]),
+    WaitingFor.RELAPSE: lambda place, scope: _among(relapsed(place, scope).values("pk")),
+}
+
+
+def _has_open(scope):
+    """Whether a measure of a plan is not done yet."""
+    measures = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None)
+    return Exists(measures.exclude(state=MeasureState.DONE).order_by())
+
+
+def _among(keys):
+    return Q(pk__in=keys.order_by() if isinstance(keys, QuerySet) else keys)
+
+
+def _plans(place, scope):
+    """The plans that are reviewed at `place`."""
+    return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
+
+
+def _hanging(model, place, scope):
+    """What hangs on plans in force that are reviewed at `place`."""
+    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=RUNNING)
+
+
+def _under(model, place, scope):
+    """Rows of `model` whose organisation is `place` or below it."""
+    return scope.of(model).filter(within(model.scope_paths[0], place.path))
