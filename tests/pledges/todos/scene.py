@@ -49,6 +49,12 @@ def asked_for_by_unit(*args):
     Update.objects.filter(measure__plan=asked_for(*args)).update(reported_as="unit")
 
 
+def not_accepted(*args):
+    plan = in_force(*args)
+    actions.ask_acceptance(plan=plan, by=None)
+    actions.refuse_acceptance(plan=plan, reason="缺佐证", by=None)
+
+
 def accepted(*args):
     actions.accept(plan=asked_for(*args), on=TODAY, **COUNTS, by=None)
 
@@ -72,7 +78,7 @@ CASES = [
     (PLEDGE, (nothing, drafted, submitted, amended, moved, with_report)),
     (ACTIVITY, (nothing, submitted, in_force, amended)),
     (RECTIFICATION, (nothing, drafted, submitted, returned, amended, moved, with_report, in_force, finished)),
-    (RECTIFICATION, (asked_for, asked_for_by_unit, accepted, settled, relapsed)),
+    (RECTIFICATION, (asked_for, asked_for_by_unit, not_accepted, accepted, settled, relapsed)),
 ]
 REACHED = (accepted, relapsed)  # what is rated ordinary in the later round
 
