@@ -28,6 +28,10 @@ VERSIONS = {
 COUNTS = gettext_lazy(
     "Meeting of %(present)d: %(satisfied)d satisfied, %(fairly)d fairly satisfied, %(dissatisfied)d not satisfied."
 )
+BACK = {  # at work again, from where it waited
+    PlanState.ACCEPTANCE: gettext_lazy("Not accepted"),
+    PlanState.ASSESSED: gettext_lazy("Self-assessment sent back"),
+}
 MOVES = {
     MoveState.ASKED: gettext_lazy("%(what)s: %(old)s → %(new)s was asked for."),
     MoveState.GRANTED: gettext_lazy("%(what)s: %(old)s → %(new)s was granted."),
@@ -86,7 +90,7 @@ def _signed(rows):
 
 def _states(plan):
     """Each change of its state; one that a ledger tells only as it stands now came into force before that."""
-    former, published, kind = None, False, {"kind": plan.get_kind_display()}
+    former, published, kind = None, False, {"kind": plan.kind_label}
     for row in _signed(plan.history.all()):
         if row.published_on and not published:
             yield PlanEvent(_since(row, row.published_on), _who(row.history_user), ADOPTED[row.kind] % kind)
@@ -101,8 +105,8 @@ def _state(row, former):
     day = {PlanState.ENDED: row.ended_on, PlanState.ACCEPTED: row.accepted_on}.get(row.state)
     reason = {PlanState.RETURNED: row.reason, PlanState.IN_FORCE: row.reason, PlanState.ENDED: row.outcome_reason}
     what = row.get_outcome_display() if row.outcome else row.get_state_display()
-    if (former, row.state) == (PlanState.ACCEPTANCE, PlanState.IN_FORCE):
-        what = _("Not accepted")
+    if row.state == PlanState.IN_FORCE:
+        what = str(BACK.get(former, what))
     why = reason.get(row.state) or row.history_change_reason or ""
     return PlanEvent(_since(row, day), _who(row.history_user), what, why)
 

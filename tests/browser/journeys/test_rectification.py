@@ -60,7 +60,6 @@ def test_rectification_from_the_plan_to_the_look_back(site, visit, tmp_path):
     Clicks(department)("button", "确认完成")
     accept(unit, address, day)
     department.goto(f"{address}settle/")
-    Clicks(department)("button", "销号")
     expect(department.locator("main")).to_contain_text("尚未审定为一般及以上等次")
     rated(site, tmp_path, plan.branch.removeprefix("branch-"), "一般")
     department.goto(f"{address}settle/")

@@ -60,7 +60,7 @@ def test_plan_says_who_wrote_submitted_returned_and_adopted_it(rated, people):
         (TODAY + days(1), "writer", "已提交", ""),
         (TODAY + days(2), "reviewer", "已退回", "措施不具体" * 30),
         (TODAY + days(3), "writer", "已提交", ""),
-        (TODAY + days(4), "reviewer", "公开承诺已公开。", ""),
+        (TODAY + days(4), "reviewer", "公开承诺已发布。", ""),
         (TODAY + days(5), "reviewer", "已撤回", "职能调整"),
     ]
 
@@ -109,6 +109,18 @@ def test_version_is_told_at_each_step(pledge, people):
     ]
 
 
+def test_self_assessment_that_is_sent_back_says_why(pledge, people):
+    with on(TODAY + days(1)):
+        done(pledge)
+        actions.assess(plan=pledge, text="已落实", by=people["writer"])
+    with on(TODAY + days(2)):
+        actions.send_back(plan=pledge, reason="请写明人数", by=people["reviewer"])
+    assert told(pledge) == [
+        (TODAY + days(1), "writer", "已报自评", ""),
+        (TODAY + days(2), "reviewer", "自评被退回", "请写明人数"),
+    ]
+
+
 def test_rectification_is_told_to_the_look_back(rated, people):
     plan = in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION)
     with on(TODAY + days(1)):
@@ -145,9 +157,9 @@ def test_what_a_ledger_tells_later_stands_at_its_own_day(pledge, people):
         pledge.save()
         DueMove.objects.create(plan=pledge, reason="项目顺延", **facts)
     assert told(pledge, TODAY - days(1)) == [
-        (TODAY, "命令行", "公开承诺已公开。", ""),
-        (TODAY + days(10), "命令行", f"同意调整{MOVE}", "项目顺延"),
-        (TODAY + days(20), "命令行", "已兑现", ""),
+        (TODAY, "系统导入", "公开承诺已发布。", ""),
+        (TODAY + days(10), "系统导入", f"同意调整{MOVE}", "项目顺延"),
+        (TODAY + days(20), "系统导入", "已兑现", ""),
     ]
 
 
