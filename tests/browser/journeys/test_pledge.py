@@ -87,7 +87,7 @@ def test_pledge_from_the_first_word_to_kept(site, people, visit, tmp_path):
     Clicks(unit)("button", "确认完成")
     rated(site, tmp_path, code, "先进")
     branch.goto(f"{address}assess/")
-    fill(branch.locator("main form").last, {"践诺情况": "措施全部完成，等次升为先进"})
+    fill(branch.locator("main form").last, {"践诺自评": "措施全部完成，等次升为先进"})
     Clicks(branch)("button", "填报自评")
     unit.goto(f"{address}decide/")
     assert unit.get_by_label("已兑现").is_checked()
