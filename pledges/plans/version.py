@@ -53,6 +53,12 @@ class VersionPage:
         self.version, self.plan, self.scope = version, version.plan, scope
 
     @property
+    def title(self) -> str:
+        """Which version of what, and whose."""
+        facts = {"plan": PlanPage(self.plan, self.scope).title, "number": self.version.number}
+        return _("%(plan)s, version %(number)d") % facts
+
+    @property
     def is_adopted(self) -> bool:
         """Whether it holds, or held."""
         return self.version.state == VersionState.ADOPTED
