@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
 from branches.models import Organisation
-from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, PlanKind, PlanOutcome, PlanState
+from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, PlanKind, PlanOutcome, PlanState, kind_label
 from pledges.models import Plan
 from pledges.queries.on_day import plans_as_of
 from pledges.rules import duties as rules
@@ -33,6 +33,11 @@ class Duty:
     begun: date
     due: date
     plan: Plan | None
+
+    @property
+    def label(self) -> str:
+        """What is owed in words, of a unit's plan with the year it is for."""
+        return kind_label(self.kind, rules.year_of(self.kind, self.begun))
 
 
 @dataclass(frozen=True)

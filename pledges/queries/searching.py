@@ -1,6 +1,10 @@
-"""Finding plans and measures by what somebody remembers of them: who makes them, who answers for them, their words."""
+"""Finding plans and measures by what somebody remembers of them: who makes them, who answers for them, their words.
+
+Words are found as they are stored, whatever marks and blanks part them (R33); ① and Ⅱ are found by themselves only.
+"""
 
 import re
+import unicodedata
 from functools import reduce
 from operator import or_
 
@@ -8,26 +12,39 @@ from django.db.models import Q, QuerySet
 
 from branches.models import Organisation, Secretary
 from core.names import fold, search_key
+from pledges.choices import PlanKind
 from pledges.models import Measure, Plan
 
-# What search_key leaves out, as far as people write it: databases know no class of it in common.
-MARKS = " 　，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕—…·～,.;:?!\"'()[]-_/"
+# The marks that search_key leaves out, of the blocks people write them in: databases know no class of them in common.
+BLOCKS = (range(0x20, 0xC0), range(0x2010, 0x205F), range(0x3000, 0x3020), range(0xFF01, 0xFF66))
+MARKS = "".join(
+    mark for block in BLOCKS for mark in map(chr, block) if unicodedata.category(mark)[0] == "P" or mark.isspace()
+)
+LONGEST = 18  # digits of a number that every database holds
 PLAN_WORDS = ("responsible", "problems", "causes", "leader", "contact")
 MEASURE_WORDS = ("text", "person")
 
 
 def plans_matching(rows: QuerySet[Plan], text: str) -> QuerySet[Plan]:
-    """Those of `rows` with this number, of an organisation that `text` finds or whose secretary it names, or that say
-    `text` themselves or in a measure."""
+    """Those of `rows` called by this number, of an organisation that `text` finds or whose secretary it names, or that
+    say `text` themselves or in a measure."""
     measures = Measure.objects.filter(_says(text, MEASURE_WORDS), dropped_on=None).order_by()
-    number = Q(pk=int(text)) if text.isascii() and text.isdigit() else Q()
     found = _of(text, "organisation") | _says(text, PLAN_WORDS) | Q(pk__in=measures.values("plan"))
-    return rows.filter(found | number)
+    return rows.filter(found | _numbered(text))
 
 
 def measures_matching(rows: QuerySet[Measure], text: str) -> QuerySet[Measure]:
     """Those of `rows` of an organisation that `text` finds or whose secretary it names, or that say `text`."""
     return rows.filter(_of(text, "plan__organisation") | _says(text, MEASURE_WORDS))
+
+
+def _numbered(text):
+    """By the number, alone or behind the kind as pages write it."""
+    words, _blank, number = fold(text).rpartition(" ")
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST):
+        return Q()
+    kinds = [kind for kind in PlanKind if str(kind.label) in words]
+    return Q(pk=int(number), kind__in=kinds) if words else Q(pk=int(number))
 
 
 def _of(text, lookup):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
-from pledges.choices import MoveState, PlanKind, PlanState, VersionState
+from pledges.choices import MoveState, PlanKind, PlanState, VersionState, kind_label
 from pledges.models import DueMove, LookBack, Plan, Satisfaction, Version
 
 ADOPTED = {
@@ -168,7 +168,7 @@ def _decisions(organisation):
 
 
 def _decided(row, adopted, ended, returned, *, before):
-    kind, who = {"kind": row.get_kind_display()}, _who(row.history_user)
+    kind, who = {"kind": kind_label(row.kind, row.year)}, _who(row.history_user)
     if adopted and not before[0]:
         yield PlanEvent(_since(row, row.published_on), who, ADOPTED[row.kind] % kind)
     if ended and not before[1]:
@@ -182,7 +182,7 @@ def _decided(row, adopted, ended, returned, *, before):
 def _new_versions(organisation):
     rows = Version.history.filter(plan__organisation=organisation, state=VersionState.ADOPTED, number__gt=1)
     for row in rows.select_related("history_user", "plan").order_by("history_id"):
-        facts = {"kind": row.plan.get_kind_display(), "number": row.number}
+        facts = {"kind": row.plan.kind_label, "number": row.number}
         what = _("%(kind)s: version %(number)d in force.") % facts
         yield PlanEvent(_since(row, row.adopted_on), _who(row.history_user), what)
 
@@ -190,7 +190,7 @@ def _new_versions(organisation):
 def _looks_back(organisation):
     rows = LookBack.objects.filter(plan__organisation=organisation).select_related("plan", "by")
     for row in rows.order_by("pk"):
-        facts = {"kind": row.plan.get_kind_display(), "result": row.get_result_display()}
+        facts = {"kind": row.plan.kind_label, "result": row.get_result_display()}
         yield PlanEvent(row.on, _who(row.by), _("%(kind)s was looked back at: %(result)s.") % facts, row.note)
 
 

@@ -45,7 +45,7 @@ def _late(duties, unit):
     yield from gathered(
         (
             Waiting(
-                named % {"organisation": duty.organisation.name, "kind": duty.kind.label},
+                named % {"organisation": duty.organisation.name, "kind": duty.label},
                 (duty.organisation,),
                 duty.due,
             )

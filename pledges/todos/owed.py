@@ -30,7 +30,8 @@ class OwedForm(forms.Form):
             return []
         code, waits = self.cleaned_data["unit"], self.cleaned_data["waits"]
         found = (waiting.owed(place, scope) for place in waiting.places(scope, code))
-        return [duty for one in found for key, duties in one.items() if waits in ("", key) for duty in duties]
+        asked = (duty for one in found for key, duties in one.items() if waits in ("", key) for duty in duties)
+        return list({(duty.organisation, duty.kind): duty for duty in asked}.values())
 
 
 class OwedList(List):
@@ -42,7 +43,7 @@ class OwedList(List):
         linkify=lambda record: record.organisation.get_absolute_url(),
     )
     code = ListColumn(gettext_lazy("Code"), accessor="organisation__code")
-    kind = ListColumn(gettext_lazy("Kind"), accessor="kind__label")
+    kind = ListColumn(gettext_lazy("Kind"), accessor="label")
     begun = DateColumn(gettext_lazy("Owed since"))
     due = DateColumn(gettext_lazy("Due on"))
 
@@ -51,6 +52,15 @@ class OwedList(List):
 def owed(request):
     """Branches without the plan they owe, as the to-dos of their units name them."""
     form = OwedForm(request.GET)
-    shown = OwedList(form.duties(request.scope), request)
-    context = {"form": form, "list": shown, "crumbs": [(_("Owed plans"), None)]}
+    context = {"form": form, "list": _listed(form, request), "crumbs": [(_("Owed plans"), None)]}
     return render(request, "pledges/todos/owed.html", context)
+
+
+@page(*READERS)
+def owed_sheet(request):
+    """The same, all pages of it, as a workbook."""
+    return _listed(OwedForm(request.GET), request).workbook(_("Owed plans"))
+
+
+def _listed(form, request):
+    return OwedList(form.duties(request.scope), request)

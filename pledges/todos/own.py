@@ -15,11 +15,11 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState, kind_label
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
-from pledges.rules.duties import SOON, months_after, year_of
+from pledges.rules.duties import SOON, months_after
 from pledges.steps import WRITE, maker_at, submitter_of
 from pledges.todos.gather import waiting_since
 from ratings.queries.board import campaigns, chosen
@@ -61,7 +61,7 @@ def _owed_sentence(duty, place, today):
         sentence = _("%(kind)s: it should have been submitted by now.")
     else:
         sentence = _("%(kind)s: write and submit it.")
-    return sentence % {"kind": kind_label(duty.kind, year_of(duty.kind, today))}
+    return sentence % {"kind": duty.label}
 
 
 def _in_writing(plan, place, *, due):

@@ -38,6 +38,7 @@ ASKED = {
     "pledges:plans": ("q", "unit", "kind", "state", "waits", "late", "sort", "page"),
     "pledges:measures": ("q", "unit", "kind", "state", "waits", "late", "sort", "page"),
     "pledges:owed": ("unit", "waits", "page"),
+    "pledges:owed_sheet": ("unit", "waits", "page"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),

@@ -23,6 +23,7 @@ PAGES = {
     "pledges:measures_sheet": AccessRow("AVvUB"),
     "pledges:method": AccessRow(EVERYONE),
     "pledges:owed": AccessRow("AVvU"),
+    "pledges:owed_sheet": AccessRow("AVvU"),
     "pledges:plan": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:plan_version": AccessRow("AVvUB", own=(PLEDGE, 1), other=(OTHER_PLEDGE, 1)),
     "pledges:pledge": AccessRow(EVERYONE, own=(PLEDGE,)),

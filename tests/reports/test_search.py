@@ -106,6 +106,7 @@ def plans(world):
         ("欧阳　雪莹", ["0101"]),
         ("阵地建设ＰＰＴ薄弱", ["0102"]),
         ("阵地建设ppt", ["0102"]),
+        ("阵地＊建设", ["0102"]),
         ("anna lee", ["0201"]),
         ("化学", ["0201", "0202"]),
         ("hxxyj", ["0201"]),
@@ -120,9 +121,10 @@ def test_search_finds_plans_by_owner_person_and_words(plans, client_of, text, co
     assert [plan.organisation.code for plan in found] == codes
 
 
-def test_search_finds_a_plan_by_its_number(plans, client_of):
+@pytest.mark.parametrize("text", ["%d", "整顿方案 %d", "整顿方案　%d"])
+def test_search_finds_a_plan_by_its_number(plans, client_of, text):
     number = plans["0102"].pk
-    answer = client_of("department").get("/search/", {"q": f"{number}"})
+    answer = client_of("department").get("/search/", {"q": text % number})
     assert [plan.pk for plan in answer.context["plans"]] == [number]
     assert f'href="/plans/{number}/"' in answer.content.decode()
 
@@ -133,6 +135,12 @@ def test_search_for_plans_stays_within_the_scope(plans, client_of):
         for who in ("unit-02", "branch-0101", "audit", "stranger")
     }
     assert seen == {"unit-02": {"0201", "0202"}, "branch-0101": {"0101"}, "audit": set(), "stranger": set()}
+
+
+@pytest.mark.parametrize("text", ["公开承诺 %d", "9%d" + "0" * 5000])
+def test_other_numbers_find_no_plan(plans, client_of, text):
+    listed = client_of("department").get("/plans/", {"q": text % plans["0102"].pk}).context["list"].page
+    assert list(listed) == []
 
 
 def test_list_of_plans_finds_the_same(plans, client_of):

@@ -8,7 +8,7 @@ from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import DueMove, Plan
-from pledges.queries.timeline import of_plan
+from pledges.queries.timeline import of_organisation, of_plan
 from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, done, drafted, in_force, on
@@ -167,3 +167,10 @@ def test_plan_that_ended_with_its_organisation_says_so(rated, pledge):
     with on(TODAY + days(3)):
         close(rated["0101"], TODAY + days(3))
     assert [(day, what) for day, _who, what, _why in told(pledge)] == [(TODAY + days(3), "已结束")]
+
+
+def test_history_of_a_unit_names_the_year_of_each_plan(rated):
+    for year in (2012, 2013):
+        in_force(rated["01"], rated.campaign, PlanKind.UNIT, due_on=date(year, 12, 31))
+    found = [event.what for event in of_organisation(rated["01"], TODAY)]
+    assert found == ["2012年单位年度计划已批准。", "2013年单位年度计划已批准。"]

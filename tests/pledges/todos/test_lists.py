@@ -11,6 +11,7 @@ from pledges.models import Plan
 from tests.pledges.made import on
 from tests.pledges.todos.asked import AFTER
 from tests.pledges.todos.scene import everything
+from tests.world import appoint
 
 PLAN, MEASURE, BRANCH = r"/plans/(\d+)/", r"/plans/(\d+)/#measure-(\d+)", r"/(?:plans/new/\w+|branches)/(\d+)/"
 # What to-dos that name several lead to; who only looks is led from forms to the lists and is named nobody.
@@ -83,3 +84,11 @@ def test_list_shows_just_what_the_to_do_names(rated, client_of, who, code, role,
             rows = shown(client, todo)
             assert (named(todo) - rows, len(rows)) == (set(), len(todo.names) + todo.more), todo.url
         assert set(several) == {f"/plans/{address}" for address in lists}
+
+
+def test_who_holds_two_roles_finds_each_duty_once(rated, client_of):
+    everything(rated)
+    appoint(rated.people["department"], Role.UNIT, rated["01"])
+    with on(AFTER):
+        rows = list(client_of("department").get("/plans/owed/").context["list"].data)
+    assert len({(row.organisation, row.kind) for row in rows}) == len(rows) > 0
