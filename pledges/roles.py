@@ -4,7 +4,7 @@ from core.choices import Role
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
 from pledges.actions.ending import too_early
-from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
+from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
 from pledges.lifecycles import measure_table, own_part, reviewer, table, writers
 from pledges.models import Measure, Plan
 
@@ -16,8 +16,7 @@ def roles_at(scope: Scope, plan: Plan) -> frozenset:
 
 def may_write(scope: Scope, plan: Plan) -> bool:
     """Whether the person may write the text of `plan` now: as a draft, or as its next version."""
-    is_open = plan.state in EDITABLE or (plan.state in RUNNING and plan.state != PlanState.ACCEPTED)
-    return is_open and not writers(plan).isdisjoint(roles_at(scope, plan))
+    return plan.state in (*EDITABLE, *AT_WORK) and not writers(plan).isdisjoint(roles_at(scope, plan))
 
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
@@ -30,7 +29,12 @@ def reporting_role(scope: Scope, plan: Plan) -> str:
 
 
 def reports(scope: Scope, plan: Plan) -> bool:
-    """Whether the person reports what was done for `plan`, which runs."""
+    """Whether the person reports what was done for `plan`, and asks to move its due days, while it is at work."""
+    return plan.state in AT_WORK and bool(reporting_role(scope, plan))
+
+
+def brings_in(scope: Scope, plan: Plan) -> bool:
+    """Whether the person notes what is brought in for `plan`, until it ends."""
     return plan.state in RUNNING and bool(reporting_role(scope, plan))
 
 

@@ -19,8 +19,9 @@ from pledges.models import DueMove, Measure, Plan
 def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reason: str, by) -> DueMove:
     """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
 
-    Raises: ValidationError when the plan is not in force, the measure done or left out, one is asked for already, a day
-    that has passed or is no other one, a measure due after its plan, a reason that no public page says (R27a).
+    Raises: ValidationError when the plan is not in force or its acceptance was asked for, the measure done or left out,
+    one is asked for already, a day that has passed or is no other one, a measure due after its plan, a reason that no
+    public page says (R27a).
     """
     hold_owner(plan)
     _check_running(plan, measure)
@@ -65,6 +66,7 @@ def _check_running(plan, measure):
     plan.refresh_from_db(fields=["state", "due_on"])
     if plan.state not in RUNNING:
         raise ValidationError(_("Only the due day of a plan in force is moved."))
+    validation.check_at_work(plan)
     if measure:
         measure.refresh_from_db(fields=["state", "due_on", "dropped_on"])
         if measure.state == MeasureState.DONE or measure.dropped_on:

@@ -15,6 +15,7 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from pledges import actions, roles
+from pledges.actions.measuring import idle
 from pledges.choices import PlanKind
 from pledges.lifecycles import MOVE, measure_table, reviewer
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
@@ -31,8 +32,8 @@ def report(request, number, measure):
     """Say what was done for one measure: when, what, with a picture or a link."""
     plan, row = _measure(request, number, measure)
     role = _reporter(request, plan)
-    if request.method != "POST" and not roles.reports(request.scope, plan):
-        return asking.refused(request, plan, _("The plan is not in force: nothing can be reported."))
+    if request.method != "POST" and (why := idle(plan)):
+        return asking.refused(request, plan, why)
     form = ReportForm(
         request.POST or None, request.FILES or None, measure=row, proofs=request.scope.of(plan.proofs.all())
     )
@@ -104,7 +105,7 @@ def resource(request, number):
     if plan.kind != PlanKind.RECTIFICATION:
         raise Http404
     _reporter(request, plan)
-    if request.method != "POST" and not roles.reports(request.scope, plan):
+    if request.method != "POST" and not roles.brings_in(request.scope, plan):
         return asking.refused(request, plan, _("Resources are noted here while the plan is in force."))
     form = ResourceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.add_resource(plan=plan, **form.cleaned_data, by=request.user)):

@@ -164,8 +164,13 @@ class PlanPage:
 
     @cached_property
     def reports(self) -> bool:
-        """Whether this person reports what was done."""
+        """Whether this person reports what was done, and asks to move due days."""
         return roles.reports(self.scope, self.plan)
+
+    @cached_property
+    def brings_in(self) -> bool:
+        """Whether this person notes what is brought in."""
+        return roles.brings_in(self.scope, self.plan)
 
     @cached_property
     def reviews(self) -> bool:

@@ -15,7 +15,16 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState, kind_label
+from pledges.choices import (
+    AT_WORK,
+    BEFORE_ADOPTION,
+    RUNNING,
+    MeasureState,
+    PlanKind,
+    PlanState,
+    VersionState,
+    kind_label,
+)
 from pledges.lifecycles import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
@@ -202,8 +211,8 @@ def reports(place, scope):
 
 
 def _open_measures(place, scope):
-    """Measures in progress of the place's plans in force, with the day each is `due`."""
-    rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=RUNNING)
+    """Measures in progress of the place's plans at work, with the day each is `due`."""
+    rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=AT_WORK)
     rows = rows.filter(state=MeasureState.OPEN, dropped_on=None).annotate(due=Coalesce("due_on", "plan__due_on"))
     return rows.select_related("plan").order_by("plan", "number")
 

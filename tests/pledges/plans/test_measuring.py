@@ -110,7 +110,7 @@ def test_report_of_a_plan_that_ended_meanwhile_keeps_what_was_typed(pledge, clie
     response = send(client, pledge)
     assert "该计划已于2012年6月1日结束。" in response.content.decode()
     assert "已组织学习" in response.content.decode()
-    assert told(client.get(address(pledge))) == "该计划不在实施中，不能填报进展。"
+    assert told(client.get(address(pledge))) == "该计划已于2012年6月1日结束。"
 
 
 def test_measure_is_confirmed_in_one_press(pledge, rated, client_of, told):
