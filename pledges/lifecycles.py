@@ -252,6 +252,12 @@ def is_sent_back(plan) -> bool:
     return plan.state == PlanState.IN_FORCE and plan.reason != ""
 
 
+def is_handed_in(plan) -> bool:
+    """Whether the self-assessment of a pledge stands: what was sent back does not, until it is handed in again; the
+    reason stays with a pledge that ends meanwhile."""
+    return plan.assessment != "" and plan.reason == "" and plan.state != PlanState.IN_FORCE
+
+
 def sent_back(kind) -> Q:
     """The plans of `kind` of which `is_sent_back` is true, as a condition on plans."""
     return Q(kind=kind, state=PlanState.IN_FORCE) & ~Q(reason="")

@@ -24,7 +24,7 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table, writers
+from pledges.lifecycles import is_handed_in, table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
@@ -182,6 +182,11 @@ class PlanPage:
         """What the facts make of a published pledge (R27) once it is time to say so; None before, and for others."""
         is_due = self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted and can_be_decided(self.plan, self.today)
         return proposal(self.plan) if is_due else None
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether its self-assessment stands; one that was sent back is marked so."""
+        return is_handed_in(self.plan)
 
     @cached_property
     def satisfaction(self):
