@@ -15,6 +15,7 @@ from core.workflow.lifecycle import Transition
 from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
+    AT_WORK,
     LookBackResult,
     MeasureState,
     MoveState,
@@ -134,7 +135,9 @@ class PlanPage:
 
     @cached_property
     def version(self):
-        """The version that is being written or reviewed; None when there is none."""
+        """The version that is being written or reviewed; None when there is none, and when none comes into force."""
+        if self.plan.state not in AT_WORK:
+            return None
         return next((one for one in self.versions if one.state != VersionState.ADOPTED), None)
 
     @cached_property
@@ -149,8 +152,10 @@ class PlanPage:
 
     @property
     def hindrances(self) -> list[str]:
-        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing."""
-        return [why for _verb, why in self._verbs if why and self.plan.state != PlanState.IN_FORCE]
+        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing but
+        to be asked about."""
+        is_done = self.plan.state == PlanState.IN_FORCE
+        return [why for verb, why in self._verbs if why and (verb.name == "ask" or not is_done)]
 
     @cached_property
     def _verbs(self):

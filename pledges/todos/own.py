@@ -92,8 +92,8 @@ def _in_writing(plan, place, *, due):
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def versions(place, scope):
-    """Further versions of plans in force that are in writing, came back or are under review."""
-    rows = scope.of(Version).filter(plan__organisation=place, plan__state__in=RUNNING)
+    """Further versions of plans at work that are in writing, came back or are under review."""
+    rows = scope.of(Version).filter(plan__organisation=place, plan__state__in=AT_WORK)
     rows = rows.exclude(state=VersionState.ADOPTED).select_related("plan__organisation").order_by("plan")
     yield from (_version(row, place) for row in rows)
 

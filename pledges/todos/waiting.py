@@ -12,6 +12,7 @@ from django.utils import timezone
 from branches.models import Organisation
 from core.scope import Scope, within
 from pledges.choices import (
+    AT_WORK,
     EDITABLE,
     RUNNING,
     MeasureState,
@@ -55,7 +56,7 @@ def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 
 def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
-    """Further versions of plans in force that were submitted."""
+    """Further versions of plans at work that were submitted."""
     return _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED)
 
 
@@ -89,8 +90,9 @@ def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 
 def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
-    """Rectifications of which every measure is done, a direct branch's own among them."""
-    return _under(Plan, unit, scope).filter(~_has_open(scope), kind=RECTIFICATION, state=PlanState.IN_FORCE)
+    """Rectifications of which every measure is done and no version is in hand, a direct branch's own among them."""
+    rows = _under(Plan, unit, scope).filter(kind=RECTIFICATION, state=PlanState.IN_FORCE)
+    return rows.filter(~_has_open(scope), ~_is_amended(scope))
 
 
 def not_accepted(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -157,6 +159,12 @@ def _has_open(scope):
     return Exists(measures.exclude(state=MeasureState.DONE).order_by())
 
 
+def _is_amended(scope):
+    """Whether a further version of a plan is being written or reviewed."""
+    versions = scope.of(Version).filter(plan=OuterRef("pk"))
+    return Exists(versions.exclude(state=VersionState.ADOPTED).order_by())
+
+
 def _among(keys):
     return Q(pk__in=keys.order_by() if isinstance(keys, QuerySet) else keys)
 
@@ -167,8 +175,8 @@ def _plans(place, scope):
 
 
 def _hanging(model, place, scope):
-    """What hangs on plans in force that are reviewed at `place`."""
-    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=RUNNING)
+    """What hangs on plans at work that are reviewed at `place`."""
+    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
 
 
 def _under(model, place, scope):

@@ -3,6 +3,7 @@
 import pytest
 
 from pledges import actions
+from pledges.choices import PlanState, VersionState
 from pledges.models import DueMove, Update
 from pledges.texts import text_of
 from tests.pledges.made import TODAY, days, in_force, reported
@@ -42,6 +43,29 @@ def test_due_day_that_was_asked_for_before_is_not_moved_meanwhile(rectification,
 
 def test_text_stays(judged, refused):
     assert refused(actions.amend, plan=judged, text=text_of(judged), by=None) == ASKED
+
+
+@pytest.fixture(params=["draft", "submitted", "returned"])
+def version(request, rectification):
+    """A further version that is in hand."""
+    found = actions.amend(plan=rectification, text=text_of(rectification), by=None)
+    if request.param != "draft":
+        actions.submit_version(version=found, by=None)
+    if request.param == "returned":
+        actions.return_version(version=found, reason="措施不具体", by=None)
+    return found
+
+
+def test_acceptance_is_asked_for_once_no_version_is_in_hand(rectification, version, refused):
+    """Else nobody could adopt it, nor throw it away, afterwards."""
+    told = refused(actions.ask_acceptance, plan=rectification, by=None)
+    assert told == {"__all__": ["有修订稿尚未办结：请先删除或完成审核，再申请验收。"]}
+    if version.state == VersionState.SUBMITTED:
+        actions.adopt_version(version=version, by=None)
+    else:
+        actions.drop_version(version=version, by=None)
+    actions.ask_acceptance(plan=rectification, by=None)
+    assert rectification.state == PlanState.ACCEPTANCE
 
 
 def test_resources_are_noted_until_it_ends(judged):
