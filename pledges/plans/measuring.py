@@ -17,7 +17,7 @@ from core.workflow.decisions import decide as look
 from pledges import actions, roles
 from pledges.actions.measuring import idle
 from pledges.choices import PlanKind
-from pledges.lifecycles import MOVE, measure_table, reviewer
+from pledges.lifecycles import measure_table, move_table
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
@@ -85,12 +85,12 @@ def decide_move(request, number, move, verb):
     row = request.scope.get(request.scope.of(DueMove).select_related("measure"), pk=move, plan=plan)
     if verb not in ("grant", "refuse"):
         raise Http404
-    if not roles.reviews(request.scope, plan):
-        raise PermissionDenied
     row.plan = plan
+    if not roles.moves_days(request.scope, row):
+        raise PermissionDenied
     form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
-    transition = MOVE[reviewer(plan)][verb]
-    refusal = asking.refusal(request, MOVE[reviewer(plan)], row, transition)
+    transition = move_table(row)[verb]
+    refusal = asking.refusal(request, move_table(row), row, transition)
     if request.method == "POST" and (refusal or form is None or form.is_valid()):
         return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
@@ -191,6 +191,6 @@ def _decide_move(request, plan, row, form):
             actions.grant_move(move=row, by=request.user)
         return [row.pk]
 
-    if look(request, MOVE[reviewer(plan)], rows, verb):
+    if look(request, move_table(row), rows, verb):
         messages.success(request, _("The due day stays.") if form else _("The due day is moved."))
     return redirect(plan)

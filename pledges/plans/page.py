@@ -1,5 +1,6 @@
 """What the page of a plan shows: its text, its measures with what was reported, what may be done."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,7 +27,8 @@ from pledges.choices import (
     VersionState,
 )
 from pledges.lifecycles import is_handed_in, table, writers
-from pledges.models import Measure, Plan
+from pledges.models import DueMove, Measure, Plan
+from pledges.parts import asked_by_unit, reported_by_unit
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
 from pledges.rules.duties import look_back_due
@@ -47,6 +49,14 @@ WAYS = {
 }
 
 AT_ONCE = ("submit", "adopt")
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """One due day that was asked to be moved, and what this person may decide about it."""
+
+    move: DueMove
+    verbs: list
 
 
 @dataclass(frozen=True)
@@ -119,8 +129,9 @@ class PlanPage:
     @cached_property
     def measures(self) -> list[MeasureLine]:
         """The measures in force, in order."""
-        rows = self.plan.measures.filter(dropped_on=None).prefetch_related("updates__proofs", "updates__by", "moves")
-        return [self._line(row) for row in rows.order_by("number")]
+        rows = self.plan.measures.filter(dropped_on=None).annotate(by_unit=reported_by_unit("measure"))
+        rows = rows.prefetch_related("updates__proofs", "updates__by").order_by("number")
+        return [self._line(row) for row in rows]
 
     @cached_property
     def done(self) -> MeasuresDone:
@@ -131,7 +142,15 @@ class PlanPage:
     @cached_property
     def moves(self) -> list:
         """The moves of the plan's own due day, asked for or decided, oldest first."""
-        return list(self.plan.moves.filter(measure=None).order_by("pk"))
+        return self._moves[None]
+
+    @cached_property
+    def _moves(self):
+        """{primary key of a measure, None for the plan: [MoveLine]}."""
+        found = defaultdict(list)
+        for row in self.plan.moves.annotate(by_unit=asked_by_unit()).order_by("pk"):
+            found[row.measure_id].append(MoveLine(row, roles.move_verbs(self.scope, row, by_unit=row.by_unit)))
+        return found
 
     @cached_property
     def version(self):
@@ -179,7 +198,7 @@ class PlanPage:
 
     @cached_property
     def reviews(self) -> bool:
-        """Whether this person moves due days and enters the counts of the meeting."""
+        """Whether this person enters the counts of the meeting."""
         return roles.reviews(self.scope, self.plan)
 
     @cached_property
@@ -257,7 +276,7 @@ class PlanPage:
             person=row.person or self.responsible,
             late=running and row.state != MeasureState.DONE and due_on < self.today,
             updates=list(row.updates.all()),
-            moves=[move for move in row.moves.all() if move.state != MoveState.REFUSED],
+            moves=[line for line in self._moves[row.pk] if line.move.state != MoveState.REFUSED],
             reports=self.reports and row.state != MeasureState.DONE,
-            verbs=roles.measure_verbs(self.scope, row),
+            verbs=roles.measure_verbs(self.scope, row, by_unit=row.by_unit),
         )

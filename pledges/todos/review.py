@@ -92,7 +92,7 @@ def to_confirm(place, scope):
 @rule(Role.UNIT)
 @rule(Role.DEPARTMENT)
 def moves(place, scope):
-    """Due days that were asked to be moved."""
+    """Due days that somebody else asked to be moved."""
     rows = waiting.moves(place, scope).order_by("asked_at", "pk")
     found = rows.values_list("plan__organisation__name", "plan", "asked_at")
     yield from gathered(

@@ -27,13 +27,12 @@ from pledges.choices import (
 from pledges.lifecycles import (
     accepted_by,
     confirmed_by,
-    not_accepted_by,
-    not_reported_by,
+    moved_by,
     reviewed_by,
     sent_back,
-    took_no_part,
 )
 from pledges.models import DueMove, Measure, Plan, Version
+from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
 from pledges.queries.duties import Duty, owed_by
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
@@ -57,7 +56,8 @@ def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
     """Further versions of plans at work that were submitted."""
-    return _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED)
+    rows = _under(Version, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
+    return rows.filter(state=VersionState.SUBMITTED)
 
 
 def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
@@ -67,8 +67,9 @@ def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
 
 
 def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
-    """Due days that were asked to be moved."""
-    return _hanging(DueMove, place, scope).filter(state=MoveState.ASKED)
+    """Due days of plans at work that somebody else asked to be moved."""
+    rows = _under(DueMove, place, scope).filter(moved_by(reviewer_at(place)), not_asked_by(scope.user))
+    return rows.filter(state=MoveState.ASKED, plan__state__in=AT_WORK)
 
 
 def to_decide(place: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -172,11 +173,6 @@ def _among(keys):
 def _plans(place, scope):
     """The plans that are reviewed at `place`."""
     return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
-
-
-def _hanging(model, place, scope):
-    """What hangs on plans at work that are reviewed at `place`."""
-    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
 
 
 def _under(model, place, scope):

@@ -13,7 +13,7 @@ from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.todos.asked import APPROVED, DUE, asked, of_department, of_unit, submit_and
-from tests.world import found, rate
+from tests.world import appoint, found, rate
 
 ACTIVITY, RECTIFICATION, UNIT = PlanKind.ACTIVITY, PlanKind.RECTIFICATION, PlanKind.UNIT
 
@@ -191,6 +191,19 @@ def test_measure_the_unit_s_secretary_reported_is_the_department_s_to_confirm(ra
     reported(plan, by=rated.people["unit-01"], role=Role.UNIT)
     address = f"/plans/{plan.pk}/#measure-1"
     assert (address in of_unit(rated), of_department(rated)) == (False, {address: Role.DEPARTMENT})
+
+
+def test_what_the_unit_s_secretary_told_before_being_promoted_is_the_department_s(rated):
+    """Its confirmation and a later day are nobody else's in the unit (R26)."""
+    who = rated.people["branch-0101"]
+    plan = in_force(rated["0101"], rated.campaign)
+    reported(plan, by=who)
+    actions.ask_move(plan=plan, new_day=date(2013, 3, 1), reason="项目顺延", by=who)
+    mine = {f"/plans/{plan.pk}/#measure-1", f"/plans/{plan.pk}/"}
+    assert (mine - set(of_unit(rated)), of_department(rated)) == (set(), {})
+    appoint(who, Role.UNIT, rated["01"])
+    assert mine & set(of_unit(rated)) == set()
+    assert of_department(rated) == dict.fromkeys(mine, Role.DEPARTMENT)
 
 
 def test_acceptance_of_a_direct_branch_is_asked_for_by_its_unit_secretary(rated):
