@@ -49,6 +49,7 @@ WAYS = {
 }
 
 AT_ONCE = ("submit", "adopt")
+BEFORE_ACCEPTANCE = (PlanState.IN_FORCE, PlanState.ACCEPTANCE)
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,13 @@ class PlanPage:
         """What the facts make of a published pledge (R27) once it is time to say so; None before, and for others."""
         is_due = self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted and can_be_decided(self.plan, self.today)
         return proposal(self.plan) if is_due else None
+
+    @property
+    def undone(self) -> int:
+        """How many measures of a rectification that is still to be accepted are not confirmed as done: that is told and
+        forbids nothing (R27b)."""
+        is_before = self.plan.kind == PlanKind.RECTIFICATION and self.plan.state in BEFORE_ACCEPTANCE
+        return self.done.total - self.done.done if is_before else 0
 
     @property
     def is_handed_in(self) -> bool:
