@@ -43,7 +43,9 @@ class PlanState(models.TextChoices):
 
 BEFORE_ADOPTION = (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
 EDITABLE = (PlanState.DRAFT, PlanState.RETURNED)
-RUNNING = (PlanState.IN_FORCE, PlanState.ASSESSED, PlanState.ACCEPTANCE, PlanState.ACCEPTED)
+AT_WORK = (PlanState.IN_FORCE, PlanState.ASSESSED)
+ACCEPTING = (PlanState.ACCEPTANCE, PlanState.ACCEPTED)  # nothing is reported, rewritten or moved meanwhile (R27b)
+RUNNING = (*AT_WORK, *ACCEPTING)
 
 
 class PlanOutcome(models.TextChoices):

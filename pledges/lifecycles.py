@@ -7,7 +7,7 @@ reported to confirm.
 
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,7 +23,14 @@ from pledges.choices import (
     PlanState,
     VersionState,
 )
-from pledges.models import Update
+from pledges.parts import (
+    asked_by_unit,
+    not_accepted_by,
+    not_asked_by,
+    not_reported_by,
+    reported_by_unit,
+    took_no_part,
+)
 
 DRAFTS = frozenset(EDITABLE)
 SUBMITTED = frozenset({PlanState.SUBMITTED})
@@ -36,41 +43,6 @@ ADOPT = {
     PlanKind.RECTIFICATION: pgettext_lazy("plan", "File"),
     PlanKind.UNIT: pgettext_lazy("plan", "Approve"),
 }
-
-
-def not_reported_by(user):
-    """Nobody confirms a measure of which they reported themselves (R26)."""
-    return ~Exists(_reports_by(user).filter(measure=OuterRef("pk")))
-
-
-def took_no_part(user):
-    """Nobody accepts a rectification of which they reported a measure (R27b)."""
-    return ~Exists(_reports_by(user).filter(measure__plan=OuterRef("pk")))
-
-
-def not_accepted_by(user):
-    """Nobody settles what they accepted themselves (R27b)."""
-    return ~Q(accepted_by=user) | Q(accepted_by=None)
-
-
-def _reports_by(user):
-    """What the person reported; what they took over from a ledger was not theirs."""
-    return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
-
-
-OWN_PART = {
-    not_reported_by: _("You reported this measure yourself: somebody else confirms it (R26)."),
-    took_no_part: _("You reported a measure of it yourself: somebody else accepts it (R27b)."),
-    not_accepted_by: _("You accepted it yourself: another officer settles it (R27b)."),
-}
-
-
-def own_part(row, transition: Transition, user) -> str:
-    """Why `user` may not carry out `transition` on `row`, of which the first part was theirs; "" when they may. One
-    query where the table says so, else none."""
-    if transition.guard is None or type(row)._default_manager.filter(transition.guard(user), pk=row.pk).exists():
-        return ""
-    return str(OWN_PART[transition.guard])
 
 
 def _review(kind, writer, reviewer):
@@ -163,7 +135,14 @@ MEASURE = {
 MOVE = {
     role: Lifecycle(
         (
-            Transition("grant", _("Move the due day"), frozenset({MoveState.ASKED}), MoveState.GRANTED, role),
+            Transition(
+                "grant",
+                _("Move the due day"),
+                frozenset({MoveState.ASKED}),
+                MoveState.GRANTED,
+                role,
+                guard=not_asked_by,
+            ),
             Transition(
                 "refuse",
                 pgettext_lazy("due day", "Leave it"),
@@ -180,8 +159,8 @@ MOVE = {
 
 def table(plan) -> Lifecycle:
     """The life-cycle of `plan`: one query for a rectification."""
-    reports = Update.objects.filter(measure__plan=plan.pk, reported_as=Role.UNIT)
-    return table_where(plan, by_unit=plan.kind == PlanKind.RECTIFICATION and reports.exists())
+    by_unit = plan.kind == PlanKind.RECTIFICATION and _is(plan, reported_by_unit("measure__plan"))
+    return table_where(plan, by_unit=by_unit)
 
 
 def table_where(plan, *, by_unit) -> Lifecycle:
@@ -192,9 +171,27 @@ def table_where(plan, *, by_unit) -> Lifecycle:
 
 
 def measure_table(measure) -> Lifecycle:
-    """The life-cycle of `measure`: one query, none where its reports are read already."""
-    by_unit = any(update.reported_as == Role.UNIT for update in measure.updates.all())
-    return MEASURE[confirmer(measure.plan, by_unit=by_unit)]
+    """The life-cycle of `measure`: one query."""
+    return measure_table_where(measure.plan, by_unit=_is(measure, reported_by_unit("measure")))
+
+
+def measure_table_where(plan, *, by_unit) -> Lifecycle:
+    """The life-cycle of a measure of `plan`; `by_unit`: whether the unit's secretary reported of it."""
+    return MEASURE[confirmer(plan, by_unit=by_unit)]
+
+
+def move_table(move) -> Lifecycle:
+    """The life-cycle of a moved due day: one query."""
+    return move_table_where(move.plan, by_unit=_is(move, asked_by_unit()))
+
+
+def move_table_where(plan, *, by_unit) -> Lifecycle:
+    """The life-cycle of a moved due day of `plan`; `by_unit`: whether the unit's secretary asked for it."""
+    return MOVE[confirmer(plan, by_unit=by_unit)]
+
+
+def _is(row, condition):
+    return type(row)._default_manager.filter(condition, pk=row.pk).exists()
 
 
 def version_table(plan) -> Lifecycle:
@@ -210,7 +207,7 @@ def writers(plan) -> frozenset:
 
 
 def reviewer(plan) -> str:
-    """The role that returns and adopts `plan` and moves its due days (R26)."""
+    """The role that returns and adopts `plan` (R26)."""
     by_department = is_of_base(plan) or plan.kind == PlanKind.RECTIFICATION
     return Role.DEPARTMENT if by_department else Role.UNIT
 
@@ -224,8 +221,8 @@ def reviewed_by(role, plan="") -> Q:
 
 
 def confirmer(plan, *, by_unit) -> str:
-    """The role that confirms a measure of `plan` (R26): its reviewer, the department also where the unit's secretary
-    reported of it (`by_unit`), for whom nobody else of the unit might be there."""
+    """The role that confirms a measure of `plan` or moves a due day (R26): its reviewer, the department also where the
+    unit's secretary reported of it or asked for it (`by_unit`), for whom nobody else of the unit might be there."""
     return Role.DEPARTMENT if by_unit else reviewer(plan)
 
 
@@ -235,21 +232,28 @@ def confirmed_by(role) -> Q:
     return by_department if role == Role.DEPARTMENT else ~by_department
 
 
+def moved_by(role) -> Q:
+    """What `role` is the `confirmer` of, as a condition on moves of due days."""
+    by_department = reviewed_by(Role.DEPARTMENT, "plan") | Q(asked_by_unit())
+    return by_department if role == Role.DEPARTMENT else ~by_department
+
+
 def accepted_by(role) -> Q:
     """The rectifications that `role` accepts by their `table`, as a condition on plans."""
     by_department = Q(organisation__kind__in=BASE_KINDS) | Q(reported_by_unit("measure__plan"))
     return by_department if role == Role.DEPARTMENT else ~by_department
 
 
-def reported_by_unit(lookup) -> Exists:
-    """Whether the unit's secretary reported of what a report hangs on by `lookup`, its measure or its plan."""
-    return Exists(Update.objects.filter(reported_as=Role.UNIT, **{lookup: OuterRef("pk")}))
-
-
 def is_sent_back(plan) -> bool:
     """Whether a decider sent the self-assessment of a pledge back, or the acceptance of a rectification was refused:
     it is in force again, with the reason."""
     return plan.state == PlanState.IN_FORCE and plan.reason != ""
+
+
+def is_handed_in(plan) -> bool:
+    """Whether the self-assessment of a pledge stands: what was sent back does not, until it is handed in again; the
+    reason stays with a pledge that ends meanwhile."""
+    return plan.assessment != "" and plan.reason == "" and plan.state != PlanState.IN_FORCE
 
 
 def sent_back(kind) -> Q:

@@ -4,9 +4,18 @@ from core.choices import Role
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
 from pledges.actions.ending import too_early
-from pledges.choices import EDITABLE, RUNNING, MeasureState, PlanState
-from pledges.lifecycles import measure_table, own_part, reviewer, table, writers
-from pledges.models import Measure, Plan
+from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
+from pledges.lifecycles import (
+    measure_table,
+    measure_table_where,
+    move_table,
+    move_table_where,
+    reviewer,
+    table,
+    writers,
+)
+from pledges.models import DueMove, Measure, Plan
+from pledges.parts import own_part
 
 
 def roles_at(scope: Scope, plan: Plan) -> frozenset:
@@ -16,8 +25,7 @@ def roles_at(scope: Scope, plan: Plan) -> frozenset:
 
 def may_write(scope: Scope, plan: Plan) -> bool:
     """Whether the person may write the text of `plan` now: as a draft, or as its next version."""
-    is_open = plan.state in EDITABLE or (plan.state in RUNNING and plan.state != PlanState.ACCEPTED)
-    return is_open and not writers(plan).isdisjoint(roles_at(scope, plan))
+    return plan.state in (*EDITABLE, *AT_WORK) and not writers(plan).isdisjoint(roles_at(scope, plan))
 
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
@@ -30,12 +38,17 @@ def reporting_role(scope: Scope, plan: Plan) -> str:
 
 
 def reports(scope: Scope, plan: Plan) -> bool:
-    """Whether the person reports what was done for `plan`, which runs."""
+    """Whether the person reports what was done for `plan`, and asks to move its due days, while it is at work."""
+    return plan.state in AT_WORK and bool(reporting_role(scope, plan))
+
+
+def brings_in(scope: Scope, plan: Plan) -> bool:
+    """Whether the person notes what is brought in for `plan`, until it ends."""
     return plan.state in RUNNING and bool(reporting_role(scope, plan))
 
 
 def reviews(scope: Scope, plan: Plan) -> bool:
-    """Whether the person moves due days of `plan` and enters the counts of its meeting."""
+    """Whether the person enters the counts of the meeting that judges `plan`."""
     return reviewer(plan) in roles_at(scope, plan)
 
 
@@ -51,10 +64,24 @@ def confirms(scope: Scope, measure: Measure) -> bool:
     return measure_table(measure)["confirm"].role in roles_at(scope, measure.plan)
 
 
-def measure_verbs(scope: Scope, measure: Measure) -> list[Transition]:
-    """What the person may decide about a reported measure; nobody about their own report (R26). No query where its
-    reports are read already."""
+def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Transition]:
+    """What the person may decide about a reported measure; nobody about their own report (R26). `by_unit`: whether the
+    unit's secretary reported of it. No query where its reports are read already."""
     waits = measure.state == MeasureState.REPORTED and measure.plan.state in RUNNING
     if not waits or any(update.by_id == scope.user.pk and update.reported_as for update in measure.updates.all()):
         return []
-    return measure_table(measure).open_to(measure.state, roles_at(scope, measure.plan))
+    lifecycle = measure_table_where(measure.plan, by_unit=by_unit)
+    return lifecycle.open_to(measure.state, roles_at(scope, measure.plan))
+
+
+def moves_days(scope: Scope, move: DueMove) -> bool:
+    """Whether the person's role decides about `move`."""
+    return move_table(move)["grant"].role in roles_at(scope, move.plan)
+
+
+def move_verbs(scope: Scope, move: DueMove, *, by_unit: bool) -> list[Transition]:
+    """What the person may decide about a due day that somebody else asked to be moved (R26). `by_unit`: whether the
+    unit's secretary did. No query."""
+    if move.plan.state not in AT_WORK or move.asked_by_id == scope.user.pk:
+        return []
+    return move_table_where(move.plan, by_unit=by_unit).open_to(move.state, roles_at(scope, move.plan))

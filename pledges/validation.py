@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
-from pledges.choices import COVERING, PUBLIC_GOALS, PlanKind
+from pledges.choices import ACCEPTING, COVERING, PUBLIC_GOALS, PlanKind
 from pledges.rules.privacy import findings
 from pledges.texts import PlanText
 from ratings.choices import Tier
 
 MOST_MEASURES = 30
+ACCEPTANCE_ASKED = gettext_lazy(
+    "Its acceptance was asked for: unless that is refused nothing is reported, rewritten or moved any more (R27b)."
+)
 NAMED = {
     "lagging": gettext_lazy("the lowest tier"),
     "score": gettext_lazy("a score"),
@@ -51,6 +54,13 @@ def check_maker(kind, organisation):
     """Whether organisations of its sort make plans of `kind`. Raises: ValidationError."""
     if organisation.kind not in (BASE_KINDS if kind == PlanKind.UNIT else BRANCH_KINDS):
         refuse("organisation", _("%(name)s makes no plan of this kind."), name=organisation.name)
+
+
+def check_at_work(plan):
+    """Whether the acceptance of `plan`, which runs, is not asked for: what is judged stays as it is (R27b).
+    Raises: ValidationError."""
+    if plan.state in ACCEPTING:
+        raise ValidationError(str(ACCEPTANCE_ASKED))
 
 
 def check_standing(kind, tier, *, relapse=False):

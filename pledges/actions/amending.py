@@ -10,7 +10,7 @@ from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
 from pledges.actions.drafting import put_measures
-from pledges.choices import RUNNING, PlanState, VersionState
+from pledges.choices import RUNNING, VersionState
 from pledges.lifecycles import WRITTEN, version_table
 from pledges.models import Plan, Version
 from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
@@ -23,10 +23,11 @@ def amend(*, plan: Plan, text: PlanText, by) -> Version:
     """Write the next version of `plan`, which goes on as it is meanwhile; due days that hold are kept. Returns the
     Version.
 
-    Raises: ValidationError when the plan is not in force, a version is under review, or the text cannot be.
+    Raises: ValidationError when the plan is not in force or its acceptance was asked for, a version is under review, or
+    the text cannot be.
     """
     hold_owner(plan)
-    _refuse_ended(plan)
+    _refuse_fixed(plan)
     version = plan.versions.exclude(state=VersionState.ADOPTED).first()
     if version and version.state == VersionState.SUBMITTED:
         raise ValidationError(_("A version is under review: it can be changed when it comes back."))
@@ -56,7 +57,7 @@ def drop_version(*, version: Version, by) -> None:
 def submit_version(*, version: Version, by) -> None:
     """Hand a version in for review. Raises: ValidationError when it cannot stand as it is (any more)."""
     hold_owner(version.plan)
-    _refuse_ended(version.plan)
+    _refuse_fixed(version.plan)
     _check(version.plan, _with_kept_days(version.plan, restored(version.content)))
     transition = version_table(version.plan)["submit"]
     step(version, transition, by=by, submitted_by=by, submitted_at=timezone.now())
@@ -77,7 +78,7 @@ def adopt_version(*, version: Version, by) -> None:
     """
     plan, today = version.plan, timezone.localdate()
     hold_owner(plan)
-    _refuse_ended(plan)
+    _refuse_fixed(plan)
     text = _with_kept_days(plan, restored(version.content))
     _check(plan, text)
     told, kept = act("adopt", plan, version=version.number), {"content": stored(text), "reason": ""}
@@ -91,10 +92,11 @@ def adopt_version(*, version: Version, by) -> None:
     cover_anew(plan)
 
 
-def _refuse_ended(plan):
+def _refuse_fixed(plan):
     plan.refresh_from_db(fields=["state", "due_on"])
-    if plan.state not in RUNNING or plan.state == PlanState.ACCEPTED:
+    if plan.state not in RUNNING:
         raise ValidationError(_("It is not in force: its text does not change any more."))
+    validation.check_at_work(plan)
 
 
 def _with_kept_days(plan, text):

@@ -9,8 +9,8 @@ from core.history import Act
 from core.workflow.lifecycle import Transition, perform
 from pledges import validation
 from pledges.covering import derive
-from pledges.lifecycles import own_part
 from pledges.models import Plan
+from pledges.parts import own_part
 from ratings.queries.cohort import standings_on
 
 RETURNED = 300  # characters of a reason

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, step
-from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
+from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
+from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.lifecycles import table
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.queries.outcome import proposal
@@ -31,10 +31,12 @@ def too_early(plan: Plan, verb: str) -> str:
         return _("It is decided once its due day has passed, or when the branch has assessed itself.")
     if verb == "settle" and not Plan.objects.filter(at_goal(today), pk=plan.pk).exists():
         words = {"goal": plan.get_goal_display()}
-        return (
-            _("It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b).")
-            % words
+        sentence = _(
+            "It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b)."
         )
+        return sentence % words
+    if verb == "ask" and plan.versions.exclude(state=VersionState.ADOPTED).exists():
+        return _("A new version is in hand: throw it away or have it decided, then ask for acceptance.")
     return ""
 
 
@@ -106,7 +108,12 @@ def withdraw(*, plan: Plan, reason: str, by) -> None:
 
 @transaction.atomic
 def ask_acceptance(*, plan: Plan, by) -> None:
-    """Ask for the acceptance of a rectification."""
+    """Ask for the acceptance of a rectification; nothing of it changes any more unless that is refused (R27b).
+
+    Raises: ValidationError while a further version is being written or reviewed.
+    """
+    hold_owner(plan)
+    _refuse_early(plan, "ask")
     step(plan, table(plan)["ask"], by=by, reason="")
 
 

@@ -20,6 +20,15 @@ from pledges.lifecycles import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
 
 
+def idle(plan: Plan) -> str:
+    """Why nothing is reported of `plan` as it stands, in a sentence; "" when something may be."""
+    try:
+        _refuse_idle(plan)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
 @transaction.atomic
 def report(
     *,
@@ -35,12 +44,16 @@ def report(
     """Note what was done for `measure` on a day, with `proofs` of its plan; `completes`: somebody else is asked to
     confirm that it is done. `role`: the one `by` acts in. Returns the Update.
 
-    Raises: ValidationError when the plan is not in force or the measure done or left out, for a day ahead or before
-    the plan began, a value of what is not counted, words that no public page says (R27a).
+    Raises: ValidationError when the plan is not in force, its acceptance was asked for (R27b), or the measure is done
+    or left out, for a day ahead or before the plan began, a value of what is not counted, words that no public page
+    says (R27a).
     """
     plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
     measure.refresh_from_db()
-    _refuse_idle(plan, measure)
+    _refuse_idle(plan)
+    if measure.state == MeasureState.DONE:
+        raise ValidationError(_("This measure is confirmed as done already."))
+    _refuse_dropped(measure)
     if not plan.published_on <= on <= today:
         sentence = _("The day lies between %(begin)s, when the plan began, and today.")
         raise ValidationError({"on": sentence % {"begin": date_format(plan.published_on)}})
@@ -148,10 +161,8 @@ def _refuse_dropped(measure):
         raise ValidationError(_("A later version left this measure out."))
 
 
-def _refuse_idle(plan, measure):
+def _refuse_idle(plan):
     _refuse_ended(plan)
     if plan.state not in RUNNING:
         raise ValidationError(_("The plan is not in force yet: nothing can be reported."))
-    if measure.state == MeasureState.DONE:
-        raise ValidationError(_("This measure is confirmed as done already."))
-    _refuse_dropped(measure)
+    validation.check_at_work(plan)

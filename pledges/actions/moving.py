@@ -11,7 +11,7 @@ from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
 from pledges.choices import RUNNING, MeasureState, MoveState
-from pledges.lifecycles import MOVE, reviewer
+from pledges.lifecycles import move_table
 from pledges.models import DueMove, Measure, Plan
 
 
@@ -19,8 +19,9 @@ from pledges.models import DueMove, Measure, Plan
 def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reason: str, by) -> DueMove:
     """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
 
-    Raises: ValidationError when the plan is not in force, the measure done or left out, one is asked for already, a day
-    that has passed or is no other one, a measure due after its plan, a reason that no public page says (R27a).
+    Raises: ValidationError when the plan is not in force or its acceptance was asked for, the measure done or left out,
+    one is asked for already, a day that has passed or is no other one, a measure due after its plan, a reason that no
+    public page says (R27a).
     """
     hold_owner(plan)
     _check_running(plan, measure)
@@ -38,9 +39,10 @@ def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reaso
 def grant_move(*, move: DueMove, by) -> None:
     """Move the due day; it counts from today on.
 
-    Raises: TooLate when it was decided already; ValidationError when it cannot move (any more), as `ask_move`.
+    Raises: TooLate when it was decided already; ValidationError for who asked for it, and when it cannot move (any
+    more), as `ask_move`.
     """
-    plan, transition = move.plan, MOVE[reviewer(move.plan)]["grant"]
+    plan, transition = move.plan, move_table(move)["grant"]
     hold_owner(plan)
     _check_running(plan, move.measure)
     _check_day(plan, move.measure, None, move.new_day)
@@ -55,7 +57,7 @@ def grant_move(*, move: DueMove, by) -> None:
 @transaction.atomic
 def refuse_move(*, move: DueMove, answer: str, by) -> None:
     """Leave the due day as it is. Raises: ValidationError without an answer."""
-    transition = MOVE[reviewer(move.plan)]["refuse"]
+    transition = move_table(move)["refuse"]
     updates = {"decided_on": timezone.localdate(), "decided_by": by, "answer": answer.strip()[:RETURNED]}
     step(move, transition, by=by, remark=answer, act=act("refuse", move.plan), **updates)
 
@@ -65,6 +67,7 @@ def _check_running(plan, measure):
     plan.refresh_from_db(fields=["state", "due_on"])
     if plan.state not in RUNNING:
         raise ValidationError(_("Only the due day of a plan in force is moved."))
+    validation.check_at_work(plan)
     if measure:
         measure.refresh_from_db(fields=["state", "due_on", "dropped_on"])
         if measure.state == MeasureState.DONE or measure.dropped_on:

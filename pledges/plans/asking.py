@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.workflow.decisions import last_word
 from core.workflow.lifecycle import Lifecycle, Transition
-from pledges.lifecycles import own_part
+from pledges.parts import own_part
 
 
 def refusal(request, lifecycle: Lifecycle, row, transition: Transition) -> str:

@@ -15,8 +15,9 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.decisions import decide as look
 from pledges import actions, roles
+from pledges.actions.measuring import idle
 from pledges.choices import PlanKind
-from pledges.lifecycles import MOVE, measure_table, reviewer
+from pledges.lifecycles import measure_table, move_table
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
@@ -31,8 +32,8 @@ def report(request, number, measure):
     """Say what was done for one measure: when, what, with a picture or a link."""
     plan, row = _measure(request, number, measure)
     role = _reporter(request, plan)
-    if request.method != "POST" and not roles.reports(request.scope, plan):
-        return asking.refused(request, plan, _("The plan is not in force: nothing can be reported."))
+    if request.method != "POST" and (why := idle(plan)):
+        return asking.refused(request, plan, why)
     form = ReportForm(
         request.POST or None, request.FILES or None, measure=row, proofs=request.scope.of(plan.proofs.all())
     )
@@ -84,12 +85,12 @@ def decide_move(request, number, move, verb):
     row = request.scope.get(request.scope.of(DueMove).select_related("measure"), pk=move, plan=plan)
     if verb not in ("grant", "refuse"):
         raise Http404
-    if not roles.reviews(request.scope, plan):
-        raise PermissionDenied
     row.plan = plan
+    if not roles.moves_days(request.scope, row):
+        raise PermissionDenied
     form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
-    transition = MOVE[reviewer(plan)][verb]
-    refusal = asking.refusal(request, MOVE[reviewer(plan)], row, transition)
+    transition = move_table(row)[verb]
+    refusal = asking.refusal(request, move_table(row), row, transition)
     if request.method == "POST" and (refusal or form is None or form.is_valid()):
         return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
@@ -104,7 +105,7 @@ def resource(request, number):
     if plan.kind != PlanKind.RECTIFICATION:
         raise Http404
     _reporter(request, plan)
-    if request.method != "POST" and not roles.reports(request.scope, plan):
+    if request.method != "POST" and not roles.brings_in(request.scope, plan):
         return asking.refused(request, plan, _("Resources are noted here while the plan is in force."))
     form = ResourceForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.add_resource(plan=plan, **form.cleaned_data, by=request.user)):
@@ -190,6 +191,6 @@ def _decide_move(request, plan, row, form):
             actions.grant_move(move=row, by=request.user)
         return [row.pk]
 
-    if look(request, MOVE[reviewer(plan)], rows, verb):
+    if look(request, move_table(row), rows, verb):
         messages.success(request, _("The due day stays.") if form else _("The due day is moved."))
     return redirect(plan)

@@ -1,5 +1,6 @@
 """What the page of a plan shows: its text, its measures with what was reported, what may be done."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ from core.workflow.lifecycle import Transition
 from pledges import roles
 from pledges.actions.ending import can_be_decided
 from pledges.choices import (
+    AT_WORK,
     LookBackResult,
     MeasureState,
     MoveState,
@@ -24,8 +26,9 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import table, writers
-from pledges.models import Measure, Plan
+from pledges.lifecycles import is_handed_in, table, writers
+from pledges.models import DueMove, Measure, Plan
+from pledges.parts import asked_by_unit, reported_by_unit
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
 from pledges.rules.duties import look_back_due
@@ -46,6 +49,15 @@ WAYS = {
 }
 
 AT_ONCE = ("submit", "adopt")
+BEFORE_ACCEPTANCE = (PlanState.IN_FORCE, PlanState.ACCEPTANCE)
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """One due day that was asked to be moved, and what this person may decide about it."""
+
+    move: DueMove
+    verbs: list
 
 
 @dataclass(frozen=True)
@@ -118,8 +130,9 @@ class PlanPage:
     @cached_property
     def measures(self) -> list[MeasureLine]:
         """The measures in force, in order."""
-        rows = self.plan.measures.filter(dropped_on=None).prefetch_related("updates__proofs", "updates__by", "moves")
-        return [self._line(row) for row in rows.order_by("number")]
+        rows = self.plan.measures.filter(dropped_on=None).annotate(by_unit=reported_by_unit("measure"))
+        rows = rows.prefetch_related("updates__proofs", "updates__by").order_by("number")
+        return [self._line(row) for row in rows]
 
     @cached_property
     def done(self) -> MeasuresDone:
@@ -130,11 +143,21 @@ class PlanPage:
     @cached_property
     def moves(self) -> list:
         """The moves of the plan's own due day, asked for or decided, oldest first."""
-        return list(self.plan.moves.filter(measure=None).order_by("pk"))
+        return self._moves[None]
+
+    @cached_property
+    def _moves(self):
+        """{primary key of a measure, None for the plan: [MoveLine]}."""
+        found = defaultdict(list)
+        for row in self.plan.moves.annotate(by_unit=asked_by_unit()).order_by("pk"):
+            found[row.measure_id].append(MoveLine(row, roles.move_verbs(self.scope, row, by_unit=row.by_unit)))
+        return found
 
     @cached_property
     def version(self):
-        """The version that is being written or reviewed; None when there is none."""
+        """The version that is being written or reviewed; None when there is none, and when none comes into force."""
+        if self.plan.state not in AT_WORK:
+            return None
         return next((one for one in self.versions if one.state != VersionState.ADOPTED), None)
 
     @cached_property
@@ -149,8 +172,10 @@ class PlanPage:
 
     @property
     def hindrances(self) -> list[str]:
-        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing."""
-        return [why for _verb, why in self._verbs if why and self.plan.state != PlanState.IN_FORCE]
+        """Why this person cannot do yet what the plan waits for; while it is simply being done it waits for nothing but
+        to be asked about."""
+        is_done = self.plan.state == PlanState.IN_FORCE
+        return [why for verb, why in self._verbs if why and (verb.name == "ask" or not is_done)]
 
     @cached_property
     def _verbs(self):
@@ -164,12 +189,17 @@ class PlanPage:
 
     @cached_property
     def reports(self) -> bool:
-        """Whether this person reports what was done."""
+        """Whether this person reports what was done, and asks to move due days."""
         return roles.reports(self.scope, self.plan)
 
     @cached_property
+    def brings_in(self) -> bool:
+        """Whether this person notes what is brought in."""
+        return roles.brings_in(self.scope, self.plan)
+
+    @cached_property
     def reviews(self) -> bool:
-        """Whether this person moves due days and enters the counts of the meeting."""
+        """Whether this person enters the counts of the meeting."""
         return roles.reviews(self.scope, self.plan)
 
     @cached_property
@@ -177,6 +207,18 @@ class PlanPage:
         """What the facts make of a published pledge (R27) once it is time to say so; None before, and for others."""
         is_due = self.plan.kind == PlanKind.PLEDGE and self.plan.is_adopted and can_be_decided(self.plan, self.today)
         return proposal(self.plan) if is_due else None
+
+    @property
+    def undone(self) -> int:
+        """How many measures of a rectification that is still to be accepted are not confirmed as done: that is told and
+        forbids nothing (R27b)."""
+        is_before = self.plan.kind == PlanKind.RECTIFICATION and self.plan.state in BEFORE_ACCEPTANCE
+        return self.done.total - self.done.done if is_before else 0
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether its self-assessment stands; one that was sent back is marked so."""
+        return is_handed_in(self.plan)
 
     @cached_property
     def satisfaction(self):
@@ -242,7 +284,7 @@ class PlanPage:
             person=row.person or self.responsible,
             late=running and row.state != MeasureState.DONE and due_on < self.today,
             updates=list(row.updates.all()),
-            moves=[move for move in row.moves.all() if move.state != MoveState.REFUSED],
+            moves=[line for line in self._moves[row.pk] if line.move.state != MoveState.REFUSED],
             reports=self.reports and row.state != MeasureState.DONE,
-            verbs=roles.measure_verbs(self.scope, row),
+            verbs=roles.measure_verbs(self.scope, row, by_unit=row.by_unit),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from core.scope import Scope
 from pledges import roles
-from pledges.choices import RUNNING, ProblemType, TextChange, VersionState
+from pledges.choices import AT_WORK, ProblemType, TextChange, VersionState
 from pledges.lifecycles import version_table
 from pledges.models import Version
 from pledges.plans.page import AT_ONCE, PlanButton, PlanPage
@@ -91,7 +91,7 @@ class VersionPage:
     @cached_property
     def verbs(self) -> list[PlanButton]:
         """What this person may decide about it now."""
-        if self.plan.state not in RUNNING:
+        if self.plan.state not in AT_WORK:
             return []
         held = roles.roles_at(self.scope, self.plan)
         found = version_table(self.plan).open_to(self.version.state, held)

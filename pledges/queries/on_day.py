@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
-from pledges.lifecycles import reported_by_unit
 from pledges.models import DueMove, Measure, Plan, Version
+from pledges.parts import reported_by_unit
 from pledges.querysets import at_goal
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, measure_text, restored

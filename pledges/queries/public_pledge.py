@@ -14,6 +14,7 @@ from branches.as_of import secretary_on
 from branches.models import Organisation
 from core.names import same_name
 from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.lifecycles import is_handed_in
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
 from pledges.queries.public_wall import PublicUnit, shown
 from pledges.rules.outcome import MeasuresDone, measures_done
@@ -142,7 +143,7 @@ def pledge_of(number: int, day: date) -> PublicPledge | None:
         outcome=plan.outcome,
         outcome_label=plan.outcome and PlanOutcome(plan.outcome).label,
         explanation=tellable(plan.explanation),
-        assessment="" if plan.state == PlanState.IN_FORCE else tellable(plan.assessment),  # sent back
+        assessment=tellable(plan.assessment) if is_handed_in(plan) else "",
         opinion=_opinion(plan),
         measures=measures,
         done=measures_done(pairs, day, ended_on=plan.ended_on),

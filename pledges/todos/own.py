@@ -15,7 +15,15 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
 from pledges.addresses import decision_address, edit_address, new_address, report_address
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, PlanKind, PlanState, VersionState
+from pledges.choices import (
+    AT_WORK,
+    BEFORE_ADOPTION,
+    RUNNING,
+    MeasureState,
+    PlanKind,
+    PlanState,
+    VersionState,
+)
 from pledges.lifecycles import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
@@ -83,8 +91,8 @@ def _in_writing(plan, place, *, due):
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def versions(place, scope):
-    """Further versions of plans in force that are in writing, came back or are under review."""
-    rows = scope.of(Version).filter(plan__organisation=place, plan__state__in=RUNNING)
+    """Further versions of plans at work that are in writing, came back or are under review."""
+    rows = scope.of(Version).filter(plan__organisation=place, plan__state__in=AT_WORK)
     rows = rows.exclude(state=VersionState.ADOPTED).select_related("plan__organisation").order_by("plan")
     yield from (_version(row, place) for row in rows)
 
@@ -202,8 +210,8 @@ def reports(place, scope):
 
 
 def _open_measures(place, scope):
-    """Measures in progress of the place's plans in force, with the day each is `due`."""
-    rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=RUNNING)
+    """Measures in progress of the place's plans at work, with the day each is `due`."""
+    rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=AT_WORK)
     rows = rows.filter(state=MeasureState.OPEN, dropped_on=None).annotate(due=Coalesce("due_on", "plan__due_on"))
     return rows.select_related("plan").order_by("plan", "number")
 

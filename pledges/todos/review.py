@@ -49,7 +49,7 @@ SUBMITTED = {
 @rule(Role.UNIT)
 @rule(Role.DEPARTMENT)
 def new_versions(place, scope):
-    """Further versions of plans in force that were submitted."""
+    """Further versions of plans at work that were submitted."""
     rows = waiting.new_versions(place, scope).order_by("submitted_at", "pk")
     found = rows.values_list("plan__organisation__name", "plan", "number", "submitted_at")
     yield from gathered(
@@ -92,7 +92,7 @@ def to_confirm(place, scope):
 @rule(Role.UNIT)
 @rule(Role.DEPARTMENT)
 def moves(place, scope):
-    """Due days that were asked to be moved."""
+    """Due days that somebody else asked to be moved."""
     rows = waiting.moves(place, scope).order_by("asked_at", "pk")
     found = rows.values_list("plan__organisation__name", "plan", "asked_at")
     yield from gathered(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from branches.models import Organisation
 from core.scope import Scope, within
 from pledges.choices import (
+    AT_WORK,
     EDITABLE,
     RUNNING,
     MeasureState,
@@ -26,13 +27,12 @@ from pledges.choices import (
 from pledges.lifecycles import (
     accepted_by,
     confirmed_by,
-    not_accepted_by,
-    not_reported_by,
+    moved_by,
     reviewed_by,
     sent_back,
-    took_no_part,
 )
 from pledges.models import DueMove, Measure, Plan, Version
+from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
 from pledges.queries.duties import Duty, owed_by
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
@@ -55,8 +55,9 @@ def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 
 def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
-    """Further versions of plans in force that were submitted."""
-    return _hanging(Version, place, scope).filter(state=VersionState.SUBMITTED)
+    """Further versions of plans at work that were submitted."""
+    rows = _under(Version, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
+    return rows.filter(state=VersionState.SUBMITTED)
 
 
 def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
@@ -66,8 +67,9 @@ def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
 
 
 def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
-    """Due days that were asked to be moved."""
-    return _hanging(DueMove, place, scope).filter(state=MoveState.ASKED)
+    """Due days of plans at work that somebody else asked to be moved."""
+    rows = _under(DueMove, place, scope).filter(moved_by(reviewer_at(place)), not_asked_by(scope.user))
+    return rows.filter(state=MoveState.ASKED, plan__state__in=AT_WORK)
 
 
 def to_decide(place: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -89,8 +91,9 @@ def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 
 def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
-    """Rectifications of which every measure is done, a direct branch's own among them."""
-    return _under(Plan, unit, scope).filter(~_has_open(scope), kind=RECTIFICATION, state=PlanState.IN_FORCE)
+    """Rectifications of which every measure is done and no version is in hand, a direct branch's own among them."""
+    rows = _under(Plan, unit, scope).filter(kind=RECTIFICATION, state=PlanState.IN_FORCE)
+    return rows.filter(~_has_open(scope), ~_is_amended(scope))
 
 
 def not_accepted(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -157,6 +160,12 @@ def _has_open(scope):
     return Exists(measures.exclude(state=MeasureState.DONE).order_by())
 
 
+def _is_amended(scope):
+    """Whether a further version of a plan is being written or reviewed."""
+    versions = scope.of(Version).filter(plan=OuterRef("pk"))
+    return Exists(versions.exclude(state=VersionState.ADOPTED).order_by())
+
+
 def _among(keys):
     return Q(pk__in=keys.order_by() if isinstance(keys, QuerySet) else keys)
 
@@ -164,11 +173,6 @@ def _among(keys):
 def _plans(place, scope):
     """The plans that are reviewed at `place`."""
     return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
-
-
-def _hanging(model, place, scope):
-    """What hangs on plans in force that are reviewed at `place`."""
-    return _under(model, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=RUNNING)
 
 
 def _under(model, place, scope):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import Role
 from pledges import validation
-from pledges.choices import BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
+from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
 from pledges.lifecycles import writers
 from pledges.models import Plan
 from pledges.texts import in_full
@@ -136,6 +136,8 @@ def _rewritten(entry, setting):
 def _not_editable(plan):
     if plan.state == PlanState.SUBMITTED:
         return _("It was submitted in the meantime and cannot be changed now.")
+    if plan.state in ACCEPTING:
+        return str(validation.ACCEPTANCE_ASKED)
     if plan.state == PlanState.ENDED:
         return _("It is not in force: its text does not change any more.")
     return _("It is in force: change its text by a new version on the plan’s page.")
@@ -180,6 +182,8 @@ def _reported(entry, setting):
             yield report.place, "number", _("The plan has ended.")
         elif not setting.by_department and measure.state == MeasureState.DONE:
             yield report.place, "measure", _("This measure is confirmed as done already.")
+        elif not setting.by_department:
+            yield from said(report.place, "number", validation.check_at_work, entry.plan)
 
 
 def _moved(entry, setting):

@@ -130,8 +130,8 @@ def _completed(entry):
         plan.explanation = plan.explanation or EXPLANATION
     if plan.state == PlanState.RETURNED:
         plan.reason = plan.reason or RETURNED
-    elif "state" in entry.changed:
-        plan.reason = ""
+    elif "state" in entry.changed and plan.state != PlanState.ENDED:
+        plan.reason = ""  # what ends was sent back for good
     if plan.state == PlanState.SUBMITTED:
         plan.submitted_at = plan.submitted_at or timezone.now()
     return plan

@@ -6,19 +6,29 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from branches.models import Appointment
+from core.choices import Role
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import MeasureState
-from pledges.lifecycles import measure_table, reviewer
+from pledges.lifecycles import measure_table, reviewer, table
 from pledges.models import Measure, Proof, Update
 from pledges.texts import MeasureText
 from tests.pledges.actions.conftest import PUBLISHED
 from tests.pledges.made import TODAY, days, done, in_force, on, reported
+from tests.world import appoint
 
 
 def report(measure, day=TODAY, **facts):
     facts = {"text": "已组织学习", "role": "branch", "by": None, **facts}
     return actions.report(measure=measure, on=day, **facts)
+
+
+def promoted(world, who):
+    """`who` is appointed the only secretary of the unit."""
+    Appointment.objects.filter(role=Role.UNIT, organisation=world["01"]).delete()
+    who.appointments.all().delete()
+    appoint(who, Role.UNIT, world["01"])
 
 
 @pytest.mark.parametrize("day", [PUBLISHED, TODAY])
@@ -87,6 +97,34 @@ def test_nobody_confirms_of_what_they_reported_some(pledge, rated, refused):
 def test_department_confirms_what_the_unit_s_secretary_reported(pledge, rated):
     measure = reported(pledge, by=rated.people["unit-01"], role="unit")
     assert (measure_table(measure)["confirm"].role, reviewer(pledge)) == ("department", "unit")
+
+
+def test_department_confirms_what_the_unit_s_secretary_reported_before_being_promoted(pledge, rated, refused):
+    """Else nobody could: the unit has no other secretary (decision 0015)."""
+    who = rated.people["branch-0101"]
+    measure = reported(pledge, by=who)
+    assert measure_table(measure)["confirm"].role == "unit"
+    promoted(rated, who)
+    assert measure_table(measure)["confirm"].role == "department"
+    assert list(refused(actions.confirm, measure=measure, by=who)) == ["__all__"]
+    actions.confirm(measure=measure, by=rated.people["department"])
+    assert measure.state == MeasureState.DONE
+
+
+def test_unit_confirms_again_once_who_reported_leads_it_no_more(pledge, rated):
+    who = rated.people["branch-0101"]
+    measure = reported(pledge, by=who)
+    appoint(who, Role.UNIT, rated["01"], ends_on=TODAY)
+    assert measure_table(measure)["confirm"].role == "unit"
+
+
+def test_department_accepts_where_the_unit_s_secretary_reported_before_being_promoted(rectification, rated):
+    """R27b: the reports are the secretary's own."""
+    who = rated.people["branch-0101"]
+    done(rectification, by=who, confirmer=rated.people["department"])
+    promoted(rated, who)
+    actions.ask_acceptance(plan=rectification, by=who)
+    assert table(rectification)["accept"].role == "department"
 
 
 def test_database_refuses_who_confirms_their_own(pledge, rated):

@@ -5,20 +5,22 @@ from datetime import date
 
 import pytest
 
+from core.choices import Role
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import MoveState
+from pledges.lifecycles import move_table
 from pledges.models import CoverSpan, DueMove
 from pledges.texts import MeasureText, text_of
 from tests.pledges.actions.conftest import PUBLISHED
 from tests.pledges.made import IN_TIME, TODAY, days, done, in_force, on
-from tests.world import YEAR_2
+from tests.world import YEAR_2, appoint
 
 SOON = date(2012, 9, 30)
 
 
-def ask(plan, new_day, measure=None):
-    return actions.ask_move(plan=plan, measure=measure, new_day=new_day, reason="寒假调研", by=None)
+def ask(plan, new_day, measure=None, by=None):
+    return actions.ask_move(plan=plan, measure=measure, new_day=new_day, reason="寒假调研", by=by)
 
 
 def first(plan):
@@ -121,6 +123,26 @@ def test_move_is_decided_once(pledge, again):
     actions.grant_move(move=move, by=None)
     with pytest.raises(TooLate):
         again(move=move, by=None)
+
+
+def test_nobody_moves_the_day_they_asked_for(pledge, rated, refused):
+    """R26: a due day moves only by a reviewed request; the unit may have no other secretary, then the department."""
+    who = rated.people["unit-01"]
+    move = ask(pledge, YEAR_2, by=who)
+    told = refused(actions.grant_move, move=move, by=who)
+    assert told == {"__all__": ["该时限调整由您本人申请，须由他人审核（R26）。"]}
+    assert move_table(move)["grant"].role == "department"
+    actions.grant_move(move=move, by=rated.people["department"])
+    assert move.decided_by == rated.people["department"]
+
+
+@pytest.mark.parametrize(("code", "mover"), [("01", "department"), ("02", "unit"), ("0102", "unit")])
+def test_department_moves_what_the_unit_s_secretary_asked_for(pledge, rated, code, mover):
+    who = rated.people["branch-0101"]
+    move = ask(pledge, YEAR_2, by=who)
+    assert move_table(move)["grant"].role == "unit"
+    appoint(who, Role.BRANCH if len(code) > 2 else Role.UNIT, rated[code])
+    assert move_table(move)["grant"].role == mover
 
 
 def test_version_does_not_move_a_due_day(rated):

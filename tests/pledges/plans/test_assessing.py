@@ -1,7 +1,10 @@
 """The page on which a branch assesses itself, and on which the unit sends that back."""
 
+import pytest
+
+from pledges import actions
 from pledges.choices import PlanState
-from tests.pledges.made import reported
+from tests.pledges.made import IN_TIME, days, on, reported
 
 TEXT, REASON = {"text": "各项措施已落实"}, {"reason": "措施不具体"}
 
@@ -47,3 +50,27 @@ def test_assessment_with_a_telephone_number_is_refused_at_its_field(pledge, clie
     response = client_of("branch-0101").post(address(pledge, "assess"), {"text": "详询13812345678"})
     assert list(response.context["decision"].form.errors) == ["text"]
     assert "详询13812345678" in response.content.decode()
+
+
+def decided(plan):
+    with on(IN_TIME + days(1)):
+        actions.decide_outcome(plan=plan, outcome="partly", reason="会议意见", by=None)
+
+
+def withdrawn(plan):
+    actions.withdraw(plan=plan, reason="另有安排", by=None)
+
+
+def untouched(_plan):
+    pass
+
+
+@pytest.mark.parametrize("end", [untouched, decided, withdrawn])
+@pytest.mark.parametrize("goes_back", [False, True])
+def test_page_marks_an_assessment_that_was_sent_back_also_when_it_has_ended(assessed, client_of, goes_back, end):
+    if goes_back:
+        actions.send_back(plan=assessed, reason="情况不实", by=None)
+    end(assessed)
+    page = client_of("branch-0101").get(assessed.get_absolute_url())
+    assert ("各项措施已落实" in page.content.decode(), page.context["page"].is_handed_in) == (True, not goes_back)
+    assert ("state state-returned" in page.content.decode()) == goes_back

@@ -134,6 +134,25 @@ def test_round_that_is_waited_for_is_named(assessed, client_of):
     assert "轮次 2012-2（2012年10月31日）" in client_of("unit-01").get(address(assessed, "decide")).content.decode()
 
 
+@pytest.mark.parametrize(("verb", "then"), [("ask", PlanState.ACCEPTANCE), ("accept", PlanState.ACCEPTED)])
+def test_measures_that_are_open_are_told_and_forbid_nothing(rated, client_of, verb, then):
+    """R27b: acceptance goes from measure to measure."""
+    people = {"by": rated.people["branch-0102"], "confirmer": rated.people["department"]}
+    plan = in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION, measures=["学习", "换届", "走访"])
+    done(plan, 1, **people)
+    if verb == "accept":
+        actions.ask_acceptance(plan=plan, by=None)
+    client, page = client_of("unit-01"), address(plan, verb)
+    assert "3项措施中有2项尚未确认完成" in client.get(page).content.decode()
+    client.post(page, SENT.get(verb, {}))
+    assert Plan.objects.get().state == then
+
+
+def test_nothing_is_told_of_measures_when_all_are_done(rated, rectification, client_of):
+    done(rectification, by=rated.people["branch-0102"], confirmer=rated.people["department"])
+    assert "尚未确认完成" not in client_of("unit-01").get(address(rectification, "ask")).content.decode()
+
+
 @pytest.fixture
 def reported_by_unit(rated, rectification):
     """The unit's secretary reported its measure, and asked for the acceptance."""

@@ -9,8 +9,8 @@ from core.attachments.fields import MOST_BYTES
 from core.attachments.storage import AttachmentStorage
 from core.choices import Role
 from pledges import actions
-from pledges.choices import MeasureState, PlanKind
-from pledges.models import Measure, Proof, Resource, Update
+from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.models import Measure, Plan, Proof, Resource, Update
 from pledges.texts import MeasureText
 from tests.core.attachments.files import EXE, PDF, picture, png_header, uploaded
 from tests.pledges.made import IN_TIME, TODAY, days, in_force, reported
@@ -110,7 +110,7 @@ def test_report_of_a_plan_that_ended_meanwhile_keeps_what_was_typed(pledge, clie
     response = send(client, pledge)
     assert "该计划已于2012年6月1日结束。" in response.content.decode()
     assert "已组织学习" in response.content.decode()
-    assert told(client.get(address(pledge))) == "该计划不在实施中，不能填报进展。"
+    assert told(client.get(address(pledge))) == "该计划已于2012年6月1日结束。"
 
 
 def test_measure_is_confirmed_in_one_press(pledge, rated, client_of, told):
@@ -224,6 +224,55 @@ def test_who_leads_unit_and_branch_leaves_the_confirmation_to_the_department(rat
     assert shown == [False, True]
     assert client_of("department").post(page).status_code == 302
     assert pledge.measures.get(number=1).state == MeasureState.DONE
+
+
+def test_who_leads_unit_and_branch_leaves_a_later_day_to_the_department(rated, pledge, client_of, told):
+    """R26: who asked does not move the day themselves."""
+    appoint(rated.people["unit-01"], Role.BRANCH, rated["0101"])
+    unit, department = client_of("unit-01"), client_of("department")
+    unit.post(f"/plans/{pledge.pk}/move/", {"new_day": str(IN_TIME + days(9)), "reason": "调研"})
+    page = f"/plans/{pledge.pk}/moves/{pledge.moves.get().pk}/grant/"
+    assert (unit.get(page).status_code, unit.post(page).status_code) == (403, 403)
+    shown = [page in client.get(pledge.get_absolute_url()).content.decode() for client in (unit, department)]
+    assert shown == [False, True]
+    assert department.post(page).status_code == 302
+    pledge.refresh_from_db()
+    assert pledge.due_on == IN_TIME + days(9)
+
+
+def test_officer_who_asked_for_a_later_day_leaves_it_to_another(rectification, rated, client_of, told):
+    move = actions.ask_move(plan=rectification, new_day=IN_TIME + days(9), reason="调研", by=rated.people["department"])
+    client, page = client_of("department"), f"/plans/{rectification.pk}/moves/{move.pk}/grant/"
+    own = "该时限调整由您本人申请，须由他人审核（R26）。"
+    assert client.get(page).context["decision"].refusal == own
+    assert (own in told(client.post(page)), page in client.get(rectification.get_absolute_url()).content.decode()) == (
+        True,
+        False,
+    )
+    assert client_of("department-2").post(page).status_code == 302
+
+
+@pytest.mark.parametrize("state", [PlanState.ACCEPTANCE, PlanState.ENDED])
+def test_day_that_cannot_move_any_more_has_no_button(rectification, client_of, state):
+    move = actions.ask_move(plan=rectification, new_day=IN_TIME + days(9), reason="调研", by=None)
+    client, page = client_of("department"), rectification.get_absolute_url()
+    grant = f"{page}moves/{move.pk}/grant/"
+    assert grant in client.get(page).content.decode()
+    Plan.objects.filter(pk=rectification.pk).update(state=state, ended_on=TODAY if state == "ended" else None)
+    assert grant not in client.get(page).content.decode()
+
+
+def test_measure_of_who_was_promoted_is_confirmed_by_the_department(rated, pledge, client_of):
+    who = rated.people["branch-0101"]
+    reported(pledge, by=who)
+    appoint(who, Role.UNIT, rated["01"])
+    page = address(pledge, "confirm")
+    assert [client_of(name).get(page).status_code for name in ("branch-0101", "unit-01", "department")] == [
+        403,
+        403,
+        200,
+    ]
+    assert page in client_of("department").get(pledge.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(("verb", "label"), [("unconfirm", "退回意见"), ("move", "调整事由")])

@@ -144,3 +144,15 @@ def test_resource_of_a_plan_under_review_is_not_changed_beside_its_form(rated, d
     assert client.post(page, {"what": "场地"}).status_code == 200
     told(client.post(f"{page}{Resource.objects.first().pk}/drop/"))
     assert brought_in() == BOTH
+
+
+@pytest.mark.parametrize("state", [PlanState.ACCEPTANCE, PlanState.ACCEPTED])
+def test_once_acceptance_was_asked_for_only_resources_are_noted(rectification, client_of, told, state):
+    """R27b: the page offers no report and no move, and says why to whom an old link leads there."""
+    Plan.objects.filter(pk=rectification.pk).update(state=state)
+    client, page = client_of("unit-01"), rectification.get_absolute_url()
+    html = client.get(page).content.decode()
+    links = ("measures/1/report/", "measures/1/move/", "move/", "resources/")
+    assert [link for link in links if f"{page}{link}" in html] == ["resources/"]
+    assert "已申请验收" in told(client.get(f"{page}measures/1/report/"))
+    assert "已申请验收" in client.post(f"{page}move/", {"new_day": "2012-12-01", "reason": "调研"}).content.decode()

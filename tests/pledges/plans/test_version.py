@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pledges import actions
-from pledges.choices import PlanKind, TextChange, VersionState
+from pledges.choices import PlanKind, PlanState, TextChange, VersionState
+from pledges.models import Plan
 from pledges.texts import MeasureText, text_of
 from ratings.choices import Tier
 from tests.pledges.made import IN_TIME, TODAY, days, in_force, on, text
@@ -156,6 +157,26 @@ def test_ended_plan_offers_nothing(pledge, submitted, client_of):
     actions.withdraw(plan=pledge, reason="职能调整", by=None)
     client, page = client_of("unit-01"), submitted.get_absolute_url()
     assert (buttons(client, page), client.get(page).context["page"].heading_before) == ([], "最后文本")
+
+
+@pytest.mark.parametrize("state", [PlanState.ACCEPTANCE, PlanState.ACCEPTED])
+def test_version_of_what_is_being_accepted_offers_nothing(rectification, client_of, state):
+    version = actions.amend(plan=rectification, text=text_of(rectification), by=None)
+    actions.submit_version(version=version, by=None)
+    Plan.objects.filter(pk=rectification.pk).update(state=state)
+    client, page = client_of("department"), rectification.get_absolute_url()
+    assert buttons(client, version.get_absolute_url()) == []
+    assert "修订稿待审核。" not in client.get(page).content.decode()
+    assert f"{page}edit/" not in client_of("unit-01").get(page).content.decode()
+
+
+def test_page_says_that_a_version_is_in_the_way_of_asking_for_acceptance(rectification, client_of, told):
+    actions.amend(plan=rectification, text=text_of(rectification), by=None)
+    client, page = client_of("unit-01"), rectification.get_absolute_url()
+    html, why = client.get(page).content.decode(), "有修订稿尚未办结"
+    assert (f"{page}ask/" in html, why in html) == (False, True)
+    assert why in client.get(f"{page}ask/").context["decision"].refusal
+    assert why in told(client.post(f"{page}ask/"))
 
 
 def test_page_costs_the_same_for_many_measures(rated, client_of):

@@ -7,12 +7,21 @@ import pytest
 from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome
-from pledges.lifecycles import accepted_by, confirmed_by, measure_table, reviewed_by, reviewer, table
-from pledges.models import Measure, Plan
+from pledges.lifecycles import (
+    accepted_by,
+    confirmed_by,
+    measure_table,
+    move_table,
+    moved_by,
+    reviewed_by,
+    reviewer,
+    table,
+)
+from pledges.models import DueMove, Measure, Plan
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
 from tests.pledges.todos.asked import AFTER, of_department, of_unit
-from tests.world import close, rate
+from tests.world import appoint, close, person, rate
 
 COUNTS = {"present": 10, "satisfied": 9, "fairly": 1, "dissatisfied": 0}
 PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -81,16 +90,22 @@ def test_overdue_rectifications_are_named_to_the_department(rated):
 @pytest.mark.parametrize("code", ["0101", "03"])
 @pytest.mark.parametrize("kind", [PLEDGE, ACTIVITY, RECTIFICATION])
 @pytest.mark.parametrize("told_as", [[], [""], [Role.BRANCH], [Role.UNIT, Role.BRANCH]])
-def test_who_reviews_confirms_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, told_as):
+@pytest.mark.parametrize("leads", [None, "0101", "01", "02"])
+def test_who_reviews_confirms_moves_and_accepts_is_the_same_for_one_and_for_many(world, code, kind, told_as, leads):
+    """`leads`: of what who reported and asked is the secretary by now."""
     rate(world[code], world.baseline, Tier.ORDINARY)
-    plan = in_force(world[code], world.campaign, kind, goal=Tier.ADVANCED)
+    plan, who = in_force(world[code], world.campaign, kind, goal=Tier.ADVANCED), person("promoted")
     for role in told_as:
-        reported(plan, role=role)
+        reported(plan, role=role, by=who)
+    actions.ask_move(plan=plan, new_day=date(2013, 3, 1), reason="顺延", by=who)
+    if leads:
+        appoint(who, Role.BRANCH if len(leads) > 2 else Role.UNIT, world[leads])
     roles = (Role.UNIT, Role.DEPARTMENT)
     plans, measures = Plan.objects.all(), Measure.objects.all()
     assert [role for role in roles if plans.filter(reviewed_by(role)).exists()] == [reviewer(plan)]
     assert [role for role in roles if measures.filter(reviewed_by(role, "plan")).exists()] == [reviewer(plan)]
-    who = measure_table(plan.measures.get())["confirm"].role
-    assert [role for role in roles if measures.filter(confirmed_by(role)).exists()] == [who]
+    confirms, moves = measure_table(plan.measures.get())["confirm"].role, move_table(plan.moves.get())["grant"].role
+    assert [role for role in roles if measures.filter(confirmed_by(role)).exists()] == [confirms]
+    assert [role for role in roles if DueMove.objects.filter(moved_by(role)).exists()] == [moves]
     if kind == RECTIFICATION:
         assert [role for role in roles if plans.filter(accepted_by(role)).exists()] == [table(plan)["accept"].role]

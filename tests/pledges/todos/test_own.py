@@ -171,3 +171,13 @@ def test_to_do_says_what_its_button_does(rated):
     drafted(rated["0101"], rated.campaign)
     actions.submit(plan=rated["0101"].plans.get(), by=None)
     assert [todo.action for todo in asked(rated, "branch-0101", "0101")] == ["查看"]
+
+
+def test_nothing_is_to_be_reported_once_acceptance_was_asked_for(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    page = plan.get_absolute_url()
+    with on(AFTER):
+        late, report_by = (Role.BRANCH, page, plan.due_on), (Role.BRANCH, page, date(2012, 9, 1))
+        assert of_branch(rated, "0102", "unit-01") == [late, report_by]
+        actions.ask_acceptance(plan=plan, by=None)
+        assert of_branch(rated, "0102", "unit-01") == []

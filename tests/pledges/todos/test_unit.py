@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from core.choices import Role
 from core.todos import NAMED
 from pledges import actions
-from pledges.choices import PlanKind
-from pledges.models import Update
+from pledges.choices import PlanKind, PlanState
+from pledges.models import Plan, Update
+from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.todos.asked import APPROVED, DUE, asked, of_department, of_unit, submit_and
-from tests.world import found, rate
+from tests.world import appoint, found, rate
 
 ACTIVITY, RECTIFICATION, UNIT = PlanKind.ACTIVITY, PlanKind.RECTIFICATION, PlanKind.UNIT
 
@@ -79,6 +82,32 @@ def test_unit_asks_for_the_acceptance_and_accepts_what_it_did_not_report(rated):
     assert of_unit(rated) == {f"/plans/{plan.pk}/": Role.UNIT}
     Update.objects.update(reported_as=Role.UNIT)
     assert (of_unit(rated), of_department(rated)) == ({}, {f"/plans/{plan.pk}/": Role.DEPARTMENT})
+
+
+def test_version_is_dealt_with_before_the_acceptance_is_asked_for(rated):
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    done(plan)
+    version = actions.amend(plan=plan, text=text_of(plan), by=None)
+    assert of_unit(rated) == {}
+    actions.drop_version(version=version, by=None)
+    assert of_unit(rated) == {f"/plans/{plan.pk}/ask/": Role.UNIT}
+
+
+@pytest.mark.parametrize("state", [PlanState.ACCEPTANCE, PlanState.ACCEPTED, PlanState.ENDED])
+@pytest.mark.parametrize("verb", ["submit", "return"])
+def test_nobody_is_asked_for_what_hangs_on_a_plan_that_does_not_change_any_more(rated, state, verb):
+    """As it may from a ledger, or when a plan is withdrawn."""
+    plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
+    version = actions.amend(plan=plan, text=text_of(plan), by=None)
+    actions.submit_version(version=version, by=None)
+    if verb == "return":
+        actions.return_version(version=version, reason="再细化", by=None)
+    actions.ask_move(plan=plan, new_day=date(2013, 3, 1), reason="顺延", by=None)
+    Plan.objects.filter(pk=plan.pk).update(state=state, ended_on=TODAY if state == PlanState.ENDED else None)
+    hanging = {f"/plans/{plan.pk}/edit/", f"/plans/{plan.pk}/versions/2/"}
+    asked_for = [asked(rated, *place) for place in (("unit-01", "0102"), ("unit-01", "01"), ("department", "00"))]
+    assert {todo.url for found in asked_for for todo in found} & hanging == set()
+    assert [todo for todo in asked_for[2] if "时限" in todo.why] == []
 
 
 def test_branches_that_are_late_are_named_to_the_unit(rated):
@@ -162,6 +191,19 @@ def test_measure_the_unit_s_secretary_reported_is_the_department_s_to_confirm(ra
     reported(plan, by=rated.people["unit-01"], role=Role.UNIT)
     address = f"/plans/{plan.pk}/#measure-1"
     assert (address in of_unit(rated), of_department(rated)) == (False, {address: Role.DEPARTMENT})
+
+
+def test_what_the_unit_s_secretary_told_before_being_promoted_is_the_department_s(rated):
+    """Its confirmation and a later day are nobody else's in the unit (R26)."""
+    who = rated.people["branch-0101"]
+    plan = in_force(rated["0101"], rated.campaign)
+    reported(plan, by=who)
+    actions.ask_move(plan=plan, new_day=date(2013, 3, 1), reason="项目顺延", by=who)
+    mine = {f"/plans/{plan.pk}/#measure-1", f"/plans/{plan.pk}/"}
+    assert (mine - set(of_unit(rated)), of_department(rated)) == (set(), {})
+    appoint(who, Role.UNIT, rated["01"])
+    assert mine & set(of_unit(rated)) == set()
+    assert of_department(rated) == dict.fromkeys(mine, Role.DEPARTMENT)
 
 
 def test_acceptance_of_a_direct_branch_is_asked_for_by_its_unit_secretary(rated):

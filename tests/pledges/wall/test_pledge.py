@@ -163,6 +163,17 @@ def test_outcome_is_told_with_its_explanation_and_opinions(ordinary, client):
     assert (pledge.assessment, "内部理由" in text) == ("完成一项", False)
 
 
+def test_assessment_that_was_sent_back_stays_inside_when_the_outcome_is_decided(ordinary, client):
+    plan = in_force(ordinary["0101"], ordinary.campaign, due_on=date(2012, 11, 1))
+    assessed(plan)
+    actions.send_back(plan=plan, reason="情况不实", by=None)
+    assert page(client, plan)[0].assessment == ""
+    facts = {"outcome": PlanOutcome.NOT_KEPT, "reason": "会议意见", "explanation": "两名支委调离"}
+    actions.decide_outcome(plan=plan, **facts, by=None)
+    pledge, text = page(client, plan)
+    assert (pledge.outcome_label, pledge.assessment, "各项措施已落实" in text) == ("未兑现", "", False)
+
+
 def test_former_version_stays_readable_and_leads_to_the_present_one(ordinary, client):
     plan = in_force(ordinary["0101"], ordinary.campaign, measures=["学习"])
     changed(plan, "换届", "志愿服务")

@@ -15,6 +15,8 @@ from tests.pledges.made import in_force as published
 from tests.pledges.workbooks.written import a_measure, a_move, a_plan, a_report, in_force, taken_out
 from tests.workbooks import cells, counts, read_book
 
+ASKED = "已申请验收，验收退回前不再填报进展、修订内容或调整时限（R27b）。"
+
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
@@ -187,6 +189,18 @@ def test_report_on_what_has_ended_is_refused(rated, ledger, look):
     actions.withdraw(plan=plan, reason="调整", by=None)
     report = a_report(str(plan.pk), 日期="2012-06-01")
     assert cells(look("branch-0101", ledger(进展=[report]))) == [("进展", "A2")]
+
+
+@pytest.mark.parametrize(("name", "places"), [("unit-01", [("计划", "H2"), ("进展", "A2")]), ("department", [])])
+def test_only_a_ledger_tells_more_once_acceptance_was_asked_for(rated, ledger, look, name, places):
+    """R27b: what units and branches bring is refused as by page, what was the case the department takes over."""
+    plan = published(rated["0102"], rated.campaign, PlanKind.RECTIFICATION)
+    actions.ask_acceptance(plan=plan, by=None)
+    number = str(plan.pk)
+    row = a_plan("0102", "整顿方案", number, 第一责任人="李明")
+    found = look(name, ledger(row, 进展=[a_report(number, 日期="2012-06-01")]))
+    assert sorted(cells(found)) == places
+    assert {one.message for one in found.errors} == ({ASKED} if places else set())
 
 
 def test_plan_of_a_stranger_is_not_there(rated, ledger, look):

@@ -8,10 +8,11 @@ import pytest
 from core.models import Event
 from pledges import actions
 from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState
+from pledges.lifecycles import is_handed_in
 from pledges.models import CoverStep, DueMove, Measure, Plan, Update, Version
 from pledges.workbooks.sheets import SHEETS
 from ratings.choices import Tier
-from tests.pledges.made import TODAY
+from tests.pledges.made import TODAY, assessed
 from tests.pledges.made import in_force as published
 from tests.pledges.workbooks.written import a_measure, a_move, a_plan, a_report, in_force, taken_out
 from tests.workbooks import bring_in, cells, check, counts, read_book, write_book
@@ -47,6 +48,15 @@ def test_days_alone_say_where_a_plan_stands(world, ledger):
     bring_in("plans", ledger(*rows))
     states = Plan.objects.order_by("organisation__code").values_list("state", flat=True)
     assert list(states) == [PlanState.DRAFT, PlanState.IN_FORCE, PlanState.ENDED]
+
+
+def test_pledge_that_ends_in_a_ledger_keeps_that_its_assessment_was_sent_back(rated, ledger, entered):
+    """Else it would come onto its public page (R27a)."""
+    plan = assessed(published(rated["0101"], rated.campaign))
+    actions.send_back(plan=plan, reason="情况不实", by=None)
+    ended = {"状态": "已结束", "结束日期": "2012-06-01", "结果": "部分兑现"}
+    plan = entered(a_plan(number=str(plan.pk), **ended))
+    assert (plan.outcome, plan.reason, is_handed_in(plan)) == (PlanOutcome.PARTLY, "情况不实", False)
 
 
 def test_history_and_log_name_the_file(rated, ledger, entered):

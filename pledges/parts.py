@@ -1,0 +1,76 @@
+"""Whose own part in something bars them from deciding it: they reported it, asked for it, accepted it (R26, R27b).
+
+A guard is a condition on the rows a person may decide. Where the unit's secretary had a part in it there may be nobody
+else in the unit: `reported_by_unit`, `asked_by_unit` say so, and then the department decides.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from branches.models import UNIT_PATH, Appointment
+from core.choices import Role
+from core.workflow.lifecycle import Transition
+from pledges.models import Update
+
+
+def not_reported_by(user):
+    """Nobody confirms a measure of which they reported themselves (R26)."""
+    return ~Exists(_reports_by(user).filter(measure=OuterRef("pk")))
+
+
+def took_no_part(user):
+    """Nobody accepts a rectification of which they reported a measure (R27b)."""
+    return ~Exists(_reports_by(user).filter(measure__plan=OuterRef("pk")))
+
+
+def not_asked_by(user):
+    """Nobody moves a due day that they asked to be moved (R26)."""
+    return ~Q(asked_by=user) | Q(asked_by=None)
+
+
+def not_accepted_by(user):
+    """Nobody settles what they accepted themselves (R27b)."""
+    return ~Q(accepted_by=user) | Q(accepted_by=None)
+
+
+def _reports_by(user):
+    """What the person reported; what they took over from a ledger was not theirs."""
+    return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
+
+
+OWN_PART = {
+    not_reported_by: _("You reported this measure yourself: somebody else confirms it (R26)."),
+    took_no_part: _("You reported a measure of it yourself: somebody else accepts it (R27b)."),
+    not_asked_by: _("You asked for this due day yourself: somebody else moves it (R26)."),
+    not_accepted_by: _("You accepted it yourself: another officer settles it (R27b)."),
+}
+
+
+def own_part(row, transition: Transition, user) -> str:
+    """Why `user` may not carry out `transition` on `row`, of which the first part was theirs; "" when they may. One
+    query where the table says so, else none."""
+    if transition.guard is None or type(row)._default_manager.filter(transition.guard(user), pk=row.pk).exists():
+        return ""
+    return str(OWN_PART[transition.guard])
+
+
+def reported_by_unit(lookup) -> Exists:
+    """Whether somebody reported as the unit's secretary, or is it today, of what a report hangs on by `lookup`, its
+    measure or its plan."""
+    by_unit = Q(reported_as=Role.UNIT) | Q(_leads_unit("by", "measure__plan__organisation"))
+    return Exists(Update.objects.filter(by_unit, **{lookup: OuterRef("pk")}).exclude(reported_as=""))
+
+
+def asked_by_unit() -> Exists:
+    """Whether a secretary of the unit today asked for the move of a due day, as a condition on moves."""
+    return _leads_unit("asked_by", "plan__organisation")
+
+
+def _leads_unit(person, organisation):
+    """Whether the person at the look-up `person` is a secretary today of the unit to which the one at `organisation`
+    belongs, as a condition on the rows that have both."""
+    unit = Substr(OuterRef(f"{organisation}__path"), 1, UNIT_PATH)
+    held = Appointment.objects.on(timezone.localdate()).filter(role=Role.UNIT, organisation__path=unit)
+    return Exists(held.filter(user=OuterRef(person)))
