@@ -24,7 +24,10 @@ def doubts(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> Objec
 
 
 def explained(entry: PlanEntry) -> Objections:
-    """What a ledger cannot say and is filled in for it."""
+    """What follows from the file though no cell says it."""
+    if entry.is_moved_to_another_year:
+        sentence = _("With this due day it is the plan for %(year)d, no longer that for %(former)d.")
+        yield *cell(entry, "due_on"), sentence % {"year": entry.plan.year, "former": entry.before.year}
     if entry.plan.outcome == PlanOutcome.NOT_KEPT and not entry.plan.explanation:
         sentence = _("The ledger does not explain to the public why it was not kept; the page says just that.")
         yield *cell(entry, "outcome"), sentence

@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.choices import Role
 from core.models import Upload
 from core.scope import scope_of
-from core.workbooks.kinds import kind_of, plan_import
 from pledges import actions
 from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan, Update
@@ -14,37 +13,6 @@ from tests.pledges.made import done, drafted, submitted
 from tests.pledges.made import in_force as published
 from tests.pledges.workbooks.written import a_measure, a_move, a_plan, a_report, in_force, taken_out
 from tests.workbooks import cells, counts, read_book
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def look(rated):
-    """The plan of an import by somebody of the cast."""
-
-    def looked(name, file):
-        kind, person = kind_of("plans"), rated.people[name]
-        return plan_import(kind, kind.read(file), scope=scope_of(person), by=person)
-
-    return looked
-
-
-@pytest.fixture
-def send(client_of):
-    """Sends in a file by page as somebody of the cast and presses the button; returns the plan of its preview."""
-
-    def sent(name, file):
-        client = client_of(name)
-        given = {"file": SimpleUploadedFile("plans.xlsx", file.read_bytes())}
-        preview = client.post("/workbooks/import/plans/", given)["Location"]
-        plan = client.get(preview).context["plan"]
-        client.post(f"{preview}apply/", {"digest": plan.digest})
-        return plan
-
-    return sent
 
 
 def test_branch_brings_a_draft(rated, ledger, send):
