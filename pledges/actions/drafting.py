@@ -127,10 +127,10 @@ def _leave_out(row, plan, *, by):
 
 def _put(plan, text):
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
+    validation.check_standing(plan.kind, tier, relapse=plan.is_relapse)
     plan.year = year_of(plan.kind, text.due_on)
     refuse_second(plan)
-    validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate())
+    validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate(), relapse=plan.is_relapse)
     for name in PLAN_FIELDS:
         setattr(plan, name, getattr(text, name))
     plan.problem_types = list(text.problem_types)

@@ -1,6 +1,7 @@
 """The form of a plan: a few lines and its measures. What is known stands beside it as text (M7)."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +13,7 @@ from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
+from pledges.rules.duties import year_of
 from pledges.texts import (
     MEASURE_FIELDS,
     PLAN_FIELDS,
@@ -26,6 +28,10 @@ from pledges.validation import check_words
 from ratings.choices import Tier
 
 EMPTY_ROWS = 3
+OTHER_YEAR = _(
+    "This is the plan for %(year)d: its due day lies in that year. The plan for another year is one of its own: begin "
+    "it from the to-do list, or in December from the page of the plan in force."
+)
 ONLY_RECTIFICATION = ("problem_types", "problems", "causes", "leader", "contact")
 
 
@@ -155,6 +161,11 @@ class PlanForm(VersionedForm):
         return self._version or self.plan or self.organisation
 
     @property
+    def year(self):
+        """The year a unit plan is for; 0 of other kinds."""
+        return self.plan.year if self.plan else self.known.year
+
+    @property
     def is_late(self):
         """Whether the due day lies after the last deadline: allowed, and worth a word."""
         due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
@@ -168,6 +179,13 @@ class PlanForm(VersionedForm):
             for error in rows.non_form_errors():
                 self.add_error(None, error)
         return False
+
+    def clean_due_on(self):
+        """A unit plan is for the year its form was begun for."""
+        day = self.cleaned_data["due_on"]
+        if year_of(self.kind, day) != self.year:
+            raise ValidationError(OTHER_YEAR, params={"year": self.year})
+        return day
 
     def clean_responsible(self):
         return checked(self.cleaned_data["responsible"], self.kind == PlanKind.PLEDGE)

@@ -160,10 +160,8 @@ def _twin(entry, setting):
             yield *cell(entry, "due_on"), sentence % {"year": plan.year, "plan": number}
     elif entry.before is None or entry.before.state != plan.state:
         for number in _in_writing(others):
-            yield (
-                *cell(entry, "kind"),
-                _("A plan of this kind is being written already: %(number)s.") % {"number": number},
-            )
+            sentence = _("A plan of this kind is being written already: %(number)s.")
+            yield *cell(entry, "kind"), sentence % {"number": number}
 
 
 def _in_writing(plans):

@@ -1,6 +1,7 @@
 """What came back after a rectification is taken up by a new one, wherever the branch stands by then (R27b)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.choices import Role
 from core.scope import scope_of
@@ -10,7 +11,7 @@ from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import LookBack, Plan
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
-from tests.pledges.made import TODAY, days, drafted, in_force
+from tests.pledges.made import TODAY, days, drafted, in_force, submitted, text
 from tests.pledges.plans.sending import errors, new, shown, typed
 from tests.world import close, rate
 
@@ -60,6 +61,31 @@ def test_relapse_is_asked_for_and_written_wherever_the_branch_stands(rated, clie
     actions.submit(plan=plan, by=None)
     actions.adopt(plan=plan, by=None)
     assert asked(rated) == []
+
+
+@pytest.mark.parametrize(("code", "goals"), [("0101", [4, 3]), ("0102", [4, 3, 2]), ("0103", [])])
+def test_rectification_that_is_no_relapse_aims_above_the_standing(rated, client_of, code, goals):
+    page = client_of("unit-01").get(new(RECTIFICATION, code))
+    assert [int(value) for value, _label in page.context["form"].fields["goal"].choices] == goals
+    assert (page.context["obstacle"] is None) == bool(goals)
+
+
+def test_relapse_aims_at_the_tier_that_was_reached_at_every_step(rated):
+    facts = {"previous": relapsed(rated, "0101"), "goal": Tier.ORDINARY}
+    plan = submitted(rated["0101"], rated.campaign, RECTIFICATION, **facts)
+    actions.adopt(plan=plan, by=None)
+    version = actions.amend(plan=plan, text=text(Tier.GOOD), by=None)
+    version = actions.amend(plan=plan, text=text(Tier.ORDINARY), by=None)
+    actions.submit_version(version=version, by=None)
+    assert (plan.state, plan.goal) == (PlanState.IN_FORCE, Tier.ORDINARY)
+
+
+def test_what_is_no_relapse_does_not_aim_at_the_tier_that_was_reached(rated):
+    plan = drafted(rated["0102"], rated.campaign, RECTIFICATION)
+    rate(rated["0102"], rated.baseline, Tier.ORDINARY)
+    for step, facts in ((actions.submit, {}), (actions.write, {"text": text(Tier.ORDINARY)})):
+        with pytest.raises(ValidationError, match="目标等次应高于当前等次"):
+            step(plan=plan, **facts, by=None)
 
 
 def test_goal_below_the_standing_is_refused(rated, client_of):

@@ -80,4 +80,4 @@ def test_year_that_is_held_is_named(rated, this, following, ledger, look):
     actions.submit(plan=this, by=None)
     actions.adopt(plan=this, by=None)
     found = look("unit-01", ledger(row(following, THIS_YEAR)))
-    assert [(one.cell, one.message) for one in found.errors] == [("E2", f"已有2012年的计划：{this.pk}。")]
+    assert [(one.cell, one.message) for one in found.errors] == [("G2", f"已有2012年的计划：{this.pk}。")]
