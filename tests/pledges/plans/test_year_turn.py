@@ -10,7 +10,7 @@ from pledges import actions
 from pledges.choices import PlanKind
 from pledges.models import Plan
 from pledges.queries.duties import owed_by
-from tests.pledges.made import TODAY, done, drafted, in_force, on
+from tests.pledges.made import TODAY, done, drafted, in_force, on, submitted
 from tests.pledges.plans.sending import errors, new, shown, typed
 
 UNIT, WRITE = PlanKind.UNIT, new("unit", "01")
@@ -125,8 +125,20 @@ def test_plan_leads_who_writes_it_to_the_next_year_in_december(rated, this_year,
 
     with on(day):
         assert (f'href="{WRITE}"' in page()) == leads
-        drafted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
+        plan = submitted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
         assert f'href="{WRITE}"' not in page()
+        actions.adopt(plan=plan, by=None)
+        assert f'href="{WRITE}"' not in page()
+        actions.withdraw(plan=plan, reason="重新制定", by=None)
+        assert (f'href="{WRITE}"' in page()) == leads
+
+
+def test_next_year_is_not_asked_for_once_its_plan_is_done(rated, this_year, client_of):
+    with on(date(2012, 12, 1)):
+        plan = in_force(rated["01"], rated.campaign, UNIT, day=date(2012, 12, 1), due_on=NEXT_YEAR_ENDS)
+        done(plan)
+        actions.finish(plan=plan, by=None)
+        assert f'href="{WRITE}"' not in client_of("unit-01").get(this_year.get_absolute_url()).content.decode()
 
 
 def test_inbox_tells_the_plans_of_both_years_apart(rated, this_year, client_of):
