@@ -19,11 +19,18 @@ RECTIFICATION = PlanKind.RECTIFICATION
 SAID = {"problem_types": ["idle"], "problems": "组织生活不经常", "leader": "张三"}
 
 
-def relapsed(world, code="0102"):
-    """A rectification that was settled nine days ago and did not last."""
+def settled(world, code="0102"):
+    """A rectification that was settled nine days ago."""
     plan = in_force(world[code], world.campaign, RECTIFICATION, day=TODAY - days(20), goal=Tier.ADVANCED)
     ended = {"state": PlanState.ENDED, "outcome": PlanOutcome.SETTLED, "ended_on": TODAY - days(9)}
     Plan.objects.filter(pk=plan.pk).update(**ended)
+    plan.refresh_from_db()
+    return plan
+
+
+def relapsed(world, code="0102"):
+    """The same, which did not last."""
+    plan = settled(world, code)
     LookBack.objects.create(plan=plan, on=TODAY, result=LookBackResult.RELAPSED, note="问题反复")
     return plan
 
@@ -106,6 +113,28 @@ def test_what_was_taken_up_is_not_asked_for_again(rated):
     rate(rated["0102"], rated.baseline, Tier.ORDINARY)
     actions.withdraw(plan=plan, reason="已另行部署", by=None)
     assert asked(rated) == []
+
+
+@pytest.mark.parametrize("begin", [drafted, submitted, in_force])
+@pytest.mark.parametrize("result", LookBackResult)
+def test_what_is_begun_already_takes_up_what_did_not_last(rated, client_of, begin, result):
+    former, officer = settled(rated), rated.people["department"]
+    plan, other = (begin(rated[code], rated.campaign, RECTIFICATION, goal=Tier.ADVANCED) for code in ("0102", "0101"))
+    actions.look_back(plan=former, on=TODAY, result=result, note="问题反复", by=officer)
+    did_not_last = result == LookBackResult.RELAPSED
+    found = {one.pk: one.previous for one in Plan.objects.select_related("previous")}
+    assert found == {former.pk: None, plan.pk: former if did_not_last else None, other.pk: None}
+    assert asked(rated) == []
+    told = plan.history.filter(previous=former.pk).values_list("history_user__username", flat=True)
+    assert list(told) == (["department"] if did_not_last else [])
+
+
+def test_what_takes_up_another_already_is_left_to_that(rated):
+    former, later = relapsed(rated), settled(rated)
+    plan = drafted(rated["0102"], rated.campaign, RECTIFICATION, previous=former)
+    actions.look_back(plan=later, on=TODAY, result=LookBackResult.RELAPSED, note="问题反复", by=None)
+    plan.refresh_from_db()
+    assert plan.previous == former
 
 
 def test_closed_branch_is_asked_for_nothing(rated):
