@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from pledges.choices import COVERING, PUBLIC_GOALS, PlanKind
 from pledges.rules.privacy import findings
-from pledges.texts import PlanText
+from pledges.texts import PlanText, ResourceText
 from ratings.choices import Tier
 
 MOST_MEASURES = 30
@@ -111,6 +111,12 @@ def check_days(measures, *, today: date):
         if measure.due_on and measure.due_on < today:
             facts = {"measure": measure.text, "day": date_format(measure.due_on)}
             refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_resource(resource: ResourceText, noted):
+    """Whether `resource` is not among those `noted` already. Raises: ValidationError."""
+    if resource in noted:
+        refuse("what", _("This resource is noted already."))
 
 
 def check_told(kind, sentences, field=""):

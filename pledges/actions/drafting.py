@@ -104,8 +104,11 @@ def put_measures(plan: Plan, text: PlanText, *, by) -> None:
 
 
 def _put_resources(plan, resources, *, by):
-    """Make what is brought in for `plan` those `resources`: sent once more they are the same."""
+    """Make what is brought in for `plan` those `resources`: sent once more they are the same. Raises: ValidationError
+    when one is named twice."""
     new = list(resources)
+    for place, said in enumerate(new):
+        validation.check_resource(said, new[:place])
     for row in plan.resources.all():
         if (said := resource_text(row)) in new:
             new.remove(said)

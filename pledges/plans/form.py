@@ -1,5 +1,7 @@
 """The form of a plan: a few lines and its measures. What is known stands beside it as text (M7)."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +22,10 @@ from pledges.texts import (
     RESOURCE_FIELDS,
     MeasureText,
     PlanText,
-    ResourceText,
     restored,
     text_of,
 )
-from pledges.validation import check_words
+from pledges.validation import check_resource, check_words
 from ratings.choices import Tier
 
 EMPTY_ROWS = 3
@@ -95,12 +96,26 @@ class RowFormSet(forms.BaseFormSet):
 
 
 MEASURES = forms.formset_factory(MeasureForm, RowFormSet, extra=0, can_delete=True)
-RESOURCES = forms.formset_factory(ResourceForm, RowFormSet, extra=1, can_delete=True)
 
 
 def kept_rows(rows):
     """The forms of `rows` that are filled in and not taken out."""
     return [form for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+
+
+class ResourceRows(RowFormSet):
+    """What is brought in, each once."""
+
+    def clean(self):
+        """The second of two that say the same is refused where it stands."""
+        noted = []
+        for form in filter(ResourceForm.is_valid, kept_rows(self)):
+            said = form.resource()
+            attempt(form, partial(check_resource, said, noted))
+            noted.append(said)
+
+
+RESOURCES = forms.formset_factory(ResourceForm, ResourceRows, extra=1, can_delete=True)
 
 
 class PlanForm(VersionedForm):
@@ -213,8 +228,7 @@ class PlanForm(VersionedForm):
         return PlanText(**values, problem_types=types, measures=measures)
 
     def _brought_in(self):
-        rows = kept_rows(self.resources) if self.resources is not None else ()
-        return [ResourceText(**{name: form.cleaned_data[name] for name in RESOURCE_FIELDS}) for form in rows]
+        return [form.resource() for form in kept_rows(self.resources)] if self.resources is not None else []
 
     def _known_resources(self, data):
         """What a form that is shown begins with; one that is sent says them all, changed or not."""
