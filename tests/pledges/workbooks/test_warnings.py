@@ -35,8 +35,8 @@ DONE = {"状态": "已结束", "结束日期": "2012-05-31"}
         ([in_force("0102", "整顿方案", 突出问题="曾为后进党支部，电话13812345678")], {}, []),
     ],
     ids=[
-        "due before publication", "draft overdue", "goal not above the standing",
-        "rectification of what stands there already", "goal that is not public",
+        "due before publication", "draft overdue", "goal not above the standing", "goal that is not public",
+        "rectification of what stands there already",
         "pledge of a lagging branch", "rectification without a standing", "published ahead", "ended ahead",
         "not kept without a word", "settled early", "second in force", "one after the other", "measure after its plan",
         "done ahead", "reported before it began", "reported ahead", "value of what is not counted",
