@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from pledges.choices import ACCEPTING, COVERING, PUBLIC_GOALS, PlanKind
 from pledges.rules.privacy import findings
-from pledges.texts import PlanText
+from pledges.texts import PlanText, ResourceText
 from ratings.choices import Tier
 
 MOST_MEASURES = 30
@@ -72,17 +72,16 @@ def check_standing(kind, tier, *, relapse=False):
         refuse("organisation", _("This branch has no official rating yet: there is nothing to rectify."))
 
 
-def lowest_goal(kind, tier) -> int:
-    """What a plan of `kind` made by who stands at `tier` (None: nowhere) aims at, at least: the next tier; what comes
-    back after a rectification is rectified at the tier that was reached (R27b)."""
-    if kind == PlanKind.RECTIFICATION and tier != Tier.LAGGING:
-        return max(tier or 0, Tier.ORDINARY)
-    return (tier or 0) + 1
+def lowest_goal(tier, *, relapse) -> int:
+    """What a plan made by who stands at `tier` (None: nowhere) aims at, at least: the next tier; a `relapse` is
+    rectified at the tier that was reached (R27b)."""
+    return max(tier or 0, Tier.ORDINARY) if relapse else (tier or 0) + 1
 
 
-def check_text(kind, text: PlanText, *, tier, today: date):
-    """Whether a plan of `kind` made on `today` by who stands at `tier` can say `text`. Raises: ValidationError."""
-    check_goal(kind, text.goal, tier=tier)
+def check_text(kind, text: PlanText, *, tier, today: date, relapse=False):
+    """Whether a plan of `kind` made on `today` by who stands at `tier`, perhaps for a `relapse`, can say `text`.
+    Raises: ValidationError."""
+    check_goal(kind, text.goal, tier=tier, relapse=relapse)
     if text.due_on < today:
         refuse("due_on", _("The due day %(day)s lies before today."), day=date_format(text.due_on))
     check_measures(text)
@@ -90,17 +89,18 @@ def check_text(kind, text: PlanText, *, tier, today: date):
     check_told(kind, text.sentences)
 
 
-def check_goal(kind, goal, *, tier):
-    """Whether `goal` lies as high as who stands at `tier` aims, and may be told in public. Raises: ValidationError."""
+def check_goal(kind, goal, *, tier, relapse=False):
+    """Whether `goal` lies as high as who stands at `tier`, perhaps for a `relapse`, aims, and may be told in public.
+    Raises: ValidationError."""
     if kind not in COVERING:
         return
     if goal is None:
         refuse("goal", _("Choose the tier that is aimed at."))
     if kind == PlanKind.PLEDGE and goal not in PUBLIC_GOALS:
         refuse("goal", _("A public pledge aims at good or advanced (R27a)."))
-    if tier is not None and goal < lowest_goal(kind, tier):
+    if tier is not None and goal < (lowest := lowest_goal(tier, relapse=relapse)):
         sentence = _("The goal does not lie above the present standing.")
-        refuse("goal", _("The goal lies below the present standing.") if lowest_goal(kind, tier) == tier else sentence)
+        refuse("goal", _("The goal lies below the present standing.") if lowest == tier else sentence)
 
 
 def check_measures(text: PlanText):
@@ -121,6 +121,12 @@ def check_days(measures, *, today: date):
         if measure.due_on and measure.due_on < today:
             facts = {"measure": measure.text, "day": date_format(measure.due_on)}
             refuse("measures", _("The measure “%(measure)s” is due on %(day)s, before today."), **facts)
+
+
+def check_resource(resource: ResourceText, noted):
+    """Whether `resource` is not among those `noted` already. Raises: ValidationError."""
+    if resource in noted:
+        refuse("what", _("This resource is noted already."))
 
 
 def check_told(kind, sentences, field=""):

@@ -112,7 +112,8 @@ def _last_number(plan):
 def _check(plan, text):
     """As of a new plan; that its due day may have passed is no fault of its text."""
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
-    validation.check_goal(plan.kind, text.goal, tier=tier if text.goal != plan.goal else None)
+    validation.check_standing(plan.kind, tier, relapse=plan.is_relapse)
+    aimed_from = tier if text.goal != plan.goal else None
+    validation.check_goal(plan.kind, text.goal, tier=aimed_from, relapse=plan.is_relapse)
     validation.check_measures(text)
     validation.check_told(plan.kind, text.sentences)

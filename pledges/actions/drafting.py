@@ -104,8 +104,11 @@ def put_measures(plan: Plan, text: PlanText, *, by) -> None:
 
 
 def _put_resources(plan, resources, *, by):
-    """Make what is brought in for `plan` those `resources`: sent once more they are the same."""
+    """Make what is brought in for `plan` those `resources`: sent once more they are the same. Raises: ValidationError
+    when one is named twice."""
     new = list(resources)
+    for place, said in enumerate(new):
+        validation.check_resource(said, new[:place])
     for row in plan.resources.all():
         if (said := resource_text(row)) in new:
             new.remove(said)
@@ -127,10 +130,10 @@ def _leave_out(row, plan, *, by):
 
 def _put(plan, text):
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
+    validation.check_standing(plan.kind, tier, relapse=plan.is_relapse)
     plan.year = year_of(plan.kind, text.due_on)
     refuse_second(plan)
-    validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate())
+    validation.check_text(plan.kind, text, tier=tier, today=timezone.localdate(), relapse=plan.is_relapse)
     for name in PLAN_FIELDS:
         setattr(plan, name, getattr(text, name))
     plan.problem_types = list(text.problem_types)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -150,7 +151,8 @@ def settle(*, plan: Plan, by) -> None:
 
 @transaction.atomic
 def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) -> LookBack:
-    """Keep what became of a settled rectification (回头看). Returns the LookBack.
+    """Keep what became of a settled rectification (回头看); when it did not last, the one begun since takes it up.
+    Returns the LookBack.
 
     Raises: ValidationError when it was not settled, was looked back at already, or the day does not lie between.
     """
@@ -163,8 +165,19 @@ def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) ->
     row = LookBack(plan=plan, on=on, result=result, note=note, by=by)
     row.full_clean()
     history.save(row, by=by)
+    if result == LookBackResult.RELAPSED:
+        _take_up(plan, by=by)
     history.log(act("look_back", plan, result=result), by=by)
     return row
+
+
+def _take_up(plan, *, by):
+    """The rectification that was begun since `plan` was settled, and names none, is that of its relapse (R27b)."""
+    later = Plan.objects.unended().filter(organisation=plan.organisation_id, kind=plan.kind, previous=None)
+    since = later.filter(Q(published_on=None) | Q(published_on__gte=plan.ended_on)).order_by("pk")
+    if found := since.select_for_update().first():
+        found.previous = plan
+        history.save(found, by=by, fields=["previous"])
 
 
 def _is_begun(plan):

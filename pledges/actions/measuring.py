@@ -1,6 +1,7 @@
 """Measures are reported with proof and confirmed by somebody else (R26); resources are brought in."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from pledges.actions.common import RETURNED, act, step
 from pledges.choices import RUNNING, MeasureState
 from pledges.lifecycles import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
+from pledges.texts import ResourceText, resource_text
 
 
 def idle(plan: Plan) -> str:
@@ -119,10 +121,9 @@ def add_resource(*, plan: Plan, what: str, source="", amount: Decimal | None = N
     Raises: ValidationError when it has ended or is not in force yet, and when the same is noted already.
     """
     _hold_running(plan)
-    facts = {"what": what, "source": source, "amount": amount, "person": person}
-    if plan.resources.filter(**facts).exists():
-        raise ValidationError(_("This resource is noted already."))
-    resource = Resource(plan=plan, **facts)
+    said = ResourceText(what, source, amount, person)
+    validation.check_resource(said, map(resource_text, plan.resources.all()))
+    resource = Resource(plan=plan, **asdict(said))
     history.save(resource, by=by)
     return resource
 

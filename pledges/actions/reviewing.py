@@ -55,5 +55,6 @@ def keep_version(plan: Plan, *, on, by) -> Version:
 
 def _check(plan):
     tier = standing_of(plan)
-    validation.check_standing(plan.kind, tier, relapse=plan.previous_id is not None)
-    validation.check_text(plan.kind, text_of(plan), tier=tier, today=timezone.localdate())
+    validation.check_standing(plan.kind, tier, relapse=plan.is_relapse)
+    today = timezone.localdate()
+    validation.check_text(plan.kind, text_of(plan), tier=tier, today=today, relapse=plan.is_relapse)

@@ -113,6 +113,11 @@ class Plan(models.Model):
         return kind_label(self.kind, self.year)
 
     @property
+    def is_relapse(self):
+        """Whether it takes up a rectification that did not last."""
+        return self.previous_id is not None
+
+    @property
     def is_adopted(self):
         """Whether it has ever been published, filed or adopted."""
         return self.published_on is not None

@@ -1,6 +1,9 @@
 """The form of a plan: a few lines and its measures. What is known stands beside it as text (M7)."""
 
+from functools import partial
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,20 +15,24 @@ from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
+from pledges.rules.duties import year_of
 from pledges.texts import (
     MEASURE_FIELDS,
     PLAN_FIELDS,
     RESOURCE_FIELDS,
     MeasureText,
     PlanText,
-    ResourceText,
     restored,
     text_of,
 )
-from pledges.validation import check_words
+from pledges.validation import check_resource, check_words
 from ratings.choices import Tier
 
 EMPTY_ROWS = 3
+OTHER_YEAR = _(
+    "This is the plan for %(year)d: its due day lies in that year. The plan for another year is one of its own: begin "
+    "it from the to-do list, or in December from the page of the plan in force."
+)
 ONLY_RECTIFICATION = ("problem_types", "problems", "causes", "leader", "contact")
 
 
@@ -89,12 +96,26 @@ class RowFormSet(forms.BaseFormSet):
 
 
 MEASURES = forms.formset_factory(MeasureForm, RowFormSet, extra=0, can_delete=True)
-RESOURCES = forms.formset_factory(ResourceForm, RowFormSet, extra=1, can_delete=True)
 
 
 def kept_rows(rows):
     """The forms of `rows` that are filled in and not taken out."""
     return [form for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+
+
+class ResourceRows(RowFormSet):
+    """What is brought in, each once."""
+
+    def clean(self):
+        """The second of two that say the same is refused where it stands."""
+        noted = []
+        for form in filter(ResourceForm.is_valid, kept_rows(self)):
+            said = form.resource()
+            attempt(form, partial(check_resource, said, noted))
+            noted.append(said)
+
+
+RESOURCES = forms.formset_factory(ResourceForm, ResourceRows, extra=1, can_delete=True)
 
 
 class PlanForm(VersionedForm):
@@ -155,6 +176,11 @@ class PlanForm(VersionedForm):
         return self._version or self.plan or self.organisation
 
     @property
+    def year(self):
+        """The year a unit plan is for; 0 of other kinds."""
+        return self.plan.year if self.plan else self.known.year
+
+    @property
     def is_late(self):
         """Whether the due day lies after the last deadline: allowed, and worth a word."""
         due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
@@ -168,6 +194,13 @@ class PlanForm(VersionedForm):
             for error in rows.non_form_errors():
                 self.add_error(None, error)
         return False
+
+    def clean_due_on(self):
+        """A unit plan is for the year its form was begun for."""
+        day = self.cleaned_data["due_on"]
+        if year_of(self.kind, day) != self.year:
+            raise ValidationError(OTHER_YEAR, params={"year": self.year})
+        return day
 
     def clean_responsible(self):
         return checked(self.cleaned_data["responsible"], self.kind == PlanKind.PLEDGE)
@@ -195,8 +228,7 @@ class PlanForm(VersionedForm):
         return PlanText(**values, problem_types=types, measures=measures)
 
     def _brought_in(self):
-        rows = kept_rows(self.resources) if self.resources is not None else ()
-        return [ResourceText(**{name: form.cleaned_data[name] for name in RESOURCE_FIELDS}) for form in rows]
+        return [form.resource() for form in kept_rows(self.resources)] if self.resources is not None else []
 
     def _known_resources(self, data):
         """What a form that is shown begins with; one that is sent says them all, changed or not."""

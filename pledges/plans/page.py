@@ -255,7 +255,8 @@ class PlanPage:
             return False
         own = {"organisation": self.plan.organisation, "campaign": self.plan.campaign, "kind": self.plan.kind}
         plans = self.scope.of(Plan).filter(**own)
-        return plans.held().filter(pk=self.plan.pk).exists() and not plans.filter(year=self.plan.year + 1).exists()
+        next_year = (plans.unended() | plans.held()).filter(year=self.plan.year + 1)
+        return plans.held().filter(pk=self.plan.pk).exists() and not next_year.exists()
 
     @property
     def _is_writer(self):

@@ -8,6 +8,7 @@ from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, TextField
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanOutcome
 from pledges.models.fields import LINE, PERSON, TEXT
+from pledges.texts import RESOURCE_FIELDS, ResourceText
 
 REASON = 300
 
@@ -127,3 +128,7 @@ class ResourceForm(forms.Form):
     source = LineField(label=_("From whom"), max_length=LINE, required=False)
     amount = forms.DecimalField(label=_("Amount (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
+
+    def resource(self):
+        """The resource as values."""
+        return ResourceText(**{name: self.cleaned_data[name] for name in RESOURCE_FIELDS})

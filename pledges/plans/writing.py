@@ -41,10 +41,10 @@ def new(request, kind, organisation):
     except ValidationError as none:
         return asking.refused(request, owner, " ".join(none.messages))
     rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
-    known = start(kind, owner, campaign, timezone.localdate())
+    previous = _relapsed(request, owner) if kind == PlanKind.RECTIFICATION else None
+    known = start(kind, owner, campaign, timezone.localdate(), previous=previous)
     if request.method != "POST" and (there := rows.unended().filter(year=known.year).first()):
         return redirect(there)  # a second click, or the back button
-    previous = _relapsed(request, owner) if kind == PlanKind.RECTIFICATION else None
     form = PlanForm(request.POST or None, kind=PlanKind(kind), organisation=owner, campaign=campaign, start=known)
     return _answer(request, form, previous=previous)
 
@@ -59,7 +59,7 @@ def edit(request, number):
     is_reviewed = version is not None and version.state == VersionState.SUBMITTED
     if request.method != "POST" and (is_reviewed or not roles.may_write(request.scope, plan)):
         return asking.refused(request, plan, _("It cannot be changed now: look where it stands."))
-    known = start(plan.kind, plan.organisation, plan.campaign, timezone.localdate())
+    known = start(plan.kind, plan.organisation, plan.campaign, timezone.localdate(), previous=plan.previous)
     facts = {"kind": PlanKind(plan.kind), "organisation": plan.organisation, "campaign": plan.campaign}
     return _answer(request, PlanForm(request.POST or None, **facts, start=known, plan=plan, version=version))
 
@@ -95,9 +95,9 @@ def _answer(request, form, *, previous=None):
     context = {
         "form": form,
         "owner": form.organisation,
-        "heading": (heading := kind_label(form.kind, form.plan.year if form.plan else form.known.year)),
+        "heading": (heading := kind_label(form.kind, form.year)),
         "offered": _offered(form) if form.kind == PlanKind.PLEDGE else [],
-        "obstacle": obstacle(form.kind, form.known, relapse=previous is not None) if form.plan is None else None,
+        "obstacle": obstacle(form.kind, form.known) if form.plan is None else None,
         "previous": form.plan.previous if form.plan else previous,
         "cancel": form.back.get_absolute_url(),
         "crumbs": [(form.organisation.name, form.organisation.get_absolute_url()), (heading, None)],

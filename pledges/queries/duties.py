@@ -73,19 +73,19 @@ def counts(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[D
 def in_writing(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> dict[tuple[int, str], Plan]:
     """{(primary key of an organisation, kind): its plan that was not adopted yet on day `on`}; of plans of units that
     for the year of the day: one query."""
-    found = _as_of(campaign, on, rows).filter(state__in=BEFORE_ADOPTION)
+    found = _as_of(campaign, on, rows).filter(state__in=BEFORE_ADOPTION, year__in=(0, on.year))
     return {(plan.organisation_id, plan.kind): plan for plan in found.order_by("id")}
 
 
 def in_review(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> dict[str, int]:
-    """{kind: plans that were submitted and not decided on day `on`}: one query."""
+    """{kind: plans that were submitted and not decided on day `on`, for whatever year}: one query."""
     found = _as_of(campaign, on, rows).filter(state=PlanState.SUBMITTED)
     return dict(found.order_by().values_list("kind").annotate(count=Count("pk")))
 
 
 def _as_of(campaign, on, rows):
-    """The plans as they were on day `on`, without those of units for another year."""
-    return plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(rows), year__in=(0, on.year))
+    """The plans as they were on day `on`."""
+    return plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(rows))
 
 
 def _keys(rows):

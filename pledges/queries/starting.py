@@ -23,8 +23,8 @@ OFFERED = 6
 @dataclass(frozen=True)
 class Start:
     """What is known when a plan begins: where its organisation stands (None: nowhere), who leads it (""), the tier and
-    the day to aim at, the tiers that can be aimed at, the last deadline of the campaign and the year a unit plan is for
-    (else 0)."""
+    the day to aim at, the tiers that can be aimed at, the last deadline of the campaign, the year a unit plan is for
+    (else 0), and whether it takes up a rectification that did not last."""
 
     tier: Tier | None
     secretary: str
@@ -33,15 +33,19 @@ class Start:
     goals: tuple
     last_deadline: date | None
     year: int
+    is_relapse: bool
 
 
-def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today: date) -> Start:
-    """The Start of a plan of `kind`; goal and day are those of the nearest open target the standing falls under."""
+def start(
+    kind: PlanKind, organisation: Organisation, campaign: Campaign, today: date, *, previous: Plan | None
+) -> Start:
+    """The Start of a plan of `kind`, which takes up `previous` if any; goal and day are those of the nearest open
+    target the standing falls under."""
     tier = standings_on(campaign, today, [organisation]).values_list("tier", flat=True).first()
     targets = targets_of(campaign)
     ahead = [one for one in sorted(targets, key=lambda one: one.deadline) if one.deadline >= today]
     own = next((one for one in ahead if tier in one.from_tiers), None)
-    goals = _goals(kind, tier)
+    goals = _goals(kind, tier, relapse=previous is not None)
     wanted = own.to_tier if own else max(goals, default=None)
     due_on = _due(kind, own or next(iter(ahead), None), organisation, campaign, today)
     return Start(
@@ -52,6 +56,7 @@ def start(kind: PlanKind, organisation: Organisation, campaign: Campaign, today:
         goals=goals,
         last_deadline=max((one.deadline for one in targets), default=None),
         year=year_of(kind, due_on),
+        is_relapse=previous is not None,
     )
 
 
@@ -63,11 +68,10 @@ class Obstacle:
     instead: str = ""
 
 
-def obstacle(kind: PlanKind, known: Start, *, relapse: bool) -> Obstacle | None:
-    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does. `relapse`: it takes up
-    another."""
+def obstacle(kind: PlanKind, known: Start) -> Obstacle | None:
+    """What stands in the way of a plan of `kind` whatever is typed; None when nothing does."""
     try:
-        check_standing(kind, known.tier, relapse=relapse)
+        check_standing(kind, known.tier, relapse=known.is_relapse)
     except ValidationError as refused:
         instead = PlanKind.RECTIFICATION if kind == PlanKind.PLEDGE else ""
         return Obstacle(" ".join(refused.messages), instead)
@@ -87,12 +91,12 @@ def offered(organisation: Organisation, campaign: Campaign, today: date) -> list
     return list(rows.select_related("plan__organisation").order_by("-plan", "number")[:OFFERED])
 
 
-def _goals(kind, tier):
+def _goals(kind, tier, *, relapse):
     """The tiers that a plan of `kind` can aim at from where its organisation stands, the best first."""
     if kind not in COVERING:
         return ()
     tiers = PUBLIC_GOALS if kind == PlanKind.PLEDGE else tuple(Tier)
-    return tuple(sorted((one for one in tiers if one >= lowest_goal(kind, tier)), reverse=True))
+    return tuple(sorted((one for one in tiers if one >= lowest_goal(tier, relapse=relapse)), reverse=True))
 
 
 def _due(kind, target, organisation, campaign, today):

@@ -53,6 +53,8 @@ class PlanBook:
         entry.place = place
         entry.unclear = place.row.faulty | set(self._identify(entry, place.row.values))
         entry.fill(self.known.by_department)
+        if entry.before is None and entry.is_clear:
+            entry.plan.previous = self.known.taken_up(entry.plan)
         entry.is_brought = entry.is_clear and self.known.brings(entry.plan)
 
     def _own_number(self, place):

@@ -24,7 +24,10 @@ def doubts(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> Objec
 
 
 def explained(entry: PlanEntry) -> Objections:
-    """What a ledger cannot say and is filled in for it."""
+    """What follows from the file though no cell says it."""
+    if entry.is_moved_to_another_year:
+        sentence = _("With this due day it is the plan for %(year)d, no longer that for %(former)d.")
+        yield *cell(entry, "due_on"), sentence % {"year": entry.plan.year, "former": entry.before.year}
     if entry.plan.outcome == PlanOutcome.NOT_KEPT and not entry.plan.explanation:
         sentence = _("The ledger does not explain to the public why it was not kept; the page says just that.")
         yield *cell(entry, "outcome"), sentence
@@ -33,10 +36,11 @@ def explained(entry: PlanEntry) -> Objections:
 def _standing(entry, setting, known):
     plan = entry.plan
     tier = known.tier(plan, plan.published_on or setting.today)
-    relapse = plan.previous_id is not None
+    relapse = plan.is_relapse
     yield from said(*cell(entry, "organisation"), validation.check_standing, plan.kind, tier, relapse=relapse)
     if plan.goal is not None:
-        yield from said(*cell(entry, "goal"), validation.check_goal, plan.kind, plan.goal, tier=tier)
+        check = validation.check_goal
+        yield from said(*cell(entry, "goal"), check, plan.kind, plan.goal, tier=tier, relapse=relapse)
 
 
 def _due(entry, setting):
@@ -69,7 +73,8 @@ def _second(entry, setting):
             sentence = _("Another plan of this kind is in force then: %(number)s.")
             if entry.plan.year:
                 sentence = _("There is a plan for %(year)d already: %(plan)s.")
-            yield *cell(entry, "kind"), sentence % {"number": number, "plan": number, "year": entry.plan.year}
+            key = "due_on" if entry.is_moved_to_another_year else "kind"
+            yield *cell(entry, key), sentence % {"number": number, "plan": number, "year": entry.plan.year}
             break
 
 

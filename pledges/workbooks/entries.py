@@ -101,6 +101,11 @@ class PlanEntry:
         return self.before is not None and self.before.is_adopted
 
     @property
+    def is_moved_to_another_year(self):
+        """Whether its due day makes it the plan for another year than it was (of a unit)."""
+        return self.before is not None and self.before.year != self.plan.year
+
+    @property
     def covers(self):
         """Whether plans of its kind promise a tier."""
         return self.plan.kind in COVERING

@@ -22,12 +22,14 @@ Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which 
 
 @dataclass(frozen=True)
 class ImportSetting:
-    """Who brings the workbook, on which day, and the plans there would be, by `owner_of`."""
+    """Who brings the workbook, on which day, and by `owner_of` the plans there would be (`rivals`) and those there are
+    (`stored`)."""
 
     by: object
     by_department: bool
     today: date
     rivals: dict[tuple, list[tuple[str, Plan]]]
+    stored: dict[tuple, list[tuple[str, Plan]]]
 
     def others(self, entry: PlanEntry) -> list[tuple[str, Plan]]:
         """(number, plan) of the others of the same kind and owner."""
@@ -151,13 +153,22 @@ def _closed(entry, setting):
 
 def _twin(entry, setting):
     """Of one kind, and for one year, there is one in writing."""
-    plan = entry.plan
-    if plan.state in BEFORE_ADOPTION and (entry.before is None or entry.before.state != plan.state):
-        for number, other in setting.others(entry):
-            if other.state in BEFORE_ADOPTION:
-                sentence = _("A plan of this kind is being written already: %(number)s.")
-                yield *cell(entry, "kind"), sentence % {"number": number}
-                break
+    plan, others = entry.plan, setting.others(entry)
+    if plan.state not in BEFORE_ADOPTION:
+        return
+    if entry.is_moved_to_another_year:  # the rows are written at once: none takes the place that another one leaves
+        for number in _in_writing([*setting.stored.get(owner_of(plan), ()), *others]):
+            sentence = _("There is a plan for %(year)d already: %(plan)s.")
+            yield *cell(entry, "due_on"), sentence % {"year": plan.year, "plan": number}
+    elif entry.before is None or entry.before.state != plan.state:
+        for number in _in_writing(others):
+            sentence = _("A plan of this kind is being written already: %(number)s.")
+            yield *cell(entry, "kind"), sentence % {"number": number}
+
+
+def _in_writing(plans):
+    """The number of the first one that is being written, if any, of (number, plan)."""
+    return [number for number, plan in plans if plan.state in BEFORE_ADOPTION][:1]
 
 
 def _in_public(entry, setting):

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from branches.models import Organisation
 from branches.workbooks.directory import Directory
 from core.choices import Role
-from pledges.choices import MoveState, VersionState
+from pledges.choices import MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role, roles_at
@@ -48,6 +50,8 @@ class KnownPlans:
         self.reports, self.moves = Counter(), Counter()
         self._read({plan.pk for number, plan in self.plans.items() if number in numbers})
         self.standings = self._standings()
+        relapsed = self._within(Plan).relapsed_on(timezone.localdate())
+        self.relapsed = {one.organisation_id: one for one in relapsed}
 
     def brings(self, plan: Plan) -> bool:
         """Whether the person brings `plan`: the department every one, others what they write."""
@@ -61,6 +65,12 @@ class KnownPlans:
         """The tier at which who makes `plan` stands on `day`; None without an official rating."""
         found = self.standings[plan.campaign_id, plan.organisation_id]
         return next((tier for tier, since, until in found if holds(since, until, day)), None)
+
+    def taken_up(self, plan: Plan) -> Plan | None:
+        """The rectification that did not last and that `plan`, a new one, takes up (R27b); None without one."""
+        former = self.relapsed.get(plan.organisation_id) if plan.kind == PlanKind.RECTIFICATION else None
+        begins_since = former and (plan.published_on is None or plan.published_on >= former.ended_on)
+        return former if begins_since and plan.state != PlanState.ENDED else None
 
     def _within(self, model):
         rows = model._default_manager.all() if self.scope is None else self.scope.of(model)

@@ -29,7 +29,8 @@ def plan(tables, plan, *, scope, by):
     numbers = {row.values.get("number") for table in tables.values() for row in table.rows}
     known = KnownPlans(scope, numbers)
     book = PlanBook(tables, known, today=today)
-    setting = ImportSetting(by, known.by_department, today, _rivals(book, known))
+    rivals, stored_plans = _by_owner(_as_they_would_be(book, known)), _by_owner(known.plans.items())
+    setting = ImportSetting(by, known.by_department, today, rivals, stored_plans)
     plan.errors += book.errors
     for entry in book.judged:
         _judge(entry, setting, known, plan)
@@ -39,15 +40,17 @@ def plan(tables, plan, *, scope, by):
         plan.work = [_record(entry, setting, known) for entry in book.entries.values() if _is_written(entry)]
 
 
-def _rivals(book, known):
-    """Every plan as it would be, by whose it is of which kind."""
+def _as_they_would_be(book, known):
+    """(number, Plan) of every plan once the workbook has come in."""
+    yield from ((number, one) for number, one in known.plans.items() if number not in book.entries)
+    yield from ((number, entry.plan) for number, entry in book.entries.items() if entry.is_clear)
+
+
+def _by_owner(plans):
+    """(number, Plan)s by whose plan of which kind each is."""
     found = defaultdict(list)
-    for number, stored_plan in known.plans.items():
-        if number not in book.entries:
-            found[owner_of(stored_plan)].append((number, stored_plan))
-    for number, entry in book.entries.items():
-        if entry.is_clear:
-            found[owner_of(entry.plan)].append((number, entry.plan))
+    for number, one in plans:
+        found[owner_of(one)].append((number, one))
     return found
 
 
@@ -55,8 +58,9 @@ def _judge(entry, setting, known, plan):
     plan.errors += [place.problem(key, sentence) for place, key, sentence in errors(entry, setting)]
     if not entry.is_clear:
         return
+    plan.warnings += [place.problem(key, sentence) for place, key, sentence in explained(entry)]
     if setting.by_department:
-        found, said = plan.warnings, [*doubts(entry, setting, known), *explained(entry)]
+        found, said = plan.warnings, doubts(entry, setting, known)
     elif entry.before is None or entry.before.state in EDITABLE or not entry.is_judged:
         found, said = plan.errors, doubts(entry, setting, known)
     else:

@@ -1,6 +1,7 @@
 """What came back after a rectification is taken up by a new one, wherever the branch stands by then (R27b)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.choices import Role
 from core.scope import scope_of
@@ -10,7 +11,7 @@ from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import LookBack, Plan
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
-from tests.pledges.made import TODAY, days, drafted, in_force
+from tests.pledges.made import TODAY, days, drafted, in_force, submitted, text
 from tests.pledges.plans.sending import errors, new, shown, typed
 from tests.world import close, rate
 
@@ -18,11 +19,18 @@ RECTIFICATION = PlanKind.RECTIFICATION
 SAID = {"problem_types": ["idle"], "problems": "组织生活不经常", "leader": "张三"}
 
 
-def relapsed(world, code="0102"):
-    """A rectification that was settled nine days ago and did not last."""
+def settled(world, code="0102"):
+    """A rectification that was settled nine days ago."""
     plan = in_force(world[code], world.campaign, RECTIFICATION, day=TODAY - days(20), goal=Tier.ADVANCED)
     ended = {"state": PlanState.ENDED, "outcome": PlanOutcome.SETTLED, "ended_on": TODAY - days(9)}
     Plan.objects.filter(pk=plan.pk).update(**ended)
+    plan.refresh_from_db()
+    return plan
+
+
+def relapsed(world, code="0102"):
+    """The same, which did not last."""
+    plan = settled(world, code)
     LookBack.objects.create(plan=plan, on=TODAY, result=LookBackResult.RELAPSED, note="问题反复")
     return plan
 
@@ -62,6 +70,31 @@ def test_relapse_is_asked_for_and_written_wherever_the_branch_stands(rated, clie
     assert asked(rated) == []
 
 
+@pytest.mark.parametrize(("code", "goals"), [("0101", [4, 3]), ("0102", [4, 3, 2]), ("0103", [])])
+def test_rectification_that_is_no_relapse_aims_above_the_standing(rated, client_of, code, goals):
+    page = client_of("unit-01").get(new(RECTIFICATION, code))
+    assert [int(value) for value, _label in page.context["form"].fields["goal"].choices] == goals
+    assert (page.context["obstacle"] is None) == bool(goals)
+
+
+def test_relapse_aims_at_the_tier_that_was_reached_at_every_step(rated):
+    facts = {"previous": relapsed(rated, "0101"), "goal": Tier.ORDINARY}
+    plan = submitted(rated["0101"], rated.campaign, RECTIFICATION, **facts)
+    actions.adopt(plan=plan, by=None)
+    version = actions.amend(plan=plan, text=text(Tier.GOOD), by=None)
+    version = actions.amend(plan=plan, text=text(Tier.ORDINARY), by=None)
+    actions.submit_version(version=version, by=None)
+    assert (plan.state, plan.goal) == (PlanState.IN_FORCE, Tier.ORDINARY)
+
+
+def test_what_is_no_relapse_does_not_aim_at_the_tier_that_was_reached(rated):
+    plan = drafted(rated["0102"], rated.campaign, RECTIFICATION)
+    rate(rated["0102"], rated.baseline, Tier.ORDINARY)
+    for step, facts in ((actions.submit, {}), (actions.write, {"text": text(Tier.ORDINARY)})):
+        with pytest.raises(ValidationError, match="目标等次应高于当前等次"):
+            step(plan=plan, **facts, by=None)
+
+
 def test_goal_below_the_standing_is_refused(rated, client_of):
     relapsed(rated)
     client = client_of("unit-01")
@@ -80,6 +113,28 @@ def test_what_was_taken_up_is_not_asked_for_again(rated):
     rate(rated["0102"], rated.baseline, Tier.ORDINARY)
     actions.withdraw(plan=plan, reason="已另行部署", by=None)
     assert asked(rated) == []
+
+
+@pytest.mark.parametrize("begin", [drafted, submitted, in_force])
+@pytest.mark.parametrize("result", LookBackResult)
+def test_what_is_begun_already_takes_up_what_did_not_last(rated, client_of, begin, result):
+    former, officer = settled(rated), rated.people["department"]
+    plan, other = (begin(rated[code], rated.campaign, RECTIFICATION, goal=Tier.ADVANCED) for code in ("0102", "0101"))
+    actions.look_back(plan=former, on=TODAY, result=result, note="问题反复", by=officer)
+    did_not_last = result == LookBackResult.RELAPSED
+    found = {one.pk: one.previous for one in Plan.objects.select_related("previous")}
+    assert found == {former.pk: None, plan.pk: former if did_not_last else None, other.pk: None}
+    assert asked(rated) == []
+    told = plan.history.filter(previous=former.pk).values_list("history_user__username", flat=True)
+    assert list(told) == (["department"] if did_not_last else [])
+
+
+def test_what_takes_up_another_already_is_left_to_that(rated):
+    former, later = relapsed(rated), settled(rated)
+    plan = drafted(rated["0102"], rated.campaign, RECTIFICATION, previous=former)
+    actions.look_back(plan=later, on=TODAY, result=LookBackResult.RELAPSED, note="问题反复", by=None)
+    plan.refresh_from_db()
+    assert plan.previous == former
 
 
 def test_closed_branch_is_asked_for_nothing(rated):

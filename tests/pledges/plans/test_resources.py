@@ -3,17 +3,20 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from pledges import actions
 from pledges.choices import PlanState
 from pledges.models import Measure, Plan, Resource
-from pledges.texts import text_of
+from pledges.texts import ResourceText, text_of
 from tests.core.web.test_kept_text import Sent, sign_in
 from tests.pledges.plans.sending import errors, new, shown, typed
 
 RECTIFY = new("rectification", "0102")
 LINES = {"problem_types": ["idle"], "problems": "组织生活不经常", "leader": "张三"}
 FUNDS = {"resource-0-what": "专项经费", "resource-0-source": "学校党费", "resource-0-amount": "5000"}
+TWICE = {"resource-1-what": "专项经费", "resource-1-source": "学校党费", "resource-1-amount": "5000.00"}
+TWICE |= {"resource-TOTAL_FORMS": 2}
 HELPER = {"resource-1-what": "联络员", "resource-1-person": "李四", "resource-TOTAL_FORMS": 2}
 
 
@@ -87,6 +90,7 @@ def test_rows_typed_before_the_session_ended_come_back(rated, client_of):
         ({"resource-0-what": "", "resource-0-source": "学校党费"}, "resource-0-what"),
         ({"resource-0-what": "经费", "resource-0-amount": "-1"}, "resource-0-amount"),
         ({"resource-TOTAL_FORMS": "x"}, "__all__"),
+        (FUNDS | TWICE, "resource-1-what"),
     ],
 )
 def test_bad_row_saves_nothing_and_is_told_at_its_place(rated, client_of, row, field):
@@ -125,8 +129,24 @@ def test_resource_that_is_noted_twice_stands_once(rectification, client_of):
     client, page = client_of("unit-01"), f"/plans/{rectification.pk}/resources/"
     answers = [client.post(page, {"what": "专项经费", "amount": "5000"}) for _ in range(2)]
     assert [one.status_code for one in answers] == [302, 200]
-    assert answers[1].context["decision"].form.errors == {"__all__": ["该项资源已登记。"]}
+    assert answers[1].context["decision"].form.errors == {"what": ["该项资源已登记。"]}
     assert len(brought_in()) == 1
+
+
+def test_row_of_a_form_that_stands_twice_is_refused_unless_one_is_taken_out(draft, client_of):
+    client, page = client_of("unit-01"), f"/plans/{draft.pk}/edit/"
+    sent = shown(client.get(page)) | TWICE | {"resource-1-person": ""}
+    assert errors(client.post(page, sent))["resource-1-what"] == ["该项资源已登记。"]
+    assert brought_in() == BOTH
+    assert client.post(page, sent | {"resource-0-DELETE": "on"}).status_code == 302
+    assert brought_in() == BOTH[:1]
+
+
+def test_resources_of_a_draft_are_each_named_once_whoever_says_them(rated, draft):
+    twice = [ResourceText("场地"), ResourceText("场地")]
+    with pytest.raises(ValidationError, match="该项资源已登记"):
+        actions.write(plan=draft, text=text_of(draft), resources=twice, by=None)
+    assert brought_in() == BOTH
 
 
 def test_resource_of_a_plan_that_ended_is_refused_in_a_sentence(rectification, client_of, told):

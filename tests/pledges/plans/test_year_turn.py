@@ -10,7 +10,7 @@ from pledges import actions
 from pledges.choices import PlanKind
 from pledges.models import Plan
 from pledges.queries.duties import owed_by
-from tests.pledges.made import done, drafted, in_force, on
+from tests.pledges.made import TODAY, done, drafted, in_force, on, submitted
 from tests.pledges.plans.sending import errors, new, shown, typed
 
 UNIT, WRITE = PlanKind.UNIT, new("unit", "01")
@@ -58,22 +58,42 @@ def test_new_year_asks_for_its_plan_and_names_the_one_being_written_for_it(rated
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_second_plan_for_a_year_is_refused(rated, this_year, client_of, closed):
+def test_second_plan_for_a_year_is_refused(rated, this_year, closed):
     with on(CHRISTMAS):
         if closed:
             done(this_year)
             actions.finish(plan=this_year, by=None)
-        response = saved(client_of("unit-01"), due_on="2012-12-31")
-        assert errors(response) == {"__all__": [f"已有2012年的计划：2012年单位年度计划 {this_year.pk}。"]}
+        with pytest.raises(ValidationError, match=f"已有2012年的计划：2012年单位年度计划 {this_year.pk}。"):
+            drafted(rated["01"], rated.campaign, UNIT)
 
 
-def test_draft_does_not_become_a_second_plan_of_a_year(rated, this_year, client_of):
+def other_year(year):
+    sentence = "其他年度的计划须另行编制：可从待办事项进入，12月也可从正在实施的计划页面进入。"
+    return {"due_on": [f"本计划为{year}年度计划，完成时限应在该年度内。{sentence}"]}
+
+
+@pytest.mark.parametrize("day", ["2011-12-31", "2013-01-01", "2013-03-31"])
+def test_form_of_a_year_takes_no_due_day_of_another(rated, client_of, day):
+    assert errors(saved(client_of("unit-01"), due_on=day)) == other_year(2012)
+    assert (Plan.objects.count(), owes(rated, TODAY)) == (0, [None])
+
+
+def test_draft_stays_the_plan_of_its_year(rated, this_year, client_of):
     with on(CHRISTMAS):
         plan = drafted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
         edit = f"/plans/{plan.pk}/edit/"
         client = client_of("unit-01")
-        response = client.post(edit, shown(client.get(edit)) | {"due_on": "2012-12-31"})
-        assert errors(response) == {"__all__": [f"已有2012年的计划：2012年单位年度计划 {this_year.pk}。"]}
+        for day in (THIS_YEAR_ENDS, date(2014, 12, 31)):
+            assert errors(client.post(edit, shown(client.get(edit)) | {"due_on": day})) == other_year(2013)
+        assert client.post(edit, shown(client.get(edit)) | {"due_on": date(2013, 1, 1)}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.due_on, plan.year) == (date(2013, 1, 1), 2013)
+
+
+@pytest.mark.parametrize("kind", [PlanKind.PLEDGE, PlanKind.ACTIVITY])
+def test_plans_of_no_year_are_due_in_any(rated, client_of, kind):
+    client, page = client_of("branch-0101"), new(kind, "0101")
+    assert client.post(page, shown(client.get(page)) | typed("调研", due_on="2013-03-31")).status_code == 302
 
 
 def test_second_draft_for_a_year_is_refused(rated):
@@ -105,8 +125,20 @@ def test_plan_leads_who_writes_it_to_the_next_year_in_december(rated, this_year,
 
     with on(day):
         assert (f'href="{WRITE}"' in page()) == leads
-        drafted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
+        plan = submitted(rated["01"], rated.campaign, UNIT, due_on=NEXT_YEAR_ENDS)
         assert f'href="{WRITE}"' not in page()
+        actions.adopt(plan=plan, by=None)
+        assert f'href="{WRITE}"' not in page()
+        actions.withdraw(plan=plan, reason="重新制定", by=None)
+        assert (f'href="{WRITE}"' in page()) == leads
+
+
+def test_next_year_is_not_asked_for_once_its_plan_is_done(rated, this_year, client_of):
+    with on(date(2012, 12, 1)):
+        plan = in_force(rated["01"], rated.campaign, UNIT, day=date(2012, 12, 1), due_on=NEXT_YEAR_ENDS)
+        done(plan)
+        actions.finish(plan=plan, by=None)
+        assert f'href="{WRITE}"' not in client_of("unit-01").get(this_year.get_absolute_url()).content.decode()
 
 
 def test_inbox_tells_the_plans_of_both_years_apart(rated, this_year, client_of):

@@ -6,47 +6,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.choices import Role
 from core.models import Upload
 from core.scope import scope_of
-from core.workbooks.kinds import kind_of, plan_import
 from pledges import actions
 from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan, Update
-from tests.pledges.made import done, drafted, submitted
+from ratings.choices import Tier
+from tests.pledges.made import TODAY, done, drafted, submitted
 from tests.pledges.made import in_force as published
+from tests.pledges.plans.test_relapse import relapsed
 from tests.pledges.workbooks.written import a_measure, a_move, a_plan, a_report, in_force, taken_out
 from tests.workbooks import cells, counts, read_book
+from tests.world import rate
 
 ASKED = "已申请验收，验收退回前不再填报进展、修订内容或调整时限（R27b）。"
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def look(rated):
-    """The plan of an import by somebody of the cast."""
-
-    def looked(name, file):
-        kind, person = kind_of("plans"), rated.people[name]
-        return plan_import(kind, kind.read(file), scope=scope_of(person), by=person)
-
-    return looked
-
-
-@pytest.fixture
-def send(client_of):
-    """Sends in a file by page as somebody of the cast and presses the button; returns the plan of its preview."""
-
-    def sent(name, file):
-        client = client_of(name)
-        given = {"file": SimpleUploadedFile("plans.xlsx", file.read_bytes())}
-        preview = client.post("/workbooks/import/plans/", given)["Location"]
-        plan = client.get(preview).context["plan"]
-        client.post(f"{preview}apply/", {"digest": plan.digest})
-        return plan
-
-    return sent
 
 
 def test_branch_brings_a_draft(rated, ledger, send):
@@ -106,6 +77,24 @@ def test_unit_brings_its_own_plan_and_rectifications(rated, ledger, send):
     rows = a_plan("01", "单位计划"), a_plan("0102", "整顿方案", "+2")
     assert counts(send("unit-01", ledger(*rows, 措施=[a_measure(), a_measure("+2")]))) == (4, 0, 0)
     assert sorted(Plan.objects.values_list("kind", "state")) == [("rectification", "draft"), ("unit", "draft")]
+
+
+@pytest.mark.parametrize("who", ["unit-01", "department"])
+def test_rectification_takes_up_the_one_that_did_not_last(rated, ledger, send, who):
+    """R27b: as on the page, which aims at what was reached and is asked for by a to-do."""
+    former = relapsed(rated)
+    rate(rated["0102"], rated.baseline, Tier.ORDINARY)
+    found = send(who, ledger(a_plan("0102", "整顿方案"), 措施=[a_measure()]))
+    assert (found.errors, found.warnings) == ([], [])
+    assert Plan.objects.get(state=PlanState.DRAFT).previous == former
+
+
+def test_ledger_of_what_was_before_takes_up_nothing(rated, ledger, send):
+    former = relapsed(rated)
+    ended = {"状态": "已结束", "发布日期": "2012-04-10", "结束日期": "2012-04-20", "结果": "已撤回"}
+    send("department", ledger(a_plan("0102", "整顿方案", **ended), 措施=[a_measure()]))
+    assert list(Plan.objects.order_by("pk").values_list("previous", flat=True)) == [None, None]
+    assert Plan.objects.relapsed_on(TODAY).get() == former
 
 
 def test_secretary_of_a_direct_branch_writes_its_pledge(rated, ledger, look):

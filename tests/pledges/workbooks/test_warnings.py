@@ -17,6 +17,7 @@ DONE = {"状态": "已结束", "结束日期": "2012-05-31"}
         ([a_plan(完成时限="2012-05-31")], {}, [("计划", "G2")]),
         ([in_force("0103", 目标等次="较好")], {}, [("计划", "F2")]),
         ([in_force(目标等次="一般")], {}, [("计划", "F2")]),
+        ([in_force("0101", "整顿方案", 目标等次="一般")], {}, [("计划", "F2")]),
         ([in_force("0102")], {}, [("计划", "C2")]),
         ([in_force("0201", "整顿方案")], {"措施": []}, [("计划", "C2")]),
         ([in_force(since="2012-06-02")], {}, [("计划", "O2")]),
@@ -35,6 +36,7 @@ DONE = {"状态": "已结束", "结束日期": "2012-05-31"}
     ],
     ids=[
         "due before publication", "draft overdue", "goal not above the standing", "goal that is not public",
+        "rectification of what stands there already",
         "pledge of a lagging branch", "rectification without a standing", "published ahead", "ended ahead",
         "not kept without a word", "settled early", "second in force", "one after the other", "measure after its plan",
         "done ahead", "reported before it began", "reported ahead", "value of what is not counted",

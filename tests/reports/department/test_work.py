@@ -13,6 +13,7 @@ from tests.world import found, rate
 
 OVERVIEW = "/department/"
 APPROVED = date(2012, 5, 20)
+NEXT_YEAR = date(2013, 12, 31)
 PLEDGE, ACTIVITY, RECTIFICATION, UNIT = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION, PlanKind.UNIT
 
 
@@ -55,6 +56,19 @@ def test_overview_of_a_past_day_counts_that_day_and_leads_nowhere(rated, client_
 def test_overview_of_an_officer_leads_from_what_waits_to_its_plan(rated, client_of):
     urls = [todo.url for todo in client_of("department").get(OVERVIEW).context["todos"]]
     assert f"/plans/{rated['0102'].plans.get().pk}/" in urls
+
+
+def test_unit_plans_under_review_count_for_whatever_year(rated, client_of):
+    """The number, the list behind it and the to-do agree while plans for two years wait."""
+    with on(date(2012, 12, 5)):
+        client = client_of("department")
+        for code, day in (("01", date(2012, 12, 31)), ("01", NEXT_YEAR), ("02", NEXT_YEAR), ("03", NEXT_YEAR)):
+            submitted(rated[code], rated.campaign, UNIT, due_on=day)
+        overview = client.get(OVERVIEW)
+        line = next(line for line in overview.context["work"] if line.count.kind == UNIT)
+        todo = next(todo for todo in overview.context["todos"] if todo.url.endswith("kind=unit&waits=review"))
+        lists = [client.get(url).context["list"].paginator.count for url in (line.review_url, todo.url)]
+    assert (line.count.in_review, len(todo.names), lists) == (4, 4, [4, 4])
 
 
 def test_overview_costs_the_same_for_many_plans(rated, client_of):

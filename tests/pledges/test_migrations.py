@@ -1,0 +1,90 @@
+"""What the migrations make of rows that were there before, and that going back loses nothing in silence."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.management.base import CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+FIRST, LAST = ("pledges", "0001_plans"), ("pledges", "0005_year_of_unit_plans")
+SUMMER, AUTUMN = datetime(2012, 6, 1, tzinfo=UTC), datetime(2012, 9, 1, tzinfo=UTC)
+
+
+def migrated(target):
+    """The models of `target`, to which the tables are brought."""
+    MigrationExecutor(connection).migrate([target])
+    return MigrationExecutor(connection).loader.project_state([target]).apps
+
+
+@pytest.fixture
+def first(transactional_db):
+    """The models of the first migration; afterwards the tables are again what they are today."""
+    yield migrated(FIRST)
+    connection.cursor().execute("DELETE FROM pledges_plan WHERE state = 'draft'")
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+class Past:
+    """A unit with a branch and their people, in the tables of `apps`."""
+
+    def __init__(self, apps):
+        self.apps = apps
+        organisations = apps.get_model("branches", "Organisation").objects
+        self.unit, self.branch = (
+            organisations.create(path=path, depth=len(path) // 4, code=code, name=code, kind=kind)
+            for path, code, kind in (("00010001", "01", "party_committee"), ("000100010001", "0101", "branch"))
+        )
+        self.campaign = apps.get_model("ratings", "Campaign").objects.create(code="2012", starts_on=date(2012, 4, 1))
+
+    def plan(self, **facts):
+        owner = {"campaign_id": self.campaign.pk, "organisation_id": self.unit.pk}
+        return self.apps.get_model("pledges", "Plan").objects.create(**{**owner, "due_on": date(2012, 12, 31), **facts})
+
+    def person(self, name, role=None, at=None, until=None):
+        user = self.apps.get_model("accounts", "User").objects.create(username=name)
+        if role:
+            days = {"starts_on": date(2012, 1, 1), "ends_on": until}
+            self.apps.get_model("branches", "Appointment").objects.create(user=user, role=role, organisation=at, **days)
+        return user
+
+
+def test_reports_get_the_role_of_their_day(first):
+    past = Past(first)
+    plan = past.plan(
+        kind="rectification", state="in_force", published_on=date(2012, 5, 1), organisation_id=past.branch.pk
+    )
+    secretary, clerk = past.person("secretary", "unit", past.unit, AUTUMN.date()), past.person("clerk")
+    branch, asked = past.person("branch", "branch", past.branch), past.person("asked")
+    measures, updates = (first.get_model("pledges", name).objects for name in ("Measure", "Update"))
+    measure = measures.create(plan=plan, number=1, state="reported", reported_by=asked, reported_as="unit")
+    for by, at in ((secretary, SUMMER), (secretary, AUTUMN), (clerk, SUMMER), (branch, SUMMER), (asked, SUMMER)):
+        row = updates.create(measure=measure, on=SUMMER.date(), by=by)
+        updates.filter(pk=row.pk).update(at=at)
+    updates.create(measure=measure, on=SUMMER.date())
+    told = migrated(LAST).get_model("pledges", "Update").objects.order_by("pk").values_list("reported_as", flat=True)
+    assert list(told) == ["unit", "", "", "branch", "unit", ""]
+    back = migrated(FIRST).get_model("pledges", "Measure").objects.values_list("reported_as", flat=True)
+    assert list(back) == ["unit"]
+
+
+def test_plan_of_a_unit_gets_the_year_of_its_first_due_day(first):
+    past = Past(first)
+    moved = past.plan(kind="unit", state="in_force", published_on=date(2012, 5, 1), due_on=date(2013, 1, 31))
+    days = {"old_day": date(2012, 12, 31), "new_day": date(2013, 1, 31), "decided_on": date(2012, 12, 1)}
+    first.get_model("pledges", "DueMove").objects.create(plan=moved, state="granted", **days)
+    past.plan(kind="unit", state="draft", due_on=date(2013, 12, 31))
+    past.plan(kind="pledge", state="draft", organisation_id=past.branch.pk)
+    plans = migrated(LAST).get_model("pledges", "Plan").objects.order_by("pk")
+    assert list(plans.values_list("kind", "year")) == [("unit", 2012), ("unit", 2013), ("pledge", 0)]
+
+
+def test_way_back_is_refused_while_plans_for_two_years_are_written(first):
+    past = Past(migrated(LAST))
+    drafts = [past.plan(kind="unit", state="draft", due_on=date(year, 12, 31), year=year) for year in (2012, 2013)]
+    with pytest.raises(CommandError, match="01有两个年度的计划正在编写或审核，请先删除其中一份"):
+        migrated(FIRST)
+    drafts[0].delete()
+    kept = migrated(FIRST).get_model("pledges", "Plan").objects.values_list("due_on", flat=True)
+    assert list(kept) == [date(2013, 12, 31)]
