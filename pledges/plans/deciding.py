@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,6 @@ from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
-from core.workflow.decisions import decide as look
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
 from pledges.actions.ending import too_early
@@ -136,10 +136,9 @@ def look_back(request, number):
     plan = plan_of(request, number)
     if plan.kind != PlanKind.RECTIFICATION or plan.outcome != PlanOutcome.SETTLED:
         raise Http404
-    if hasattr(plan, "look_back"):
-        return asking.refused(request, plan, _("It was looked back at already."))
-    said = _("The look-back is saved.")
-    return _ask(request, plan, LookBackForm(request.POST or None), actions.look_back, _("Look back"), said)
+    refusal = _("It was looked back at already.") if hasattr(plan, "look_back") else ""
+    said, form = _("The look-back is saved."), LookBackForm(request.POST or None)
+    return _ask(request, plan, form, actions.look_back, _("Look back"), said, refusal=refusal)
 
 
 def _transition(request, plan, lifecycle, verbs, name) -> Transition:
@@ -156,29 +155,11 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 def _carry_out(request, plan, row, verb, transition, about):
     lifecycle = _lifecycle(plan, row)
     refusal = asking.refusal(request, lifecycle, row, transition) or too_early(plan, transition.name)
-    if refusal and request.method == "POST":
-        return asking.refused(request, row, refusal)
     page = PlanPage(plan, request.scope)
-    form = _form(request, page, verb)
-    if request.method == "POST" and form is None:
-        rows = request.scope.of(type(row)).filter(pk=row.pk)
-        done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
-        return _said(request, row, verb) if done else redirect(row)
-    if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
-        return _said(request, row, verb)
-    decision = Decision(transition.label, row.get_absolute_url(), form, refusal=refusal)
-    return _show(request, page, decision, verb.explanation, transition.label)
-
-
-def _do(verb, about, values, user):
-    verb.act(**about, **values, by=user)
-    return [True]
-
-
-def _said(request, row, verb):
-    """Back to the page of the plan or version, which says what was done."""
-    messages.success(request, str(verb.said))
-    return redirect(row)
+    decision = Decision(transition.label, row.get_absolute_url(), _form(request, page, verb), refusal=refusal)
+    carry_out = partial(verb.act, **about, by=request.user)
+    done = asking.answered(request, decision, lifecycle, row, carry_out, str(verb.said))
+    return done or _show(request, page, decision, verb.explanation, transition.label)
 
 
 def _lifecycle(plan, row):
@@ -191,13 +172,13 @@ def _form(request, page, verb):
     return verb.form(request.POST or None, initial=known) if verb.form else None
 
 
-def _ask(request, plan, form, act, label, said):
+def _ask(request, plan, form, act, label, said, *, refusal=""):
     """Ask for `form`, do it, say so."""
-    if form.is_valid() and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
+    decision = Decision(label, plan.get_absolute_url(), form, refusal=refusal)
+    if decision.is_confirmed and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
         messages.success(request, said)
         return redirect(plan)
-    page = PlanPage(plan, request.scope)
-    return _show(request, page, Decision(label, plan.get_absolute_url(), form), "", label)
+    return _show(request, PlanPage(plan, request.scope), decision, "", label)
 
 
 def _show(request, page, decision, explanation, label):

@@ -1,5 +1,7 @@
 """What is done about measures: reported with proof, confirmed, their due days moved; resources brought in."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -13,7 +15,6 @@ from core.events import record
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
-from core.workflow.decisions import decide as look
 from pledges import actions, roles
 from pledges.choices import PlanKind
 from pledges.lifecycles import MOVE, measure_table, reviewer
@@ -39,7 +40,8 @@ def report(request, number, measure):
     if form.is_valid() and attempt(form, lambda: _report(row, plan, form.cleaned_data, role, request.user)):
         messages.success(request, _("Thank you: the report is in."))
         return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
-    context = {"plan": plan, "measure": row, "form": form, "crumbs": crumbs(request, plan, _("Report"))}
+    decision = Decision(_("Send"), plan.get_absolute_url(), form)
+    context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, _("Report"))}
     return render(request, "pledges/plans/report.html", context)
 
 
@@ -54,10 +56,10 @@ def decide_measure(request, number, measure, verb):
     form = ReturnForm(request.POST or None) if verb == "unconfirm" else None
     transition = measure_table(row)[verb]
     refusal = asking.refusal(request, measure_table(row), row, transition)
-    if request.method == "POST" and (refusal or form is None or form.is_valid()):
-        return asking.refused(request, plan, refusal) if refusal else _decide_measure(request, plan, row, form)
-    context = {"plan": plan, "measure": row, "crumbs": crumbs(request, plan, transition.label)}
-    context["decision"] = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    decision = Decision(transition.label, f"{plan.get_absolute_url()}#measure-{row.number}", form, refusal=refusal)
+    if done := _decide_measure(request, row, decision):
+        return done
+    context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
     return render(request, "pledges/plans/measure.html", context)
 
 
@@ -90,9 +92,9 @@ def decide_move(request, number, move, verb):
     form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
     transition = MOVE[reviewer(plan)][verb]
     refusal = asking.refusal(request, MOVE[reviewer(plan)], row, transition)
-    if request.method == "POST" and (refusal or form is None or form.is_valid()):
-        return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    if done := _decide_move(request, row, decision):
+        return done
     context = {"plan": plan, "move": row, "decision": decision, "crumbs": crumbs(request, plan, transition.label)}
     return render(request, "pledges/plans/move_decide.html", context)
 
@@ -164,32 +166,19 @@ def _report(row, plan, values, role, user):
     return update
 
 
-def _decide_measure(request, plan, row, form):
-    rows = request.scope.of(Measure).filter(pk=row.pk)
-
-    def verb():
-        if form:
-            actions.unconfirm(measure=row, reason=form.cleaned_data["reason"], by=request.user)
-        else:
-            actions.confirm(measure=row, by=request.user)
-        return [row.pk]
-
-    if look(request, measure_table(row), rows, verb):
-        done = _("Sent back with the reason.") if form else _("Confirmed: measure %(number)d is done.")
-        messages.success(request, done % {"number": row.number})
-    return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
+def _decide_measure(request, row, decision):
+    said = _("Sent back with the reason.") if decision.form else _("Confirmed: measure %(number)d is done.")
+    act = actions.unconfirm if decision.form else actions.confirm
+    verb = partial(act, measure=row, by=request.user)
+    return asking.answered(request, decision, measure_table(row), row, verb, said % {"number": row.number})
 
 
-def _decide_move(request, plan, row, form):
-    rows = request.scope.of(DueMove).filter(pk=row.pk)
+def _decide_move(request, row, decision):
+    said = _("The due day stays.") if decision.form else _("The due day is moved.")
+    act = _refuse_move if decision.form else actions.grant_move
+    verb = partial(act, move=row, by=request.user)
+    return asking.answered(request, decision, MOVE[reviewer(row.plan)], row, verb, said)
 
-    def verb():
-        if form:
-            actions.refuse_move(move=row, answer=form.cleaned_data["reason"], by=request.user)
-        else:
-            actions.grant_move(move=row, by=request.user)
-        return [row.pk]
 
-    if look(request, MOVE[reviewer(plan)], rows, verb):
-        messages.success(request, _("The due day stays.") if form else _("The due day is moved."))
-    return redirect(plan)
+def _refuse_move(*, move, reason, by):
+    actions.refuse_move(move=move, answer=reason, by=by)

@@ -1,10 +1,13 @@
-"""Two people edit one plan: the second is told what the first changed, and what was typed is kept."""
+"""Two people work on one plan: the second is told what the first did, and what was typed is kept."""
 
 import pytest
 
 from pledges import actions
+from pledges.choices import PlanState
+from pledges.models import Plan
 from pledges.texts import text_of
-from tests.pledges.made import TODAY, days, drafted, on, text
+from tests.pledges import made
+from tests.pledges.made import IN_TIME, TODAY, days, drafted, on, text
 from tests.pledges.plans.sending import errors, shown
 
 
@@ -88,3 +91,94 @@ def test_forged_number_makes_a_measure_of_its_own(rated, draft, client_of):
     for number in ("0", "-3", "99999", "x"):
         response = client.post(page, shown(client.get(page)) | {"measure-1-number": number})
         assert list(errors(response)) == ["measure-1-number"]
+
+
+TYPED = "写了一整页的文字"
+COPY = "复制"
+
+
+def move_asked(plan):
+    return actions.ask_move(plan=plan, new_day=IN_TIME - days(9), reason="调研", by=None)
+
+
+def was_assessed(world, plan):
+    made.assessed(plan)
+    return "branch-0101", f"/plans/{plan.pk}/assess/", {"text": TYPED}
+
+
+def was_sent_back(world, plan):
+    actions.send_back(plan=made.assessed(plan), reason="不实", by=world.people["department"])
+    return "unit-01", f"/plans/{plan.pk}/send_back/", {"reason": TYPED}
+
+
+def was_decided(world, plan):
+    actions.withdraw(plan=plan, reason="另有安排", by=world.people["department"])
+    return "unit-01", f"/plans/{plan.pk}/decide/", {"outcome": "partly", "reason": TYPED, "explanation": "因防汛推迟"}
+
+
+def was_confirmed(world, plan):
+    made.done(plan, confirmer=world.people["department"])
+    return "unit-01", f"/plans/{plan.pk}/measures/1/unconfirm/", {"reason": TYPED}
+
+
+def was_confirmed_before_the_report(world, plan):
+    made.done(plan)
+    return "branch-0101", f"/plans/{plan.pk}/measures/1/report/", {"text": TYPED, "on": str(TODAY)}
+
+
+def was_moved(world, plan):
+    move = move_asked(plan)
+    actions.grant_move(move=move, by=world.people["department"])
+    return "unit-01", f"/plans/{plan.pk}/moves/{move.pk}/refuse/", {"reason": TYPED}
+
+
+def move_was_asked(world, plan):
+    move_asked(plan)
+    return "branch-0101", f"/plans/{plan.pk}/move/", {"new_day": str(IN_TIME - days(8)), "reason": TYPED}
+
+
+def version_was_adopted(world, plan):
+    version = actions.amend(plan=plan, text=text_of(plan), by=None)
+    actions.submit_version(version=version, by=None)
+    actions.adopt_version(version=version, by=world.people["department"])
+    return "unit-01", f"/plans/{plan.pk}/version/return/", {"reason": TYPED}
+
+
+FASTER = [
+    was_assessed,
+    was_sent_back,
+    was_decided,
+    was_confirmed,
+    was_confirmed_before_the_report,
+    was_moved,
+    move_was_asked,
+    version_was_adopted,
+]
+
+
+@pytest.mark.parametrize("faster", FASTER)
+def test_what_was_typed_is_kept_where_somebody_was_faster(rated, pledge, client_of, faster):
+    who, page, sent = faster(rated, pledge)
+    response = client_of(who).post(page, sent)
+    decision, body = response.context["decision"], response.content.decode()
+    assert (response.status_code, decision.obstacle != "", decision.obstacle in body) == (200, True, True)
+    assert TYPED in [value for _label, value in decision.typed]
+    assert (TYPED in body, COPY in body, f"{decision.label}</button>" in body) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "sent", "kept"),
+    [
+        ("department", "look-back", {"on": "2012-06-01", "result": "relapsed"}, ["2012-06-01", "反弹", TYPED]),
+        ("unit-01", "resources", {"what": "专项经费", "amount": "5000"}, ["专项经费", "5000", TYPED]),
+    ],
+)
+def test_what_was_typed_of_an_ended_rectification_is_kept(rectification, client_of, who, verb, sent, kept):
+    """Text, numbers, days, and a choice by its label."""
+    Plan.objects.filter(pk=rectification.pk).update(state=PlanState.ENDED, outcome="settled", ended_on=TODAY)
+    rectification.refresh_from_db()
+    actions.look_back(plan=rectification, on=TODAY, result="lasting", note="甲", by=None)
+    response = client_of(who).post(f"/plans/{rectification.pk}/{verb}/", sent | {"note": TYPED, "person": TYPED})
+    decision, body = response.context["decision"], response.content.decode()
+    assert (response.status_code, decision.obstacle != "", COPY in body) == (200, True, True)
+    assert [value for _label, value in decision.typed] == kept

@@ -147,7 +147,7 @@ def test_decisions_lead_back_to_the_version(pledge, submitted, client_of):
     back = f"/plans/{pledge.pk}/version/return/"
     assert client.get(back).context["decision"].back == page
     assert client.post(back, {"reason": "请写明次数"}).url == page
-    assert client.post(back, {"reason": "请写明次数"}).url == page
+    assert client.post(back, {"reason": "请写明次数"}).context["decision"].back == page
     said = client_of("branch-0101").get(page)
     assert ("请写明次数" in said.content.decode(), said.context["timeline"][0].who) == (True, "unit-01")
 
