@@ -22,6 +22,7 @@ from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm, ReturnForm
+from pledges.queries.starting import late
 
 REPORTERS = (Role.UNIT, Role.BRANCH)
 REVIEWERS = (Role.DEPARTMENT, Role.UNIT)
@@ -73,6 +74,8 @@ def move(request, number, measure=None):
         form, lambda: actions.ask_move(plan=plan, measure=row, **form.cleaned_data, by=request.user)
     ):
         messages.success(request, _("The move is asked for; the due day holds until it is granted."))
+        if warning := _late(plan, row, form.cleaned_data["new_day"]):
+            messages.warning(request, warning)
         return redirect(plan)
     decision = Decision(_("Ask for another due day"), plan.get_absolute_url(), form)
     context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
@@ -96,6 +99,7 @@ def decide_move(request, number, move, verb):
     if done := _decide_move(request, row, decision):
         return done
     context = {"plan": plan, "move": row, "decision": decision, "crumbs": crumbs(request, plan, transition.label)}
+    context["late"] = _late(plan, row.measure, row.new_day)
     return render(request, "pledges/plans/move_decide.html", context)
 
 
@@ -123,7 +127,9 @@ def drop_resource(request, number, resource):
     """Take back a resource that was noted by mistake."""
     plan = plan_of(request, number)
     _reporter(request, plan)
-    row = request.scope.get(request.scope.of(Resource).select_related("plan"), pk=resource, plan=plan)
+    row = request.scope.of(Resource).select_related("plan").filter(pk=resource, plan=plan).first()
+    if row is None:
+        return asking.refused(request, plan, _("The resource is taken back already."))
     try:
         actions.drop_resource(resource=row, by=request.user)
     except ValidationError as ended:
@@ -164,6 +170,11 @@ def _report(row, plan, values, role, user):
     update = actions.report(measure=row, **said, role=role, by=user)
     actions.attach(update=update, plan=plan, **sent, by=user)
     return update
+
+
+def _late(plan, measure, new_day):
+    """What is worth a word about a move of the plan's own due day; "" when nothing is."""
+    return "" if measure else late(plan, new_day)
 
 
 def _decide_measure(request, row, decision):

@@ -28,6 +28,7 @@ from pledges.lifecycles import table, writers
 from pledges.models import Measure, Plan
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
+from pledges.queries.starting import late
 from pledges.rules.duties import look_back_due
 from pledges.rules.outcome import MeasuresDone, measures_done
 
@@ -131,6 +132,12 @@ class PlanPage:
     def moves(self) -> list:
         """The moves of the plan's own due day, asked for or decided, oldest first."""
         return list(self.plan.moves.filter(measure=None).order_by("pk"))
+
+    @cached_property
+    def late_move(self) -> str:
+        """What is worth a word about the move of the plan's due day that is asked for; "" when nothing is."""
+        asked = next((one for one in self.moves if one.state == MoveState.ASKED), None)
+        return late(self.plan, asked.new_day) if asked else ""
 
     @cached_property
     def version(self):

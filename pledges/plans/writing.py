@@ -19,7 +19,7 @@ from pledges.models import Plan
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.form import PlanForm
-from pledges.queries.starting import obstacle, offered, start
+from pledges.queries.starting import LATE, obstacle, offered, start
 from ratings.queries.board import campaigns, chosen
 
 WRITERS = (Role.UNIT, Role.BRANCH)
@@ -90,7 +90,7 @@ def _answer(request, form, *, previous=None):
         if written:
             messages.success(request, _("Saved. Look at it once more, then submit it for review."))
             if form.is_late:
-                messages.warning(request, _("The due day lies after the last deadline: it covers no target (R24)."))
+                messages.warning(request, str(LATE))
             return redirect(written)
     context = {
         "form": form,

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
+
 from branches.models import Organisation
 from branches.workbooks.directory import Directory
 from core.choices import Role
@@ -13,7 +15,7 @@ from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role, roles_at
 from pledges.workbooks.rows import move_values, report_values
 from pledges.workbooks.sheets import MOVES_SHEET, REPORTS_SHEET
-from ratings.models import Campaign, Standing
+from ratings.models import Campaign, Standing, Target
 from ratings.rules.succession import holds
 
 FEW = 500  # plans that a query may name one by one
@@ -48,6 +50,8 @@ class KnownPlans:
         self.reports, self.moves = Counter(), Counter()
         self._read({plan.pk for number, plan in self.plans.items() if number in numbers})
         self.standings = self._standings()
+        deadlines = Target.objects.order_by().values_list("campaign").annotate(Max("deadline"))
+        self.last_deadlines = dict(deadlines)
 
     def brings(self, plan: Plan) -> bool:
         """Whether the person brings `plan`: the department every one, others what they write."""

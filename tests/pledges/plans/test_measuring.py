@@ -14,7 +14,7 @@ from pledges.models import Measure, Proof, Resource, Update
 from pledges.texts import MeasureText
 from tests.core.attachments.files import EXE, PDF, picture, png_header, uploaded
 from tests.pledges.made import IN_TIME, TODAY, days, in_force, reported
-from tests.world import appoint
+from tests.world import YEAR_2, appoint
 
 WAYS = {"text": "已组织学习", "on": str(TODAY), "completes": "on"}
 
@@ -242,3 +242,35 @@ def test_move_that_is_not_granted_is_answered_by_why(pledge, client_of):
     move = actions.ask_move(plan=pledge, new_day=IN_TIME + days(9), reason="调研", by=None)
     page = client_of("unit-01").get(f"/plans/{pledge.pk}/moves/{move.pk}/refuse/")
     assert page.context["decision"].form["reason"].label == "不同意调整的理由"
+
+
+LATE = "完成时限晚于最后的截止日期"
+
+
+def test_move_after_the_last_deadline_is_warned_about_before_it_is_granted(pledge, client_of, told):
+    """Who asks is told so afterwards; who grants reads it beside the button, and on the page that asks."""
+    asked = {"new_day": str(YEAR_2 + days(1)), "reason": "调研"}
+    response = client_of("branch-0101").post(f"/plans/{pledge.pk}/move/", asked)
+    assert (response.status_code, LATE in told(response)) == (302, True)
+    grant, unit = f"/plans/{pledge.pk}/moves/{pledge.moves.get().pk}/grant/", client_of("unit-01")
+    assert [unit.get(page).content.decode().count(LATE) for page in (grant, pledge.get_absolute_url())] == [1, 1]
+    unit.post(grant)
+    assert unit.get(pledge.get_absolute_url()).content.decode().count(LATE) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "address", "new_day"),
+    [
+        (PlanKind.PLEDGE, "0101", "move", YEAR_2),
+        (PlanKind.ACTIVITY, "0103", "move", YEAR_2 + days(1)),
+        (PlanKind.PLEDGE, "0101", "measures/1/move", IN_TIME - days(9)),
+    ],
+    ids=["by the last deadline", "covers nothing anyway", "a measure"],
+)
+def test_other_move_is_not_warned_about(rated, client_of, told, kind, code, address, new_day):
+    plan = in_force(rated[code], rated.campaign, kind)
+    asked = {"new_day": str(new_day), "reason": "调研"}
+    response = client_of(f"branch-{code}").post(f"/plans/{plan.pk}/{address}/", asked)
+    pages = (f"/plans/{plan.pk}/moves/{plan.moves.get().pk}/grant/", plan.get_absolute_url())
+    assert (response.status_code, LATE in told(response)) == (302, False)
+    assert [LATE in client_of("unit-01").get(page).content.decode() for page in pages] == [False, False]
