@@ -36,7 +36,8 @@ def report(
     confirm that it is done. `role`: the one `by` acts in. Returns the Update.
 
     Raises: ValidationError when the plan is not in force or the measure done or left out, for a day ahead or before
-    the plan began, a value of what is not counted, words that no public page says (R27a).
+    the plan began, a value of what is not counted, words that no public page says (R27a), and when `by` reported the
+    same already.
     """
     plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
     measure.refresh_from_db()
@@ -47,6 +48,7 @@ def report(
     if value is not None and measure.goal_value is None:
         raise ValidationError({"value": _("This measure is not counted.")})
     validation.check_told(plan.kind, [text], "text")
+    _refuse_doubled(measure, completes, on=on, text=text, value=value, by=by, reported_as=role)
     update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
     history.save(update, by=by)
     update.proofs.set(proofs)
@@ -155,3 +157,10 @@ def _refuse_idle(plan, measure):
     if measure.state == MeasureState.DONE:
         raise ValidationError(_("This measure is confirmed as done already."))
     _refuse_dropped(measure)
+
+
+def _refuse_doubled(measure, completes, **said):
+    """A second press of the button; to ask for the confirmation again is no such thing."""
+    is_asked = not completes or measure.state == MeasureState.REPORTED
+    if is_asked and measure.updates.filter(**said).exists():
+        raise ValidationError({"text": _("This is reported already: for a further report say what is new in it.")})

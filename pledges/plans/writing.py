@@ -67,6 +67,9 @@ def edit(request, number):
 @page(*WRITERS, post=True)
 def discard(request, number):
     """Ask once, then throw away a draft, or the next version that is being written."""
+    if request.method == "POST" and _is_gone(request, number):
+        messages.info(request, _("The draft was thrown away already."))
+        return redirect("pledges:plans")
     plan = plan_of(request, number)
     if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
         raise PermissionDenied
@@ -107,6 +110,12 @@ def _answer(request, form, *, previous=None):
 
 def _offered(form):
     return offered(form.organisation, form.campaign, timezone.localdate())
+
+
+def _is_gone(request, number):
+    """Whether a plan of that number was thrown away within the scope: a second press of the button."""
+    gone = Plan.history.filter(id=number, history_type="-").values("organisation")
+    return request.scope.of(Organisation).filter(pk__in=gone).exists()
 
 
 def _what_to_discard(plan):

@@ -11,7 +11,7 @@ from pledges.lifecycles import BRANCH_TABLES
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.texts import text_of
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, done, drafted, in_force, on, text
+from tests.pledges.made import TODAY, done, drafted, in_force, on, submitted, text
 from tests.world import rate
 
 COUNTS = {"on": str(TODAY), "present": 10, "satisfied": 7, "fairly": 2, "dissatisfied": 1}
@@ -223,8 +223,10 @@ def test_draft_is_thrown_away_once(rated, client_of, told):
     plan = drafted(rated["0101"], rated.campaign)
     client, page = client_of("branch-0101"), f"/plans/{plan.pk}/discard/"
     assert client.get(page).status_code == 200
-    assert [client.post(page).status_code for _ in range(2)] == [302, 404]
-    assert Plan.objects.count() == 0
+    answers = [client.post(page) for _ in range(2)]
+    assert [one.url for one in answers] == ["/plans/", "/plans/"]
+    assert (told(answers[1]).endswith("该草稿已删除。"), Plan.objects.count()) == (True, 0)
+    assert [client_of(who).post(page).status_code for who in ("branch-0201", "unit-02")] == [404, 404]
 
 
 def test_what_was_submitted_is_not_thrown_away(waiting, client_of, told):
@@ -266,3 +268,16 @@ def test_version_of_a_rectification_says_everything_it_changes(rated, rectificat
     page = client_of("department").get(f"/plans/{rectification.pk}/versions/2/").content.decode()
     told = ("制度形同虚设、不开展活动", "活动少", "无书记", "张三", "李四")
     assert [one for one in told if one not in page] == []
+
+
+def test_published_pledge_says_where_everybody_reads_it(waiting, client_of, client):
+    response = client_of("unit-01").post(address(waiting, "adopt"), follow=True)
+    [said] = response.context["messages"]
+    link = f'<a href="/pledges/{waiting.pk}/">公开页面</a>'
+    assert (link in str(said), link in response.content.decode()) == (True, True)
+    assert client.get(f"/pledges/{waiting.pk}/").status_code == 200
+
+
+def test_other_plan_is_said_to_be_in_force(rated, client_of, told):
+    plan = submitted(rated["0103"], rated.campaign, PlanKind.ACTIVITY)
+    assert told(client_of("unit-01").post(address(plan, "adopt"))) == "自今日起实施。"
