@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -158,8 +160,22 @@ def _carry_out(request, plan, row, verb, transition, about):
     page = PlanPage(plan, request.scope)
     decision = Decision(transition.label, row.get_absolute_url(), _form(request, page, verb), refusal=refusal)
     carry_out = partial(verb.act, **about, by=request.user)
-    done = asking.answered(request, decision, lifecycle, row, carry_out, str(verb.said))
-    return done or _show(request, page, decision, verb.explanation, transition.label)
+    said = _published(plan) if verb is PLAN_VERBS["adopt"] and plan.kind == PlanKind.PLEDGE else str(verb.said)
+    done = asking.answered(request, decision, lifecycle, row, carry_out, said)
+    return done or _show(request, page, decision, verb.explanation, *_way(row), transition.label)
+
+
+def _published(plan):
+    """What is said of a pledge that is published, with the way to where everybody reads it."""
+    sentence = _("It is published and in force from today on; everybody can read it:")
+    return format_html('{} <a href="{}">{}</a>', sentence, reverse("pledges:pledge", args=[plan.pk]), _("Public page"))
+
+
+def _way(row):
+    """The page between the plan's and the decision's: the version's."""
+    if not isinstance(row, Version):
+        return []
+    return [(_("Version %(number)d") % {"number": row.number}, row.get_absolute_url())]
 
 
 def _lifecycle(plan, row):
@@ -181,12 +197,12 @@ def _ask(request, plan, form, act, label, said, *, refusal=""):
     return _show(request, PlanPage(plan, request.scope), decision, "", label)
 
 
-def _show(request, page, decision, explanation, label):
+def _show(request, page, decision, explanation, *way):
     context = {
         "plan": page.plan,
         "page": page,
         "decision": decision,
         "explanation": explanation,
-        "crumbs": crumbs(request, page.plan, label),
+        "crumbs": crumbs(request, page.plan, *way),
     }
     return render(request, "pledges/plans/decide.html", context)
