@@ -36,10 +36,8 @@ def new(request, kind, organisation):
     unwritten = Plan(kind=kind, organisation=owner, campaign=campaign)
     if writers(unwritten).isdisjoint(roles.roles_at(request.scope, unwritten)):
         raise PermissionDenied
-    try:
-        validation.check_owner(kind, owner, today=timezone.localdate())
-    except ValidationError as none:
-        return asking.refused(request, owner, " ".join(none.messages))
+    if request.method != "POST" and (why := _makes_none(kind, owner)):
+        return asking.refused(request, owner, why)
     rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
     known = start(kind, owner, campaign, timezone.localdate())
     if request.method != "POST" and (there := rows.unended().filter(year=known.year).first()):
@@ -80,6 +78,15 @@ def discard(request, number):
     decision = Decision(_("Throw away"), (found or plan).get_absolute_url(), refusal=refusal)
     context = {"plan": plan, "decision": decision, "crumbs": crumbs(request, plan, _("Throw away"))}
     return render(request, "pledges/plans/discard.html", context)
+
+
+def _makes_none(kind, owner):
+    """Why `owner` makes no plan of `kind`, in a sentence; "" when it does."""
+    try:
+        validation.check_owner(kind, owner, today=timezone.localdate())
+    except ValidationError as none:
+        return " ".join(none.messages)
+    return ""
 
 
 def _relapsed(request, owner):

@@ -8,7 +8,8 @@ from pledges.models import Plan
 from pledges.texts import text_of
 from tests.pledges import made
 from tests.pledges.made import IN_TIME, TODAY, days, drafted, on, text
-from tests.pledges.plans.sending import errors, shown
+from tests.pledges.plans.sending import errors, new, shown, typed
+from tests.world import close
 
 
 @pytest.fixture
@@ -83,6 +84,15 @@ def test_draft_submitted_meanwhile_keeps_what_was_typed(rated, draft, client_of)
     assert "每月学习两次" in response.content.decode()
 
 
+def test_branch_that_was_closed_meanwhile_keeps_what_was_typed(rated, client_of):
+    client, page = client_of("unit-01"), new("rectification", "0102")
+    seen = shown(client.get(page)) | typed("每月学习两次", **RECTIFIED)
+    close(rated["0102"], TODAY)
+    response = client.post(page, seen)
+    assert ("已于2012年6月1日撤销" in told(response), "每月学习两次" in response.content.decode()) == (True, True)
+    assert Plan.objects.count() == 0
+
+
 def test_forged_number_makes_a_measure_of_its_own(rated, draft, client_of):
     client, page = client_of("branch-0101"), f"/plans/{draft.pk}/edit/"
     forged = shown(client.get(page)) | {"measure-1-number": "1"}
@@ -93,6 +103,7 @@ def test_forged_number_makes_a_measure_of_its_own(rated, draft, client_of):
         assert list(errors(response)) == ["measure-1-number"]
 
 
+RECTIFIED = {"problem_types": ["idle"], "problems": "组织生活不经常", "leader": "张三"}
 TYPED = "写了一整页的文字"
 COPY = "复制"
 
