@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.forms import settled, show
 from core.workflow.lifecycle import Lifecycle, TooLate
 
 
@@ -19,8 +20,7 @@ from core.workflow.lifecycle import Lifecycle, TooLate
 class Decision:
     """What templates/ui/decision.html asks: the word on its button, where "Cancel" leads, the form that goes with it.
 
-    `refusal`: why it cannot be done, in a sentence; then only the way back is offered. `seen`: when the page was shown,
-    as a time stamp in seconds.
+    `refusal`: why it cannot be done, in a sentence. `seen`: when the page was shown, as a time stamp in seconds.
     """
 
     label: str
@@ -28,6 +28,23 @@ class Decision:
     form: BaseForm | None = None
     refusal: str = ""
     seen: float = field(default_factory=lambda: timezone.now().timestamp())
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be done, whatever is typed: what the verb refused of the form as a whole, else the `refusal`.
+        Then only the way back is offered, and what was typed, to be copied."""
+        return " ".join(self.form.non_field_errors() if self.form else ()) or self.refusal
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether nothing stands against what was sent."""
+        return not self.refusal and (self.form is None or self.form.is_valid())
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """(label, text) of what was typed or chosen in the form; nothing of one that was not sent."""
+        sent = [(bound, bound.value()) for bound in self.form or () if self.form.is_bound]
+        return [(bound.label, _in_words(bound, value)) for bound, value in sent if value and isinstance(value, str)]
 
 
 def shown_at(request) -> datetime:
@@ -38,16 +55,24 @@ def shown_at(request) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def decide(request, lifecycle: Lifecycle, rows: QuerySet, verb: Callable[[], list[int]]) -> list[int]:
-    """The keys that `verb` moved; none when it refuses, which is said, and in a race also who was faster and when.
+def decide(
+    request, lifecycle: Lifecycle, rows: QuerySet, verb: Callable[[], list[int]], form: BaseForm | None = None
+) -> list[int]:
+    """The keys that `verb` moved; none when it refuses, which is said, and in a race also who was faster and when: on
+    the `form` there is, so that what was typed is kept, else in a message.
 
     `rows`: those it was about, whatever their state by now.
     """
     try:
-        return verb()
+        return settled(verb)
     except ValidationError as refused:
         faster = last_word(lifecycle, rows) if isinstance(refused, TooLate) else ""
-        messages.error(request, " ".join(filter(None, [*refused.messages, faster])))
+        if form is None:
+            messages.error(request, " ".join(filter(None, [*refused.messages, faster])))
+            return []
+        show(form, refused)
+        if faster:
+            form.add_error(None, faster)
         return []
 
 
@@ -62,3 +87,8 @@ def last_word(lifecycle: Lifecycle, rows: QuerySet) -> str:
         "who": entry.history_user.name if entry.history_user else _("a command"),
         "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
     }
+
+
+def _in_words(bound, value):
+    """A choice by its label, anything else as it was typed."""
+    return str(dict(getattr(bound.field, "choices", ())).get(value, value))

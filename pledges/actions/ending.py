@@ -65,6 +65,9 @@ def appraise(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int,
 
     Raises: ValidationError for more opinions than people, a day ahead or before the plan began.
     """
+    counts = {"present": present, "satisfied": satisfied, "fairly": fairly, "dissatisfied": dissatisfied}
+    if same := Satisfaction.objects.filter(plan=plan, on=on, **counts).first():
+        return same
     row = Satisfaction.objects.filter(plan=plan).first() or Satisfaction(plan=plan)
     row.on, row.present = on, present
     row.satisfied, row.fairly, row.dissatisfied = satisfied, fairly, dissatisfied

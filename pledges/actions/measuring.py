@@ -48,7 +48,7 @@ def report(
 
     Raises: ValidationError when the plan is not in force, its acceptance was asked for (R27b), or the measure is done
     or left out, for a day ahead or before the plan began, a value of what is not counted, words that no public page
-    says (R27a).
+    says (R27a), and when `by` reported the same already.
     """
     plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
     measure.refresh_from_db()
@@ -62,6 +62,7 @@ def report(
     if value is not None and measure.goal_value is None:
         raise ValidationError({"value": _("This measure is not counted.")})
     validation.check_told(plan.kind, [text], "text")
+    _refuse_doubled(measure, completes, on=on, text=text, value=value, by=by, reported_as=role)
     update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
     history.save(update, by=by)
     update.proofs.set(proofs)
@@ -167,3 +168,10 @@ def _refuse_idle(plan):
     if plan.state not in RUNNING:
         raise ValidationError(_("The plan is not in force yet: nothing can be reported."))
     validation.check_at_work(plan)
+
+
+def _refuse_doubled(measure, completes, **said):
+    """A second press of the button; to ask for the confirmation again is no such thing."""
+    is_asked = not completes or measure.state == MeasureState.REPORTED
+    if is_asked and measure.updates.filter(**said).exists():
+        raise ValidationError({"text": _("This is reported already: for a further report say what is new in it.")})

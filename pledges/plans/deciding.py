@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +17,6 @@ from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
-from core.workflow.decisions import decide as look
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
 from pledges.actions.ending import too_early
@@ -136,10 +138,9 @@ def look_back(request, number):
     plan = plan_of(request, number)
     if plan.kind != PlanKind.RECTIFICATION or plan.outcome != PlanOutcome.SETTLED:
         raise Http404
-    if hasattr(plan, "look_back"):
-        return asking.refused(request, plan, _("It was looked back at already."))
-    said = _("The look-back is saved.")
-    return _ask(request, plan, LookBackForm(request.POST or None), actions.look_back, _("Look back"), said)
+    refusal = _("It was looked back at already.") if hasattr(plan, "look_back") else ""
+    said, form = _("The look-back is saved."), LookBackForm(request.POST or None)
+    return _ask(request, plan, form, actions.look_back, _("Look back"), said, refusal=refusal)
 
 
 def _transition(request, plan, lifecycle, verbs, name) -> Transition:
@@ -156,29 +157,25 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
 def _carry_out(request, plan, row, verb, transition, about):
     lifecycle = _lifecycle(plan, row)
     refusal = asking.refusal(request, lifecycle, row, transition) or too_early(plan, transition.name)
-    if refusal and request.method == "POST":
-        return asking.refused(request, row, refusal)
     page = PlanPage(plan, request.scope)
-    form = _form(request, page, verb)
-    if request.method == "POST" and form is None:
-        rows = request.scope.of(type(row)).filter(pk=row.pk)
-        done = look(request, lifecycle, rows, lambda: _do(verb, about, {}, request.user))
-        return _said(request, row, verb) if done else redirect(row)
-    if form and form.is_valid() and attempt(form, lambda: _do(verb, about, form.cleaned_data, request.user)):
-        return _said(request, row, verb)
-    decision = Decision(transition.label, row.get_absolute_url(), form, refusal=refusal)
-    return _show(request, page, decision, verb.explanation, transition.label)
+    decision = Decision(transition.label, row.get_absolute_url(), _form(request, page, verb), refusal=refusal)
+    carry_out = partial(verb.act, **about, by=request.user)
+    said = _published(plan) if verb is PLAN_VERBS["adopt"] and plan.kind == PlanKind.PLEDGE else str(verb.said)
+    done = asking.answered(request, decision, lifecycle, row, carry_out, said)
+    return done or _show(request, page, decision, verb.explanation, *_way(row), transition.label)
 
 
-def _do(verb, about, values, user):
-    verb.act(**about, **values, by=user)
-    return [True]
+def _published(plan):
+    """What is said of a pledge that is published, with the way to where everybody reads it."""
+    sentence = _("It is published and in force from today on; everybody can read it:")
+    return format_html('{} <a href="{}">{}</a>', sentence, reverse("pledges:pledge", args=[plan.pk]), _("Public page"))
 
 
-def _said(request, row, verb):
-    """Back to the page of the plan or version, which says what was done."""
-    messages.success(request, str(verb.said))
-    return redirect(row)
+def _way(row):
+    """The page between the plan's and the decision's: the version's."""
+    if not isinstance(row, Version):
+        return []
+    return [(_("Version %(number)d") % {"number": row.number}, row.get_absolute_url())]
 
 
 def _lifecycle(plan, row):
@@ -191,21 +188,21 @@ def _form(request, page, verb):
     return verb.form(request.POST or None, initial=known) if verb.form else None
 
 
-def _ask(request, plan, form, act, label, said):
+def _ask(request, plan, form, act, label, said, *, refusal=""):
     """Ask for `form`, do it, say so."""
-    if form.is_valid() and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
+    decision = Decision(label, plan.get_absolute_url(), form, refusal=refusal)
+    if decision.is_confirmed and attempt(form, lambda: act(plan=plan, **form.cleaned_data, by=request.user)):
         messages.success(request, said)
         return redirect(plan)
-    page = PlanPage(plan, request.scope)
-    return _show(request, page, Decision(label, plan.get_absolute_url(), form), "", label)
+    return _show(request, PlanPage(plan, request.scope), decision, "", label)
 
 
-def _show(request, page, decision, explanation, label):
+def _show(request, page, decision, explanation, *way):
     context = {
         "plan": page.plan,
         "page": page,
         "decision": decision,
         "explanation": explanation,
-        "crumbs": crumbs(request, page.plan, label),
+        "crumbs": crumbs(request, page.plan, *way),
     }
     return render(request, "pledges/plans/decide.html", context)

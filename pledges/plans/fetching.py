@@ -12,9 +12,13 @@ def plan_of(request, number) -> Plan:
 
 
 def crumbs(request, plan, *further) -> list:
-    """The way: all plans, the organisation, the plan, `further` labels."""
+    """The way: all plans, the organisation, the plan, `further` labels; in between (label, address)."""
     owner = plan.organisation
     way = [(_("Plans"), reverse("pledges:plans")), (owner.name, owner.get_absolute_url())]
     if not further:
         return [*way, (str(plan), None)]
-    return [*way, (str(plan), plan.get_absolute_url()), *((label, None) for label in further)]
+    return [
+        *way,
+        (str(plan), plan.get_absolute_url()),
+        *(one if isinstance(one, tuple) else (one, None) for one in further),
+    ]

@@ -15,6 +15,7 @@ from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
+from pledges.rules.cover import is_late
 from pledges.rules.duties import year_of
 from pledges.texts import (
     MEASURE_FIELDS,
@@ -183,8 +184,8 @@ class PlanForm(VersionedForm):
     @property
     def is_late(self):
         """Whether the due day lies after the last deadline: allowed, and worth a word."""
-        due_on, last = self.cleaned_data.get("due_on"), self.known.last_deadline
-        return bool(self.kind in COVERING and last and due_on and due_on > last)
+        due_on = self.cleaned_data.get("due_on")
+        return due_on is not None and is_late(self.kind, due_on, self.known.last_deadline)
 
     def is_valid(self):
         """The lines, the measures and the resources."""

@@ -1,5 +1,7 @@
 """What is done about measures: reported with proof, confirmed, their due days moved; resources brought in."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -13,7 +15,6 @@ from core.events import record
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
-from core.workflow.decisions import decide as look
 from pledges import actions, roles
 from pledges.actions.measuring import idle
 from pledges.choices import PlanKind
@@ -22,6 +23,7 @@ from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm, ReturnForm
+from pledges.queries.starting import late
 
 REPORTERS = (Role.UNIT, Role.BRANCH)
 REVIEWERS = (Role.DEPARTMENT, Role.UNIT)
@@ -40,7 +42,8 @@ def report(request, number, measure):
     if form.is_valid() and attempt(form, lambda: _report(row, plan, form.cleaned_data, role, request.user)):
         messages.success(request, _("Thank you: the report is in."))
         return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
-    context = {"plan": plan, "measure": row, "form": form, "crumbs": crumbs(request, plan, _("Report"))}
+    decision = Decision(_("Send"), plan.get_absolute_url(), form)
+    context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, _("Report"))}
     return render(request, "pledges/plans/report.html", context)
 
 
@@ -55,10 +58,10 @@ def decide_measure(request, number, measure, verb):
     form = ReturnForm(request.POST or None) if verb == "unconfirm" else None
     transition = measure_table(row)[verb]
     refusal = asking.refusal(request, measure_table(row), row, transition)
-    if request.method == "POST" and (refusal or form is None or form.is_valid()):
-        return asking.refused(request, plan, refusal) if refusal else _decide_measure(request, plan, row, form)
-    context = {"plan": plan, "measure": row, "crumbs": crumbs(request, plan, transition.label)}
-    context["decision"] = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    decision = Decision(transition.label, f"{plan.get_absolute_url()}#measure-{row.number}", form, refusal=refusal)
+    if done := _decide_measure(request, row, decision):
+        return done
+    context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
     return render(request, "pledges/plans/measure.html", context)
 
 
@@ -72,6 +75,8 @@ def move(request, number, measure=None):
         form, lambda: actions.ask_move(plan=plan, measure=row, **form.cleaned_data, by=request.user)
     ):
         messages.success(request, _("The move is asked for; the due day holds until it is granted."))
+        if warning := _late(plan, row, form.cleaned_data["new_day"]):
+            messages.warning(request, warning)
         return redirect(plan)
     decision = Decision(_("Ask for another due day"), plan.get_absolute_url(), form)
     context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
@@ -91,10 +96,11 @@ def decide_move(request, number, move, verb):
     form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
     transition = move_table(row)[verb]
     refusal = asking.refusal(request, move_table(row), row, transition)
-    if request.method == "POST" and (refusal or form is None or form.is_valid()):
-        return asking.refused(request, plan, refusal) if refusal else _decide_move(request, plan, row, form)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
+    if done := _decide_move(request, row, decision):
+        return done
     context = {"plan": plan, "move": row, "decision": decision, "crumbs": crumbs(request, plan, transition.label)}
+    context["late"] = _late(plan, row.measure, row.new_day)
     return render(request, "pledges/plans/move_decide.html", context)
 
 
@@ -122,7 +128,9 @@ def drop_resource(request, number, resource):
     """Take back a resource that was noted by mistake."""
     plan = plan_of(request, number)
     _reporter(request, plan)
-    row = request.scope.get(request.scope.of(Resource).select_related("plan"), pk=resource, plan=plan)
+    row = request.scope.of(Resource).select_related("plan").filter(pk=resource, plan=plan).first()
+    if row is None:
+        return asking.refused(request, plan, _("The resource is taken back already."))
     try:
         actions.drop_resource(resource=row, by=request.user)
     except ValidationError as ended:
@@ -165,32 +173,24 @@ def _report(row, plan, values, role, user):
     return update
 
 
-def _decide_measure(request, plan, row, form):
-    rows = request.scope.of(Measure).filter(pk=row.pk)
-
-    def verb():
-        if form:
-            actions.unconfirm(measure=row, reason=form.cleaned_data["reason"], by=request.user)
-        else:
-            actions.confirm(measure=row, by=request.user)
-        return [row.pk]
-
-    if look(request, measure_table(row), rows, verb):
-        done = _("Sent back with the reason.") if form else _("Confirmed: measure %(number)d is done.")
-        messages.success(request, done % {"number": row.number})
-    return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
+def _late(plan, measure, new_day):
+    """What is worth a word about a move of the plan's own due day; "" when nothing is."""
+    return "" if measure else late(plan, new_day)
 
 
-def _decide_move(request, plan, row, form):
-    rows = request.scope.of(DueMove).filter(pk=row.pk)
+def _decide_measure(request, row, decision):
+    said = _("Sent back with the reason.") if decision.form else _("Confirmed: measure %(number)d is done.")
+    act = actions.unconfirm if decision.form else actions.confirm
+    verb = partial(act, measure=row, by=request.user)
+    return asking.answered(request, decision, measure_table(row), row, verb, said % {"number": row.number})
 
-    def verb():
-        if form:
-            actions.refuse_move(move=row, answer=form.cleaned_data["reason"], by=request.user)
-        else:
-            actions.grant_move(move=row, by=request.user)
-        return [row.pk]
 
-    if look(request, move_table(row), rows, verb):
-        messages.success(request, _("The due day stays.") if form else _("The due day is moved."))
-    return redirect(plan)
+def _decide_move(request, row, decision):
+    said = _("The due day stays.") if decision.form else _("The due day is moved.")
+    act = _refuse_move if decision.form else actions.grant_move
+    verb = partial(act, move=row, by=request.user)
+    return asking.answered(request, decision, move_table(row), row, verb, said)
+
+
+def _refuse_move(*, move, reason, by):
+    actions.refuse_move(move=move, answer=reason, by=by)

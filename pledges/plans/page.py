@@ -31,6 +31,7 @@ from pledges.models import DueMove, Measure, Plan
 from pledges.parts import asked_by_unit, reported_by_unit
 from pledges.queries.outcome import OutcomeProposal, proposal
 from pledges.queries.public_pledge import is_public
+from pledges.queries.starting import late
 from pledges.rules.duties import look_back_due
 from pledges.rules.outcome import MeasuresDone, measures_done
 
@@ -152,6 +153,12 @@ class PlanPage:
         for row in self.plan.moves.annotate(by_unit=asked_by_unit()).order_by("pk"):
             found[row.measure_id].append(MoveLine(row, roles.move_verbs(self.scope, row, by_unit=row.by_unit)))
         return found
+
+    @cached_property
+    def late_move(self) -> str:
+        """What is worth a word about the move of the plan's due day that is asked for; "" when nothing is."""
+        asked = next((one.move for one in self.moves if one.move.state == MoveState.ASKED), None)
+        return late(self.plan, asked.new_day) if asked else ""
 
     @cached_property
     def version(self):

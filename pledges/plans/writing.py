@@ -19,7 +19,7 @@ from pledges.models import Plan
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.form import PlanForm
-from pledges.queries.starting import obstacle, offered, start
+from pledges.queries.starting import LATE, obstacle, offered, start
 from ratings.queries.board import campaigns, chosen
 
 WRITERS = (Role.UNIT, Role.BRANCH)
@@ -36,10 +36,8 @@ def new(request, kind, organisation):
     unwritten = Plan(kind=kind, organisation=owner, campaign=campaign)
     if writers(unwritten).isdisjoint(roles.roles_at(request.scope, unwritten)):
         raise PermissionDenied
-    try:
-        validation.check_owner(kind, owner, today=timezone.localdate())
-    except ValidationError as none:
-        return asking.refused(request, owner, " ".join(none.messages))
+    if request.method != "POST" and (why := _makes_none(kind, owner)):
+        return asking.refused(request, owner, why)
     rows = request.scope.of(Plan).filter(organisation=owner, campaign=campaign, kind=kind)
     previous = _relapsed(request, owner) if kind == PlanKind.RECTIFICATION else None
     known = start(kind, owner, campaign, timezone.localdate(), previous=previous)
@@ -67,6 +65,9 @@ def edit(request, number):
 @page(*WRITERS, post=True)
 def discard(request, number):
     """Ask once, then throw away a draft, or the next version that is being written."""
+    if request.method == "POST" and _is_gone(request, number):
+        messages.info(request, _("The draft was thrown away already."))
+        return redirect("pledges:plans")
     plan = plan_of(request, number)
     if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
         raise PermissionDenied
@@ -77,6 +78,15 @@ def discard(request, number):
     decision = Decision(_("Throw away"), (found or plan).get_absolute_url(), refusal=refusal)
     context = {"plan": plan, "decision": decision, "crumbs": crumbs(request, plan, _("Throw away"))}
     return render(request, "pledges/plans/discard.html", context)
+
+
+def _makes_none(kind, owner):
+    """Why `owner` makes no plan of `kind`, in a sentence; "" when it does."""
+    try:
+        validation.check_owner(kind, owner, today=timezone.localdate())
+    except ValidationError as none:
+        return " ".join(none.messages)
+    return ""
 
 
 def _relapsed(request, owner):
@@ -90,7 +100,7 @@ def _answer(request, form, *, previous=None):
         if written:
             messages.success(request, _("Saved. Look at it once more, then submit it for review."))
             if form.is_late:
-                messages.warning(request, _("The due day lies after the last deadline: it covers no target (R24)."))
+                messages.warning(request, str(LATE))
             return redirect(written)
     context = {
         "form": form,
@@ -107,6 +117,12 @@ def _answer(request, form, *, previous=None):
 
 def _offered(form):
     return offered(form.organisation, form.campaign, timezone.localdate())
+
+
+def _is_gone(request, number):
+    """Whether a plan of that number was thrown away within the scope: a second press of the button."""
+    gone = Plan.history.filter(id=number, history_type="-").values("organisation")
+    return request.scope.of(Organisation).filter(pk__in=gone).exists()
 
 
 def _what_to_discard(plan):

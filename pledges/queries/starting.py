@@ -5,11 +5,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from branches.as_of import secretary_on
 from branches.models import Organisation
 from pledges.choices import COVERING, PlanKind
 from pledges.models import Measure, Plan
+from pledges.rules.cover import is_late
 from pledges.rules.duties import year_of
 from pledges.validation import PUBLIC_GOALS, check_standing, lowest_goal
 from ratings.choices import Tier
@@ -18,6 +20,7 @@ from ratings.queries.board import targets_of
 from ratings.queries.cohort import standings_on
 
 OFFERED = 6
+LATE = gettext_lazy("The due day lies after the last deadline: it covers no target (R24).")
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,15 @@ def start(
         goal=wanted if wanted in goals else min(goals, default=None),
         due_on=due_on,
         goals=goals,
-        last_deadline=max((one.deadline for one in targets), default=None),
+        last_deadline=_last_deadline(targets),
         year=year_of(kind, due_on),
         is_relapse=previous is not None,
     )
+
+
+def late(plan: Plan, due_on: date) -> str:
+    """What is worth a word when `plan` is due on that day, in a sentence; "" when nothing is. One query."""
+    return str(LATE) if is_late(plan.kind, due_on, _last_deadline(targets_of(plan.campaign))) else ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,10 @@ def offered(organisation: Organisation, campaign: Campaign, today: date) -> list
     )
     rows = Measure.objects.filter(plan__in=plans.values("pk"), dropped_on=None)
     return list(rows.select_related("plan__organisation").order_by("-plan", "number")[:OFFERED])
+
+
+def _last_deadline(targets):
+    return max((one.deadline for one in targets), default=None)
 
 
 def _goals(kind, tier, *, relapse):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from pledges.choices import COVERING
 from ratings.rules.progress import TargetRule
 from ratings.rules.succession import Interval, holds
 
@@ -54,6 +55,12 @@ def covers(promise: Promise, target: TargetRule, day: date) -> bool:
     """Whether `promise` is in force on `day`, high enough and due from that day on and by the deadline (R24)."""
     in_time = day <= promise.due <= target.deadline
     return holds(promise.since, promise.until, day) and promise.goal >= target.to_tier and in_time
+
+
+def is_late(kind: str, due_on: date, last_deadline: date | None) -> bool:
+    """Whether a plan of `kind`, which promises a tier, is due after the last deadline there is: it covers no target
+    (R24). That is allowed, and worth a word."""
+    return kind in COVERING and last_deadline is not None and due_on > last_deadline
 
 
 def covered_days(

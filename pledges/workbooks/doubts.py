@@ -4,7 +4,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pledges import validation
-from pledges.choices import RUNNING, PlanKind, PlanOutcome
+from pledges.choices import RUNNING, PlanKind, PlanOutcome, PlanState
+from pledges.queries.starting import LATE
+from pledges.rules.cover import is_late
 from pledges.workbooks.entries import PlanEntry
 from pledges.workbooks.errors import ImportSetting, Objections, cell, cell_of, said, words
 from pledges.workbooks.known import KnownPlans
@@ -21,6 +23,14 @@ def doubts(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> Objec
         if entry.plan.kind == PlanKind.PLEDGE and not entry.is_public:
             yield from words(entry)
     yield from _reports(entry, setting)
+
+
+def late(entry: PlanEntry, known: KnownPlans) -> Objections:
+    """A due day that covers no target: allowed, and worth a word, as on the pages."""
+    plan, last = entry.plan, known.last_deadlines.get(entry.plan.campaign_id)
+    is_asked = entry.is_judged and plan.due_on is not None and plan.state != PlanState.ENDED
+    if is_asked and is_late(plan.kind, plan.due_on, last):
+        yield *cell(entry, "due_on"), str(LATE)
 
 
 def explained(entry: PlanEntry) -> Objections:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
 from branches.models import Organisation
@@ -15,7 +16,7 @@ from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role, roles_at
 from pledges.workbooks.rows import move_values, report_values
 from pledges.workbooks.sheets import MOVES_SHEET, REPORTS_SHEET
-from ratings.models import Campaign, Standing
+from ratings.models import Campaign, Standing, Target
 from ratings.rules.succession import holds
 
 FEW = 500  # plans that a query may name one by one
@@ -52,6 +53,8 @@ class KnownPlans:
         self.standings = self._standings()
         relapsed = self._within(Plan).relapsed_on(timezone.localdate())
         self.relapsed = {one.organisation_id: one for one in relapsed}
+        deadlines = Target.objects.order_by().values_list("campaign").annotate(Max("deadline"))
+        self.last_deadlines = dict(deadlines)
 
     def brings(self, plan: Plan) -> bool:
         """Whether the person brings `plan`: the department every one, others what they write."""

@@ -11,7 +11,7 @@ from pledges.choices import EDITABLE, MeasureState, PlanOutcome, PlanState, Vers
 from pledges.models import Version
 from pledges.texts import stored, text_from
 from pledges.workbooks.book import PlanBook
-from pledges.workbooks.doubts import doubts, explained
+from pledges.workbooks.doubts import doubts, explained, late
 from pledges.workbooks.entries import PlanEntry
 from pledges.workbooks.errors import ImportSetting, errors, owner_of
 from pledges.workbooks.known import KnownPlans
@@ -59,6 +59,7 @@ def _judge(entry, setting, known, plan):
     if not entry.is_clear:
         return
     plan.warnings += [place.problem(key, sentence) for place, key, sentence in explained(entry)]
+    plan.warnings += [place.problem(key, sentence) for place, key, sentence in late(entry, known)]
     if setting.by_department:
         found, said = plan.warnings, doubts(entry, setting, known)
     elif entry.before is None or entry.before.state in EDITABLE or not entry.is_judged:

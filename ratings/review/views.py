@@ -46,8 +46,9 @@ def return_(request, code):
     rows = queue.chosen(_ratings(request, round_), request.GET)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        return _decide(request, round_, rows, lambda rows: actions.return_(rows=rows, reason=reason, by=request.user))
+        facts = {"reason": form.cleaned_data["reason"], "by": request.user}
+        if done := _decide(request, round_, rows, lambda rows: actions.return_(rows=rows, **facts), form):
+            return done
     return _confirm(request, round_, rows, "ratings/review/return.html", RATING["return"], form=form)
 
 
@@ -59,9 +60,9 @@ def reopen(request, code, organisation):
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user)):
+        if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user), form):
             messages.success(request, _("Reopened: the figures leave it out until it is approved again (R4)."))
-        return redirect(rating.round)
+            return redirect(rating.round)
     verb = RATING["reopen"]
     decision = Decision(verb.label, rating.round.get_absolute_url(), form, refusal=_irreversible(rating, request.user))
     context = {"rating": rating, "decision": decision, "crumbs": _crumbs(rating.round, (verb.label, None))}
@@ -101,10 +102,13 @@ def _confirm(request, round_, rows, template, verb, form=None):
     return render(request, template, {**context, "decision": Decision(verb.label, back, form)})
 
 
-def _decide(request, round_, rows, verb):
-    """Do `verb` to those of `rows` that waited on the confirmed page, say how many, and what was left."""
+def _decide(request, round_, rows, verb, form=None):
+    """Do `verb` to those of `rows` that waited on the confirmed page, say how many, and what was left; None where
+    nothing did and a `form` keeps what was typed."""
     waiting = queue.seen(queue.waiting(rows), shown_at(request))
-    decided = decide(request, RATING, rows, lambda: verb(waiting))
+    decided = decide(request, RATING, rows, lambda: verb(waiting), form)
+    if form and not decided:
+        return None
     if decided:
         said = ngettext("%(count)d rating decided.", "%(count)d ratings decided.", len(decided))
         messages.success(request, said % {"count": len(decided)})

@@ -57,6 +57,18 @@ def test_countable_measure_keeps_each_value_with_its_day(rated):
     assert plan.measures.get().state == MeasureState.OPEN
 
 
+def test_same_report_of_the_same_person_is_one(pledge, rated, refused):
+    measure, by = pledge.measures.get(number=1), rated.people["branch-0101"]
+    report(measure, by=by)
+    assert list(refused(report, measure=measure, by=by)) == ["text"]
+    report(measure, by=by, completes=True)
+    assert list(refused(report, measure=measure, by=by, completes=True)) == ["text"]
+    others = ({"by": by, "day": PUBLISHED}, {"by": by, "text": "又学习一次"}, {"by": by, "role": "unit"}, {"by": None})
+    for other in others:
+        report(measure, **other)
+    assert measure.updates.count() == 2 + len(others)
+
+
 def test_nothing_is_reported_of_a_plan_that_has_ended(pledge, refused):
     actions.withdraw(plan=pledge, reason="另有安排", by=None)
     assert refused(report, measure=pledge.measures.get(number=1)) == {"__all__": ["该计划已于2012年6月1日结束。"]}
@@ -138,7 +150,8 @@ def test_measure_that_is_not_done_says_what_is_missing(pledge, rated, refused):
     assert list(refused(actions.unconfirm, measure=measure, reason=" ", by=None)) == ["__all__"]
     actions.unconfirm(measure=measure, reason="缺少签到表", by=rated.people["unit-01"])
     assert (measure.state, measure.reason) == (MeasureState.OPEN, "缺少签到表")
-    assert (reported(pledge, by=None).state, reported(pledge, by=None).reason) == (MeasureState.REPORTED, "")
+    measure = reported(pledge, by=rated.people["branch-0101"])  # the same once more: it asks again
+    assert (measure.state, measure.reason, measure.updates.count()) == (MeasureState.REPORTED, "", 2)
 
 
 @pytest.mark.parametrize("verb", [actions.confirm, lambda **who: actions.unconfirm(reason="缺少签到表", **who)])

@@ -31,11 +31,13 @@ def test_assessment_that_went_back_says_why_and_is_corrected_there(assessed, cli
     )
 
 
-def test_nothing_is_assessed_before_something_is_done(pledge, client_of, told):
+def test_nothing_is_assessed_before_something_is_done(pledge, client_of):
     client, page = client_of("branch-0101"), address(pledge, "assess")
     refusal = client.get(page).context["decision"].refusal
     assert "先填报" in refusal
-    assert told(client.post(page, TEXT)) == refusal
+    sent = client.post(page, TEXT)
+    assert (sent.status_code, sent.context["decision"].obstacle) == (200, refusal)
+    assert TEXT["text"] in sent.content.decode()
     assert page not in client.get(pledge.get_absolute_url()).content.decode()
 
 

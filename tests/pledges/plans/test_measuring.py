@@ -14,7 +14,7 @@ from pledges.models import Measure, Plan, Proof, Resource, Update
 from pledges.texts import MeasureText
 from tests.core.attachments.files import EXE, PDF, picture, png_header, uploaded
 from tests.pledges.made import IN_TIME, TODAY, days, in_force, reported
-from tests.world import appoint
+from tests.world import YEAR_2, appoint
 
 WAYS = {"text": "已组织学习", "on": str(TODAY), "completes": "on"}
 
@@ -91,7 +91,12 @@ def test_refused_report_leaves_no_file_behind(pledge, client_of, facts, field):
     before = stored()
     response = send(client_of("branch-0101"), pledge, file=uploaded("学习.png", picture()), **facts)
     assert list(response.context["form"].errors) == [field]
+    assert "请重新选择文件" in response.content.decode()
     assert (Update.objects.count(), Proof.objects.count(), stored()) == (0, 0, before)
+
+
+def test_refused_report_without_a_file_asks_for_none(pledge, client_of):
+    assert "请重新选择文件" not in send(client_of("branch-0101"), pledge, text=" ").content.decode()
 
 
 def test_value_is_asked_where_something_is_counted(rated, client_of):
@@ -109,7 +114,7 @@ def test_report_of_a_plan_that_ended_meanwhile_keeps_what_was_typed(pledge, clie
     actions.withdraw(plan=pledge, reason="另有安排", by=None)
     response = send(client, pledge)
     assert "该计划已于2012年6月1日结束。" in response.content.decode()
-    assert "已组织学习" in response.content.decode()
+    assert response.context["decision"].typed[0] == ("工作内容", "已组织学习")
     assert told(client.get(address(pledge))) == "该计划已于2012年6月1日结束。"
 
 
@@ -136,14 +141,14 @@ def test_own_measure_is_left_to_another(rated, client_of, told):
     assert plan.measures.get().state == MeasureState.DONE
 
 
-def test_what_is_missing_stands_at_the_measure(pledge, client_of, told):
+def test_what_is_missing_stands_at_the_measure(pledge, client_of):
     reported(pledge)
     client = client_of("unit-01")
     response = client.post(address(pledge, "unconfirm"), {"reason": ""})
     assert response.context["decision"].form.errors == {"reason": ["请填写。"]}
     answers = [client.post(address(pledge, "unconfirm"), {"reason": "缺少签到表"}) for _ in range(2)]
-    assert [one.status_code for one in answers] == [302, 302]
-    assert told(answers[1]).count("缺少签到表") == 0
+    assert [one.status_code for one in answers] == [302, 200]
+    assert "unit-01" in answers[1].context["decision"].obstacle
     assert "缺少签到表" in client_of("branch-0101").get(pledge.get_absolute_url()).content.decode()
 
 
@@ -286,3 +291,35 @@ def test_move_that_is_not_granted_is_answered_by_why(pledge, client_of):
     move = actions.ask_move(plan=pledge, new_day=IN_TIME + days(9), reason="调研", by=None)
     page = client_of("unit-01").get(f"/plans/{pledge.pk}/moves/{move.pk}/refuse/")
     assert page.context["decision"].form["reason"].label == "不同意调整的理由"
+
+
+LATE = "完成时限晚于最后的截止日期"
+
+
+def test_move_after_the_last_deadline_is_warned_about_before_it_is_granted(pledge, client_of, told):
+    """Who asks is told so afterwards; who grants reads it beside the button, and on the page that asks."""
+    asked = {"new_day": str(YEAR_2 + days(1)), "reason": "调研"}
+    response = client_of("branch-0101").post(f"/plans/{pledge.pk}/move/", asked)
+    assert (response.status_code, LATE in told(response)) == (302, True)
+    grant, unit = f"/plans/{pledge.pk}/moves/{pledge.moves.get().pk}/grant/", client_of("unit-01")
+    assert [unit.get(page).content.decode().count(LATE) for page in (grant, pledge.get_absolute_url())] == [1, 1]
+    unit.post(grant)
+    assert unit.get(pledge.get_absolute_url()).content.decode().count(LATE) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "address", "new_day"),
+    [
+        (PlanKind.PLEDGE, "0101", "move", YEAR_2),
+        (PlanKind.ACTIVITY, "0103", "move", YEAR_2 + days(1)),
+        (PlanKind.PLEDGE, "0101", "measures/1/move", IN_TIME - days(9)),
+    ],
+    ids=["by the last deadline", "covers nothing anyway", "a measure"],
+)
+def test_other_move_is_not_warned_about(rated, client_of, told, kind, code, address, new_day):
+    plan = in_force(rated[code], rated.campaign, kind)
+    asked = {"new_day": str(new_day), "reason": "调研"}
+    response = client_of(f"branch-{code}").post(f"/plans/{plan.pk}/{address}/", asked)
+    pages = (f"/plans/{plan.pk}/moves/{plan.moves.get().pk}/grant/", plan.get_absolute_url())
+    assert (response.status_code, LATE in told(response)) == (302, False)
+    assert [LATE in client_of("unit-01").get(page).content.decode() for page in pages] == [False, False]

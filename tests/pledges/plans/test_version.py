@@ -146,9 +146,11 @@ def test_version_that_was_written_is_looked_at(pledge, client_of):
 def test_decisions_lead_back_to_the_version(pledge, submitted, client_of):
     client, page = client_of("unit-01"), submitted.get_absolute_url()
     back = f"/plans/{pledge.pk}/version/return/"
-    assert client.get(back).context["decision"].back == page
+    asked = client.get(back).context
+    assert asked["decision"].back == page
+    assert [address for _label, address in asked["crumbs"]][-3:] == [pledge.get_absolute_url(), page, None]
     assert client.post(back, {"reason": "请写明次数"}).url == page
-    assert client.post(back, {"reason": "请写明次数"}).url == page
+    assert client.post(back, {"reason": "请写明次数"}).context["decision"].back == page
     said = client_of("branch-0101").get(page)
     assert ("请写明次数" in said.content.decode(), said.context["timeline"][0].who) == (True, "unit-01")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pledges.rules.cover import CoveredDays, Promise, covered_days, covers, promises
+from pledges.rules.cover import CoveredDays, Promise, covered_days, covers, is_late, promises
 from tests.ratings.figures import ADVANCED, BASELINE, GOOD, LAGGING, LAGGING_1, ORDINARY, ORDINARY_1, YEAR_1, rated
 
 MAY, JUNE, JULY, AUTUMN = date(2012, 5, 1), date(2012, 6, 1), date(2012, 7, 1), date(2012, 10, 1)
@@ -40,6 +40,21 @@ LATE = date(2013, 3, 1)
 )
 def test_plan_promises_goal_and_due_day_as_they_hold(ended_on, goals, dues, promised):
     assert promises(MAY, ended_on, goals, dues) == [Promise(*one) for one in promised]
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on", "last_deadline", "expected"),
+    [
+        ("pledge", AFTER, YEAR_1, True),
+        ("pledge", YEAR_1, YEAR_1, False),
+        ("rectification", AFTER, YEAR_1, True),
+        ("activity", AFTER, YEAR_1, False),
+        ("unit", AFTER, YEAR_1, False),
+        ("pledge", AFTER, None, False),
+    ],
+)
+def test_plan_is_late_for_every_target_after_the_last_deadline(kind, due_on, last_deadline, expected):
+    assert is_late(kind, due_on, last_deadline) is expected
 
 
 PLEDGE = Promise(ADVANCED, YEAR_1, MAY, AUTUMN)

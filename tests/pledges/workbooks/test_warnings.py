@@ -95,3 +95,30 @@ def test_drafts_of_units_are_one_for_a_year(rated, ledger):
     rows = (a_plan("01", "单位计划"), a_plan("01", "单位计划", "+2", **NEXT_YEAR), a_plan("01", "单位计划", "+3"))
     found = bring_in("plans", ledger(*rows, 措施=[a_measure(f"+{number}") for number in (1, 2, 3)]))
     assert [one.cell for one in found.errors] == ["E2", "E4"]
+
+
+AFTER = {"完成时限": "2014-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("row", "moves", "places"),
+    [
+        (in_force(**AFTER), [], ["G2"]),
+        (in_force("0102", "整顿方案", **AFTER), [], ["G2"]),
+        (in_force("0103", "活动计划", **AFTER), [], []),
+        (in_force(完成时限="2013-12-31"), [], []),
+        (in_force(**AFTER), [a_move(原时限="2012-12-31", 新时限="2014-01-01")], ["G2"]),
+        (in_force("0102", "整顿方案", **AFTER, **DONE, 结果="已撤回"), [], []),
+    ],
+    ids=["pledge", "rectification", "activity plan", "last deadline", "moved", "ended"],
+)
+def test_due_day_after_the_last_deadline_is_warned_about(rated, ledger, row, moves, places):
+    found = bring_in("plans", ledger(row, 措施=[a_measure()], 时限调整=moves))
+    assert (found.errors, [one.cell for one in found.warnings]) == ([], places)
+    assert all("晚于最后的截止日期" in one.message for one in found.warnings)
+
+
+def test_unit_is_warned_about_a_due_day_after_the_last_deadline(rated, ledger):
+    unit = rated.people["unit-01"]
+    found = bring_in("plans", ledger(a_plan("0102", "整顿方案", **AFTER), 措施=[a_measure()]), by=unit)
+    assert (found.errors, [one.cell for one in found.warnings]) == ([], ["G2"])

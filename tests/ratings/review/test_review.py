@@ -157,9 +157,18 @@ def test_reopen_twice_says_who_was_faster(world, client_of):
     rate(world["0101"], world.baseline, Tier.GOOD)
     address = "/rounds/2012-1/reopen/0101/"
     client_of("department-2").post(address, {"reason": "材料有误"})
-    response = client_of("department").post(address, {"reason": "材料有误"}, follow=True)
-    (level, message), *_ = said(response)
-    assert (level, "department-2" in message) == ("error", True)
+    response = client_of("department").post(address, {"reason": "依据不足"})
+    assert "department-2" in response.context["decision"].obstacle
+    assert "依据不足" in response.content.decode()
+
+
+def test_return_too_late_says_who_and_keeps_the_reason(submitted, world, client_of):
+    client, address = client_of("department"), f"{REVIEW}return/?row=0101"
+    seen = client.get(address).context["decision"].seen
+    approve(rows=Rating.objects.filter(organisation=world["0101"]), by=world.people["department-2"])
+    response = client.post(address, {"seen": seen, "reason": "依据不足"})
+    assert (response.status_code, "department-2" in response.context["decision"].obstacle) == (200, True)
+    assert "依据不足" in response.content.decode()
 
 
 def test_reopen_own_entry_offers_no_form(world, client_of):
