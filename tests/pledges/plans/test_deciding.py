@@ -158,35 +158,6 @@ def test_nothing_is_told_of_measures_when_all_are_done(rated, rectification, cli
     assert "尚未确认完成" not in client_of("unit-01").get(address(rectification, "ask")).content.decode()
 
 
-@pytest.fixture
-def reported_by_unit(rated, rectification):
-    """The unit's secretary reported its measure, and asked for the acceptance."""
-    people = rated.people
-    done(rectification, by=people["unit-01"], role="unit", confirmer=people["department"])
-    actions.ask_acceptance(plan=rectification, by=people["unit-01"])
-    return rectification
-
-
-def test_who_reported_may_not_accept(reported_by_unit, client_of):
-    """R27b: the department accepts where the unit's secretary reported a measure."""
-    page = address(reported_by_unit, "accept")
-    assert client_of("unit-01").get(page).status_code == 403
-    assert page not in client_of("unit-01").get(reported_by_unit.get_absolute_url()).content.decode()
-    assert page in client_of("department").get(reported_by_unit.get_absolute_url()).content.decode()
-
-
-def test_who_accepted_is_told_to_leave_the_settling_to_another(rated, reported_by_unit, client_of, told):
-    plan, own = reported_by_unit, "该方案由您本人验收，须由另一名工作人员销号（R27b）。"
-    client, page = client_of("department"), address(reported_by_unit, "settle")
-    client.post(address(plan, "accept"), COUNTS)
-    rate(rated["0102"], rated.baseline, Tier.ORDINARY)
-    assert client.get(page).context["decision"].refusal == own
-    assert own in told(client.post(page))
-    assert page not in client.get(plan.get_absolute_url()).content.decode()
-    assert client_of("department-2").post(page).status_code == 302
-    assert Plan.objects.get(pk=plan.pk).outcome == PlanOutcome.SETTLED
-
-
 def test_settling_too_early_says_what_is_missing(rated, rectification, client_of, told):
     Plan.objects.filter(pk=rectification.pk).update(state=PlanState.ACCEPTED)
     client, page, why = client_of("department"), address(rectification, "settle"), "尚未审定为一般及以上等次"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.choices import Role
 from core.names import fold, fold_lines
 from core.workbooks.values import tidy
 from pledges import actions
@@ -70,8 +71,8 @@ def with_everything(world):
         "学习", start=Decimal("0.5"), goal_value=Decimal("12.25"), due_on=date(2012, 9, 30), person="李"
     )
     plan = a_pledge(world, measures=[counted, "走访", "第三"])
-    for _ in range(2):
-        reported(plan, value=Decimal("3.10"), completes=False)
+    for role in (Role.BRANCH, Role.UNIT):
+        reported(plan, value=Decimal("3.10"), completes=False, role=role)
     reported(plan, 3)
     for measure in (None, plan.measures.get(number=1)):
         move = actions.ask_move(plan=plan, measure=measure, new_day=date(2012, 11, 30), reason="换届", by=None)
@@ -93,7 +94,7 @@ def pledges_that_ended(world):
         plan = a_pledge(world)
         assessed(plan)
         if outcome != PlanOutcome.KEPT:
-            done(plan)
+            done(plan, text="已走访")
         actions.decide_outcome(plan=plan, outcome=outcome, reason="会议决定", explanation="说明", by=None)
     actions.withdraw(plan=a_pledge(world), reason="调整", by=None)
     assessed(a_pledge(world))
