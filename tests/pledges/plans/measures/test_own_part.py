@@ -7,7 +7,7 @@ from pledges import actions
 from pledges.choices import MeasureState, PlanKind, PlanOutcome
 from pledges.models import Plan, Update
 from ratings.choices import Tier
-from tests.pledges.made import IN_TIME, days, done, in_force, reported
+from tests.pledges.made import IN_TIME, TODAY, days, done, in_force, reported
 from tests.pledges.plans.measures.reporting import address, send
 from tests.pledges.todos.scene import COUNTS
 from tests.world import appoint, rate
