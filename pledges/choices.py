@@ -119,6 +119,7 @@ class WaitingFor(models.TextChoices):
     MOVE = "move", pgettext_lazy("waits for", "A later due day")
     OUTCOME = "outcome", pgettext_lazy("waits for", "Its outcome")
     CLOSING = "closing", pgettext_lazy("waits for", "Closing")
+    AMENDED = "amended", pgettext_lazy("waits for", "Submission of a new version")
     ASK = "ask", pgettext_lazy("waits for", "Asking for acceptance")
     ACCEPTANCE = "acceptance", pgettext_lazy("waits for", "Acceptance")
     AGAIN = "again", pgettext_lazy("waits for", "What its acceptance lacked")

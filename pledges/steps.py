@@ -94,9 +94,12 @@ def _running(found):
 
 
 def _last(found):
-    """A rectification of which everything is done is to be accepted, another plan past its day to be closed."""
+    """A rectification of which everything is done is to be accepted, once no version is in hand; another plan past its
+    day is to be closed."""
     plan = found.plan
     if plan.kind == PlanKind.RECTIFICATION and found.progress.done == found.progress.total:
+        if found.is_amended:
+            return NextStep(pgettext("step", "Open"), Role.UNIT, addresses.plan_address(plan.pk))
         return NextStep(_("Ask"), Role.UNIT, addresses.decision_address(plan.pk, "ask"))
     if found.overdue and plan.kind in (PlanKind.ACTIVITY, PlanKind.UNIT):
         return NextStep(_("Close as done"), reviewer(plan), addresses.decision_address(plan.pk, "finish"))

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from core import history
 from pledges import validation
 from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
-from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import table
 from pledges.models import LookBack, Plan, Satisfaction
+from pledges.queries.on_day import in_hand
 from pledges.queries.outcome import proposal
 from pledges.querysets import at_goal
 
@@ -36,7 +37,7 @@ def too_early(plan: Plan, verb: str) -> str:
             "It does not officially stand at %(goal)s or above yet: it is settled after a rating says so (R27b)."
         )
         return sentence % words
-    if verb == "ask" and plan.versions.exclude(state=VersionState.ADOPTED).exists():
+    if verb == "ask" and Plan.objects.filter(in_hand(), pk=plan.pk).exists():
         return _("A new version is in hand: throw it away or have it decided, then ask for acceptance.")
     return ""
 

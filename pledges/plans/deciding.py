@@ -20,7 +20,7 @@ from core.workflow.decisions import Decision
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
 from pledges.actions.ending import too_early
-from pledges.choices import PlanKind, PlanOutcome
+from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles import table, version_table
 from pledges.models import Version
 from pledges.plans import asking
@@ -35,6 +35,7 @@ from pledges.plans.small_forms import (
     WithdrawalForm,
 )
 
+JUDGED = (PlanState.ACCEPTANCE, PlanState.ACCEPTED)  # where measures that are not done are told
 ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
 
@@ -162,7 +163,8 @@ def _carry_out(request, plan, row, verb, transition, about):
     carry_out = partial(verb.act, **about, by=request.user)
     said = _published(plan) if verb is PLAN_VERBS["adopt"] and plan.kind == PlanKind.PLEDGE else str(verb.said)
     done = asking.answered(request, decision, lifecycle, row, carry_out, said)
-    return done or _show(request, page, decision, verb.explanation, *_way(row), transition.label)
+    undone = page.undone if transition.target in JUDGED else 0
+    return done or _show(request, page, decision, verb.explanation, *_way(row), transition.label, undone=undone)
 
 
 def _published(plan):
@@ -197,10 +199,11 @@ def _ask(request, plan, form, act, label, said, *, refusal=""):
     return _show(request, PlanPage(plan, request.scope), decision, "", label)
 
 
-def _show(request, page, decision, explanation, *way):
+def _show(request, page, decision, explanation, *way, undone=0):
     context = {
         "plan": page.plan,
         "page": page,
+        "undone": undone,
         "decision": decision,
         "explanation": explanation,
         "crumbs": crumbs(request, page.plan, *way),

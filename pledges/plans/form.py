@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -197,9 +198,9 @@ class PlanForm(VersionedForm):
         return False
 
     def clean_due_on(self):
-        """A unit plan is for the year its form was begun for."""
+        """A unit plan is for the year its form was begun for; one that was not adopted in its year moves on."""
         day = self.cleaned_data["due_on"]
-        if year_of(self.kind, day) != self.year:
+        if year_of(self.kind, day) != self.year >= timezone.localdate().year:
             raise ValidationError(OTHER_YEAR, params={"year": self.year})
         return day
 

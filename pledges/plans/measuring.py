@@ -70,6 +70,8 @@ def move(request, number, measure=None):
     """Ask for another due day, of a measure or of the whole plan."""
     plan, row = _measure(request, number, measure) if measure else (plan_of(request, number), None)
     _reporter(request, plan)
+    if request.method != "POST" and (why := idle(plan)):
+        return asking.refused(request, plan, why)
     form = DueMoveForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.ask_move(plan=plan, measure=row, **form.cleaned_data, by=request.user)

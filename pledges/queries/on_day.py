@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from branches.models import Organisation
@@ -17,6 +17,12 @@ from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, measure_text, restored
 from ratings.choices import Tier
 from ratings.models import Campaign
+
+
+def in_hand() -> Exists:
+    """Whether a further version is being written or reviewed, as a condition on plans."""
+    versions = Version.objects.filter(plan=OuterRef("pk")).exclude(state=VersionState.ADOPTED)
+    return Exists(versions.order_by())
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,8 @@ class MeasureOnDay:
 class PlanOnDay:
     """A plan with the `state`, `goal`, `due` day and first responsible person ("": the secretary) of the day; one that
     was not adopted yet has no measures here. `proofs`: how many there were; `by_unit`: whether the unit's secretary
-    reported of a measure, one that was left out too; `at_goal`: whether its organisation stood at the goal."""
+    reported of a measure, one that was left out too; `at_goal`: whether its organisation stood at the goal;
+    `is_amended`: whether a further version is in hand today."""
 
     plan: Plan
     state: PlanState
@@ -52,6 +59,7 @@ class PlanOnDay:
     overdue: bool
     by_unit: bool = False
     at_goal: bool = False
+    is_amended: bool = False
 
     @property
     def in_force(self):
@@ -71,7 +79,8 @@ def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]
     """{primary key of an organisation: its PlanOnDays, those in force first}: five queries, whatever the number."""
     own = {"campaign": campaign, "organisation__in": [one.pk for one in organisations]}
     kept = {plan.pk: plan for plan in plans_as_of(on).filter(**own).exclude(state=PlanState.ENDED)}
-    facts = {"shown": Count("proofs", filter=Q(proofs__at__date__lte=on)), "at_goal": at_goal(on)}
+    shown = Count("proofs", filter=Q(proofs__at__date__lte=on))
+    facts = {"shown": shown, "at_goal": at_goal(on), "is_amended": in_hand()}
     adopted = list(Plan.objects.filter(**own).in_force_on(on).annotate(**facts).order_by("published_on", "pk"))
     versions, days, rows = versions_on(adopted, on), due_days_on(adopted, on), _rows(adopted, on)
     found = defaultdict(list)
@@ -136,6 +145,7 @@ def _in_force(plan, state, text, rows, days, on):
         overdue=due < on,
         by_unit=any(row.by_unit for row in rows.values()),
         at_goal=plan.at_goal,
+        is_amended=plan.is_amended,
     )
 
 

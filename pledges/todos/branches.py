@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import rule
-from pledges.addresses import decision_address, edit_address, listed, new_address
+from pledges.addresses import decision_address, edit_address, listed, new_address, version_address
 from pledges.choices import OwedWaits, PlanKind, PlanState, WaitingFor
 from pledges.models import Plan
 from pledges.steps import WRITE
@@ -118,6 +118,27 @@ def returned(unit, scope):
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
         address=edit_address,
         notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
+    )
+
+
+@rule(Role.UNIT)
+def amended(unit, scope):
+    """Further versions of the branches' rectifications that are in writing or came back, each with its reasons."""
+    rows = waiting.amended(unit, scope).order_by("plan")
+    found = list(rows.values_list("plan__organisation__name", "plan", "number", "reason"))
+    yield from gathered(
+        (Waiting(name, (plan, number)) for name, plan, number, _reason in found),
+        lambda count: ngettext(
+            "%(count)d new version of a rectification is not submitted: check and submit it, or throw it away.",
+            "%(count)d new versions of rectifications are not submitted: check and submit them, or throw them away.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=pgettext("step", "Open"),
+        rule="R26",
+        url=listed(unit=unit.code, waits=WaitingFor.AMENDED),
+        address=version_address,
+        notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
 
 

@@ -108,7 +108,7 @@ def _version(version, place):
         why = _("%(kind)s: its new version came back, correct it and submit it again.") % kind
         return Todo(why, maker_at(place), edit, _("Correct it"), rule="R26", notes=(version.reason,), page=page)
     why = _("%(kind)s: its new version is a draft and not submitted yet.") % kind
-    return Todo(why, maker_at(place), edit, _("Go on writing"), rule="R26", page=page)
+    return Todo(why, submitter_of(plan.kind, place), edit, _("Go on writing"), rule="R26", page=page)
 
 
 @rule(Role.UNIT)

@@ -34,6 +34,7 @@ from pledges.lifecycles import (
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
 from pledges.queries.duties import Duty, owed_by
+from pledges.queries.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
 from pledges.todos.gather import reviewer_at
@@ -93,7 +94,14 @@ def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Rectifications of which every measure is done and no version is in hand, a direct branch's own among them."""
     rows = _under(Plan, unit, scope).filter(kind=RECTIFICATION, state=PlanState.IN_FORCE)
-    return rows.filter(~_has_open(scope), ~_is_amended(scope))
+    return rows.filter(~_has_open(scope), ~in_hand())
+
+
+def amended(unit: Organisation, scope: Scope) -> QuerySet[Version]:
+    """Further versions of the branches' rectifications that are in writing or came back: the unit submits them."""
+    branches = scope.of(Organisation).under(unit).order_by().values("pk")
+    rows = scope.of(Version).filter(plan__organisation__in=branches, plan__kind=RECTIFICATION)
+    return rows.filter(state__in=(VersionState.DRAFT, VersionState.RETURNED), plan__state__in=AT_WORK)
 
 
 def not_accepted(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -145,6 +153,7 @@ PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {
     WaitingFor.MOVE: lambda place, scope: _among(moves(place, scope).values("plan")),
     WaitingFor.OUTCOME: lambda place, scope: _among(to_decide(place, scope).values("pk")),
     WaitingFor.CLOSING: lambda place, scope: _among(to_close(place, scope).values("pk")),
+    WaitingFor.AMENDED: lambda place, scope: _among(amended(place, scope).values("plan")),
     WaitingFor.ASK: lambda place, scope: _among(to_ask_acceptance(place, scope).values("pk")),
     WaitingFor.ACCEPTANCE: lambda place, scope: _among(to_accept(place, scope).values("pk")),
     WaitingFor.AGAIN: lambda place, scope: _among(not_accepted(place, scope).values("pk")),
@@ -158,12 +167,6 @@ def _has_open(scope):
     """Whether a measure of a plan is not done yet."""
     measures = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None)
     return Exists(measures.exclude(state=MeasureState.DONE).order_by())
-
-
-def _is_amended(scope):
-    """Whether a further version of a plan is being written or reviewed."""
-    versions = scope.of(Version).filter(plan=OuterRef("pk"))
-    return Exists(versions.exclude(state=VersionState.ADOPTED).order_by())
 
 
 def _among(keys):

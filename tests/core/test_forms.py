@@ -18,7 +18,8 @@ from ratings import actions
 from ratings.models import Campaign, Rating, Round
 from tests.world import RHYTHM, found
 
-TOLD = re.compile("errorlist|is-invalid|alert-danger")  # a refusal on a page of the admin, or on one of ours
+# A refusal on a page of the admin, or on one of ours.
+TOLD = re.compile('errorlist|is-invalid|alert-danger|role="alert"')
 
 
 class CodeForm(forms.Form):

@@ -10,7 +10,7 @@ CASES = {
     "ratings:round": ("department", "/rounds/2026-2/", {"单位": "15 化学学院党委", "等次": "先进"}, "unit=15"),
     "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "pledges:plans": ("department", "/plans/", {"类型": "整顿方案"}, "kind=rectification"),
-    "pledges:measures": ("department", "/plans/measures/", {"编码、名称或拼音首字母": "001"}, "q=001"),
+    "pledges:measures": ("department", "/plans/measures/", {"组织、人员或内容": "001"}, "q=001"),
     "pledges:owed": ("department", "/plans/owed/", {"类别": "尚未制定整顿方案"}, "waits=begin"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
@@ -39,4 +39,4 @@ def test_search_finds(visit):
     page.fill("#search", "化学学院党委")
     page.press("#search", "Enter")
     page.wait_for_url("**/search/**")
-    assert page.locator("main a", has_text="化学学院党委").count() == 1
+    assert page.locator("main table a", has_text="化学学院党委").count() == 1

@@ -153,6 +153,10 @@ def test_measures_that_are_open_are_told_and_forbid_nothing(rated, client_of, ve
     assert Plan.objects.get().state == then
 
 
+def test_measures_that_are_open_are_told_where_acceptance_is_judged_only(rectification, client_of):
+    assert "尚未确认完成" not in client_of("department").get(address(rectification, "withdraw")).content.decode()
+
+
 def test_nothing_is_told_of_measures_when_all_are_done(rated, rectification, client_of):
     done(rectification, by=rated.people["branch-0102"], confirmer=rated.people["department"])
     assert "尚未确认完成" not in client_of("unit-01").get(address(rectification, "ask")).content.decode()

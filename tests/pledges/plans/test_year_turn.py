@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from branches.models import Organisation
 from pledges import actions
-from pledges.choices import PlanKind
+from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan
 from pledges.queries.duties import owed_by
 from tests.pledges.made import TODAY, done, drafted, in_force, on, submitted
@@ -88,6 +88,18 @@ def test_draft_stays_the_plan_of_its_year(rated, this_year, client_of):
         assert client.post(edit, shown(client.get(edit)) | {"due_on": date(2013, 1, 1)}).status_code == 302
     plan.refresh_from_db()
     assert (plan.due_on, plan.year) == (date(2013, 1, 1), 2013)
+
+
+def test_draft_that_was_not_adopted_in_its_year_moves_on(rated, client_of):
+    """It can be met no more: its day is set anew, and the year follows."""
+    plan = drafted(rated["01"], rated.campaign, UNIT)
+    edit = f"/plans/{plan.pk}/edit/"
+    with on(date(2013, 1, 5)):
+        client = client_of("unit-01")
+        assert client.post(edit, shown(client.get(edit)) | {"due_on": NEXT_YEAR_ENDS}).status_code == 302
+        actions.submit(plan=plan, by=None)
+    plan.refresh_from_db()
+    assert (plan.year, plan.state) == (2013, PlanState.SUBMITTED)
 
 
 @pytest.mark.parametrize("kind", [PlanKind.PLEDGE, PlanKind.ACTIVITY])

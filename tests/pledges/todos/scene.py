@@ -20,6 +20,11 @@ def returned(*args):
     actions.return_(plan=submitted(*args), reason="再细化", by=None)
 
 
+def being_amended(*args):
+    plan = in_force(*args)
+    actions.amend(plan=plan, text=text_of(plan), by=None)
+
+
 def amended(*args):
     plan = in_force(*args)
     actions.submit_version(version=actions.amend(plan=plan, text=text_of(plan), by=None), by=None)
@@ -78,7 +83,7 @@ CASES = [
     (PLEDGE, (nothing, drafted, submitted, amended, moved, with_report)),
     (ACTIVITY, (nothing, submitted, in_force, amended)),
     (RECTIFICATION, (nothing, drafted, submitted, returned, amended, moved, with_report, in_force, finished)),
-    (RECTIFICATION, (asked_for, asked_for_by_unit, not_accepted, accepted, settled, relapsed)),
+    (RECTIFICATION, (being_amended, asked_for, asked_for_by_unit, not_accepted, accepted, settled, relapsed)),
 ]
 REACHED = (accepted, relapsed)  # what is rated ordinary in the later round
 

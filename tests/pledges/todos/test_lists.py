@@ -28,6 +28,7 @@ OF_DEPARTMENT = {
 }
 OF_ANYBODY = {
     "?unit=01&waits=again",
+    "?unit=01&waits=amended",
     "?unit=01&kind=activity&waits=review",
     "?unit=01&kind=pledge&waits=review",
     "?unit=01&kind=rectification&state=draft",

@@ -88,7 +88,12 @@ def test_version_is_dealt_with_before_the_acceptance_is_asked_for(rated):
     plan = in_force(rated["0102"], rated.campaign, RECTIFICATION)
     done(plan)
     version = actions.amend(plan=plan, text=text_of(plan), by=None)
+    submit = {f"/plans/{plan.pk}/versions/2/": Role.UNIT}
+    assert of_unit(rated) == submit
+    actions.submit_version(version=version, by=None)
     assert of_unit(rated) == {}
+    actions.return_version(version=version, reason="请细化", by=None)
+    assert of_unit(rated) == submit
     actions.drop_version(version=version, by=None)
     assert of_unit(rated) == {f"/plans/{plan.pk}/ask/": Role.UNIT}
 

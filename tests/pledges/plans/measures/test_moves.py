@@ -47,6 +47,7 @@ def test_day_that_cannot_move_any_more_has_no_button(rectification, client_of, s
     assert grant in client.get(page).content.decode()
     Plan.objects.filter(pk=rectification.pk).update(state=state, ended_on=TODAY if state == "ended" else None)
     assert grant not in client.get(page).content.decode()
+    assert client_of("branch-0102").get(f"{page}move/").status_code == 302
 
 
 def test_move_that_is_not_granted_is_answered_by_why(pledge, client_of):
