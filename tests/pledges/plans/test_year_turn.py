@@ -97,8 +97,8 @@ def test_draft_that_was_not_adopted_in_its_year_moves_on(rated, client_of):
     with on(date(2013, 1, 5)):
         client = client_of("unit-01")
         assert client.post(edit, shown(client.get(edit)) | {"due_on": NEXT_YEAR_ENDS}).status_code == 302
+        plan.refresh_from_db()
         actions.submit(plan=plan, by=None)
-    plan.refresh_from_db()
     assert (plan.year, plan.state) == (2013, PlanState.SUBMITTED)
 
 
