@@ -54,7 +54,7 @@ def test_search_finds_by_pinyin_initials(visit):
     page = visit("department")
     page.fill("#search", "wxy")
     page.press("#search", "Enter")
-    expect(page.locator("main a", has_text="文学院党委")).to_have_count(1)
+    expect(page.locator("main table a", has_text="文学院党委")).to_have_count(1)
 
 
 def test_person_without_place_is_told_whom_to_ask(visit):
