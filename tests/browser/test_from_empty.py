@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.browser.checks import invalid, overflow, picture, violations
 from tests.browser.conftest import sign_in
@@ -137,7 +138,9 @@ def make_secretary(page, looks):
 def rate_the_branches(page, looks):
     looks(page, "unit")
     page.locator("main .panel a[href*='/rate/']").first.click()
-    for score, field in zip(("95", "68", "45"), page.locator("[name$='-score'].form-control").all(), strict=True):
+    scores = page.locator("[name$='-score'].form-control")
+    expect(scores).to_have_count(3)
+    for score, field in zip(("95", "68", "45"), scores.all(), strict=True):
         field.fill(score)
     looks(page, "grid")
     page.click("[name=check]")
