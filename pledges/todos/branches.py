@@ -9,7 +9,6 @@ from core.choices import Role
 from core.todos import rule
 from pledges.addresses import decision_address, edit_address, listed, new_address, version_address
 from pledges.choices import OwedWaits, PlanKind, PlanState, WaitingFor
-from pledges.models import Plan
 from pledges.steps import WRITE
 from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered
@@ -85,7 +84,7 @@ def relapsed(unit, scope):
 @rule(Role.UNIT)
 def to_submit(unit, scope):
     """Rectifications of the branches that are drafts: the unit submits them."""
-    rows = _rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
+    rows = waiting.rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
     yield from gathered(
         (Waiting(name, (pk,), since) for name, pk, since in rows.values_list("organisation__name", "pk", "created_at")),
         lambda count: ngettext(
@@ -103,10 +102,10 @@ def to_submit(unit, scope):
 @rule(Role.UNIT)
 def returned(unit, scope):
     """Rectifications of the branches that the department sent back, each with its reasons."""
-    rows = _rectified(unit, scope).filter(state=PlanState.RETURNED).order_by("pk")
-    found = list(rows.values_list("organisation__name", "pk", "reason"))
+    rows = waiting.rectified(unit, scope).filter(state=PlanState.RETURNED).order_by("pk")
+    found = rows.values_list("organisation__name", "pk", "reason")
     yield from gathered(
-        (Waiting(name, (pk,)) for name, pk, _reason in found),
+        (Waiting(name, (pk,), note=reason) for name, pk, reason in found),
         lambda count: ngettext(
             "%(count)d rectification came back: correct it and submit it again.",
             "%(count)d rectifications came back: correct them and submit them again.",
@@ -117,7 +116,6 @@ def returned(unit, scope):
         rule="R25",
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
         address=edit_address,
-        notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
     )
 
 
@@ -125,9 +123,9 @@ def returned(unit, scope):
 def amended(unit, scope):
     """Further versions of the branches' rectifications that are in writing or came back, each with its reasons."""
     rows = waiting.amended(unit, scope).order_by("plan")
-    found = list(rows.values_list("plan__organisation__name", "plan", "number", "reason"))
+    found = rows.values_list("plan__organisation__name", "plan", "number", "reason")
     yield from gathered(
-        (Waiting(name, (plan, number)) for name, plan, number, _reason in found),
+        (Waiting(name, (plan, number), note=reason) for name, plan, number, reason in found),
         lambda count: ngettext(
             "%(count)d new version of a rectification is not submitted: check and submit it, or throw it away.",
             "%(count)d new versions of rectifications are not submitted: check and submit them, or throw them away.",
@@ -138,7 +136,6 @@ def amended(unit, scope):
         rule="R26",
         url=listed(unit=unit.code, waits=WaitingFor.AMENDED),
         address=version_address,
-        notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
 
 
@@ -146,9 +143,9 @@ def amended(unit, scope):
 def to_ask_acceptance(unit, scope):
     """Rectifications of which every measure is done, a direct branch's own among them; why one was not accepted."""
     rows = waiting.to_ask_acceptance(unit, scope).order_by("due_on", "pk")
-    found = list(rows.values_list("organisation__name", "pk", "reason"))
+    found = rows.values_list("organisation__name", "pk", "reason")
     yield from gathered(
-        (Waiting(name, (pk, "ask")) for name, pk, _reason in found),
+        (Waiting(name, (pk, "ask"), note=reason) for name, pk, reason in found),
         lambda count: ngettext(
             "Every measure of %(count)d rectification is done: ask for its acceptance.",
             "Every measure of %(count)d rectifications is done: ask for their acceptance.",
@@ -159,7 +156,6 @@ def to_ask_acceptance(unit, scope):
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.ASK),
         address=decision_address,
-        notes=tuple(dict.fromkeys(reason for *_row, reason in found if reason)),
     )
 
 
@@ -167,9 +163,9 @@ def to_ask_acceptance(unit, scope):
 def not_accepted(unit, scope):
     """Rectifications of which the acceptance was refused while measures are still open, a direct branch's own too."""
     rows = waiting.not_accepted(unit, scope).order_by("due_on", "pk")
-    found = list(rows.values_list("organisation__name", "pk", "reason"))
+    found = rows.values_list("organisation__name", "pk", "reason")
     yield from gathered(
-        (Waiting(name, (pk,)) for name, pk, _reason in found),
+        (Waiting(name, (pk,), note=reason) for name, pk, reason in found),
         lambda count: ngettext(
             "The acceptance of %(count)d rectification was refused: see to it, then ask for it again.",
             "The acceptance of %(count)d rectifications was refused: see to it, then ask for it again.",
@@ -179,10 +175,4 @@ def not_accepted(unit, scope):
         action=pgettext("step", "Open"),
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.AGAIN),
-        notes=tuple(dict.fromkeys(reason for *_row, reason in found)),
     )
-
-
-def _rectified(unit, scope):
-    branches = scope.of(Organisation).under(unit).order_by().values("pk")
-    return scope.of(Plan).filter(organisation__in=branches, kind=PlanKind.RECTIFICATION)

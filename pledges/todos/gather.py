@@ -12,11 +12,13 @@ from pledges.addresses import FORMS, plan_address
 
 
 class Waiting(NamedTuple):
-    """One of many things to do: its name, what its address takes, since when it waits (None: not known)."""
+    """One of many things to do: its name, what its address takes, since when it waits (None: not known), and what was
+    said of it ("": nothing)."""
 
     label: str
     args: tuple
     since: date | datetime | None = None
+    note: str = ""
 
 
 def gathered(
@@ -30,7 +32,7 @@ def gathered(
     """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
 
     `address`: gives the address of each; `url`: the list of them all, where there are several; `facts`: the other parts
-    of the Todo: who, action, rule, notes.
+    of the Todo: who, action, rule.
     """
     if found := list(found):
         names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
@@ -39,6 +41,7 @@ def gathered(
             url=names[0][1] if len(found) == 1 else url,
             page=url if address in FORMS else "",
             since=_earliest(found),
+            notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
             names=names,
             more=len(found) - len(names),
             **facts,

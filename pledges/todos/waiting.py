@@ -97,10 +97,15 @@ def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
     return rows.filter(~_has_open(scope), ~in_hand())
 
 
+def rectified(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
+    """The rectifications of the branches of `unit`, which it submits."""
+    branches = scope.of(Organisation).under(unit).order_by().values("pk")
+    return scope.of(Plan).filter(organisation__in=branches, kind=RECTIFICATION)
+
+
 def amended(unit: Organisation, scope: Scope) -> QuerySet[Version]:
     """Further versions of the branches' rectifications that are in writing or came back: the unit submits them."""
-    branches = scope.of(Organisation).under(unit).order_by().values("pk")
-    rows = scope.of(Version).filter(plan__organisation__in=branches, plan__kind=RECTIFICATION)
+    rows = scope.of(Version).filter(plan__in=rectified(unit, scope).order_by().values("pk"))
     return rows.filter(state__in=(VersionState.DRAFT, VersionState.RETURNED), plan__state__in=AT_WORK)
 
 
