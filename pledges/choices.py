@@ -151,47 +151,109 @@ class ProblemType(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-# What a workbook says: its words are Chinese whatever the language of the page.
-KIND_WORDS = {
-    PlanKind.PLEDGE.value: "公开承诺",
-    PlanKind.ACTIVITY.value: "活动计划",
-    PlanKind.RECTIFICATION.value: "整顿方案",
-    PlanKind.UNIT.value: "单位计划",
-}
-STATE_WORDS = {
-    PlanState.DRAFT.value: "草稿",
-    PlanState.SUBMITTED.value: "已提交",
-    PlanState.RETURNED.value: "已退回",
-    PlanState.IN_FORCE.value: "实施中",
-    PlanState.ASSESSED.value: "已报自评",
-    PlanState.ACCEPTANCE.value: "申请验收",
-    PlanState.ACCEPTED.value: "已验收",
-    PlanState.ENDED.value: "已结束",
-}
-OUTCOME_WORDS = {
-    PlanOutcome.KEPT.value: "已兑现",
-    PlanOutcome.PARTLY.value: "部分兑现",
-    PlanOutcome.NOT_KEPT.value: "未兑现",
-    PlanOutcome.SETTLED.value: "已销号",
-    PlanOutcome.DONE.value: "已完成",
-    PlanOutcome.WITHDRAWN.value: "已撤回",
-}
-MEASURE_WORDS = {
-    MeasureState.OPEN.value: "进行中",
-    MeasureState.REPORTED.value: "已报告",
-    MeasureState.DONE.value: "已完成",
-}
-# Short, for 、 stands between several of them in a cell.
-PROBLEM_WORDS = {
-    ProblemType.INCOMPLETE.value: "班子配备不齐",
-    ProblemType.UNFIT.value: "书记不胜任",
-    ProblemType.DISUNITED.value: "班子不团结",
-    ProblemType.IDLE.value: "制度形同虚设",
-    ProblemType.ELECTION.value: "换届拉票贿选",
-    ProblemType.INFILTRATION.value: "受宗教渗透或非法活动影响",
-    ProblemType.SECRECY.value: "党务院务公开和民主管理混乱",
-    ProblemType.UNREST.value: "安全稳定与信访问题突出",
-    ProblemType.NO_PLACE.value: "无固定活动场所",
-    ProblemType.SERVICE.value: "服务意识差",
-    ProblemType.OTHER.value: "其他",
-}
+class HelperKind(models.TextChoices):
+    """Who helps in a twinning."""
+
+    BRANCH = "branch", pgettext_lazy("helper", "A branch")
+    LEADER = "leader", pgettext_lazy("helper", "A leader")
+    DEPARTMENT = "department", pgettext_lazy("helper", "A department")
+
+
+class TwinningState(models.TextChoices):
+    """Where a twinning stands; once both sides agreed it is in force from its start to its end (R35)."""
+
+    PROPOSED = "proposed", pgettext_lazy("twinning", "Proposed")
+    AGREED = "agreed", pgettext_lazy("twinning", "Agreed")
+    ENDED = "ended", pgettext_lazy("twinning", "Ended")
+
+
+class TwinningResult(models.TextChoices):
+    """What a twinning achieved."""
+
+    MET = "met", pgettext_lazy("twinning", "Met")
+    PARTLY = "partly", pgettext_lazy("twinning", "Partly met")
+    NOT_MET = "not_met", pgettext_lazy("twinning", "Not met")
+
+
+class HelpField(models.TextChoices):
+    """In what two twins join (五项内容)."""
+
+    ORGANISATION = "organisation", _("Organisations linked")
+    DEVELOPMENT = "development", _("Development advanced together")
+    ACTIVITIES = "activities", _("Activities held together")
+    TRAINING = "training", _("Members trained together")
+    BASES = "bases", _("Bases shared")
+
+
+class RecordState(models.TextChoices):
+    """Where a record of help stands; the helped side confirms it."""
+
+    REPORTED = "reported", pgettext_lazy("record of help", "To be confirmed")
+    RETURNED = "returned", pgettext_lazy("record of help", "Sent back")
+    CONFIRMED = "confirmed", pgettext_lazy("record of help", "Confirmed")
+
+
+class ExceptionState(models.TextChoices):
+    """Where the exception that a benchmark needs stands (R35)."""
+
+    NONE = "none", pgettext_lazy("exception", "Not needed")
+    ASKED = "asked", pgettext_lazy("exception", "Asked for")
+    RETURNED = "returned", pgettext_lazy("exception", "Sent back")
+    APPROVED = "approved", pgettext_lazy("exception", "Approved")
+
+
+class MeetingState(models.TextChoices):
+    """Where a review meeting stands; a closed one has a comment for each branch it had to comment on."""
+
+    OPEN = "open", pgettext_lazy("meeting", "Being recorded")
+    CLOSED = "closed", pgettext_lazy("meeting", "Closed")
+
+
+class MeetingMode(models.TextChoices):
+    """How a review meeting is held."""
+
+    TOGETHER = "together", _("One meeting for all")
+    ON_SITE = "on_site", _("At the branches")
+    ONE_BY_ONE = "one_by_one", _("One by one")
+
+
+class Aspect(models.TextChoices):
+    """What a leader comments on (六个方面)."""
+
+    LEADERSHIP = "leadership", _("Organisation and leadership")
+    TASKS = "tasks", _("Central work and key tasks")
+    PLEDGES = "pledges", _("Pledges made and kept")
+    SERVICE = "service", _("Serving people, solving problems")
+    COMMITTEE = "committee", _("Committee and members")
+    GROUPS = "groups", _("Party building together with groups")
+
+
+class ShowcaseKind(models.TextChoices):
+    """What an entry of the showcase shows."""
+
+    BRAND = "brand", _("Brand")
+    EXAMPLE = "example", _("Typical example")
+    PARTY_DAY = "party_day", _("Best party day")
+
+
+class EntryState(models.TextChoices):
+    """Where an entry of the showcase stands; a selected one is public while its branch stands at advanced."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    SUPPORTED = "supported", pgettext_lazy("showcase", "Supported")
+    SELECTED = "selected", pgettext_lazy("showcase", "Selected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("showcase", "Taken off")
+
+
+class DutyKind(models.TextChoices):
+    """What an organisation owes by its standing (R25): plans by their kinds, and what branches do for each other."""
+
+    PLEDGE = PlanKind.PLEDGE.value, PlanKind.PLEDGE.label
+    BENCHMARK = "benchmark", _("Benchmark")
+    ACTIVITY = PlanKind.ACTIVITY.value, PlanKind.ACTIVITY.label
+    RECTIFICATION = PlanKind.RECTIFICATION.value, PlanKind.RECTIFICATION.label
+    HELPER = "helper", _("Helper")
+    UNIT = PlanKind.UNIT.value, PlanKind.UNIT.label
+    MEETING = "meeting", _("Review meeting")

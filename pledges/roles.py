@@ -3,9 +3,9 @@
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
-from pledges.actions.ending import too_early
+from pledges.actions.plans.ending import too_early
 from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
-from pledges.lifecycles import (
+from pledges.lifecycles.plans import (
     measure_table,
     measure_table_where,
     move_table,

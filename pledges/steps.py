@@ -9,8 +9,8 @@ from branches.models import Organisation
 from core.choices import Role
 from pledges import addresses
 from pledges.choices import MeasureState, PlanKind, PlanState
-from pledges.lifecycles import confirmer, is_sent_back, reviewer, table_where
-from pledges.queries.on_day import PlanOnDay
+from pledges.lifecycles.plans import confirmer, is_sent_back, reviewer, table_where
+from pledges.queries.plans.on_day import PlanOnDay
 
 WRITE = {
     PlanKind.PLEDGE: gettext_lazy("Write the pledge"),

@@ -34,6 +34,12 @@ class CampaignQuerySet(models.QuerySet):
         return self.with_baseline().annotate(figures_from=Subquery(counted.values("since")[:1]))
 
 
+def _count(verbose_name, default, most, help_text=""):
+    """A number of days or months, from 1 to `most`."""
+    known = {"default": default, "validators": [Between(1, most)], "help_text": help_text}
+    return models.PositiveSmallIntegerField(verbose_name, **known)
+
+
 class Campaign(models.Model):
     """One activity of grading and raising, with its rounds and targets."""
 
@@ -47,25 +53,17 @@ class Campaign(models.Model):
         default=False,
         help_text=_("Whether a directly affiliated branch is counted among the branches (R11)."),
     )
-    plan_days = models.PositiveSmallIntegerField(
-        _("days to make a plan"),
-        default=30,
-        validators=[Between(1, 365)],
-        help_text=_("After a rating, or after the end of the plan before (R25)."),
+    plan_days = _count(
+        _("days to make a plan"), 30, 365, _("After a rating, or after the end of the plan before (R25).")
     )
     unit_plan_by = models.CharField(
-        _("unit plans by"),
-        max_length=5,
-        default="03-31",
-        validators=[DAY_OF_YEAR],
+        _("unit plans by"), max_length=5, default="03-31", validators=[DAY_OF_YEAR],
         help_text=_("Month and day of each year, such as 03-31 (R25)."),
-    )
-    report_months = models.PositiveSmallIntegerField(
-        _("months between reports of a rectification"), default=3, validators=[Between(1, 12)]
-    )
-    look_back_months = models.PositiveSmallIntegerField(
-        _("months until a settled rectification is looked back at"), default=6, validators=[Between(1, 24)]
-    )
+    )  # fmt: skip
+    report_months = _count(_("months between reports of a rectification"), 3, 12)
+    look_back_months = _count(_("months until a settled rectification is looked back at"), 6, 24)
+    meeting_days = _count(_("days between review meetings"), 90, 365, _("At most, with ordinary branches (R25)."))
+    silent_days = _count(_("days without a record of help"), 60, 365, _("Afterwards a twinning is to be looked after."))
 
     objects = CampaignQuerySet.as_manager()
     history = HistoricalRecords()

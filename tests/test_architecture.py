@@ -71,7 +71,18 @@ def patterns(resolver=None, namespaces=()):
 
 def page_modules():
     """Every file that makes pages: rooms, forms, to-dos, tags; not those that hold rules, questions and verbs."""
-    apart = {"actions", "models", "queries", "rules", "workbooks", "admin", "management", "demo", "migrations"}
+    apart = {
+        "actions",
+        "models",
+        "queries",
+        "rules",
+        "workbooks",
+        "admin",
+        "management",
+        "demo",
+        "migrations",
+        "lifecycles",
+    }
     named = [
         path for path in modules("branches", "ratings", "pledges", "reports") if not apart.intersection(path.parts)
     ]

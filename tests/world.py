@@ -27,7 +27,14 @@ MOVED = date(2012, 7, 1)
 YEAR_1 = date(2012, 12, 31)
 YEAR_2 = date(2013, 12, 31)
 # What the form of a campaign holds besides its name and start.
-RHYTHM = {"plan_days": "30", "unit_plan_by": "03-31", "report_months": "3", "look_back_months": "6"}
+RHYTHM = {
+    "plan_days": "30",
+    "unit_plan_by": "03-31",
+    "report_months": "3",
+    "look_back_months": "6",
+    "meeting_days": "90",
+    "silent_days": "60",
+}
 SUBMITTED_AT = datetime(2012, 11, 15, tzinfo=UTC)
 
 UNITS = (

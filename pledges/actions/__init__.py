@@ -1,11 +1,12 @@
-"""What is done with plans. Every verb is atomic, takes `by=` (a User, None for a command) and leaves history.
+"""What is done with plans, and in packages of their own with twinnings, benchmarks, meetings and the showcase.
 
-Each raises ValidationError keyed by the argument at fault, and TooLate when somebody else was faster.
+Every verb is atomic, takes `by=` (a User, None for a command) and leaves history. Each raises ValidationError keyed by
+the argument at fault, and TooLate when somebody else was faster.
 """
 
-from pledges.actions.amending import adopt_version, amend, drop_version, return_version, submit_version
-from pledges.actions.drafting import discard, draft, write
-from pledges.actions.ending import (
+from pledges.actions.plans.amending import adopt_version, amend, drop_version, return_version, submit_version
+from pledges.actions.plans.drafting import discard, draft, write
+from pledges.actions.plans.ending import (
     accept,
     appraise,
     ask_acceptance,
@@ -18,10 +19,10 @@ from pledges.actions.ending import (
     settle,
     withdraw,
 )
-from pledges.actions.ledger import PlanRecord, take_over
-from pledges.actions.measuring import add_resource, attach, confirm, drop_resource, keep_proof, report, unconfirm
-from pledges.actions.moving import ask_move, grant_move, refuse_move
-from pledges.actions.reviewing import adopt, return_, submit
+from pledges.actions.plans.ledger import PlanRecord, take_over
+from pledges.actions.plans.measuring import add_resource, attach, confirm, drop_resource, keep_proof, report, unconfirm
+from pledges.actions.plans.moving import ask_move, grant_move, refuse_move
+from pledges.actions.plans.reviewing import adopt, return_, submit
 
 __all__ = [
     "PlanRecord",

@@ -1,17 +1,13 @@
-"""What every verb about plans does: one row through a transition, the owner held, what the log says of it."""
+"""What verbs about plans, twinnings and the rest share: a row goes through a transition, a file is put away."""
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.core.files.base import ContentFile
 
-from branches import tree
-from core.choices import EventKind
+from core.attachments.fields import Attachment
 from core.history import Act
 from core.workflow.lifecycle import Transition, perform
-from pledges import validation
-from pledges.covering import derive
-from pledges.models import Plan
+from pledges.models.files import KeptFile
 from pledges.parts import own_part
-from ratings.queries.cohort import standings_on
 
 RETURNED = 300  # characters of a reason
 
@@ -29,24 +25,7 @@ def step(row, transition: Transition, *, by, remark="", act: Act | None = None, 
     row.refresh_from_db()
 
 
-def hold_owner(plan: Plan) -> None:
-    """Until the transaction ends nobody closes who the plan belongs to. Raises: ValidationError when it is closed."""
-    tree.lock([plan.organisation])
-    validation.check_owner(plan.kind, plan.organisation, today=timezone.localdate())
-
-
-def act(verb: str, plan: Plan, **detail) -> Act:
-    """What the log says of a decision about `plan`."""
-    facts = {"plan": plan.pk, "plan_kind": plan.kind, "organisation": plan.organisation.code}
-    return Act(EventKind.DECISION, str(plan), {"verb": verb, **facts, **detail})
-
-
-def standing_of(plan: Plan, on=None) -> int | None:
-    """The tier at which who `plan` belongs to stands on a day (today without one); None without an official rating."""
-    rows = standings_on(plan.campaign, on or timezone.localdate(), [plan.organisation])
-    return rows.values_list("tier", flat=True).first()
-
-
-def cover_anew(plan: Plan) -> None:
-    """What the plan covers is derived again."""
-    derive(plan.campaign, {plan.organisation_id})
+def put_file(row: KeptFile, file: Attachment) -> None:
+    """Store `file` as that of `row`, which is not saved yet."""
+    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
+    row.file.save(file.name, ContentFile(file.content), save=False)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.lists import DateColumn, Ledger, ListColumn, NumberColumn, TextColumn, VerbColumn, badge
 from core.workbooks.official import NOTHING
@@ -16,7 +16,8 @@ from pledges.ledgers.texts import (
     types_text,
     updates_text,
 )
-from pledges.queries.ledger import ledger_lines
+from pledges.models import Plan
+from pledges.queries.plans.ledger import ledger_lines
 from ratings.choices import Tier
 from ratings.rules.progress import share
 
@@ -32,12 +33,39 @@ ACCEPTANCE = gettext_lazy("Acceptance")
 LOOK_BACK = gettext_lazy("Look-back")
 
 
-class PlanLedger(Ledger):
-    """What both ledgers share: rows are plans as of the day of `query` (BoardQuery)."""
+class CampaignLedger(Ledger):
+    """What the ledgers share: a `title`, what to say when it is empty, and its rows on the day of `query` (BoardQuery).
+
+    Subclasses say `rows_of(scope, query, members)`, a queryset with its order, of the organisations `members` (None: of
+    all that the scope has), and `counted(count)`, so many rows in words.
+    """
+
+    title = blank_title = blank_text = ""
 
     def __init__(self, rows, request, query):
-        super().__init__(rows.select_related("organisation", "satisfaction", "look_back"), request)
+        super().__init__(rows, request)
         self.query = query
+
+
+class PlanLedger(CampaignLedger):
+    """What the ledgers of plans share: rows are plans as of the day."""
+
+    blank_title = gettext_lazy("No plan was in force on this day or before it.")
+    blank_text = gettext_lazy(
+        "A pledge stands here once its unit has published it, a rectification once the department has filed it."
+    )
+
+    @classmethod
+    def rows_of(cls, scope, query, members):
+        rows = scope.of(Plan).filter(campaign=query.campaign, kind=cls.kind).begun_by(query.on)
+        if members is not None:
+            rows = rows.filter(organisation__in=members.order_by().values("pk"))
+        rows = rows.select_related("organisation", "satisfaction", "look_back")
+        return rows.order_by("organisation__path", "published_on", "pk")
+
+    @staticmethod
+    def counted(count):
+        return ngettext("%(count)d plan", "%(count)d plans", count) % {"count": count}
 
     def lines(self, records):
         """LedgerLines of the day."""

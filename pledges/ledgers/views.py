@@ -12,7 +12,6 @@ from core.web.access import page
 from pledges.ledgers.filing import OVERSEERS, filing
 from pledges.ledgers.form import LedgerFilter
 from pledges.ledgers.list import PledgeLedger, RectificationLedger
-from pledges.models import Plan
 from ratings.query import board_query, past_bar
 
 ROLES = (*OVERSEERS, Role.UNIT)
@@ -21,7 +20,7 @@ LEDGERS = {"pledges": PledgeLedger, "rectifications": RectificationLedger}
 
 @page(*ROLES)
 def ledger(request, kind):
-    """Every plan of the kind that was in force on the day or before it."""
+    """What the ledger of that name says on the day."""
     query, units = board_query(request.GET, ahead=False), _units(request)
     shown = _ledger(request, kind, query, units)
     context = {
@@ -44,7 +43,7 @@ def ledger_sheet(request, kind):
     shown = _ledger(request, kind, query, units)
     codes = [unit.code for unit in units] if len(units) == 1 else []
     name = " ".join([str(shown.title), query.campaign.code, *codes, query.on.isoformat()])
-    return shown.official(name, shown.title, filing(request, query, units, shown.paginator.count))
+    return shown.official(name, shown.title, filing(request, query, units, shown.counted(shown.paginator.count)))
 
 
 def _units(request):
@@ -62,8 +61,8 @@ def _ledger(request, kind, query, units):
     """The list, of the branches that belonged to the unit on the day when there is one. Raises: Http404."""
     if kind not in LEDGERS:
         raise Http404
-    rows = request.scope.of(Plan).filter(campaign=query.campaign, kind=LEDGERS[kind].kind).begun_by(query.on)
+    members = None
     if len(units) == 1:
-        organisations = request.scope.of(Organisation).order_by()
-        rows = rows.filter(organisation__in=belonging(organisations, units[0], query.on).values("pk"))
-    return LEDGERS[kind](rows.order_by("organisation__path", "published_on", "pk"), request, query)
+        members = belonging(request.scope.of(Organisation), units[0], query.on)
+    found = LEDGERS[kind]
+    return found(found.rows_of(request.scope, query, members), request, query)

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from core.attachments.storage import AttachmentStorage
 from core.choices import Role
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import MeasureState
 from pledges.models.fields import LINE, PERSON, TEXT, user_key
+from pledges.models.files import KeptFile
 from pledges.models.plans import Plan
 
 
@@ -65,22 +65,13 @@ class Measure(models.Model):
         return f"{self.plan_id} · {self.number}"
 
 
-class Proof(models.Model):
-    """A picture, a file or a link that shows something was done; it may serve several reports of its plan.
-
-    `name`: what its sender called the file; `sha256`: of what is stored.
-    """
+class Proof(KeptFile):
+    """A picture, a file or a link that shows something was done; it may serve several reports of its plan."""
 
     scope_paths = ("plan__organisation",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="proofs", verbose_name=_("plan"))
-    name = models.CharField(_("file name"), max_length=200, blank=True)
-    file = models.FileField(_("file"), storage=AttachmentStorage(), blank=True)
-    size = models.PositiveIntegerField(_("bytes"), default=0)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
-    by = user_key(_("by"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
 
     history = HistoricalRecords()
 

@@ -19,9 +19,9 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.lifecycle import Transition
 from pledges import actions, roles
-from pledges.actions.ending import too_early
+from pledges.actions.plans.ending import too_early
 from pledges.choices import PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import table, version_table
+from pledges.lifecycles.plans import table, version_table
 from pledges.models import Version
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of

@@ -123,7 +123,7 @@ RESOURCES = forms.formset_factory(ResourceForm, ResourceRows, extra=1, can_delet
 class PlanForm(VersionedForm):
     """The text of a plan: a new one, one that is a draft or came back, or the next version of one in force.
 
-    `start`: pledges.queries.starting.Start; `plan`, `version`: None for a new one.
+    `start`: pledges.queries.plans.starting.Start; `plan`, `version`: None for a new one.
     """
 
     goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, widget=forms.RadioSelect)

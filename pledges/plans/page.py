@@ -14,7 +14,7 @@ from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import Transition
 from pledges import roles
-from pledges.actions.ending import can_be_decided
+from pledges.actions.plans.ending import can_be_decided
 from pledges.choices import (
     AT_WORK,
     LookBackResult,
@@ -26,12 +26,12 @@ from pledges.choices import (
     ProblemType,
     VersionState,
 )
-from pledges.lifecycles import is_handed_in, table, writers
+from pledges.lifecycles.plans import is_handed_in, table, writers
 from pledges.models import DueMove, Measure, Plan
 from pledges.parts import asked_by_unit, reported_by_unit
-from pledges.queries.outcome import OutcomeProposal, proposal
-from pledges.queries.public_pledge import is_public
-from pledges.queries.starting import late
+from pledges.queries.plans.outcome import OutcomeProposal, proposal
+from pledges.queries.plans.starting import late
+from pledges.queries.public.pledge import is_public
 from pledges.rules.duties import look_back_due
 from pledges.rules.outcome import MeasuresDone, measures_done
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from core.scope import Scope
 from pledges import roles
 from pledges.choices import AT_WORK, ProblemType, TextChange, VersionState
-from pledges.lifecycles import version_table
+from pledges.lifecycles.plans import version_table
 from pledges.models import Version
 from pledges.plans.page import AT_ONCE, PlanButton, PlanPage
 from pledges.rules.changes import fact_changes, measure_changes

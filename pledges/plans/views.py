@@ -10,7 +10,7 @@ from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
 from pledges.plans.page import PlanPage
 from pledges.plans.version import VersionPage
-from pledges.queries.timeline import of_plan, of_version
+from pledges.queries.plans.timeline import of_plan, of_version
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 

@@ -14,12 +14,12 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges import actions, roles, validation
 from pledges.choices import EDITABLE, PlanKind, VersionState, kind_label
-from pledges.lifecycles import writers
+from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.form import PlanForm
-from pledges.queries.starting import LATE, obstacle, offered, start
+from pledges.queries.plans.starting import LATE, obstacle, offered, start
 from ratings.queries.board import campaigns, chosen
 
 WRITERS = (Role.UNIT, Role.BRANCH)

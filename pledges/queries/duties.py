@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, PlanKind, PlanOutcome, PlanState, kind_label
 from pledges.models import Plan
-from pledges.queries.on_day import plans_as_of
+from pledges.queries.plans.on_day import plans_as_of
 from pledges.rules import duties as rules
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing

@@ -24,7 +24,7 @@ from pledges.choices import (
     PlanState,
     VersionState,
 )
-from pledges.lifecycles import is_sent_back, reviewer, sent_back
+from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import owed_by
 from pledges.rules.duties import SOON, months_after

@@ -24,7 +24,7 @@ from pledges.choices import (
     VersionState,
     WaitingFor,
 )
-from pledges.lifecycles import (
+from pledges.lifecycles.plans import (
     accepted_by,
     confirmed_by,
     moved_by,
@@ -34,7 +34,7 @@ from pledges.lifecycles import (
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
 from pledges.queries.duties import Duty, owed_by
-from pledges.queries.on_day import in_hand
+from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
 from pledges.todos.gather import reviewer_at

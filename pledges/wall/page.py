@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pledges.choices import WallTab
-from pledges.queries import public_wall
-from pledges.queries.public_wall import PublicCard, PublicUnit
+from pledges.queries.public import wall as public_wall
+from pledges.queries.public.wall import PublicCard, PublicUnit
 from pledges.wall.form import WallSearch
 
 PAGE = 100

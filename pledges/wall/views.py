@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.web.access import public
 from core.web.links import language_query, page_query
-from pledges.queries.public_pledge import former_version, pledge_of
+from pledges.queries.public.pledge import former_version, pledge_of
 from pledges.wall.page import wall_page
 from pledges.wall.qr import qr_code
 

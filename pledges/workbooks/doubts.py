@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from pledges import validation
 from pledges.choices import RUNNING, PlanKind, PlanOutcome, PlanState
-from pledges.queries.starting import LATE
+from pledges.queries.plans.starting import LATE
 from pledges.rules.cover import is_late
 from pledges.workbooks.entries import PlanEntry
 from pledges.workbooks.errors import ImportSetting, Objections, cell, cell_of, said, words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.choices import Role
 from pledges import validation
 from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
-from pledges.lifecycles import writers
+from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
 from pledges.workbooks import states

@@ -11,7 +11,7 @@ from branches.models import Organisation
 from branches.workbooks.directory import Directory
 from core.choices import Role
 from pledges.choices import MoveState, PlanKind, PlanState, VersionState
-from pledges.lifecycles import writers
+from pledges.lifecycles.plans import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role, roles_at
 from pledges.workbooks.rows import move_values, report_values

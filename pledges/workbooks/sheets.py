@@ -8,8 +8,8 @@ from core.names import fold, fold_lines
 from core.validators import PLAUSIBLE_DAY, Between, Decimals, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from pledges.choices import KIND_WORDS, MEASURE_WORDS, OUTCOME_WORDS, PROBLEM_WORDS, STATE_WORDS
 from pledges.models.fields import LINE, PERSON, TEXT
+from pledges.workbooks.words import KIND_WORDS, MEASURE_WORDS, OUTCOME_WORDS, PROBLEM_WORDS, STATE_WORDS
 from ratings.choices import TIER_WORDS
 
 PLANS, MEASURES, REPORTS, MOVES = "计划", "措施", "进展", "时限调整"

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from pledges.choices import (
     BEFORE_ADOPTION,
     OF_PLEDGES,
-    STATE_WORDS,
     MeasureState,
     PlanKind,
     PlanOutcome,
     PlanState,
 )
 from pledges.workbooks.sheets import DECIDED
+from pledges.workbooks.words import STATE_WORDS
 
 STATES = {
     PlanKind.PLEDGE: {PlanState.ASSESSED},

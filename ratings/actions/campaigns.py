@@ -19,8 +19,8 @@ from ratings.rules import default_targets
 from ratings.rules.progress import TargetRule
 from ratings.signals import derived
 
-# When plans are due, reported and looked back at (R25, R27b).
-RHYTHM = ("plan_days", "unit_plan_by", "report_months", "look_back_months")
+# When plans are due, reported and looked back at, how often units meet, when a twinning is called silent (R25, R27b).
+RHYTHM = ("plan_days", "unit_plan_by", "report_months", "look_back_months", "meeting_days", "silent_days")
 
 
 @transaction.atomic

@@ -76,6 +76,8 @@ class CampaignForm(VersionedForm):
     unit_plan_by = _rhythm("unit_plan_by")
     report_months = _rhythm("report_months")
     look_back_months = _rhythm("look_back_months")
+    meeting_days = _rhythm("meeting_days")
+    silent_days = _rhythm("silent_days")
 
     def __init__(self, data=None, *, campaign=None):
         super().__init__(data, initial=stored(campaign, self.base_fields) or {"starts_on": timezone.localdate()})

@@ -10,7 +10,7 @@ from core.scope import Scope
 from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan
 from pledges.queries.duties import owed_by
-from pledges.queries.on_day import PlanOnDay, former, plans_on
+from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import kind_for
 from pledges.steps import NextStep, first_step, next_step
 from ratings.choices import Tier

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from branches.as_of import named_in
 from branches.choices import ChangeKind
 from branches.models import Change, Secretary
-from pledges.queries.timeline import of_organisation as plans_timeline
+from pledges.queries.timeline import of_organisation as raising
 from ratings.choices import State, Tier
 from ratings.models import Rating
 
@@ -49,7 +49,7 @@ class TimelineEntry:
 def of_organisation(organisation, on) -> list[TimelineEntry]:
     """Everything that happened to `organisation` by day `on`: seven queries."""
     told = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
-    entries = [*told, *_plans(organisation, on)]
+    entries = [*told, *_raising(organisation, on)]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 
 
@@ -134,8 +134,8 @@ def _secretaries(organisation, on):
             )
 
 
-def _plans(organisation, on):
-    for event in plans_timeline(organisation, on):
+def _raising(organisation, on):
+    for event in raising(organisation, on):
         yield TimelineEntry(event.when, event.who, event.what, event.reason)
 
 

@@ -8,13 +8,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST, LAST = ("pledges", "0001_plans"), ("pledges", "0005_year_of_unit_plans")
+RATINGS = ("ratings", "0003_rhythm")  # the campaigns of those days
 SUMMER, AUTUMN = datetime(2012, 6, 1, tzinfo=UTC), datetime(2012, 9, 1, tzinfo=UTC)
 
 
 def migrated(target):
     """The models of `target`, to which the tables are brought."""
-    MigrationExecutor(connection).migrate([target])
-    return MigrationExecutor(connection).loader.project_state([target]).apps
+    targets = [target, RATINGS]
+    MigrationExecutor(connection).migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
 @pytest.fixture

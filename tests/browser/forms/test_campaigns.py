@@ -3,7 +3,14 @@
 from tests.browser.forms import fill, fills, send
 
 NEW = {"编码": "2031", "名称": "新一轮晋位升级", "开始日期": "2031-03-01"}
-RHYTHM = {"plan_days": 30, "unit_plan_by": "03-31", "report_months": 3, "look_back_months": 6}
+RHYTHM = {
+    "plan_days": 30,
+    "unit_plan_by": "03-31",
+    "report_months": 3,
+    "look_back_months": 6,
+    "meeting_days": 90,
+    "silent_days": 60,
+}
 SAVED = {"code": "2031", "name": "新一轮晋位升级", "starts_on": "2031-03-01", "counts_direct": 0, **RHYTHM}
 DEADLINES = {
     "ordinary-1": "2031-12-31",

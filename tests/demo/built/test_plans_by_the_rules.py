@@ -14,9 +14,9 @@ from branches.choices import ChangeKind
 from branches.models import Organisation
 from core.attachments.fields import accepted
 from pledges import covering, validation
-from pledges.actions.common import standing_of
+from pledges.actions.plans.common import standing_of
 from pledges.choices import OF_PLEDGES, MeasureState, PlanKind, PlanOutcome, PlanState, VersionState
-from pledges.lifecycles import measure_table, table
+from pledges.lifecycles.plans import measure_table, table
 from pledges.models import (
     CoverSpan,
     CoverStep,
@@ -30,7 +30,7 @@ from pledges.models import (
     Update,
     Version,
 )
-from pledges.queries.outcome import proposal
+from pledges.queries.plans.outcome import proposal
 from pledges.rules.privacy import findings
 from pledges.texts import restored, stored, text_of
 from tests.demo.built.conftest import TODAY

@@ -7,9 +7,9 @@ import pytest
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import reviewer, table, writers
+from pledges.lifecycles.plans import reviewer, table, writers
 from pledges.models import CoverSpan, LookBack, Plan, Satisfaction
-from pledges.queries.outcome import proposal
+from pledges.queries.plans.outcome import proposal
 from ratings.choices import State, Tier
 from tests.pledges.actions.conftest import PUBLISHED
 from tests.pledges.made import IN_TIME, TODAY, days, done, drafted, in_force, on, reported, submitted

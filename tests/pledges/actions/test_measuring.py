@@ -11,7 +11,7 @@ from core.choices import Role
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import MeasureState
-from pledges.lifecycles import measure_table, reviewer, table
+from pledges.lifecycles.plans import measure_table, reviewer, table
 from pledges.models import Measure, Proof, Update
 from pledges.texts import MeasureText
 from tests.pledges.actions.conftest import PUBLISHED

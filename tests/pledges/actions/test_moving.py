@@ -9,7 +9,7 @@ from core.choices import Role
 from core.workflow.lifecycle import TooLate
 from pledges import actions
 from pledges.choices import MoveState
-from pledges.lifecycles import move_table
+from pledges.lifecycles.plans import move_table
 from pledges.models import CoverSpan, DueMove
 from pledges.texts import MeasureText, text_of
 from tests.pledges.actions.conftest import PUBLISHED

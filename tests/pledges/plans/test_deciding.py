@@ -7,7 +7,7 @@ import pytest
 
 from pledges import actions
 from pledges.choices import MeasureState, PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import BRANCH_TABLES
+from pledges.lifecycles.plans import BRANCH_TABLES
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.texts import text_of
 from ratings.choices import Tier

@@ -11,7 +11,7 @@ from branches.models import Secretary
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.models import Plan, Version
-from pledges.queries.ledger import ledger_lines
+from pledges.queries.plans.ledger import ledger_lines
 from pledges.rules.outcome import MeasuresDone
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, in_force, on, reported, text

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pledges import actions
 from pledges.choices import MeasureState, PlanKind, PlanState
 from pledges.models import Version
-from pledges.queries.on_day import former, plans_on
+from pledges.queries.plans.on_day import former, plans_on
 from pledges.rules.outcome import MeasuresDone
 from pledges.texts import MeasureText
 from ratings.choices import Tier

@@ -8,7 +8,7 @@ from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import DueMove, Plan
-from pledges.queries.timeline import of_organisation, of_plan
+from pledges.queries.plans.timeline import of_organisation, of_plan
 from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, done, drafted, in_force, on

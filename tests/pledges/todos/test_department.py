@@ -7,7 +7,7 @@ import pytest
 from core.choices import Role
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome
-from pledges.lifecycles import (
+from pledges.lifecycles.plans import (
     accepted_by,
     confirmed_by,
     measure_table,

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.models import Plan
-from pledges.queries.public_wall import wall
+from pledges.queries.public.wall import wall
 from pledges.texts import MeasureText
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted

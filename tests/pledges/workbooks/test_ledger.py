@@ -8,7 +8,7 @@ import pytest
 from core.models import Event
 from pledges import actions
 from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import is_handed_in
+from pledges.lifecycles.plans import is_handed_in
 from pledges.models import CoverStep, DueMove, Measure, Plan, Update, Version
 from pledges.workbooks.sheets import SHEETS
 from ratings.choices import Tier

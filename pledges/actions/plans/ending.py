@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
+from pledges.actions.common import RETURNED, step
+from pledges.actions.plans.common import act, cover_anew, hold_owner
 from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
-from pledges.lifecycles import table
+from pledges.lifecycles.plans import table
 from pledges.models import LookBack, Plan, Satisfaction
-from pledges.queries.on_day import in_hand
-from pledges.queries.outcome import proposal
+from pledges.queries.plans.on_day import in_hand
+from pledges.queries.plans.outcome import proposal
 from pledges.querysets import at_goal
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, step
+from pledges.actions.common import RETURNED, step
+from pledges.actions.plans.common import act, cover_anew, hold_owner
 from pledges.choices import RUNNING, MeasureState, MoveState
-from pledges.lifecycles import move_table
+from pledges.lifecycles.plans import move_table
 from pledges.models import DueMove, Measure, Plan
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core import history
 from pledges import validation
-from pledges.actions.common import hold_owner, standing_of
+from pledges.actions.plans.common import hold_owner, standing_of
 from pledges.choices import EDITABLE, PlanKind
 from pledges.models import Measure, Plan, Resource
 from pledges.rules.duties import year_of

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
-from pledges.actions.drafting import put_measures
+from pledges.actions.common import RETURNED, step
+from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
+from pledges.actions.plans.drafting import put_measures
 from pledges.choices import RUNNING, VersionState
-from pledges.lifecycles import WRITTEN, version_table
+from pledges.lifecycles.plans import WRITTEN, version_table
 from pledges.models import Plan, Version
 from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from core import history
 from core.attachments.fields import Attachment
 from pledges import validation
-from pledges.actions.common import RETURNED, act, step
+from pledges.actions.common import RETURNED, put_file, step
+from pledges.actions.plans.common import act
 from pledges.choices import RUNNING, MeasureState
-from pledges.lifecycles import measure_table
+from pledges.lifecycles.plans import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
 from pledges.texts import ResourceText, resource_text
 
@@ -109,8 +109,7 @@ def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by
     """Keep a `file` or a `link` that shows what was done for `plan`. Returns the Proof."""
     proof = Proof(plan=plan, link=link, by=by)
     if file:
-        proof.name, proof.size, proof.sha256 = file.name, file.size, file.sha256
-        proof.file.save(file.name, ContentFile(file.content), save=False)
+        put_file(proof, file)
     history.save(proof, by=by)
     return proof
 

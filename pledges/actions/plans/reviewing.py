@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from core import history
 from pledges import validation
-from pledges.actions.common import RETURNED, act, cover_anew, hold_owner, standing_of, step
-from pledges.actions.drafting import refuse_second
+from pledges.actions.common import RETURNED, step
+from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
+from pledges.actions.plans.drafting import refuse_second
 from pledges.choices import VersionState
-from pledges.lifecycles import table
+from pledges.lifecycles.plans import table
 from pledges.models import Plan, Version
 from pledges.texts import stored, text_of
 

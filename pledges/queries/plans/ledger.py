@@ -11,7 +11,7 @@ from branches.as_of import names_on, secretaries_on, units_on
 from branches.models import Organisation
 from pledges.choices import PlanOutcome, PlanState
 from pledges.models import LookBack, Plan, Satisfaction, Update
-from pledges.queries.on_day import due_days_on, versions_on
+from pledges.queries.plans.on_day import due_days_on, versions_on
 from pledges.rules.outcome import MeasuresDone, measures_done
 from pledges.texts import PlanText, restored, text_of
 from ratings.choices import Tier

@@ -1,0 +1,1 @@
+"""The life-cycles of plans, twinnings and what else is decided here."""

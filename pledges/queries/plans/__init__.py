@@ -1,0 +1,1 @@
+"""What is read of plans, today and as of a day."""

@@ -1,0 +1,1 @@
+"""What anyone may read: frozen values, never models."""
