@@ -52,8 +52,7 @@ class BenchmarkFilter(django_filters.FilterSet):
 
     def search(self, rows, name, value):
         """Those of branches that `value` finds, on either side."""
-        found = Organisation.objects.matching(value).order_by().values("pk")
-        return rows.filter(Q(follower__in=found) | Q(followed__in=found))
+        return rows.matching(value)
 
     def within(self, rows, name, value):
         """Those of followers of the unit with that code."""

@@ -58,7 +58,9 @@ def check_reason(reason: str, *, needed: bool) -> None:
         refuse("exception_reason", _("This branch can be followed without an exception: leave the reason empty."))
 
 
-def check_held(new: Benchmark, held: Iterable[Benchmark], following: Followings, today: date, *, replaces: bool):
+def check_held(
+    new: Benchmark, held: Iterable[Benchmark], following: Followings, today: date, *, replaces: bool
+) -> None:
     """Whether `new` can stand beside what is `held`: one of the own unit, one of another. Raises: ValidationError."""
     is_inside = following.facts(new, today).same_unit
     for one in held:

@@ -13,7 +13,7 @@ from tests.pledges.benchmarks.made import ADVANCED, GOOD, NEW, OUTSIDE, REASON, 
 from tests.pledges.made import TODAY, on
 from tests.world import close, found, rate
 
-LATER = date(2012, 6, 20)
+LATER = date(2012, 6, 2)
 
 
 def offered(form):
@@ -29,12 +29,12 @@ def test_same_category_comes_first_and_scores_stay_within_the_unit(rated, client
     form = client_of("branch-0101").get(NEW).context["form"]
     assert offered(form) == {
         "followed": [
-            ("同类别", ["文学院教工0104党支部（教职工，先进，得分95.0）"]),
-            ("其他类别（可比性较低）", ["文学院离退休党支部（离退休，先进，得分95.0）"]),
+            ("同类别", ["文学院教工0104党支部（教工、先进、得分95.0）"]),
+            ("其他类别（可比性较低）", ["文学院离退休党支部（离退休、先进、得分95.0）"]),
         ],
         "other": [
-            ("文学院党委", ["文学院教工0105党支部（教职工，较好，得分82.0）"]),
-            ("化学学院党总支", ["化学学院教工党支部（教职工，先进）"]),
+            ("文学院党委", ["文学院教工0105党支部（教工、较好、得分82.0）"]),
+            ("化学学院党总支", ["化学学院教工党支部（教工、先进）"]),
         ],
     }
     assert ("replaces" in form.fields) is False
@@ -74,7 +74,7 @@ def test_exception_is_asked_for_with_a_reason(rated, client_of):
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [
-        ({}, {"__all__": ["请选择标杆党支部。"]}),
+        ({"exception_reason": ""}, {"__all__": ["请选择标杆党支部。"]}),
         ({"followed": ADVANCED, "other": GOOD}, {"__all__": ["只能选择一个党支部：在上方或下方列表中选择其一。"]}),
         (
             {"followed": ADVANCED, **REASON},
@@ -90,7 +90,7 @@ def test_choice_is_refused_at_its_field(rated, client_of, sent, expected):
 @pytest.mark.parametrize(
     ("code", "field", "sentence"),
     [
-        ("0101", "followed", "党支部不能以自身为标杆。"),
+        ("0101", "followed", "党支部不能以自己为标杆。"),
         ("0102", "followed", "文学院学生第一党支部目前不是先进或较好，不能作为标杆（R35）。"),
         ("0202", "followed", "化学学院学生党支部属其他单位，且目前不是先进，不能作为标杆（R35）。"),
         ("02", "followed", "化学学院党总支不是党支部。"),
@@ -119,7 +119,7 @@ def test_second_one_of_the_unit_replaces_the_first(rated, benchmark, client_of):
     kept = errors(client.post(NEW, sent))
     assert kept == {"replaces": ["目前的标杆是文学院教工0104党支部：请勾选此项，于今日结束原对标；或保留原标杆。"]}
     with on(LATER):
-        client.post(NEW, sent | {"replaces": "on"})
+        client_of("branch-0101").post(NEW, sent | {"replaces": "on"})
     rows = Benchmark.objects.order_by("pk").values_list("followed__code", "starts_on", "ends_on")
     assert list(rows) == [(ADVANCED, TODAY, LATER), ("0103", LATER, None)]
 
