@@ -9,13 +9,28 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from core import history
-from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Resource, Satisfaction, Update, Version
+from pledges.models import (
+    Benchmark,
+    BenchmarkItem,
+    DueMove,
+    LookBack,
+    Measure,
+    Plan,
+    Proof,
+    Resource,
+    Satisfaction,
+    Update,
+    Version,
+)
 from ratings.demo.backdating import at
 
-PARENTS_FIRST = (Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update)
-PARENTS = ("plan", "measure", "previous")
+PARENTS_FIRST = (
+    *(Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update),
+    *(Benchmark, BenchmarkItem),
+)
+PARENTS = ("plan", "measure", "previous", "benchmark")
 # Times that the database's now is written to; the first row of history knows better.
-MADE_AT = {Plan: "created_at", DueMove: "asked_at", Proof: "at", Update: "at"}
+MADE_AT = {Plan: "created_at", DueMove: "asked_at", Proof: "at", Update: "at", Benchmark: "chosen_at"}
 
 
 class Chronicle:

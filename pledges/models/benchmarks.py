@@ -17,7 +17,16 @@ class BenchmarkQuerySet(models.QuerySet):
 
     def held_on(self, day):
         """Begun on or before `day` and not ended by then; whether one counts is `rules.benchmarks` (R35)."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+        return self.unended_on(day).filter(starts_on__lte=day)
+
+    def unended_on(self, day):
+        """Not ended by `day`, begun or still to begin."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def matching(self, text):
+        """Of branches found by code, part of the name, or pinyin initials, on either side."""
+        found = Organisation.objects.matching(text).order_by().values("pk")
+        return self.filter(Q(follower__in=found) | Q(followed__in=found))
 
     def with_people(self):
         """With both branches of each."""
@@ -62,6 +71,12 @@ class Benchmark(models.Model):
             models.Index(fields=["followed", "starts_on"], name="benchmark_of_followed"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["follower", "followed"],
+                condition=Q(ends_on=None),
+                name="benchmark_one_of_a_pair",
+                violation_error_message=_("It follows this branch already."),
+            ),
             models.CheckConstraint(
                 name="benchmark_not_of_oneself",
                 condition=~Q(follower=F("followed")),

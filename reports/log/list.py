@@ -34,6 +34,7 @@ WORDS = {
     "what": gettext_lazy("What"),
     "campaign": gettext_lazy("Campaign"),
     "rounds": gettext_lazy("Rounds"),
+    "benchmark": gettext_lazy("Benchmark"),
 }
 VALUES = {
     "verb": {

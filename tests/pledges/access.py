@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from pledges.choices import PlanKind, PlanOutcome, PlanState, VersionState
-from pledges.models import DueMove, Measure, Plan, Proof, Resource, Version
+from pledges.models import Benchmark, DueMove, Measure, Plan, Proof, Resource, Version
 from ratings.choices import Tier
 from tests.access.rows import EVERYONE, AccessRow
 
@@ -15,7 +15,13 @@ PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's h
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
 
+# 0101 follows 0102, 0201 follows 0202; nobody of unit 01 has to do with the second.
+BENCHMARK, OTHER_BENCHMARK = 5301, 5401
+
 PAGES = {
+    "pledges:benchmark": AccessRow("AVvUB", own=(BENCHMARK,), other=(OTHER_BENCHMARK,)),
+    "pledges:benchmarks": AccessRow("AVvUB"),
+    "pledges:benchmarks_sheet": AccessRow("AVvUB"),
     "pledges:ledger": AccessRow("AVvU", own=("rectifications",), query="?unit=01", other_query="?unit=02"),
     "pledges:ledger_sheet": AccessRow("AVvU", own=("pledges",), query="?unit=01", other_query="?unit=02"),
     "pledges:letter": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
@@ -34,6 +40,11 @@ PAGES = {
     "pledges:wall": AccessRow(EVERYONE),
 }
 FORMS = {
+    "pledges:benchmark_decide": AccessRow(
+        "AUB", own=(BENCHMARK, "end"), other=(OTHER_BENCHMARK, "end"), but={"Aown": 403, "Aother": 403}
+    ),
+    "pledges:benchmark_new": AccessRow("UB", own=("0101",), other=("0201",)),
+    "pledges:benchmark_rows": AccessRow("UB", own=(BENCHMARK,), other=(OTHER_BENCHMARK,)),
     "pledges:measure_decide": AccessRow(
         "AU", own=(PLEDGE, 1, "confirm"), other=(OTHER_PLEDGE, 1, "confirm"), but=BRANCH_S_UNIT_DECIDES
     ),
@@ -70,7 +81,7 @@ VERBS = {
 
 
 def occupy(world):
-    """Plans of two branches, with all that hangs on them."""
+    """Plans of two branches, with all that hangs on them; whom they follow."""
     for number, code in ((PLEDGE, "0101"), (OTHER_PLEDGE, "0201")):
         plan = _plan(number, world, code, PlanKind.PLEDGE, goal=Tier.ADVANCED)
         shift = OTHER if code == "0201" else 0
@@ -81,6 +92,9 @@ def occupy(world):
         Resource.objects.create(pk=RESOURCE + shift, plan=rectification, what="活动经费")
     ended = {"state": PlanState.ENDED, "ended_on": date(2012, 6, 1), "outcome": PlanOutcome.SETTLED}
     _plan(SETTLED, world, "0101", PlanKind.RECTIFICATION, goal=Tier.ORDINARY, **ended)
+    for number, follower, followed in ((BENCHMARK, "0101", "0102"), (OTHER_BENCHMARK, "0201", "0202")):
+        facts = {"follower": world[follower], "followed": world[followed], "starts_on": date(2012, 5, 1)}
+        Benchmark.objects.create(pk=number, **facts)
 
 
 def _plan(number, world, code, kind, **facts):

@@ -1,0 +1,1 @@
+"""The forms of what branches do for each other."""

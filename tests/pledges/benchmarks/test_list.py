@@ -1,0 +1,124 @@
+"""The list: what it shows on a day, how it is filtered, what it costs; the page of the branch."""
+
+from datetime import date, datetime, time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pledges.actions import benchmarks as actions
+from pledges.actions.benchmarks import ItemText
+from ratings.choices import Tier
+from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE
+from tests.pledges.made import TODAY, on
+from tests.workbooks import downloaded
+from tests.world import found, move, rate
+
+LIST, MOVED = "/benchmarks/", date(2012, 6, 2)
+
+
+@pytest.fixture
+def several(rated, benchmark):
+    """0101 follows ADVANCED, an exception is asked for GOOD by 0102, sent back for 0103; 0202 follows OUTSIDE."""
+    pairs = [("0102", GOOD, "仍有可学之处"), ("0103", OUTSIDE, "学科相近"), ("0202", OUTSIDE, "")]
+    for follower, followed, why in pairs:
+        facts = {"exception_reason": why, "by": None}
+        row = actions.choose(follower=rated[follower], followed=rated[followed], **facts)
+        if follower == "0103":
+            actions.return_(benchmark=row, reason="请说明可比性", by=None)
+    actions.write_items(benchmark=benchmark, items=[ItemText("甲", result="已达到"), ItemText("乙")], by=None)
+    return rated
+
+
+def shown(client, query=""):
+    """(follower, followed) of the rows, the latest first."""
+    rows = client.get(LIST + query).context["list"].page.object_list
+    return [(one.state.benchmark.follower.code, one.state.benchmark.followed.code) for one in rows]
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "expected"),
+    [
+        ("department", "", ["0202", "0103", "0102", "0101"]),
+        ("viewer", "?unit=01", ["0103", "0102", "0101"]),
+        ("unit-01", "", ["0103", "0102", "0101"]),
+        ("unit-02", "", ["0202", "0103"]),
+        ("branch-0101", "", ["0101"]),
+        (f"branch-{ADVANCED}", "", ["0101"]),
+        ("unit-03", "", []),
+        ("department", "?state=counts", ["0202", "0101"]),
+        ("department", "?state=lapsed", ["0103", "0102"]),
+        ("department", "?state=ended", []),
+        ("department", "?q=0101", ["0101"]),
+        ("department", "?q=文学院教工0104", ["0101"]),
+        ("department", "?waits=exception", ["0102"]),
+        ("department", "?waits=exception&unit=02", []),
+        ("unit-01", "?waits=returned", ["0103"]),
+        ("unit-01", "?waits=another", []),
+        ("department", "?sort=follower", ["0101", "0102", "0103", "0202"]),
+        ("department", "?on=2012-05-31", []),
+    ],
+)
+def test_list_shows_what_is_asked_for(several, client_of, who, query, expected):
+    assert [follower for follower, _followed in shown(client_of(who), query)] == expected
+
+
+def test_day_that_is_none_is_told(several, client_of):
+    response = client_of("department").get(LIST + "?on=gestern")
+    assert (response.status_code, len(response.context["list"].page.object_list)) == (400, 4)
+
+
+def test_sheet_says_what_is_on_screen(several, client_of):
+    _heading, *rows = downloaded(client_of("department").get(f"{LIST}sheet/?q=0101"))
+    assert [list(row) for row in rows] == [
+        [
+            "文学院教工第一党支部", "0101", "文学院党委", "文学院教工0104党支部", "文学院党委", "先进",
+            datetime.combine(TODAY, time.min), "计入", None, "无需例外", 1, 2,
+        ]
+    ]  # fmt: skip
+
+
+def test_units_and_standings_are_those_of_the_day(several, client_of):
+    with on(MOVED):
+        move(several[ADVANCED], several["02"], MOVED)
+        client = client_of("department")
+        now, then = (
+            client.get(f"{LIST}?q=0101&on={day}").context["list"].page.object_list[0] for day in (MOVED, TODAY)
+        )
+    assert [(one.state.unit, one.state.why_not) for one in (then, now)] == [
+        ("文学院党委", ""),
+        ("化学学院党总支", "文学院教工0104党支部属其他单位，且例外未获批准。"),
+    ]
+
+
+def test_list_and_pages_cost_the_same_for_many(several, client_of):
+    pages = [LIST, LIST + "?state=counts", LIST + "?waits=another", "/branches/0103/", f"/branches/{ADVANCED}/"]
+    few = costs(client_of, pages)
+    for number in range(5):
+        branch = found(several["01"], f"011{number}")
+        rate(branch, several.baseline, Tier.ORDINARY)
+        for followed in ("0103", ADVANCED)[: 1 + number % 2]:
+            actions.choose(follower=branch, followed=several[followed], replaces=True, by=None)
+    assert costs(client_of, pages) == few
+
+
+def costs(client_of, pages):
+    client, found = client_of("department"), []
+    for page in pages:
+        client.get(page)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page).status_code == 200
+        found.append(len(captured))
+    return found
+
+
+def test_branch_page_tells_both_sides(several, client_of):
+    follows = client_of("branch-0101").get("/branches/0101/").content.decode()
+    followed = client_of(f"branch-{ADVANCED}").get(f"/branches/{ADVANCED}/")
+    assert ("自2012年6月1日起对标" in follows, "/benchmarks/new/0101/" in follows) == (True, True)
+    found = followed.context["benchmarks"]
+    assert ([one.benchmark.follower.code for one in found.followers], found.follows) == (["0101"], [])
+    told = [event.what for event in followed.context["timeline"]]
+    assert "文学院教工第一党支部自2012年6月1日起以文学院教工0104党支部为标杆。" in told
+    past = client_of("branch-0101").get("/branches/0101/?on=2012-05-31")
+    assert ([*past.context["benchmarks"].follows], "/benchmarks/new/" in past.content.decode()) == ([], False)
