@@ -4,89 +4,57 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.workbooks.guesses import guess_among
-from core.workbooks.tables import Problem
 from pledges import validation
 from pledges.choices import PlanKind
 from pledges.models import Update
-from pledges.workbooks.entries import MoveEntry, PlanEntry, ReportEntry, RowPlace, begun, granted
-from pledges.workbooks.known import KnownPlans, StoredParts, signature
+from pledges.workbooks.entries import MoveEntry, ReportEntry, begun, granted
+from pledges.workbooks.known import KnownPlans, StoredParts
+from pledges.workbooks.numbered import NumberedBook
 from pledges.workbooks.sheets import MEASURES, MOVES, MOVES_SHEET, PLANS, REPORTS, REPORTS_SHEET
 
 
-class PlanBook:
-    """The `entries` of a workbook by number and those without one (`nameless`); `errors`: Problems of rows that belong
-    nowhere; `unchanged`: how many rows of 进展 and 时限调整 are stored already."""
+class PlanBook(NumberedBook):
+    """The PlanEntries of a workbook; rows of 进展 and 时限调整 have no key."""
+
+    twice = gettext_lazy("The plan %(number)s already stands in row %(row)s.")
+    unknown = gettext_lazy("There is no plan %(number)s. A new one carries a number of the file’s own such as +1.")
 
     def __init__(self, tables, known: KnownPlans, *, today: date):
+        super().__init__(known.plans)
         self.known, self.today = known, today
-        self.entries: dict[str, PlanEntry] = {}
-        self.nameless: list[PlanEntry] = []
-        self.errors: list[Problem] = []
-        self.unchanged = 0
         takers = {PLANS: self._plan, MEASURES: self._measure, REPORTS: self._report, MOVES: self._move}
-        for title, take in takers.items():
-            for row in tables[title].rows:
-                take(RowPlace(tables[title], row))
+        self.take(takers, tables)
         for entry in self.entries.values():
             self._settle(entry)
-
-    @property
-    def judged(self) -> list[PlanEntry]:
-        """Every entry, those without a number too."""
-        return [*self.entries.values(), *self.nameless]
-
-    def _refuse(self, place, key, sentence, **words):
-        self.errors.append(place.problem(key, sentence % words))
 
     def _settle(self, entry):
         for place, day in entry.settle_days(self.today):
             sentence = _("The due day is %(day)s: it is neither the former nor the new day of a row of this sheet.")
-            self._refuse(place, "old_day", sentence, day=day.isoformat())
+            self.refuse(place, "old_day", sentence, day=day.isoformat())
 
     def _plan(self, place):
-        number = self._own_number(place)
-        entry = self._begin(number, place)
-        if number is None:
-            self.nameless.append(entry)
-        entry.place = place
+        entry = self.own(place)
         entry.unclear = place.row.faulty | set(self._identify(entry, place.row.values))
         entry.fill(self.known.by_department)
         if entry.before is None and entry.is_clear:
             entry.plan.previous = self.known.taken_up(entry.plan)
         entry.is_brought = entry.is_clear and self.known.brings(entry.plan)
 
-    def _own_number(self, place):
-        """The number of a row of 计划; None when it names nothing, or what stands further up."""
-        number = place.row.values.get("number")
-        if number in self.entries:
-            sentence, first = _("The plan %(number)s already stands in row %(row)s."), self.entries[number].anchor
-            self._refuse(place, "number", sentence, number=number, row=first.row.number)
-            return None
-        if number and not number.startswith("+") and number not in self.known.plans:
-            self._refuse_unknown(place, number)
-            return None
-        return number
-
-    def _refuse_unknown(self, place, number):
-        sentence = _("There is no plan %(number)s. A new one carries a number of the file’s own such as +1.")
-        self._refuse(place, "number", sentence, number=number)
-
-    def _begin(self, number, place):
+    def begin(self, number, place):
         stored = self.known.plans.get(number)
         entry = begun(number, stored, place, self.known.parts[stored.pk] if stored else StoredParts())
         if stored:
             entry.is_brought = self.known.brings(stored)
-        if number:
-            self.entries[number] = entry
         return entry
 
     def _identify(self, entry, values):
         """Say whose plan of which kind it is. Yields the keys of the cells that say it wrongly."""
         wrong = list(self._objections(entry, values))
         for key, sentence in wrong:
-            self._refuse(entry.place, key, sentence)
+            self.refuse(entry.place, key, sentence)
             yield key
         if entry.before is None:
             keys = {key for key, _sentence in wrong}
@@ -123,25 +91,14 @@ class PlanBook:
         words = {"plan": plan, "code": owner.code, "name": owner.name}
         return _("%(plan)s belongs to %(code)s %(name)s.") % words
 
-    def _entry(self, place):
-        """The entry a row of another sheet belongs to; None when it names none."""
-        number = place.row.values.get("number")
-        if number in self.entries:
-            return self.entries[number]
-        if number in self.known.plans:
-            return self._begin(number, place)
-        if number:
-            self._refuse_unknown(place, number)
-        return None
-
     def _measure(self, place):
-        entry, number = self._entry(place), place.row.values.get("measure")
+        entry, number = self.of(place), place.row.values.get("measure")
         if entry is None or number is None:
             return
         twin = entry.measures.get(number)
         if twin and twin.place:
             sentence = _("Measure %(number)d of this plan already stands in row %(row)s.")
-            self._refuse(place, "measure", sentence, number=number, row=twin.place.row.number)
+            self.refuse(place, "measure", sentence, number=number, row=twin.place.row.number)
         else:
             entry.fill_measure(place, self.known.by_department)
 
@@ -163,20 +120,15 @@ class PlanBook:
 
     def _new_row(self, place, sheet, stored):
         """(entry, number of a measure or None, values) of a row that is not stored yet and can be read."""
-        values, entry = place.row.values, self._entry(place)
+        values, entry = place.row.values, self.of(place)
         number = values.get("measure")
         if entry is None:
             return None
         if number is not None and number not in entry.measures:
             sentence = _("The plan %(plan)s has no measure %(number)d.")
-            self._refuse(place, "measure", sentence, plan=entry.number, number=number)
+            self.refuse(place, "measure", sentence, plan=entry.number, number=number)
             return None
-        if place.row.faulty:
-            return None
-        signed = signature(sheet, values)
-        if stored[signed]:
-            stored[signed] -= 1
-            self.unchanged += 1
+        if place.row.faulty or self.is_stored(sheet, values, stored):
             return None
         return entry, number, values
 

@@ -8,8 +8,9 @@ from pledges.choices import RUNNING, PlanKind, PlanOutcome, PlanState
 from pledges.queries.plans.starting import LATE
 from pledges.rules.cover import is_late
 from pledges.workbooks.entries import PlanEntry
-from pledges.workbooks.errors import ImportSetting, Objections, cell, cell_of, said, words
+from pledges.workbooks.errors import ImportSetting, cell, cell_of, words
 from pledges.workbooks.known import KnownPlans
+from pledges.workbooks.numbered import Objections, said
 from ratings.choices import Tier
 
 

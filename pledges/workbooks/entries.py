@@ -3,14 +3,12 @@
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from core.workbooks.columns import Sheet
-from core.workbooks.tables import Problem, SheetRow, Table
 from pledges.choices import COVERING, MeasureState, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.rules.duties import year_of
 from pledges.workbooks.known import StoredParts
+from pledges.workbooks.numbered import RowPlace, changes
 from pledges.workbooks.rows import measure_values, plan_values
 from pledges.workbooks.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET
 from ratings.choices import Tier
@@ -20,17 +18,6 @@ MEASURE_TEXT = ("text", "start", "goal_value", "person", "due_on")
 REASON = "按导入的台账更改"  # of a due day that the file changes without a row of 时限调整
 REWRITTEN = {*PLAN_TEXT, *MEASURE_TEXT} - {"due_on"}
 STORED = {"goal": Tier.of, "problem_types": list}  # how a cell's value is kept
-
-
-class RowPlace(NamedTuple):
-    """A row of a sheet."""
-
-    table: Table
-    row: SheetRow
-
-    def problem(self, key: str, message: str) -> Problem:
-        """A Problem at the cell of `key`."""
-        return self.table.problem(self.row, key, message)
 
 
 @dataclass
@@ -199,12 +186,6 @@ def begun(number: str | None, stored: Plan | None, anchor: RowPlace, parts: Stor
     for one in measures.values():
         one.measure.plan = plan
     return PlanEntry(number, plan, anchor, stored, parts, measures=measures)
-
-
-def changes(sheet: Sheet, old: dict, values: dict, keys) -> list[str]:
-    """Those of `keys` that a row gives another value than the `old` one; an empty cell leaves it as it is."""
-    given = [key for key in keys if values.get(key) is not None]
-    return [key for key in given if not sheet.by_key[key].same(old.get(key), values[key])]
 
 
 def granted(plan: Plan, values: dict) -> DueMove:

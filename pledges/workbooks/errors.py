@@ -1,10 +1,8 @@
 """What is refused in a workbook of plans, from whoever brings it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.choices import Role
@@ -14,10 +12,9 @@ from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
 from pledges.workbooks import states
-from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry, RowPlace
+from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry
+from pledges.workbooks.numbered import FOREIGN, Objections, RowPlace, said
 from pledges.workbooks.sheets import PLANS_SHEET
-
-Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which column, why
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,6 @@ def errors(entry: PlanEntry, setting: ImportSetting) -> Objections:
             yield from check(entry, setting)
 
 
-def said(place: RowPlace, key: str, check, *args, **facts) -> Objections:
-    """What a `check` of `pledges.validation` objects to, at the cell of `key`."""
-    try:
-        check(*args, **facts)
-    except ValidationError as refused:
-        for message in refused.messages:
-            yield place, key, message
-
-
 def cell(entry: PlanEntry, key: str) -> tuple[RowPlace, str]:
     """Where `key` of the plan stands in the file; its number when the file does not say it."""
     return (entry.place, key) if entry.place else (entry.anchor, "number")
@@ -80,7 +68,7 @@ def words(entry: PlanEntry) -> Objections:
 
 def _foreign(entry, setting):
     for place, key in entry.foreign:
-        yield place, key, _("Only the organisation department changes this: leave it empty or as it is.")
+        yield place, key, str(FOREIGN)
 
 
 def _goal(entry, setting):

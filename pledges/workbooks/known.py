@@ -14,12 +14,11 @@ from pledges.choices import MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles.plans import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role, roles_at
+from pledges.workbooks.numbered import named, signature
 from pledges.workbooks.rows import move_values, report_values
 from pledges.workbooks.sheets import MOVES_SHEET, REPORTS_SHEET
 from ratings.models import Campaign, Standing, Target
 from ratings.rules.succession import holds
-
-FEW = 500  # plans that a query may name one by one
 
 
 @dataclass
@@ -88,20 +87,20 @@ class KnownPlans:
             yield plan
 
     def _read(self, keys):
-        measures = {one.pk: one for one in _of(Measure, "plan", keys).order_by("plan_id", "number")}
+        measures = {one.pk: one for one in named(Measure, "plan", keys).order_by("plan_id", "number")}
         for measure in measures.values():
             self.parts[measure.plan_id].measures[measure.number] = measure
-        for update in _of(Update, "measure__plan", keys).order_by():
+        for update in named(Update, "measure__plan", keys).order_by():
             measure = measures[update.measure_id]
             values = report_values(str(measure.plan_id), measure.number, update)
             self.reports[signature(REPORTS_SHEET, values)] += 1
             if update.reported_as:
                 self.parts[measure.plan_id].reporters[measure.number].add(update.by_id)
-        for move in _of(DueMove, "plan", keys).filter(state=MoveState.GRANTED).order_by("decided_on", "pk"):
+        for move in named(DueMove, "plan", keys).filter(state=MoveState.GRANTED).order_by("decided_on", "pk"):
             self.parts[move.plan_id].moves.append(move)
             number = measures[move.measure_id].number if move.measure_id else None
             self.moves[signature(MOVES_SHEET, move_values(str(move.plan_id), number, move))] += 1
-        versions = _of(Version, "plan", keys).order_by("number").values_list("plan", "number", "state")
+        versions = named(Version, "plan", keys).order_by("number").values_list("plan", "number", "state")
         for plan, number, state in versions:
             parts = self.parts[plan]
             parts.version, parts.is_amended = number, parts.is_amended or state != VersionState.ADOPTED
@@ -112,14 +111,3 @@ class KnownPlans:
         for campaign, organisation, *standing in rows:
             found[campaign, organisation].append(standing)
         return found
-
-
-def signature(sheet, values: dict) -> tuple:
-    """What a row says in all its cells, as they would be written."""
-    return tuple(column.show(values.get(column.key)) for column in sheet.columns)
-
-
-def _of(model, lookup, keys):
-    """The rows of the plans `keys`; of very many, those of every plan."""
-    rows = model._default_manager.all()
-    return rows.filter(**{f"{lookup}__in": keys}) if len(keys) <= FEW else rows

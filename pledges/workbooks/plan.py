@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
 from pledges.actions import PlanRecord
 from pledges.choices import EDITABLE, MeasureState, PlanOutcome, PlanState, VersionState
 from pledges.models import Version
@@ -15,8 +14,9 @@ from pledges.workbooks.doubts import doubts, explained, late
 from pledges.workbooks.entries import PlanEntry
 from pledges.workbooks.errors import ImportSetting, errors, owner_of
 from pledges.workbooks.known import KnownPlans
+from pledges.workbooks.numbered import draw, line_of, numbers_in, problems
 from pledges.workbooks.rows import measure_values, move_values, plan_values, report_values
-from pledges.workbooks.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET, SHEETS
+from pledges.workbooks.sheets import SHEETS
 
 # What the sheets have no column for, and the database wants to know.
 EXPLANATION = "由台账导入，台账中未作说明。"
@@ -26,8 +26,7 @@ RETURNED = "由台账导入，台账中未写退回意见。"
 def plan(tables, plan, *, scope, by):
     """Fill `plan` with what `tables` would do."""
     today = timezone.localdate()
-    numbers = {row.values.get("number") for table in tables.values() for row in table.rows}
-    known = KnownPlans(scope, numbers)
+    known = KnownPlans(scope, numbers_in(tables))
     book = PlanBook(tables, known, today=today)
     rivals, stored_plans = _by_owner(_as_they_would_be(book, known)), _by_owner(known.plans.items())
     setting = ImportSetting(by, known.by_department, today, rivals, stored_plans)
@@ -36,7 +35,7 @@ def plan(tables, plan, *, scope, by):
         _judge(entry, setting, known, plan)
     plan.unchanged += book.unchanged
     if not plan.errors:
-        _draw(book, plan)
+        draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry)))
         plan.work = [_record(entry, setting, known) for entry in book.entries.values() if _is_written(entry)]
 
 
@@ -55,54 +54,35 @@ def _by_owner(plans):
 
 
 def _judge(entry, setting, known, plan):
-    plan.errors += [place.problem(key, sentence) for place, key, sentence in errors(entry, setting)]
+    plan.errors += problems(errors(entry, setting))
     if not entry.is_clear:
         return
-    plan.warnings += [place.problem(key, sentence) for place, key, sentence in explained(entry)]
-    plan.warnings += [place.problem(key, sentence) for place, key, sentence in late(entry, known)]
+    plan.warnings += problems(explained(entry))
+    plan.warnings += problems(late(entry, known))
     if setting.by_department:
         found, said = plan.warnings, doubts(entry, setting, known)
     elif entry.before is None or entry.before.state in EDITABLE or not entry.is_judged:
         found, said = plan.errors, doubts(entry, setting, known)
     else:
         return
-    found += [place.problem(key, sentence) for place, key, sentence in said]
-
-
-def _draw(book, plan):
-    """The lines of the preview, in the order of the sheets and their rows."""
-    by_sheet = {sheet.title_zh: [] for sheet in SHEETS}
-    for entry in book.entries.values():
-        for title, line in _lines(entry):
-            by_sheet[title].append(line)
-    lines = [line for found in by_sheet.values() for line in sorted(found, key=lambda line: line.row)]
-    plan.lines = [line for line in lines if line.cells]
-    plan.unchanged += len(lines) - len(plan.lines)
+    found += problems(said)
 
 
 def _lines(entry: PlanEntry):
     """(title, PlanLine) of each row of `entry`; a line without cells changes nothing."""
-    number = entry.number
+    number, label = entry.number, f"{entry.number} {entry.plan.organisation.name}"
     if entry.place:
         old = plan_values(entry.before) if entry.before else None
-        yield _line(entry, entry.place, PLANS_SHEET, old, plan_values(entry.plan, number), entry.changed)
+        yield line_of(entry.place, label, old, plan_values(entry.plan, number), entry.changed)
     for one in entry.measures.values():
         if one.place:
             old = measure_values(number, one.before) if one.before else None
-            yield _line(entry, one.place, MEASURES_SHEET, old, measure_values(number, one.measure), one.changed)
+            yield line_of(one.place, label, old, measure_values(number, one.measure), one.changed)
     for report in entry.reports:
-        values = report_values(number, report.number, report.update)
-        yield _line(entry, report.place, REPORTS_SHEET, None, values)
+        yield line_of(report.place, label, None, report_values(number, report.number, report.update))
     for one in entry.moves:
         if one.place:
-            yield _line(entry, one.place, MOVES_SHEET, None, move_values(number, one.number, one.move))
-
-
-def _line(entry, place, sheet, old, values, changed=()):
-    new = values if old is None else {key: values[key] for key in changed}
-    cells = new_cells(sheet, new) if old is None else changed_cells(sheet, old, new)
-    label = f"{entry.number} {entry.plan.organisation.name}"
-    return sheet.title_zh, PlanLine(NEW if old is None else CHANGED, place.table.title, place.row.number, label, cells)
+            yield line_of(one.place, label, None, move_values(number, one.number, one.move))
 
 
 def _is_written(entry):

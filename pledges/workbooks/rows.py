@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pledges.choices import MoveState
 from pledges.models import DueMove, Measure, Plan, Update
+from pledges.workbooks.numbered import AT_ONCE, in_order
 from pledges.workbooks.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET
 from ratings.choices import Tier
 
-AT_ONCE = 2000
 PLAN_PLAIN = ("kind", "due_on", "responsible", "problems", "causes", "leader", "contact")
 PLAN_PLAIN += ("state", "published_on", "ended_on", "outcome")
 MEASURE_PLAIN = ("text", "start", "goal_value", "person", "due_on", "state", "done_on")
@@ -61,12 +61,12 @@ def rows(scope) -> list[tuple]:
 def _plans(plans) -> Iterator[list]:
     ordered = plans.with_people().order_by("campaign__starts_on", "campaign", "organisation__code", "pk")
     for plan in ordered.iterator(chunk_size=AT_ONCE):
-        yield _in_order(PLANS_SHEET, plan_values(plan))
+        yield in_order(PLANS_SHEET, plan_values(plan))
 
 
 def _measures(measures) -> Iterator[list]:
     for measure in measures.filter(dropped_on=None).order_by("plan_id", "number").iterator(chunk_size=AT_ONCE):
-        yield _in_order(MEASURES_SHEET, measure_values(str(measure.plan_id), measure))
+        yield in_order(MEASURES_SHEET, measure_values(str(measure.plan_id), measure))
 
 
 def _reports(updates) -> Iterator[list]:
@@ -74,7 +74,7 @@ def _reports(updates) -> Iterator[list]:
     ordered = updates.order_by("measure__plan_id", "measure__number", "on", "pk")
     for update in ordered.iterator(chunk_size=AT_ONCE):
         measure = update.measure
-        yield _in_order(REPORTS_SHEET, report_values(str(measure.plan_id), measure.number, update))
+        yield in_order(REPORTS_SHEET, report_values(str(measure.plan_id), measure.number, update))
 
 
 def _moves(moves) -> Iterator[list]:
@@ -82,8 +82,4 @@ def _moves(moves) -> Iterator[list]:
     ordered = granted.select_related("measure").order_by("plan_id", "decided_on", "pk")
     for move in ordered.iterator(chunk_size=AT_ONCE):
         number = move.measure.number if move.measure else None
-        yield _in_order(MOVES_SHEET, move_values(str(move.plan_id), number, move))
-
-
-def _in_order(sheet, values):
-    return [values[column.key] for column in sheet.columns]
+        yield in_order(MOVES_SHEET, move_values(str(move.plan_id), number, move))
