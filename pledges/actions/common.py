@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.attachments.fields import Attachment
@@ -40,3 +41,10 @@ def refuse_changed(model, rows) -> None:
         now = fresh.get(row.pk)
         if now is None or any(getattr(now, name) != getattr(row, name) for name in names):
             raise TooLate(_("Somebody else changed %(row)s at the same moment. Look at the file again.") % {"row": row})
+
+
+def refuse_closed(organisations) -> None:
+    """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
+    closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]
+    if closed:
+        raise TooLate(_("%(name)s was closed at the same moment. Look at the file again.") % {"name": closed[0]})

@@ -1,58 +1,22 @@
 """What workbooks have in common whose rows are numbered by the system: a new row carries a number of the file's own
 such as +1, which the other sheets refer to; rows without a key are matched by all their cells."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from core.names import fold, fold_lines
-from core.validators import PLAUSIBLE_DAY, at_most
-from core.workbooks import values
-from core.workbooks.columns import Column, Sheet
+from core.workbooks.columns import Sheet
 from core.workbooks.kinds import CHANGED, NEW, ImportPlan, PlanLine, changed_cells, new_cells
 from core.workbooks.tables import Problem, SheetRow, Table
-from pledges.models.fields import LINE, PERSON, TEXT
 
-FEW = 500  # rows that a query may name one by one
 AT_ONCE = 2000
-DAY = (PLAUSIBLE_DAY,)
-PERSONS, LINES, TEXTS, REASONS = (at_most(most) for most in (PERSON, LINE, TEXT, 300))
-NUMBERS = RegexValidator(
-    r"^(?:\+[^\s].{0,18}|[1-9][0-9]{0,17})\Z",
-    _("Here stands the number that the system gave; a new one is a number of the file’s own that begins with +."),
-)
-GIVEN = _("Given by the system; a new row carries one of the file’s own that begins with +, such as +1.")
-BY_DEPARTMENT = _("Only the organisation department fills this in.")
 FOREIGN = _("Only the organisation department changes this: leave it empty or as it is.")
-
-
-def number_column(hint: str) -> Column:
-    """The number of a row, or of the one that a row of another sheet belongs to."""
-    return Column("number", "编号", "Number", values.CODE, required=True, validators=(NUMBERS,), help=hint)
-
-
-def line_column(key, zh, en, limit, **facts) -> Column:
-    """A line that people type."""
-    return Column(key, zh, en, validators=(limit,), folding=fold, **facts)
-
-
-def text_column(key, zh, en, **facts) -> Column:
-    """Several lines that people type."""
-    return Column(key, zh, en, validators=(TEXTS,), folding=fold_lines, **facts)
-
-
-def day_column(key, zh, en, **facts) -> Column:
-    """A day."""
-    return Column(key, zh, en, values.DATE, validators=DAY, **facts)
-
-
-def choice_column(key, zh, en, words, **facts) -> Column:
-    """One of `words`."""
-    return Column(key, zh, en, values.CHOICE, choices=words, **facts)
 
 
 class RowPlace(NamedTuple):
@@ -103,20 +67,66 @@ def signature(sheet: Sheet, values: Mapping) -> tuple:
     return tuple(column.show(values.get(column.key)) for column in sheet.columns)
 
 
+def overlap(one, other) -> bool:
+    """Whether both of two rows with `starts_on` and `ends_on` last on one day; what ends on the day it starts lasts on
+    none."""
+    return _starts_before_end(one, other) and _starts_before_end(other, one)
+
+
+def _starts_before_end(one, other):
+    return other.ends_on is None or one.starts_on < other.ends_on
+
+
 def in_order(sheet: Sheet, values: Mapping) -> list:
     """`values` in the order of the columns."""
     return [values[column.key] for column in sheet.columns]
 
 
-def named(model, lookup: str, keys):
-    """The rows of `model` that hang on `keys`; of very many, all of them."""
-    rows = model._default_manager.all()
-    return rows.filter(**{f"{lookup}__in": keys}) if len(keys) <= FEW else rows
-
-
 def numbers_in(tables: Mapping[str, Table]) -> set[str]:
     """Every number that the sheets name."""
     return {row.values.get("number") for table in tables.values() for row in table.rows}
+
+
+@dataclass
+class NumberedEntry:
+    """What a number stands for, as the file leaves it (`row`); `before`: as it is stored, None for a new one.
+
+    `anchor`: the first row that names it; `place`: its row of the first sheet; `changed`: the keys that become others;
+    `unclear`: keys of its cells there that say nothing to go by; `foreign`: cells that only the department fills in.
+    """
+
+    number: str | None
+    row: Model
+    anchor: RowPlace
+    before: Model | None = None
+    place: RowPlace | None = None
+    changed: set[str] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
+    foreign: list[tuple[RowPlace, str]] = field(default_factory=list)
+
+    @classmethod
+    def begun(cls, model: type[Model], number: str | None, anchor: RowPlace, stored: Model | None):
+        """The entry of `stored`, or of a new row of `model`, nothing of the file taken over yet."""
+        return cls(number, copy(stored) if stored else model(), anchor, stored)
+
+    @property
+    def is_judged(self):
+        """Whether its row of the first sheet is new or makes it another; what is as it is stands."""
+        return self.place is not None and (self.before is None or bool(self.changed))
+
+    def cell(self, key: str) -> tuple[RowPlace, str]:
+        """Where `key` stands in the file; its number when the file does not say it."""
+        return (self.place, key) if self.place else (self.anchor, "number")
+
+    def take(self, sheet: Sheet, old: Mapping, keys, decided, *, by_department: bool) -> None:
+        """Take over the cells of `keys`, and of `decided`, which are foreign to others than the department."""
+        values = self.place.row.values
+        for key in changes(sheet, old, values, (*keys, *decided)):
+            if key in decided and not by_department:
+                self.foreign.append((self.place, key))
+            else:
+                setattr(self.row, key, values[key])
+                self.changed.add(key)
 
 
 class NumberedBook:
@@ -169,6 +179,19 @@ class NumberedBook:
             self._refuse_unknown(place, number)
         return None
 
+    def as_they_would_be(self) -> Iterator[tuple]:
+        """(number, row) of everything once the workbook has come in."""
+        yield from ((number, one) for number, one in self.stored.items() if number not in self.entries)
+        yield from ((number, entry.row) for number, entry in self.entries.items() if entry.is_clear)
+
+    def dated_by(self, pair_of: Callable) -> dict[tuple, list[tuple]]:
+        """Those that have a start, by what `pair_of` says of them."""
+        found = defaultdict(list)
+        for number, one in self.as_they_would_be():
+            if one.starts_on:
+                found[pair_of(one)].append((number, one))
+        return found
+
     def refuse(self, place: RowPlace, key: str, sentence: str, **words) -> None:
         """An error at the cell of `key`."""
         self.errors.append(place.problem(key, sentence % words))
@@ -211,6 +234,18 @@ def line_of(place: RowPlace, label: str, old: Mapping | None, values: Mapping, c
     cells = new_cells(sheet, new) if old is None else changed_cells(sheet, old, new)
     action = NEW if old is None else CHANGED
     return sheet.title_zh, PlanLine(action, place.table.title, place.row.number, label, cells)
+
+
+def judge(plan: ImportPlan, book: NumberedBook, setting, errors: Callable, doubts: Callable) -> None:
+    """Put into `plan` what is wrong with the rows of `book`: its own errors, those of `errors`, and what pages refuse
+    (`doubts`), of which the department is only warned."""
+    plan.errors += book.errors
+    plan.unchanged += book.unchanged
+    for entry in book.judged:
+        plan.errors += problems(errors(entry, setting))
+        if entry.is_clear:
+            found = plan.warnings if setting.by_department else plan.errors
+            found += problems(doubts(entry, setting))
 
 
 def draw(plan: ImportPlan, sheets, lines) -> None:

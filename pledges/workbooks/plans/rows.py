@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pledges.choices import MoveState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.workbooks.numbered import AT_ONCE, in_order
-from pledges.workbooks.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET
+from pledges.workbooks.plans.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET
 from ratings.choices import Tier
 
 PLAN_PLAIN = ("kind", "due_on", "responsible", "problems", "causes", "leader", "contact")

@@ -11,10 +11,10 @@ from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, Measu
 from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
-from pledges.workbooks import states
-from pledges.workbooks.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry
 from pledges.workbooks.numbered import FOREIGN, Objections, RowPlace, said
-from pledges.workbooks.sheets import PLANS_SHEET
+from pledges.workbooks.plans import states
+from pledges.workbooks.plans.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry
+from pledges.workbooks.plans.sheets import PLANS_SHEET
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from pledges.choices import (
     PlanOutcome,
     PlanState,
 )
-from pledges.workbooks.sheets import DECIDED
-from pledges.workbooks.words import STATE_WORDS
+from pledges.workbooks.plans.sheets import DECIDED
+from pledges.workbooks.plans.words import STATE_WORDS
 
 STATES = {
     PlanKind.PLEDGE: {PlanState.ASSESSED},

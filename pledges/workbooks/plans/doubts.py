@@ -7,10 +7,10 @@ from pledges import validation
 from pledges.choices import RUNNING, PlanKind, PlanOutcome, PlanState
 from pledges.queries.plans.starting import LATE
 from pledges.rules.cover import is_late
-from pledges.workbooks.entries import PlanEntry
-from pledges.workbooks.errors import ImportSetting, cell, cell_of, words
-from pledges.workbooks.known import KnownPlans
 from pledges.workbooks.numbered import Objections, said
+from pledges.workbooks.plans.entries import PlanEntry
+from pledges.workbooks.plans.errors import ImportSetting, cell, cell_of, words
+from pledges.workbooks.plans.known import KnownPlans
 from ratings.choices import Tier
 
 

@@ -10,10 +10,10 @@ from core.workbooks.guesses import guess_among
 from pledges import validation
 from pledges.choices import PlanKind
 from pledges.models import Update
-from pledges.workbooks.entries import MoveEntry, ReportEntry, begun, granted
-from pledges.workbooks.known import KnownPlans, StoredParts
 from pledges.workbooks.numbered import NumberedBook
-from pledges.workbooks.sheets import MEASURES, MOVES, MOVES_SHEET, PLANS, REPORTS, REPORTS_SHEET
+from pledges.workbooks.plans.entries import MoveEntry, ReportEntry, begun, granted
+from pledges.workbooks.plans.known import KnownPlans, StoredParts
+from pledges.workbooks.plans.sheets import MEASURES, MOVES, MOVES_SHEET, PLANS, REPORTS, REPORTS_SHEET
 
 
 class PlanBook(NumberedBook):

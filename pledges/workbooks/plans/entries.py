@@ -7,10 +7,10 @@ from datetime import date
 from pledges.choices import COVERING, MeasureState, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.rules.duties import year_of
-from pledges.workbooks.known import StoredParts
 from pledges.workbooks.numbered import RowPlace, changes
-from pledges.workbooks.rows import measure_values, plan_values
-from pledges.workbooks.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET
+from pledges.workbooks.plans.known import StoredParts
+from pledges.workbooks.plans.rows import measure_values, plan_values
+from pledges.workbooks.plans.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET
 from ratings.choices import Tier
 
 PLAN_TEXT = ("goal", "due_on", "responsible", "problem_types", "problems", "causes", "leader", "contact")

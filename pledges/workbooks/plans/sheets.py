@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.validators import Between, Decimals
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from pledges.workbooks.numbered import (
+from pledges.workbooks.columns import (
     BY_DEPARTMENT,
     GIVEN,
     LINES,
@@ -18,7 +18,7 @@ from pledges.workbooks.numbered import (
     number_column,
     text_column,
 )
-from pledges.workbooks.words import KIND_WORDS, MEASURE_WORDS, OUTCOME_WORDS, PROBLEM_WORDS, STATE_WORDS
+from pledges.workbooks.plans.words import KIND_WORDS, MEASURE_WORDS, OUTCOME_WORDS, PROBLEM_WORDS, STATE_WORDS
 from ratings.choices import TIER_WORDS
 
 PLANS, MEASURES, REPORTS, MOVES = "计划", "措施", "进展", "时限调整"

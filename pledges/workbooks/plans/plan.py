@@ -9,14 +9,14 @@ from pledges.actions import PlanRecord
 from pledges.choices import EDITABLE, MeasureState, PlanOutcome, PlanState, VersionState
 from pledges.models import Version
 from pledges.texts import stored, text_from
-from pledges.workbooks.book import PlanBook
-from pledges.workbooks.doubts import doubts, explained, late
-from pledges.workbooks.entries import PlanEntry
-from pledges.workbooks.errors import ImportSetting, errors, owner_of
-from pledges.workbooks.known import KnownPlans
 from pledges.workbooks.numbered import draw, line_of, numbers_in, problems
-from pledges.workbooks.rows import measure_values, move_values, plan_values, report_values
-from pledges.workbooks.sheets import SHEETS
+from pledges.workbooks.plans.book import PlanBook
+from pledges.workbooks.plans.doubts import doubts, explained, late
+from pledges.workbooks.plans.entries import PlanEntry
+from pledges.workbooks.plans.errors import ImportSetting, errors, owner_of
+from pledges.workbooks.plans.known import KnownPlans
+from pledges.workbooks.plans.rows import measure_values, move_values, plan_values, report_values
+from pledges.workbooks.plans.sheets import SHEETS
 
 # What the sheets have no column for, and the database wants to know.
 EXPLANATION = "由台账导入，台账中未作说明。"

@@ -1,0 +1,42 @@
+"""What a workbook of benchmarks would change, row by row, and everything that speaks against it."""
+
+from django.utils import timezone
+
+from pledges.actions.benchmarks.ledger import BenchmarkRecord
+from pledges.workbooks.benchmarks.book import BenchmarkBook, BenchmarkEntry
+from pledges.workbooks.benchmarks.errors import BenchmarkSetting, doubts, errors, pair_of
+from pledges.workbooks.benchmarks.known import KnownBenchmarks
+from pledges.workbooks.benchmarks.rows import benchmark_values, item_values
+from pledges.workbooks.benchmarks.sheets import SHEETS
+from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
+
+
+def plan(tables, plan, *, scope, by):
+    """Fill `plan` with what `tables` would do."""
+    known = KnownBenchmarks(scope, numbers_in(tables))
+    book = BenchmarkBook(tables, known)
+    setting = BenchmarkSetting(timezone.localdate(), known, book.dated_by(pair_of))
+    judge(plan, book, setting, errors, doubts)
+    if not plan.errors:
+        draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry)))
+        plan.work = [_record(entry, by) for entry in book.entries.values() if entry.is_written]
+
+
+def _lines(entry: BenchmarkEntry):
+    number, label = entry.number, f"{entry.number} {entry.row.follower.name}"
+    if entry.place:
+        old = benchmark_values(entry.before) if entry.before else None
+        yield line_of(entry.place, label, old, benchmark_values(entry.row, number), entry.changed)
+    for one in entry.items.values():
+        if one.place:
+            old = item_values(number, one.before) if one.before else None
+            yield line_of(one.place, label, old, item_values(number, one.item), one.changed)
+
+
+def _record(entry: BenchmarkEntry, by) -> BenchmarkRecord:
+    if entry.before is None:
+        entry.row.chosen_by = by
+    if "approved_on" in entry.changed:
+        entry.row.approved_by = by
+    items = [(one.item, one.before) for one in entry.items.values() if one.is_written]
+    return BenchmarkRecord(entry.row, entry.before, items)
