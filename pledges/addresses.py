@@ -50,4 +50,30 @@ def look_back_address(pk: int) -> str:
     return reverse("pledges:plan_look_back", args=[pk])
 
 
-FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers
+def benchmark_address(pk: int) -> str:
+    """The page of a benchmark."""
+    return reverse("pledges:benchmark", args=[pk])
+
+
+def benchmark_decision_address(pk: int, verb: str) -> str:
+    """Where the exception of a benchmark is asked for or decided, and where it ends."""
+    return reverse("pledges:benchmark_decide", args=[pk, verb])
+
+
+def benchmark_new_address(code: str) -> str:
+    """Where a branch chooses whom it follows."""
+    return reverse("pledges:benchmark_new", args=[code])
+
+
+# Not for readers.
+FORMS = frozenset(
+    {
+        decision_address,
+        edit_address,
+        look_back_address,
+        new_address,
+        report_address,
+        benchmark_decision_address,
+        benchmark_new_address,
+    }
+)

@@ -257,3 +257,19 @@ class DutyKind(models.TextChoices):
     HELPER = "helper", _("Helper")
     UNIT = PlanKind.UNIT.value, PlanKind.UNIT.label
     MEETING = "meeting", _("Review meeting")
+
+
+class BenchmarkStanding(models.TextChoices):
+    """Whether a benchmark counts on a day (R35)."""
+
+    COUNTS = "counts", pgettext_lazy("benchmark", "Counts")
+    LAPSED = "lapsed", pgettext_lazy("benchmark", "Does not count")
+    ENDED = "ended", pgettext_lazy("benchmark", "Ended")
+
+
+class BenchmarkWaits(models.TextChoices):
+    """What a benchmark waits for."""
+
+    EXCEPTION = "exception", pgettext_lazy("waits for", "Approval of the exception")
+    RETURNED = "returned", pgettext_lazy("waits for", "Correction of the exception")
+    ANOTHER = "another", pgettext_lazy("waits for", "Another benchmark")

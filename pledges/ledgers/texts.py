@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from core.workbooks.official import NOTHING
 from core.workbooks.values import plain_number
-from pledges.choices import HelpField, PlanOutcome, PlanState, ProblemType
+from pledges.choices import ExceptionState, HelpField, PlanOutcome, PlanState, ProblemType
 
 LAST_UPDATES = 4  # of each plan: as many as a year has quarters
 
@@ -59,6 +59,14 @@ def solved_text(records) -> str:
     """The last problems that HelpRecords say were solved, each with its day."""
     solved = [one for one in records if one.solved]
     return "\n".join(f"{date_format(one.on)} {one.solved}" for one in solved[-LAST_UPDATES:]) or NOTHING
+
+
+def exception_text(state) -> str:
+    """Where the exception of a BenchmarkOnDay stood, with its reason."""
+    if state.exception == ExceptionState.NONE:
+        return NOTHING
+    parts = [str(state.exception.label), state.benchmark.exception_reason]
+    return "\n".join(parts)
 
 
 def chair_text(meeting) -> str:

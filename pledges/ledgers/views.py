@@ -9,6 +9,7 @@ from branches.as_of import belonging
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from pledges.ledgers.benchmarks import BenchmarkLedger
 from pledges.ledgers.filing import OVERSEERS, filing
 from pledges.ledgers.form import LedgerFilter
 from pledges.ledgers.list import PledgeLedger, RectificationLedger
@@ -22,6 +23,7 @@ LEDGERS = {
     "pledges": PledgeLedger,
     "rectifications": RectificationLedger,
     "raising": RaisingLedger,
+    "benchmarks": BenchmarkLedger,
     "meetings": MeetingLedger,
     "twinnings": TwinningLedger,
 }

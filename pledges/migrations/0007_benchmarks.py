@@ -344,6 +344,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="benchmark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("follower", "followed"),
+                name="benchmark_one_of_a_pair",
+                violation_error_message="It follows this branch already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
             constraint=models.CheckConstraint(
                 condition=models.Q(("follower", models.F("followed")), _negated=True),
                 name="benchmark_not_of_oneself",

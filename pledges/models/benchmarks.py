@@ -17,7 +17,11 @@ class BenchmarkQuerySet(models.QuerySet):
 
     def held_on(self, day):
         """Begun on or before `day` and not ended by then; whether one counts is `rules.benchmarks` (R35)."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+        return self.unended_on(day).filter(starts_on__lte=day)
+
+    def unended_on(self, day):
+        """Not ended by `day`, begun or still to begin."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
     def with_people(self):
         """With both branches of each."""
@@ -62,6 +66,12 @@ class Benchmark(models.Model):
             models.Index(fields=["followed", "starts_on"], name="benchmark_of_followed"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["follower", "followed"],
+                condition=Q(ends_on=None),
+                name="benchmark_one_of_a_pair",
+                violation_error_message=_("It follows this branch already."),
+            ),
             models.CheckConstraint(
                 name="benchmark_not_of_oneself",
                 condition=~Q(follower=F("followed")),

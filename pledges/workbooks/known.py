@@ -1,11 +1,15 @@
 """What the rows of several workbooks are held against."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
+from branches.workbooks.directory import Directory
 from ratings.models import Standing
 from ratings.queries.board import campaigns, chosen
 from ratings.rules.succession import holds
@@ -22,6 +26,16 @@ def within(scope, model):
 def organisations_by_code() -> dict[str, Organisation]:
     """Every organisation: who brings a workbook names branches of other units as well."""
     return {one.code: one for one in Organisation.objects.order_by()}
+
+
+def misnamed(directory: Directory, key: str, values: Mapping) -> Iterator[tuple[str, str]]:
+    """(column, sentence) of what is wrong with the code at `key` and the name beside it, which name a branch."""
+    cells = {"organisation": key, "name": f"{key}_name"}
+    for column, sentence in directory.objections(values.get(key), values.get(f"{key}_name")):
+        yield cells[column], sentence
+    found = directory.known.get(values.get(key))
+    if found and found.kind not in BRANCH_KINDS:
+        yield key, _("%(name)s is no branch.") % {"name": found.name}
 
 
 class KnownStandings:

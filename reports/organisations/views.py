@@ -10,6 +10,8 @@ from core.choices import READERS, Role
 from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
+from pledges.lifecycles.benchmarks import WRITERS
+from pledges.queries.benchmarks.of_branch import of_branch
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -79,12 +81,19 @@ def branch(request, code):
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
         "timeline": of_organisation(shown, query.on),
+        "benchmarks": of_branch(shown, query.campaign, query.on),
+        "chooses": _chooses(request, shown, query),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }
     crumb = _unit_crumb(request, shown, unit, unit_called)
     context["crumbs"] = _crumbs(request, query, *crumb, (context["called"], None))
     return render(request, "reports/organisations/branch.html", context, status=query.status)
+
+
+def _chooses(request, branch, query):
+    """Whether this person chooses whom the branch follows."""
+    return not query.as_of and branch.is_open_on(query.today) and request.scope.covers(branch.path, *WRITERS)
 
 
 def _unit(request, code):

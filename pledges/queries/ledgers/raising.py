@@ -13,7 +13,7 @@ from branches.as_of import names_on
 from branches.models import Organisation
 from pledges.choices import BRANCH_PLANS, COVERING, PlanKind, PlanOutcome
 from pledges.models import Plan, Twinning
-from pledges.queries.benchmarks import followings
+from pledges.queries.benchmarks.followings import followings
 from pledges.queries.plans.ledger import LedgerLine, PlanOwner, ledger_lines, owners_on
 from ratings.choices import Tier
 from ratings.models import Campaign, Rating, Round, Standing

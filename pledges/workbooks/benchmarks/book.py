@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import BRANCH_KINDS
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
 from pledges.workbooks.benchmarks.rows import ITEM_TEXT, benchmark_values, item_values
 from pledges.workbooks.benchmarks.sheets import BENCHMARKS, BENCHMARKS_SHEET, DECIDED, ITEMS, ITEMS_SHEET
+from pledges.workbooks.known import misnamed
 from pledges.workbooks.numbered import NumberedBook, NumberedEntry, RowPlace, changes
 
 TEXT = ("starts_on", "ends_on")
@@ -117,20 +117,11 @@ class BenchmarkBook(NumberedBook):
     def _objections(self, entry, values):
         """(column, sentence) of what names the wrong branches."""
         for key in ("follower", "followed"):
-            yield from self._named(key, values)
+            yield from misnamed(self.known.directory, key, values)
         if values.get("followed") and values.get("followed") == values.get("follower"):
             yield "followed", _("A branch cannot follow itself.")
         if entry.before:
             yield from self._belonging(entry.before, values)
-
-    def _named(self, key, values):
-        cells = {"organisation": key, "name": f"{key}_name"}
-        code = values.get(key)
-        for column, sentence in self.known.directory.objections(code, values.get(f"{key}_name")):
-            yield cells[column], sentence
-        found = self.known.organisations.get(code)
-        if found and found.kind not in BRANCH_KINDS:
-            yield key, _("%(name)s is no branch.") % {"name": found.name}
 
     def _belonging(self, stored, values):
         """Who follows whom stays as it is."""

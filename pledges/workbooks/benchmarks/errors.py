@@ -1,39 +1,38 @@
 """What is refused in a workbook of benchmarks, from whoever brings it; what pages refuse is only said to the
 department."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pledges.choices import ExceptionState
+from pledges.actions.benchmarks import checks
 from pledges.models import Benchmark
-from pledges.rules.benchmarks import lowest
+from pledges.queries.benchmarks.followings import Followings
 from pledges.workbooks.benchmarks.book import TEXT, BenchmarkEntry
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
-from pledges.workbooks.numbered import FOREIGN, Objections, overlap
-from ratings.choices import Tier
-
-MOST_ITEMS = 30
+from pledges.workbooks.numbered import FOREIGN, Objections, overlap, said, said_by_field
 
 
 @dataclass(frozen=True)
 class BenchmarkSetting:
-    """On which `today` the workbook is brought, what is `known`, and the benchmarks there would be by `pair_of`."""
+    """On which `today` the workbook is brought, what is `known`, the benchmarks there would be by who follows, and what
+    each of them was on each day (`following`)."""
 
     today: date
     known: KnownBenchmarks
-    pairs: dict[tuple, list[tuple[str, Benchmark]]]
+    held: dict[int, list[tuple[str, Benchmark]]]
+    following: Followings
 
     @property
     def by_department(self):
         return self.known.by_department
 
 
-def pair_of(benchmark: Benchmark) -> tuple:
-    """Who follows whom."""
-    return benchmark.follower.pk, benchmark.followed.pk
+def follower_of(benchmark: Benchmark) -> int:
+    """Who follows."""
+    return benchmark.follower.pk
 
 
 def errors(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
@@ -45,8 +44,8 @@ def errors(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
             if not needed & entry.place.row.faulty:
                 yield from check(entry)
     if entry.is_clear:
-        yield from _writer(entry, setting)
-        yield from _closed(entry, setting)
+        for check in (_writer, _branches, _unended, _items):
+            yield from check(entry, setting)
 
 
 def doubts(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
@@ -54,8 +53,6 @@ def doubts(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
     if entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
         for check in (_days, _standing, _overlap):
             yield from check(entry, setting)
-    if len(entry.items) > MOST_ITEMS and any(one.is_written for one in entry.items.values()):
-        yield *entry.cell("number"), _("At most %(most)d items: join some of them.") % {"most": MOST_ITEMS}
 
 
 def _in_order(entry):
@@ -86,13 +83,23 @@ def _writer(entry, setting):
         yield from ((place, "number", _("It has ended: its items stay as they are.")) for place in rows)
 
 
-def _closed(entry, setting):
+def _branches(entry, setting):
     """What is begun or goes on is one of open branches."""
     if entry.is_judged and entry.row.ends_on is None:
-        for key, branch in (("follower", entry.row.follower), ("followed", entry.row.followed)):
-            if not branch.is_open_on(setting.today):
-                words = {"name": branch.name, "day": date_format(branch.closed_on)}
-                yield *entry.cell(key), _("%(name)s was closed on %(day)s.") % words
+        cells = {key: entry.cell(key) for key in ("follower", "followed")}
+        yield from said_by_field(cells, checks.check_branches, entry.row, setting.today)
+
+
+def _unended(entry, setting):
+    """Of one pair there is one without an end."""
+    found = [number for number, other in _others(entry, setting) if _is_second(entry.row, other)]
+    if entry.is_judged and found:
+        yield *entry.cell("followed"), _("It is followed already: %(number)s.") % {"number": found[0]}
+
+
+def _items(entry, setting):
+    if any(one.is_written for one in entry.items.values()):
+        yield from said(*entry.cell("number"), checks.check_items, [one.item for one in entry.items.values()])
 
 
 def _days(entry, setting):
@@ -106,25 +113,35 @@ def _days(entry, setting):
 
 
 def _standing(entry, setting):
-    """The followed one stands as high as it must, in the unit of today or with an exception (R35)."""
-    benchmark = entry.row
-    follower, followed = benchmark.follower, benchmark.followed
-    excepted = benchmark.state in (ExceptionState.ASKED, ExceptionState.APPROVED)
-    same_unit = follower.unit_path == followed.unit_path
-    tier = setting.known.standings.tier(followed, min(benchmark.starts_on, setting.today))
-    if not same_unit and not excepted:
-        sentence = _("%(name)s belongs to another unit: following it is an exception that the department approves.")
-        yield *entry.cell("followed"), sentence % {"name": followed.name}
-    elif (tier or 0) < (lowest(excepted=excepted) if same_unit else Tier.ADVANCED):
-        yield (
-            *entry.cell("followed"),
-            _("%(name)s does not stand high enough to be followed (R35).") % {"name": followed.name},
-        )
+    """The followed one stands as high as it must on the first day, or needs an exception (R35)."""
+    benchmark, cells = entry.row, {"": entry.cell("followed")}
+    day = min(benchmark.starts_on, setting.today)
+    facts = replace(setting.following.facts(benchmark, day), starts_on=day, ends_on=None)
+    yield from said_by_field(cells, _excepted, benchmark, facts, day)
+
+
+def _excepted(benchmark, facts, day):
+    """Raises: ValidationError."""
+    if checks.needs_exception(benchmark, facts, day):
+        checks.check_reason(benchmark.exception_reason, needed=True)
 
 
 def _overlap(entry, setting):
-    for number, other in setting.pairs[pair_of(entry.row)]:
-        if other is not entry.row and overlap(entry.row, other):
-            sentence = _("It is followed on these days already: %(number)s.")
-            yield *entry.cell("followed"), sentence % {"number": number}
+    """A branch follows one of its own unit and one of another at the same time."""
+    same_unit = setting.following.facts(entry.row, setting.today).same_unit
+    for number, other in _others(entry, setting):
+        alike = setting.following.facts(other, setting.today).same_unit == same_unit
+        if alike and overlap(entry.row, other) and not _is_second(entry.row, other):
+            words = {"name": other.followed.name, "number": number}
+            yield *entry.cell("followed"), _("It follows %(name)s on these days: %(number)s.") % words
             break
+
+
+def _others(entry, setting):
+    """(number, Benchmark) of the others of the same follower."""
+    return [one for one in setting.held[follower_of(entry.row)] if one[1] is not entry.row]
+
+
+def _is_second(one, other):
+    """Whether both are of one pair and without an end, which the database does not keep."""
+    return one.followed == other.followed and one.ends_on is None and other.ends_on is None

@@ -5,7 +5,7 @@ from collections import defaultdict
 from branches.workbooks.directory import Directory
 from core.choices import Role
 from pledges.models import Benchmark, BenchmarkItem
-from pledges.workbooks.known import KnownStandings, named, organisations_by_code, within
+from pledges.workbooks.known import named, organisations_by_code, within
 
 
 class KnownBenchmarks:
@@ -20,7 +20,6 @@ class KnownBenchmarks:
         self.items = defaultdict(list)
         for item in self._items({one.pk for key, one in self.benchmarks.items() if key in numbers}):
             self.items[str(item.benchmark_id)].append(item)
-        self.standings = KnownStandings()
 
     def writes(self, benchmark: Benchmark) -> bool:
         """Whether the person writes `benchmark`: the department, and who leads the branch that follows or its unit."""

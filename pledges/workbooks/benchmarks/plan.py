@@ -3,19 +3,23 @@
 from django.utils import timezone
 
 from pledges.actions.benchmarks.ledger import BenchmarkRecord
+from pledges.queries.benchmarks.followings import Followings
 from pledges.workbooks.benchmarks.book import BenchmarkBook, BenchmarkEntry
-from pledges.workbooks.benchmarks.errors import BenchmarkSetting, doubts, errors, pair_of
+from pledges.workbooks.benchmarks.errors import BenchmarkSetting, doubts, errors, follower_of
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
 from pledges.workbooks.benchmarks.rows import benchmark_values, item_values
 from pledges.workbooks.benchmarks.sheets import SHEETS
 from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
+from ratings.queries.board import campaigns, chosen
 
 
 def plan(tables, plan, *, scope, by):
     """Fill `plan` with what `tables` would do."""
     known = KnownBenchmarks(scope, numbers_in(tables))
     book = BenchmarkBook(tables, known)
-    setting = BenchmarkSetting(timezone.localdate(), known, book.dated_by(pair_of))
+    today = timezone.localdate()
+    following = Followings(chosen(campaigns(), today), [one for _number, one in book.as_they_would_be()])
+    setting = BenchmarkSetting(today, known, book.dated_by(follower_of), following)
     judge(plan, book, setting, errors, doubts)
     if not plan.errors:
         draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry)))

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import BRANCH_KINDS
 from core.names import fold
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import HelpRecord, Twinning
 from pledges.workbooks.columns import must_be_filled
+from pledges.workbooks.known import misnamed
 from pledges.workbooks.numbered import NumberedBook, NumberedEntry, RowPlace
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.rows import twinning_values
@@ -93,10 +93,10 @@ class TwinningBook(NumberedBook):
 
     def _objections(self, entry, values):
         """(column, sentence) of what names the wrong branch or helper."""
-        yield from self._named("helped", values)
+        yield from misnamed(self.known.directory, "helped", values)
         kind, code = values.get("helper_kind"), values.get("helper")
         if kind == HelperKind.BRANCH and code:
-            yield from self._named("helper", values)
+            yield from misnamed(self.known.directory, "helper", values)
         elif kind == HelperKind.BRANCH:
             yield "helper", must_be_filled(TWINNINGS_SHEET, "helper")
         elif kind and code:
@@ -105,15 +105,6 @@ class TwinningBook(NumberedBook):
             yield "helper", _("A branch cannot help itself.")
         if entry.before:
             yield from self._belonging(entry.before, values)
-
-    def _named(self, key, values):
-        cells = {"organisation": key, "name": f"{key}_name"}
-        code = values.get(key)
-        for column, sentence in self.known.directory.objections(code, values.get(f"{key}_name")):
-            yield cells[column], sentence
-        found = self.known.organisations.get(code)
-        if found and found.kind not in BRANCH_KINDS:
-            yield key, _("%(name)s is no branch.") % {"name": found.name}
 
     def _belonging(self, stored, values):
         """Whom it helps and who helps stays as it is."""

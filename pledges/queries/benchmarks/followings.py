@@ -62,10 +62,13 @@ class Followings:
 
     def tier_of(self, organisation: int, on: date) -> int | None:
         """The tier at which a followed branch (primary key) stands on day `on`."""
-        return next(
-            (tier for since, until, tier in self._tiers[organisation] if since <= on and (not until or on < until)),
-            None,
-        )
+        return self.standing_of(organisation, on)[1]
+
+    def standing_of(self, organisation: int, on: date) -> tuple[date | None, int | None]:
+        """(since when, tier) of a followed branch (primary key) on day `on`; (None, None) without a standing."""
+        spells = self._tiers[organisation]
+        found = ((since, tier) for since, until, tier in spells if since <= on and (not until or on < until))
+        return next(found, (None, None))
 
     def unit_of(self, organisation: Organisation, on: date) -> str:
         """The code of the unit to which one of the branches belonged on day `on`."""

@@ -1,0 +1,1 @@
+"""Benchmarks: chosen, compared item by item, decided."""

@@ -1,0 +1,41 @@
+"""A benchmark within the scope of who asks, who writes it, and the way down to it."""
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.scope import Scope
+from pledges.lifecycles.benchmarks import WRITERS
+from pledges.models import Benchmark
+
+
+def benchmark_of(request, number) -> Benchmark:
+    """The benchmark of that number with both branches. Raises: Http404 outside the scope."""
+    return request.scope.get(request.scope.of(Benchmark).with_people(), pk=number)
+
+
+def written_by(request, number) -> Benchmark:
+    """The same for who writes it. Raises: PermissionDenied for the followed side, which only reads."""
+    found = benchmark_of(request, number)
+    if not is_writer(request.scope, found):
+        raise PermissionDenied
+    return found
+
+
+def is_writer(scope: Scope, benchmark: Benchmark) -> bool:
+    """Whether the person is on the follower's side."""
+    return scope.covers(benchmark.follower.path, *WRITERS)
+
+
+def roles_at(scope: Scope, benchmark: Benchmark) -> frozenset:
+    """The roles the holder of `scope` has at the follower, or above it."""
+    return frozenset(place.role for place in scope.places if benchmark.follower.path.startswith(place.path))
+
+
+def crumbs(benchmark, *further) -> list:
+    """The way: all benchmarks, the follower, the benchmark, `further` labels."""
+    follower = benchmark.follower
+    way = [(_("Benchmarks"), reverse("pledges:benchmarks")), (follower.name, None)]
+    if not further:
+        return [*way, (str(benchmark), None)]
+    return [*way, (str(benchmark), benchmark.get_absolute_url()), *((one, None) for one in further)]

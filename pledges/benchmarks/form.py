@@ -1,0 +1,199 @@
+"""The forms of benchmarks: whom a branch follows, and the items in which it compares itself."""
+
+from collections import defaultdict
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from core.forms import DateField, LineField, TextField, attempt
+from core.validators import PLAUSIBLE_DAY
+from core.versions import VersionedForm
+from pledges.actions import benchmarks as actions
+from pledges.actions.benchmarks.comparing import ITEM_FIELDS
+from pledges.models import BenchmarkItem
+from pledges.models.fields import LINE, PERSON, TEXT
+from pledges.plans.form import RowFormSet, kept_rows
+from pledges.plans.small_forms import REASON
+from ratings.queries.grid import printed
+
+EMPTY_ROWS = 2
+
+
+def _few_lines():
+    return forms.Textarea({"rows": 2})
+
+
+class ExceptionForm(forms.Form):
+    """Why a branch is followed that needs an exception."""
+
+    exception_reason = TextField(
+        label=gettext_lazy("Reason for the exception"), max_length=REASON, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class ChoiceForm(forms.Form):
+    """Whom a branch follows: one of `candidates` (pledges.queries.benchmarks.candidates), beside or instead of what is
+    `held` so far."""
+
+    followed = forms.TypedChoiceField(
+        label=gettext_lazy("Advanced branches of the own unit"), coerce=int, required=False, widget=forms.RadioSelect
+    )
+    other = forms.TypedChoiceField(
+        label=gettext_lazy("Or another one, with an exception"),
+        coerce=int,
+        required=False,
+        help_text=gettext_lazy("Good branches of the own unit, advanced ones of other units."),
+    )
+    exception_reason = TextField(
+        label=gettext_lazy("Reason for the exception"),
+        max_length=REASON,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("The organisation department approves it; until then the benchmark does not count."),
+    )
+    replaces = forms.BooleanField(required=False)
+
+    def __init__(self, data=None, *, follower, candidates, held, counting):
+        super().__init__(data)
+        self.follower, self.candidates = follower, {one.branch.pk: one for one in candidates}
+        self._offer("followed", [one for one in candidates if not one.is_exception], _category)
+        self._offer("other", [one for one in candidates if one.is_exception], lambda one: one.unit, blank=True)
+        if not self.fields.keys() & {"other"}:
+            del self.fields["exception_reason"]
+        self._tick(held, counting)
+
+    @property
+    def candidate(self):
+        """The Candidate that was chosen."""
+        return self.candidates[self.cleaned_data.get("followed") or self.cleaned_data["other"]]
+
+    def clean(self):
+        """One branch is chosen, from one of the two lists."""
+        values = super().clean()
+        chosen = [values[name] for name in ("followed", "other") if values.get(name)]
+        if not chosen and not self.errors:
+            raise ValidationError(_("Choose the branch to follow."))
+        if len(chosen) > 1:
+            raise ValidationError(_("Choose one branch: from the upper list, or from the lower one."))
+        return values
+
+    def save(self, *, by):
+        """Follow it. Returns the Benchmark; None with the refusal among the errors."""
+        facts = {name: self.cleaned_data.get(name) or default for name, default in DEFAULTS.items()}
+        chosen = {"follower": self.follower, "followed": self.candidate.branch}
+        return attempt(self, lambda: actions.choose(**chosen, **facts, by=by))
+
+    def _offer(self, name, candidates, group_of, *, blank=False):
+        if not candidates:
+            del self.fields[name]
+            return
+        groups = defaultdict(list)
+        for one in candidates:
+            groups[group_of(one)].append((one.branch.pk, _told(one)))
+        self.fields[name].choices = [*([("", "—")] if blank else []), *groups.items()]
+
+    def _tick(self, held, counting):
+        """What is followed so far ends by a tick, which is set where none of it counts."""
+        if not held:
+            del self.fields["replaces"]
+            return
+        names = pgettext("between items", ", ").join(one.followed.name for one in held)
+        self.fields["replaces"].label = _("End today what it follows so far: %(names)s") % {"names": names}
+        self.initial["replaces"] = not counting
+
+
+DEFAULTS = {"exception_reason": "", "replaces": False}
+
+
+def _category(candidate):
+    return _("Same category") if candidate.same_category else _("Another category: less comparable")
+
+
+def _told(candidate):
+    """A candidate in one line: its name, category, tier and, where it may be told, its last score."""
+    facts = [candidate.branch.get_category_display(), candidate.tier.label]
+    if candidate.score is not None:
+        facts.append(_("score %(score)s") % {"score": printed(candidate.score)})
+    told = pgettext("between items", ", ").join(str(fact) for fact in facts if fact)
+    return _("%(name)s (%(facts)s)") % {"name": candidate.branch.name, "facts": told}
+
+
+class ItemForm(forms.Form):
+    """One item: where both stand, what is done about the gap, what came of it."""
+
+    number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
+    item = LineField(label=gettext_lazy("Item"), max_length=LINE)
+    level = LineField(label=gettext_lazy("Level of the benchmark"), max_length=LINE, required=False)
+    own_level = LineField(label=gettext_lazy("Own level"), max_length=LINE, required=False)
+    gap = LineField(label=gettext_lazy("Gap"), max_length=LINE, required=False)
+    measure = TextField(label=gettext_lazy("Measure"), max_length=TEXT, required=False, widget=_few_lines())
+    person = LineField(label=gettext_lazy("Person"), max_length=PERSON, required=False)
+    due_on = DateField(label=gettext_lazy("Due on"), required=False, validators=[PLAUSIBLE_DAY])
+    result = TextField(label=gettext_lazy("Result"), max_length=TEXT, required=False, widget=_few_lines())
+
+    def text(self):
+        """The item as values."""
+        return actions.ItemText(**{name: self.cleaned_data[name] for name in ("number", *ITEM_FIELDS)})
+
+
+class OfferForm(ItemForm):
+    """An item that is offered: it is taken in by its tick."""
+
+    take = forms.BooleanField(label=gettext_lazy("Take this item in"), required=False)
+
+
+class ItemRows(RowFormSet):
+    """The items, each named once."""
+
+    def clean(self):
+        """The second of two of one name is refused where it stands."""
+        seen = set()
+        for form in filter(forms.Form.is_valid, kept_rows(self)):
+            if (name := form.cleaned_data["item"]) in seen:
+                form.add_error("item", _("“%(item)s” stands there twice.") % {"item": name})
+            seen.add(name)
+
+
+ITEMS = forms.formset_factory(ItemForm, ItemRows, extra=1, can_delete=True)
+OFFERS = forms.formset_factory(OfferForm, extra=0)
+
+
+class ItemsForm(VersionedForm):
+    """The items of a benchmark: those that stand there, those that are `offered`, and new ones."""
+
+    def __init__(self, data=None, *, benchmark, offered):
+        super().__init__(data)
+        self.benchmark = benchmark
+        known = [{name: getattr(row, name) for name in ("number", *ITEM_FIELDS)} for row in benchmark.items.all()]
+        self.rows = ITEMS(data, initial=known, prefix="item")
+        self.rows.extra = 1 if known else EMPTY_ROWS  # static/js/app.js adds further ones
+        names = {row["item"] for row in known}
+        new = [vars(one) for one in offered if one.item not in names]
+        self.offers = OFFERS(data, initial=new, prefix="offer")
+        self.watch(BenchmarkItem.history.filter(benchmark=benchmark))
+
+    @property
+    def row_sets(self):
+        """The sets of rows below the lines."""
+        return [self.offers, self.rows]
+
+    def is_valid(self):
+        """The version and every row."""
+        if all([super().is_valid(), *(rows.is_valid() for rows in self.row_sets)]):
+            return True
+        for rows in self.row_sets if self.is_bound else ():
+            for error in rows.non_form_errors():
+                self.add_error(None, error)
+        return False
+
+    def save(self, *, by):
+        """Write them. Returns the Benchmark; None with the refusal among the errors."""
+        return attempt(self, lambda: self._save(by))
+
+    def _save(self, by):
+        taken = [form for form in self.offers if form.cleaned_data.get("take")]
+        items = [form.text() for form in (*taken, *kept_rows(self.rows))]
+        actions.write_items(benchmark=self.benchmark, items=items, by=by)
+        return self.benchmark

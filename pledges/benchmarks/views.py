@@ -1,0 +1,55 @@
+"""Benchmarks as a list, and the page of one."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.choices import READERS
+from core.web.access import page
+from pledges.benchmarks.fetching import benchmark_of, crumbs
+from pledges.benchmarks.list import BenchmarkFilter, BenchmarkList
+from pledges.benchmarks.page import BenchmarkPage
+from pledges.models import Benchmark
+from pledges.queries.benchmarks.timeline import of_benchmark
+from ratings.query import board_query, past_bar
+
+
+@page(*READERS)
+def benchmarks(request):
+    """Every benchmark within the scope, begun by the day that is asked about."""
+    query = board_query(request.GET, ahead=False)
+    chosen = _chosen(request, query)
+    context = {
+        "query": query,
+        "filter": chosen,
+        "list": BenchmarkList(chosen.qs, request, query),
+        "crumbs": [(_("Benchmarks"), None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/benchmarks/benchmarks.html", context, status=query.status)
+
+
+@page(*READERS)
+def benchmarks_sheet(request):
+    """The benchmarks on screen, all pages of them, as a workbook."""
+    query = board_query(request.GET, ahead=False)
+    return BenchmarkList(_chosen(request, query).qs, request, query).workbook(_("Benchmarks"))
+
+
+@page(*READERS)
+def benchmark(request, number):
+    """One benchmark on a day: whether it counts, its items, what is to be done about it."""
+    found, query = benchmark_of(request, number), board_query(request.GET, ahead=False)
+    context = {
+        "benchmark": found,
+        "query": query,
+        "page": BenchmarkPage(found, request.scope, query),
+        "timeline": [event for event in of_benchmark(found) if event.day <= query.on],
+        "crumbs": crumbs(found),
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/benchmarks/benchmark.html", context, status=query.status)
+
+
+def _chosen(request, query):
+    rows = request.scope.of(Benchmark).filter(starts_on__lte=query.on)
+    return BenchmarkFilter(request.GET, request=request, queryset=rows, query=query)

@@ -1,0 +1,56 @@
+"""What happened to a benchmark, and to all those of a branch, read from their history."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from branches.models import Organisation
+from pledges.choices import ExceptionState
+from pledges.models import Benchmark
+from pledges.queries.events import ToldEvent, author, in_order, signed, since
+
+EXCEPTIONS = {
+    ExceptionState.ASKED: gettext_lazy("Benchmark %(followed)s: an exception was asked for."),
+    ExceptionState.RETURNED: gettext_lazy("Benchmark %(followed)s: the exception was sent back."),
+    ExceptionState.APPROVED: gettext_lazy("Benchmark %(followed)s: the exception was approved."),
+}
+
+
+def of_benchmark(benchmark: Benchmark) -> list[ToldEvent]:
+    """The ToldEvents of `benchmark`, newest first: one query."""
+    return in_order(_told(signed(benchmark.history.all())))
+
+
+def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
+    """What was done about the benchmarks of `organisation`, followed or following, by day `on`, in no order: one
+    query."""
+    rows = Benchmark.history.filter(Q(follower=organisation) | Q(followed=organisation))
+    return [event for event in _told(signed(rows)) if event.day <= on]
+
+
+def _told(rows) -> Iterator[ToldEvent]:
+    """Each beginning, end and decision about an exception among `rows` of history."""
+    former = {}
+    for row in rows.select_related("history_user", "follower", "followed"):
+        yield from _changes(row, former.get(row.id))
+        former[row.id] = row
+
+
+def _changes(row, before):
+    who, names = author(row.history_user), {"follower": row.follower.name, "followed": row.followed.name}
+    if before is None:
+        day = row.starts_on if row.starts_on <= row.history_date.date() else None
+        told = {**names, "day": date_format(row.starts_on)}
+        yield ToldEvent(since(row, day), who, _("%(follower)s follows %(followed)s from %(day)s on.") % told)
+    if row.state in EXCEPTIONS and row.state != getattr(before, "state", None):
+        reason = {ExceptionState.ASKED: row.exception_reason, ExceptionState.RETURNED: row.reason}
+        moment = since(row, row.approved_on)
+        yield ToldEvent(moment, who, str(EXCEPTIONS[row.state]) % names, reason.get(row.state, ""))
+    if row.ends_on and row.ends_on != getattr(before, "ends_on", None):
+        told = {**names, "day": date_format(row.ends_on)}
+        what = _("%(follower)s follows %(followed)s until %(day)s.") % told
+        yield ToldEvent(row.history_date, who, what, row.history_change_reason or "")
