@@ -1,7 +1,5 @@
 """What is read of review meetings: when a unit last held one, which branches one comments on, what a person may see."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,10 +11,9 @@ from branches.as_of import belonging
 from branches.models import UNIT_PATH, Organisation
 from core.choices import Role
 from core.scope import Scope
-from pledges.choices import AT_WORK, MeetingState, VersionState
-from pledges.models import AgreedAction, Comment, Meeting, Version
+from pledges.choices import MeetingState
+from pledges.models import Comment, Meeting
 from pledges.queries.events import ToldEvent, author
-from pledges.texts import restored
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on
@@ -59,44 +56,6 @@ def _of_branches(scope):
     places = scope.at(Role.BRANCH)
     own = scope.of(Comment, role=Role.BRANCH).order_by().values("meeting")
     return reduce(or_, (Q(unit__path=place.path[:UNIT_PATH]) for place in places), Q(pk__in=own))
-
-
-def waiting(organisation: Organisation) -> list[AgreedAction]:
-    """What was agreed for a branch at closed meetings and stands neither in a plan nor in a version in writing: two
-    queries."""
-    rows = AgreedAction.objects.filter(comment__branch=organisation, comment__meeting__state=MeetingState.CLOSED)
-    found = rows.filter(measure=None).select_related("comment__meeting").order_by("pk")
-    written = _in_writing({organisation.pk})
-    return [one for one in found if (organisation.pk, one.text) not in written]
-
-
-@dataclass(frozen=True)
-class PlacedAction:
-    """What was agreed, and where it stands: in a plan (`action.measure`), in the `version` that is being written, or
-    nowhere yet."""
-
-    action: AgreedAction
-    version: Version | None
-
-
-def placed(comments: Iterable[Comment]) -> dict[int, list[PlacedAction]]:
-    """{primary key of a comment: its PlacedActions}: two queries."""
-    branches = {comment.pk: comment.branch_id for comment in comments}
-    written, found = _in_writing(set(branches.values())), {key: [] for key in branches}
-    for action in AgreedAction.objects.filter(comment__in=branches).select_related("measure__plan").order_by("pk"):
-        version = None if action.measure else written.get((branches[action.comment_id], action.text))
-        found[action.comment_id].append(PlacedAction(action, version))
-    return found
-
-
-def _in_writing(branches):
-    """{(primary key of a branch, text of a measure): the Version that is not adopted yet and says it}."""
-    rows = Version.objects.filter(plan__organisation__in=branches, plan__state__in=AT_WORK).select_related("plan")
-    return {
-        (row.plan.organisation_id, measure.text): row
-        for row in rows.exclude(state=VersionState.ADOPTED).order_by("pk")
-        for measure in restored(row.content).measures
-    }
 
 
 def last_comment(branch: Organisation, on: date) -> Comment | None:
