@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("pledges.ledgers.urls")),
     path("", include("pledges.wall.urls")),
     path("", include("pledges.benchmarks.urls")),
+    path("", include("pledges.meetings.urls")),
 ]
