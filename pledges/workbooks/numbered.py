@@ -49,7 +49,7 @@ def said_by_field(cells: Mapping[str, tuple[RowPlace, str]], check, *args, **fac
     except ValidationError as refused:
         for field, messages in _by_field(refused):
             for message in messages:
-                yield *cells.get(field, cells[""]), message
+                yield *(cells.get(field) or cells[""]), message
 
 
 def _by_field(refused):

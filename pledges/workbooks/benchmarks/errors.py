@@ -50,7 +50,8 @@ def errors(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
 
 def doubts(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
     """Everything that a page would refuse about `entry`."""
-    if entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
+    is_new = entry.before is None or setting.by_department
+    if is_new and entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
         for check in (_days, _standing, _overlap):
             yield from check(entry, setting)
 

@@ -18,12 +18,17 @@ def plan(tables, plan, *, scope, by):
     known = KnownBenchmarks(scope, numbers_in(tables))
     book = BenchmarkBook(tables, known)
     today = timezone.localdate()
-    following = Followings(chosen(campaigns(), today), [one for _number, one in book.as_they_would_be()])
-    setting = BenchmarkSetting(today, known, book.dated_by(follower_of), following)
+    setting = BenchmarkSetting(today, known, book.dated_by(follower_of), _following(book, today))
     judge(plan, book, setting, errors, doubts)
     if not plan.errors:
         draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry)))
         plan.work = [_record(entry, by) for entry in book.entries.values() if entry.is_written]
+
+
+def _following(book, today):
+    rows = [one for _number, one in book.as_they_would_be()]
+    rows += [entry.row for entry in book.nameless if entry.is_clear]
+    return Followings(chosen(campaigns(), today), rows)
 
 
 def _lines(entry: BenchmarkEntry):

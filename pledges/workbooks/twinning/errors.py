@@ -49,7 +49,8 @@ def errors(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
 
 def doubts(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
     """Everything that a page would refuse about `entry`."""
-    if entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
+    is_new = entry.before is None or setting.by_department
+    if is_new and entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
         for check in (_days, _lagging, _overlap):
             yield from check(entry, setting)
     yield from _records(entry, setting)
@@ -69,7 +70,7 @@ def _ended(entry):
     words = {"state": STATE_WORDS[twinning.state]}
     if twinning.state == TwinningState.ENDED and twinning.ends_on is None:
         yield *entry.cell("ends_on"), _("With the state “%(state)s” the day of the end must be filled in.") % words
-    elif twinning.state != TwinningState.ENDED and twinning.result:
+    elif twinning.state != TwinningState.ENDED and "result" in entry.changed:
         yield *entry.cell("result"), _("With the state “%(state)s” there is no outcome.") % words
 
 
