@@ -50,4 +50,26 @@ def look_back_address(pk: int) -> str:
     return reverse("pledges:plan_look_back", args=[pk])
 
 
-FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers
+def twinning_address(pk: int) -> str:
+    """The page of a twinning."""
+    return reverse("pledges:twinning", args=[pk])
+
+
+def records_address(pk: int) -> str:
+    """Where the records of help stand on the page of a twinning."""
+    return f"{twinning_address(pk)}#records"
+
+
+def help_address(pk: int) -> str:
+    """Where help is recorded."""
+    return reverse("pledges:help_record_new", args=[pk])
+
+
+def correction_address(pk: int, record: int) -> str:
+    """Where a record of help that came back is corrected."""
+    return reverse("pledges:help_record_correct", args=[pk, record])
+
+
+FORMS = frozenset(
+    {correction_address, help_address, decision_address, edit_address, look_back_address, new_address, report_address}
+)  # not for readers

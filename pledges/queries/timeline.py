@@ -5,8 +5,9 @@ from datetime import date
 from branches.models import Organisation
 from pledges.queries.events import ToldEvent
 from pledges.queries.plans import timeline as plans
+from pledges.queries.twinnings import timeline as twinnings
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
-    """What was decided about the plans of `organisation` by day `on`, in no order: three queries."""
-    return plans.of_organisation(organisation, on)
+    """What was decided about the plans of `organisation` and its twinnings by day `on`, in no order: four queries."""
+    return [*plans.of_organisation(organisation, on), *twinnings.of_organisation(organisation, on)]

@@ -10,6 +10,7 @@ from core.choices import READERS, Role
 from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
+from pledges.queries.twinnings import of_branch
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -22,6 +23,7 @@ from reports.queries.place import closing, paths, posts, rounds_of, standing
 from reports.queries.plans import by_duty, own_plans
 from reports.queries.timeline import of_organisation
 
+PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 
@@ -109,12 +111,20 @@ def _place(request, organisation, query, rounds):
         "called": query.name_of(organisation),
         "path": path,
         "own": own_plans(organisation, query),
+        "twinnings": of_branch(organisation, query.on),
+        "proposes": _proposes(request, organisation, query),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],
         "closing": closing(organisation, request.scope.whole, query.on),
         **past_bar(request, query),
     }
+
+
+def _proposes(request, organisation, query):
+    """The code of the branch for which the person may propose help; "" where they may not, and on another day."""
+    is_helped = organisation.kind in BRANCH_KINDS and organisation.is_open_on(query.on) and not query.as_of
+    return organisation.code if is_helped and request.scope.covers(organisation.path, *PROPOSERS) else ""
 
 
 def _crumbs(request, query, *further):
