@@ -11,4 +11,5 @@ register(
     MenuEntry(_("Measures"), "pledges:measures", "list-check", READERS),
     MenuEntry(_("Benchmarks"), "pledges:benchmarks", "bullseye", READERS),
     MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
+    MenuEntry(_("Twinnings"), "pledges:twinnings", "link-45deg", READERS),
 )

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("pledges.wall.urls")),
     path("", include("pledges.benchmarks.urls")),
     path("", include("pledges.meetings.urls")),
+    path("", include("pledges.twinning.urls")),
 ]

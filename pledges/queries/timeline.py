@@ -7,10 +7,11 @@ from pledges.queries import meetings
 from pledges.queries.benchmarks import timeline as benchmarks
 from pledges.queries.events import ToldEvent
 from pledges.queries.plans import timeline as plans
+from pledges.queries.twinnings import timeline as twinnings
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
     """What happened to `organisation` by day `on`, in no order: three queries about its plans, one about each of its
-    benchmarks and meetings."""
-    rooms = (plans, benchmarks, meetings)
+    benchmarks, meetings and twinnings."""
+    rooms = (plans, benchmarks, meetings, twinnings)
     return [event for room in rooms for event in room.of_organisation(organisation, on)]

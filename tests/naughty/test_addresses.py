@@ -40,6 +40,7 @@ ASKED = {
     "pledges:owed": ("unit", "waits", "page"),
     "pledges:owed_sheet": ("unit", "waits", "page"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
+    "pledges:twinnings": ("q", "unit", "state", "waits", "sort", "page"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),
