@@ -46,7 +46,7 @@ class BenchmarkLedger(CampaignLedger):
         return ngettext("%(count)d item", "%(count)d items", count) % {"count": count}
 
     def lines(self, records):
-        """BenchmarkLines of the day."""
+        """BenchmarkItemLines of the day."""
         return benchmark_lines(self.query.campaign, records, self.query.on)
 
     def render_branch(self, record):

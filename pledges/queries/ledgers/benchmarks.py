@@ -14,7 +14,7 @@ from ratings.models import Campaign
 
 
 @dataclass(frozen=True)
-class BenchmarkLine:
+class BenchmarkItemLine:
     """An `item` of a benchmark (None: it has none yet), what the benchmark was on the day, and both branches."""
 
     state: BenchmarkOnDay
@@ -35,12 +35,12 @@ def begun_benchmarks(rows: QuerySet[Benchmark], on: date, members: QuerySet[Orga
     return each.with_people().order_by("follower__path", "starts_on", "pk", "items__number")
 
 
-def benchmark_lines(campaign: Campaign, benchmarks: Sequence[Benchmark], on: date) -> list[BenchmarkLine]:
-    """The BenchmarkLines of `benchmarks` (as `begun_benchmarks` gives them), in their order; a constant number of
+def benchmark_lines(campaign: Campaign, benchmarks: Sequence[Benchmark], on: date) -> list[BenchmarkItemLine]:
+    """The BenchmarkItemLines of `benchmarks` (as `begun_benchmarks` gives them), in their order; a constant number of
     queries."""
     owners = owners_on(campaign, {branch for one in benchmarks for branch in (one.follower, one.followed)}, on)
     items = BenchmarkItem.objects.in_bulk([one.item for one in benchmarks if one.item])
     return [
-        BenchmarkLine(state, owners[one.follower_id], owners[one.followed_id], items.get(one.item))
+        BenchmarkItemLine(state, owners[one.follower_id], owners[one.followed_id], items.get(one.item))
         for one, state in zip(benchmarks, states(campaign, benchmarks, on), strict=True)
     ]
