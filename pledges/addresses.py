@@ -65,6 +65,26 @@ def benchmark_new_address(code: str) -> str:
     return reverse("pledges:benchmark_new", args=[code])
 
 
+def twinning_address(pk: int) -> str:
+    """The page of a twinning."""
+    return reverse("pledges:twinning", args=[pk])
+
+
+def records_address(pk: int) -> str:
+    """Where the records of help stand on the page of a twinning."""
+    return f"{twinning_address(pk)}#records"
+
+
+def help_address(pk: int) -> str:
+    """Where help is recorded."""
+    return reverse("pledges:help_record_new", args=[pk])
+
+
+def correction_address(pk: int, record: int) -> str:
+    """Where a record of help that came back is corrected."""
+    return reverse("pledges:help_record_correct", args=[pk, record])
+
+
 # Not for readers.
 FORMS = frozenset(
     {
@@ -75,5 +95,7 @@ FORMS = frozenset(
         report_address,
         benchmark_decision_address,
         benchmark_new_address,
+        correction_address,
+        help_address,
     }
 )

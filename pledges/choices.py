@@ -185,6 +185,36 @@ class HelpField(models.TextChoices):
     BASES = "bases", _("Bases shared")
 
 
+class Party(models.TextChoices):
+    """Whose act something about a twinning is: the transitions of its life-cycle name one of these as their role."""
+
+    HELPED = "helped", pgettext_lazy("party", "The helped side")
+    HELPER = "helper", pgettext_lazy("party", "The helping side")
+    PROPOSER = "proposer", pgettext_lazy("party", "Who proposed it")
+    JUDGE = "judge", pgettext_lazy("party", "The party organisation above")
+
+
+class TwinningStanding(models.TextChoices):
+    """Where a twinning stands on a day, as lists and pages say it."""
+
+    PROPOSED = "proposed", pgettext_lazy("twinning", "To be agreed")
+    AHEAD = "ahead", pgettext_lazy("twinning", "Agreed, begins later")
+    IN_FORCE = "in_force", pgettext_lazy("twinning", "In force")
+    SILENT = "silent", pgettext_lazy("twinning", "In force, silent")
+    OVER = "over", pgettext_lazy("twinning", "Over, without a result")
+    ENDED = "ended", pgettext_lazy("twinning", "Ended")
+
+
+class TwinningWaits(models.TextChoices):
+    """What a twinning waits for."""
+
+    AGREE = "agree", pgettext_lazy("twinning waits for", "Agreement")
+    CONFIRM = "confirm", pgettext_lazy("twinning waits for", "Confirmation of a record")
+    RETURNED = "returned", pgettext_lazy("twinning waits for", "Correction of a record")
+    SILENT = "silent", pgettext_lazy("twinning waits for", "A record")
+    RESULT = "result", pgettext_lazy("twinning waits for", "Its result")
+
+
 class RecordState(models.TextChoices):
     """Where a record of help stands; the helped side confirms it."""
 

@@ -10,4 +10,6 @@ register(
     MenuEntry(_("Plans"), "pledges:plans", "journal-check", READERS),
     MenuEntry(_("Measures"), "pledges:measures", "list-check", READERS),
     MenuEntry(_("Benchmarks"), "pledges:benchmarks", "bullseye", READERS),
+    MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
+    MenuEntry(_("Twinnings"), "pledges:twinnings", "link-45deg", READERS),
 )

@@ -1,4 +1,5 @@
-"""Whose own part in something bars them from deciding it: they reported it, asked for it, accepted it (R26, R27b).
+"""Whose own part in something bars them from deciding it: they reported it, asked for it, accepted it (R26, R27b),
+wrote it or agreed for the other side (N12).
 
 A guard is a condition on the rows a person may decide. Where the unit's secretary had a part in it there may be nobody
 else in the unit: `reported_by_unit`, `asked_by_unit` say so, and then the department decides.
@@ -6,6 +7,7 @@ else in the unit: `reported_by_unit`, `asked_by_unit` say so, and then the depar
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,23 @@ def not_accepted_by(user):
     return ~Q(accepted_by=user) | Q(accepted_by=None)
 
 
+def not_agreed_by(user):
+    """Nobody agrees for both sides of a twinning whose helper is a branch with a secretary who signs in (N12)."""
+    held = Appointment.objects.on(timezone.localdate()).filter(role__in=(Role.BRANCH, Role.UNIT))
+    agreed = [~Q(**{name: user}) | Q(**{name: None}) for name in ("helped_agreed_by", "helper_agreed_by")]
+    return ~Exists(held.filter(organisation=OuterRef("helper"))) | (agreed[0] & agreed[1])
+
+
+def not_written_by(user):
+    """Nobody confirms, or sends back, a record of help that they wrote (N12)."""
+    return ~Q(by=user) | Q(by=None)
+
+
+def written_by(user):
+    """A record of help is corrected by who wrote it (N12)."""
+    return Q(by=user)
+
+
 def _reports_by(user):
     """What the person reported; what they took over from a ledger was not theirs."""
     return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
@@ -45,6 +64,9 @@ OWN_PART = {
     took_no_part: _("You reported a measure of it yourself: somebody else accepts it (R27b)."),
     not_asked_by: _("You asked for this due day yourself: somebody else moves it (R26)."),
     not_accepted_by: _("You accepted it yourself: another officer settles it (R27b)."),
+    not_agreed_by: _("You agreed for the other side already: somebody else agrees for this one."),
+    not_written_by: _("You wrote this record yourself: somebody else of the helped side confirms it."),
+    written_by: _("Only who wrote this record corrects it."),
 }
 
 
@@ -66,6 +88,13 @@ def reported_by_unit(lookup) -> Exists:
 def asked_by_unit() -> Exists:
     """Whether a secretary of the unit today asked for the move of a due day, as a condition on moves."""
     return _leads_unit("asked_by", "plan__organisation")
+
+
+def noted_by_own_unit() -> Q:
+    """Whether the secretary of the unit that both sides belong to noted a record of help, of a leader's or department's
+    help the helped branch's unit: then it does not confirm it, as a condition on records."""
+    helper, helped = (Substr(f"twinning__{side}__path", 1, UNIT_PATH) for side in ("helper", "helped"))
+    return Q(reported_as=Role.UNIT) & (Q(twinning__helper=None) | Q(Exact(helper, helped)))
 
 
 def _leads_unit(person, organisation):

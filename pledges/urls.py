@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("pledges.ledgers.urls")),
     path("", include("pledges.wall.urls")),
     path("", include("pledges.benchmarks.urls")),
+    path("", include("pledges.meetings.urls")),
+    path("", include("pledges.twinning.urls")),
 ]

@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.attachments.fields import Attachment
 from core.history import Act
-from core.workflow.lifecycle import Transition, perform
+from core.workflow.lifecycle import TooLate, Transition, perform
 from pledges.models.files import KeptFile
 from pledges.parts import own_part
 
@@ -29,3 +31,20 @@ def put_file(row: KeptFile, file: Attachment) -> None:
     """Store `file` as that of `row`, which is not saved yet."""
     row.name, row.size, row.sha256 = file.name, file.size, file.sha256
     row.file.save(file.name, ContentFile(file.content), save=False)
+
+
+def refuse_changed(model, rows) -> None:
+    """Lock `rows` of `model`, as they were read and judged. Raises: TooLate when one of them is another by now."""
+    fresh = model._default_manager.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
+    names = [field.attname for field in model._meta.concrete_fields]
+    for row in rows:
+        now = fresh.get(row.pk)
+        if now is None or any(getattr(now, name) != getattr(row, name) for name in names):
+            raise TooLate(_("Somebody else changed %(row)s at the same moment. Look at the file again.") % {"row": row})
+
+
+def refuse_closed(organisations) -> None:
+    """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
+    closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]
+    if closed:
+        raise TooLate(_("%(name)s was closed at the same moment. Look at the file again.") % {"name": closed[0]})

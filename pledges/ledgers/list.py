@@ -46,6 +46,12 @@ class CampaignLedger(Ledger):
         super().__init__(rows, request)
         self.query = query
 
+    def named(self, owner):
+        """The name of a PlanOwner with its unit; it leads to the page of who is within the scope."""
+        is_own = self.request.scope.covers(owner.organisation.path, *self.request.scope.roles)
+        context = {"owner": owner, "rest": self.query.string, "is_own": is_own}
+        return render_to_string("pledges/ledgers/name.html", context)
+
 
 class PlanLedger(CampaignLedger):
     """What the ledgers of plans share: rows are plans as of the day."""
@@ -72,11 +78,11 @@ class PlanLedger(CampaignLedger):
         return ledger_lines(self.query.campaign, records, self.query.on)
 
     def render_branch(self, record):
-        context = {"owner": record.owner, "rest": self.query.string}
-        return render_to_string("pledges/ledgers/name.html", context)
+        return self.named(record.owner)
 
     def render_open(self, record):
-        return render_to_string("pledges/ledgers/open.html", {"plan": record.plan})
+        context = {"address": record.plan.get_absolute_url(), "words": gettext_lazy("Open the plan")}
+        return render_to_string("pledges/ledgers/open.html", context)
 
     def value_measures(self, record):
         return measures_text(record.text)
@@ -122,19 +128,19 @@ class PledgeLedger(PlanLedger):
         return value.label
 
     def render_baseline(self, value):
-        return _tier(value)
+        return tier_badge(value)
 
     def value_tier(self, value):
         return value.label
 
     def render_tier(self, value):
-        return _tier(value)
+        return tier_badge(value)
 
     def value_goal(self, value):
         return Tier(value).label
 
     def render_goal(self, value):
-        return _tier(Tier(value))
+        return tier_badge(Tier(value))
 
     def value_outcome(self, record):
         return outcome_text(record)
@@ -188,5 +194,6 @@ class RectificationLedger(PlanLedger):
         return acceptance_text(record)
 
 
-def _tier(tier):
+def tier_badge(tier) -> str:
+    """A Tier as a badge."""
     return badge(tier.identifier, tier.label)

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from core.workbooks.official import NOTHING
 from core.workbooks.values import plain_number
-from pledges.choices import PlanOutcome, PlanState, ProblemType
+from pledges.choices import ExceptionState, HelpField, PlanOutcome, PlanState, ProblemType
 
 LAST_UPDATES = 4  # of each plan: as many as a year has quarters
 
@@ -48,6 +48,53 @@ def acceptance_text(line) -> str:
     if line.state == PlanState.ACCEPTANCE:
         return str(line.state.label)
     return NOTHING
+
+
+def fields_text(twinning) -> str:
+    """In what two twins join (五项内容)."""
+    return "\n".join(str(HelpField(one).label) for one in twinning.fields) or NOTHING
+
+
+def solved_text(records) -> str:
+    """The last problems that HelpRecords say were solved, each with its day."""
+    solved = [one for one in records if one.solved]
+    return "\n".join(f"{date_format(one.on)} {one.solved}" for one in solved[-LAST_UPDATES:]) or NOTHING
+
+
+def exception_text(state) -> str:
+    """Where the exception of a BenchmarkOnDay stood, with its reason."""
+    if state.exception == ExceptionState.NONE:
+        return NOTHING
+    parts = [str(state.exception.label), state.benchmark.exception_reason]
+    return "\n".join(parts)
+
+
+def chair_text(meeting) -> str:
+    """Who chaired a meeting: the first responsible person, or who stood in, with the reason."""
+    if not meeting.substitute:
+        return meeting.chair
+    words = {"substitute": meeting.substitute, "chair": meeting.chair, "reason": meeting.substitute_reason}
+    return _("%(substitute)s for %(chair)s: %(reason)s") % words
+
+
+def peers_text(peers) -> str:
+    """What other branches said: (name, PeerComment)s."""
+    return "\n".join(_("%(who)s: %(text)s") % {"who": who, "text": one.text} for who, one in peers) or NOTHING
+
+
+def actions_text(actions) -> str:
+    """AgreedActions, numbered, with who does it by when."""
+    return "\n".join(f"{at}. {_action(one)}" for at, one in enumerate(actions, 1)) or NOTHING
+
+
+def yes_or_no(answer) -> str:
+    """An answer in a cell; a dash for None."""
+    return NOTHING if answer is None else _("Yes") if answer else _("No")
+
+
+def _action(one):
+    facts = pgettext("between items", ", ").join(filter(None, [one.person, one.due_on and date_format(one.due_on)]))
+    return _("%(what)s (%(facts)s)") % {"what": one.text, "facts": facts} if facts else one.text
 
 
 def _outcome(plan):

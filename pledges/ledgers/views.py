@@ -9,13 +9,24 @@ from branches.as_of import belonging
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from pledges.ledgers.benchmarks import BenchmarkLedger
 from pledges.ledgers.filing import OVERSEERS, filing
 from pledges.ledgers.form import LedgerFilter
 from pledges.ledgers.list import PledgeLedger, RectificationLedger
+from pledges.ledgers.meetings import MeetingLedger
+from pledges.ledgers.raising import RaisingLedger
+from pledges.ledgers.twinnings import TwinningLedger
 from ratings.query import board_query, past_bar
 
 ROLES = (*OVERSEERS, Role.UNIT)
-LEDGERS = {"pledges": PledgeLedger, "rectifications": RectificationLedger}
+LEDGERS = {
+    "pledges": PledgeLedger,
+    "rectifications": RectificationLedger,
+    "raising": RaisingLedger,
+    "benchmarks": BenchmarkLedger,
+    "meetings": MeetingLedger,
+    "twinnings": TwinningLedger,
+}
 
 
 @page(*ROLES)
@@ -25,6 +36,7 @@ def ledger(request, kind):
     shown = _ledger(request, kind, query, units)
     context = {
         "kind": kind,
+        "ledgers": [(name, one.title) for name, one in LEDGERS.items()],
         "query": query,
         "list": shown,
         "form": LedgerFilter(request.GET, scope=request.scope),

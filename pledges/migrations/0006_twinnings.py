@@ -249,6 +249,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ended_before", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "proposed_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("department", "Organisation department"),
+                            ("viewer", "Viewer"),
+                            ("unit", "Unit secretary"),
+                            ("branch", "Branch secretary"),
+                            ("expert", "Expert"),
+                            ("accounts", "Accounts administrator"),
+                            ("audit", "Log auditor"),
+                        ],
+                        max_length=12,
+                        verbose_name="proposed as",
+                    ),
+                ),
                 ("proposed_at", models.DateTimeField(blank=True, editable=False, verbose_name="proposed at")),
                 (
                     "helped_agreed_at",
@@ -405,6 +422,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ended_before", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "proposed_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("department", "Organisation department"),
+                            ("viewer", "Viewer"),
+                            ("unit", "Unit secretary"),
+                            ("branch", "Branch secretary"),
+                            ("expert", "Expert"),
+                            ("accounts", "Accounts administrator"),
+                            ("audit", "Log auditor"),
+                        ],
+                        max_length=12,
+                        verbose_name="proposed as",
+                    ),
+                ),
                 ("proposed_at", models.DateTimeField(auto_now_add=True, verbose_name="proposed at")),
                 (
                     "helped_agreed_at",

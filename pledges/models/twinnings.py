@@ -27,14 +27,19 @@ class TwinningQuerySet(models.QuerySet):
         """With both organisations of each."""
         return self.select_related("helped", "helper")
 
+    def unended(self):
+        """Proposed or agreed."""
+        return self.exclude(state=TwinningState.ENDED)
+
 
 class Twinning(models.Model):
     """Help for one branch, by a branch, a leader or a department.
 
     In force on the days [starts_on, ends_on) once `agreed_on` is known; agreed late, it starts on the day both sides
     have agreed. `helper`: the helping branch, None of a leader or a department, who are called `helper_name`. A
-    proposal that was declined is ended and has a `reason`, no `agreed_on`, no `result`. `state_before` and
-    `ended_before`: where it stood when an organisation of it was closed.
+    proposal that was declined or withdrawn is ended and has a `reason`, no `agreed_on`, no `result`. `proposed_as`: the
+    role in which `proposed_by` did it; "" when it was taken over from a ledger. `state_before` and `ended_before`:
+    where it stood when an organisation of it was closed.
     """
 
     scope_paths = ("helped", "helper")
@@ -54,6 +59,7 @@ class Twinning(models.Model):
     state_before = models.CharField(max_length=10, choices=TwinningState, blank=True, editable=False)
     ended_before = models.DateField(null=True, blank=True, editable=False)
     proposed_by = user_key(_("proposed by"))
+    proposed_as = models.CharField(_("proposed as"), max_length=12, choices=Role, blank=True)
     proposed_at = models.DateTimeField(_("proposed at"), auto_now_add=True)
     helped_agreed_by = user_key(_("agreed for the helped branch by"))
     helped_agreed_at = models.DateTimeField(_("agreed for the helped branch at"), null=True, blank=True)
@@ -108,6 +114,11 @@ class Twinning(models.Model):
 
     def get_absolute_url(self):
         return reverse("pledges:twinning", args=[self.pk])
+
+    @property
+    def helper_called(self) -> str:
+        """Who helps, in words: the branch, or the leader with the post in front, or the department."""
+        return self.helper.name if self.helper else f"{self.helper_post}{self.helper_name}"
 
 
 class HelpRecord(models.Model):

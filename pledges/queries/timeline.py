@@ -3,12 +3,15 @@
 from datetime import date
 
 from branches.models import Organisation
+from pledges.queries import meetings
 from pledges.queries.benchmarks import timeline as benchmarks
 from pledges.queries.events import ToldEvent
 from pledges.queries.plans import timeline as plans
+from pledges.queries.twinnings import timeline as twinnings
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
-    """What was decided about the plans of `organisation` and its benchmarks by day `on`, in no order: four
-    queries."""
-    return [*plans.of_organisation(organisation, on), *benchmarks.of_organisation(organisation, on)]
+    """What happened to `organisation` by day `on`, in no order: three queries about its plans, one about each of its
+    benchmarks, meetings and twinnings."""
+    rooms = (plans, benchmarks, meetings, twinnings)
+    return [event for room in rooms for event in room.of_organisation(organisation, on)]

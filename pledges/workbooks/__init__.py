@@ -1,1 +1,1 @@
-"""The workbooks of raising: plans with their measures, what was reported of them, and moved due days."""
+"""The workbooks of raising: plans, twinnings, benchmarks; what they have in common."""

@@ -1,30 +1,65 @@
-"""The workbook of plans, in and out."""
+"""The workbooks of plans, twinnings and benchmarks, in and out."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
 from core.workbooks.kinds import WorkbookKind, register
-from pledges import actions
-from pledges.workbooks import plan as judgement
-from pledges.workbooks import rows
-from pledges.workbooks.sheets import SHEETS
+from pledges.actions.benchmarks import ledger as benchmarks_taken
+from pledges.actions.plans import ledger as plans_taken
+from pledges.actions.twinning import ledger as twinnings_taken
+from pledges.workbooks.benchmarks import plan as benchmarks_judged
+from pledges.workbooks.benchmarks import rows as benchmarks_stored
+from pledges.workbooks.benchmarks.sheets import SHEETS as BENCHMARK_SHEETS
+from pledges.workbooks.plans import plan as plans_judged
+from pledges.workbooks.plans import rows as plans_stored
+from pledges.workbooks.plans.sheets import SHEETS as PLAN_SHEETS
+from pledges.workbooks.twinning import plan as twinnings_judged
+from pledges.workbooks.twinning import rows as twinnings_stored
+from pledges.workbooks.twinning.sheets import SHEETS as TWINNING_SHEETS
 
 
-class PlansKind(WorkbookKind):
-    """Brought in by the department as a ledger, by units and branches as drafts and reports."""
+class NumberedKind(WorkbookKind):
+    """Brought in by the department as a ledger, by units and branches as what they write by page.
 
-    name, label = "plans", _("Plans")
-    sheets = SHEETS
+    `judged`, `taken` and `stored` are the modules that plan, write and export it.
+    """
+
     importers = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
+    judged = taken = stored = None
 
     def plan(self, tables, plan, *, scope, by):
-        judgement.plan(tables, plan, scope=scope, by=by)
+        self.judged.plan(tables, plan, scope=scope, by=by)
 
     def apply(self, work, *, by, reason):
-        actions.take_over(work, by=by, reason=reason)
+        self.taken.take_over(work, by=by, reason=reason)
 
     def export(self, scope, *, round_code=None):
-        return rows.rows(scope)
+        return self.stored.rows(scope)
 
 
-register(PlansKind())
+class PlansKind(NumberedKind):
+    """Plans: units and branches bring drafts and reports."""
+
+    name, label = "plans", _("Plans")
+    sheets = PLAN_SHEETS
+    judged, taken, stored = plans_judged, plans_taken, plans_stored
+
+
+class TwinningKind(NumberedKind):
+    """Twinnings: the helped side brings proposals, the helping one records."""
+
+    name, label = "twinning", _("Twinnings")
+    sheets = TWINNING_SHEETS
+    judged, taken, stored = twinnings_judged, twinnings_taken, twinnings_stored
+
+
+class BenchmarksKind(NumberedKind):
+    """Benchmarks: units and branches bring whom they follow, and in what."""
+
+    name, label = "benchmarks", _("Benchmarks")
+    sheets = BENCHMARK_SHEETS
+    judged, taken, stored = benchmarks_judged, benchmarks_taken, benchmarks_stored
+
+
+for kind in (PlansKind, TwinningKind, BenchmarksKind):
+    register(kind())

@@ -16,6 +16,7 @@ from core.choices import EventKind, Role
 from core.lists import List, ListColumn, day_filter
 from core.models import Event
 from core.workbooks.kinds import kind_of, kinds
+from pledges.choices import TwinningResult
 
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {
@@ -35,6 +36,9 @@ WORDS = {
     "campaign": gettext_lazy("Campaign"),
     "rounds": gettext_lazy("Rounds"),
     "benchmark": gettext_lazy("Benchmark"),
+    "twinning": gettext_lazy("Twinning"),
+    "helper": pgettext_lazy("twinning", "Helper"),
+    "result": gettext_lazy("Result"),
 }
 VALUES = {
     "verb": {
@@ -47,6 +51,7 @@ VALUES = {
     },
     "change": dict(ChangeKind.choices),
     "role": dict(Role.choices),
+    "result": dict(TwinningResult.choices),
     "workbook": {kind.name: kind.label for kind in kinds()},
     "what": {"template": gettext_lazy("Blank workbook")},
 }

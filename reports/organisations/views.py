@@ -11,7 +11,8 @@ from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
 from pledges.lifecycles.benchmarks import WRITERS
-from pledges.queries.benchmarks.of_branch import of_branch
+from pledges.queries.benchmarks.of_branch import of_branch as benchmarks_of
+from pledges.queries.twinnings import of_branch as twinnings_of
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -24,6 +25,7 @@ from reports.queries.place import closing, paths, posts, rounds_of, standing
 from reports.queries.plans import by_duty, own_plans
 from reports.queries.timeline import of_organisation
 
+PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 
@@ -81,7 +83,7 @@ def branch(request, code):
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
         "timeline": of_organisation(shown, query.on),
-        "benchmarks": of_branch(shown, query.campaign, query.on),
+        "benchmarks": benchmarks_of(shown, query.campaign, query.on),
         "chooses": _chooses(request, shown, query),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
@@ -118,12 +120,20 @@ def _place(request, organisation, query, rounds):
         "called": query.name_of(organisation),
         "path": path,
         "own": own_plans(organisation, query),
+        "twinnings": twinnings_of(organisation, query.on),
+        "proposes": _proposes(request, organisation, query),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],
         "closing": closing(organisation, request.scope.whole, query.on),
         **past_bar(request, query),
     }
+
+
+def _proposes(request, organisation, query):
+    """The code of the branch for which the person may propose help; "" where they may not, and on another day."""
+    is_helped = organisation.kind in BRANCH_KINDS and organisation.is_open_on(query.on) and not query.as_of
+    return organisation.code if is_helped and request.scope.covers(organisation.path, *PROPOSERS) else ""
 
 
 def _crumbs(request, query, *further):

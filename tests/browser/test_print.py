@@ -36,6 +36,10 @@ def printed(visit):
         ("/plans/", "plans"),
         ("/plans/ledgers/pledges/", "pledges"),
         ("/plans/ledgers/rectifications/", "rectifications"),
+        ("/plans/ledgers/raising/", "raising"),
+        ("/plans/ledgers/twinnings/", "twinnings"),
+        ("/plans/ledgers/benchmarks/", "benchmarks"),
+        ("/plans/ledgers/meetings/", "meetings"),
     ],
 )
 def test_lists_fit_the_paper(printed, address, name):

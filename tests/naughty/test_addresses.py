@@ -41,6 +41,7 @@ ASKED = {
     "pledges:owed_sheet": ("unit", "waits", "page"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "pledges:benchmarks": ("q", "unit", "state", "waits", "on", "sort", "page"),
+    "pledges:twinnings": ("q", "unit", "state", "waits", "sort", "page"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),

@@ -4,13 +4,26 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from pledges.choices import PlanKind, PlanOutcome, PlanState, VersionState
-from pledges.models import Benchmark, DueMove, Measure, Plan, Proof, Resource, Version
+from core.choices import Role
+from pledges.choices import HelperKind, PlanKind, PlanOutcome, PlanState, TwinningState, VersionState
+from pledges.models import (
+    Benchmark,
+    DueMove,
+    HelpPicture,
+    HelpRecord,
+    Measure,
+    Plan,
+    Proof,
+    Resource,
+    Twinning,
+    Version,
+)
 from ratings.choices import Tier
 from tests.access.rows import EVERYONE, AccessRow
 
 # Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
 PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
+TWINNING, OTHER_TWINNING, HELP, PICTURE = 5141, 5241, 5151, 5161  # helped: 0101 and 0201
 PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's has a number higher by OTHER
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
@@ -38,6 +51,11 @@ PAGES = {
     "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
     "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
     "pledges:wall": AccessRow(EVERYONE),
+    "pledges:twinnings": AccessRow("AVvUB"),
+    "pledges:twinnings_sheet": AccessRow("AVvUB"),
+    "pledges:twinning": AccessRow("AVvUB", own=(TWINNING,), other=(OTHER_TWINNING,)),
+    "pledges:twinning_agreement": AccessRow("AVvUB", own=(TWINNING,), other=(OTHER_TWINNING,)),
+    "pledges:help_picture": AccessRow("AVvUB", own=(PICTURE,), other=(PICTURE + OTHER,)),
 }
 FORMS = {
     "pledges:benchmark_decide": AccessRow(
@@ -72,6 +90,23 @@ FORMS = {
         other=(OTHER_PLEDGE, "adopt"),
         but={**BRANCH_S_UNIT_DECIDES, "Bown": 403},
     ),
+    "pledges:twinning_new": AccessRow("AUB", own=("0101",), other=("0201",)),
+    "pledges:twinning_decide": AccessRow(
+        "AUB",
+        own=(TWINNING, "end"),
+        other=(OTHER_TWINNING, "end"),
+        but={**BRANCH_S_UNIT_DECIDES, "Bown": 403},
+    ),
+    "pledges:help_record_new": AccessRow("UB", own=(TWINNING,), other=(OTHER_TWINNING,), but={"Bown": 403}),
+    "pledges:help_record_correct": AccessRow(
+        "UB", ok=302, own=(TWINNING, HELP), other=(OTHER_TWINNING, HELP + OTHER), but={"Bown": 403}
+    ),
+    "pledges:help_record_decide": AccessRow(
+        "AUB",
+        own=(TWINNING, HELP, "confirm"),
+        other=(OTHER_TWINNING, HELP + OTHER, "confirm"),
+        but={**BRANCH_S_UNIT_DECIDES, "Uown": 403},
+    ),
 }
 VERBS = {
     "pledges:resource_drop": AccessRow(
@@ -95,6 +130,20 @@ def occupy(world):
     for number, follower, followed in ((BENCHMARK, "0101", "0102"), (OTHER_BENCHMARK, "0201", "0202")):
         facts = {"follower": world[follower], "followed": world[followed], "starts_on": date(2012, 5, 1)}
         Benchmark.objects.create(pk=number, **facts)
+    _twinning(world, TWINNING, "0101")
+    _twinning(world, OTHER_TWINNING, "0201")
+
+
+def _twinning(world, number, code):
+    """A leader helps the branch; its unit noted it, with a picture."""
+    facts = {"helper_kind": HelperKind.LEADER, "helper_name": "王建国", "helper_post": "党委副书记"}
+    days = {"starts_on": date(2012, 5, 1), "ends_on": date(2099, 1, 1), "agreed_on": date(2012, 5, 1)}
+    row = Twinning.objects.create(pk=number, helped=world[code], state=TwinningState.AGREED, **facts, **days)
+    shift = number - TWINNING
+    said = {"on": date(2012, 6, 1), "text": "上门辅导", "reported_as": Role.UNIT}
+    record = HelpRecord.objects.create(pk=HELP + shift, twinning=row, **said)
+    picture = HelpPicture(pk=PICTURE + shift, record=record, name="现场.jpg")
+    picture.file.save("现场.jpg", ContentFile(b"jpeg"))
 
 
 def _plan(number, world, code, kind, **facts):

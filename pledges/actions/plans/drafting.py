@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core import history
 from pledges import validation
+from pledges.actions.plans.agreed import link_agreed
 from pledges.actions.plans.common import hold_owner, standing_of
 from pledges.choices import EDITABLE, PlanKind
 from pledges.models import Measure, Plan, Resource
@@ -101,6 +102,7 @@ def put_measures(plan: Plan, text: PlanText, *, by) -> None:
             history.save(row, by=by)
     for row in rows.values():
         _leave_out(row, plan, by=by)
+    link_agreed(plan, by=by)
 
 
 def _put_resources(plan, resources, *, by):

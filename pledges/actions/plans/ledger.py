@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from branches import tree
 from core import history
 from core.choices import EventKind
-from core.workflow.lifecycle import TooLate
 from pledges import validation
+from pledges.actions.common import refuse_changed
 from pledges.choices import COVERING, PlanState, VersionState
 from pledges.covering import derive
 from pledges.models import DueMove, Measure, Plan, Update, Version
@@ -74,17 +73,8 @@ def _hold(records):
     for record in records:
         if record.plan.state != PlanState.ENDED:
             validation.check_open(record.plan.organisation, today=timezone.localdate())
-    _refuse_changed(Plan, [record.before for record in records if record.before])
-    _refuse_changed(Measure, [before for record in records for _row, before in record.measures if before])
-
-
-def _refuse_changed(model, rows):
-    fresh = model._default_manager.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
-    names = [field.attname for field in model._meta.concrete_fields]
-    for row in rows:
-        now = fresh.get(row.pk)
-        if now is None or any(getattr(now, name) != getattr(row, name) for name in names):
-            raise TooLate(_("Somebody else changed %(row)s at the same moment. Look at the file again.") % {"row": row})
+    refuse_changed(Plan, [record.before for record in records if record.before])
+    refuse_changed(Measure, [before for record in records for _row, before in record.measures if before])
 
 
 def _redate(records, *, by, reason):

@@ -1,6 +1,6 @@
 """What the ledgers tell of plans as of a day: text, due day, progress and owner of that day (R34)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,12 +78,12 @@ def ledger_lines(campaign: Campaign, plans: Sequence[Plan], on: date) -> list[Le
     """
     updates = Prefetch("measures__updates", Update.objects.filter(on__lte=on), to_attr="by_then")
     prefetch_related_objects(plans, "resources", updates)
-    owners = _owners(campaign, {plan.organisation for plan in plans}, on)
+    owners = owners_on(campaign, {plan.organisation for plan in plans}, on)
     versions, days = versions_on(plans, on), due_days_on(plans, on)
     return [_line(plan, owners[plan.organisation_id], versions.get(plan.pk), days, on) for plan in plans]
 
 
-def _owners(campaign, organisations, on):
+def owners_on(campaign: Campaign, organisations: Iterable[Organisation], on: date) -> dict[int, PlanOwner]:
     """{primary key: PlanOwner}: eight queries."""
     units, leaders = units_on(organisations, on), secretaries_on(organisations, on)
     names = names_on({*organisations, *units.values()}, on)

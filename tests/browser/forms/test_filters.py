@@ -14,6 +14,7 @@ CASES = {
     "pledges:owed": ("department", "/plans/owed/", {"类别": "尚未制定整顿方案"}, "waits=begin"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "pledges:benchmarks": ("department", "/benchmarks/", {"状态": "计入"}, "state=counts"),
+    "pledges:twinnings": ("department", "/twinning/", {"状态": "待双方同意"}, "state=proposed"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }
 

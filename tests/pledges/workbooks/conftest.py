@@ -40,8 +40,8 @@ def files(settings, tmp_path):
 def look(rated):
     """The plan of an import by somebody of the cast."""
 
-    def looked(name, file):
-        kind, person = kind_of("plans"), rated.people[name]
+    def looked(name, file, kind="plans"):
+        kind, person = kind_of(kind), rated.people[name]
         return plan_import(kind, kind.read(file), scope=scope_of(person), by=person)
 
     return looked
@@ -51,10 +51,10 @@ def look(rated):
 def send(client_of):
     """Sends in a file by page as somebody of the cast and presses the button; returns the plan of its preview."""
 
-    def sent(name, file):
+    def sent(name, file, kind="plans"):
         client = client_of(name)
         given = {"file": SimpleUploadedFile("plans.xlsx", file.read_bytes())}
-        preview = client.post("/workbooks/import/plans/", given)["Location"]
+        preview = client.post(f"/workbooks/import/{kind}/", given)["Location"]
         plan = client.get(preview).context["plan"]
         client.post(f"{preview}apply/", {"digest": plan.digest})
         return plan

@@ -70,5 +70,8 @@ def test_wrong_usage_exits_2(rated, tmp_path):
 
 def test_export_has_the_layout_of_the_contract(rated, tmp_path):
     path = tmp_path / "out.xlsx"
-    assert run("export_sheet", "plans", "--output", path)[0] == 0
-    assert read_book(path) == {title: [headings.split()] for title, headings in HEADINGS.items()}
+    found = {}
+    for kind in ("plans", "twinning", "benchmarks"):
+        assert run("export_sheet", kind, "--output", path)[0] == 0
+        found |= read_book(path)
+    assert found == {title: [headings.split()] for title, headings in HEADINGS.items()}

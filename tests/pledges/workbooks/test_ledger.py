@@ -10,7 +10,7 @@ from pledges import actions
 from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import is_handed_in
 from pledges.models import CoverStep, DueMove, Measure, Plan, Update, Version
-from pledges.workbooks.sheets import SHEETS
+from pledges.workbooks.plans.sheets import SHEETS
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed
 from tests.pledges.made import in_force as published

@@ -12,6 +12,10 @@ HEADINGS = {
     "措施": "编号 序号 措施 起始值 目标值 责任人 完成时限 状态 完成日期",
     "进展": "编号 序号 日期 内容 数值",
     "时限调整": "编号 序号 原时限 新时限 调整日期 事由",
+    "结对": "编号 帮扶对象编码 帮扶对象名称 帮扶方类型 帮扶方编码 帮扶方名称 开始日期 结束日期 目标 状态 结果",
+    "帮扶记录": "编号 日期 内容 地点 参加人 解决的问题",
+    "对标": "编号 组织编码 组织名称 标杆编码 标杆名称 开始日期 结束日期 例外事由 批准日期",
+    "对标项目": "编号 项目 标杆水平 本支部现状 差距 措施 责任人 时限 结果",
 }
 NAMES = {code: name for code, name, *_ in (*UNITS, *BRANCHES)}
 GOALS = {"公开承诺": "先进", "整顿方案": "一般"}
@@ -46,7 +50,12 @@ def a_move(number="+1", at=None, **cells):
 
 def written(path, *rows, **sheets):
     """A workbook at `path` with `rows` of 计划 and those of the other `sheets`."""
-    pages = {title: list(found) for title, found in {"计划": rows, **sheets}.items()}
+    return written_sheets(path, {"计划": rows, **sheets})
+
+
+def written_sheets(path, sheets):
+    """A workbook at `path` with the rows of `sheets`, by heading."""
+    pages = {title: list(found) for title, found in sheets.items()}
     return write_book(path, {title: [HEADINGS[title].split(), *_cells(title, found)] for title, found in pages.items()})
 
 
@@ -56,8 +65,8 @@ def _cells(title, rows):
     return [[row.get(heading) for heading in headings] for row in rows]
 
 
-def taken_out(path, scope=None):
+def taken_out(path, scope=None, kind="plans"):
     """The workbook as it is exported, at `path`."""
     with path.open("wb") as stream:
-        write(stream, pages_of(kind_of("plans"), scope))
+        write(stream, pages_of(kind_of(kind), scope))
     return path

@@ -158,9 +158,9 @@ def test_list_offers_what_may_be_sent_in_and_shows_what_was(client_of, send):
         offered = [kind.name for kind in kinds.kinds() if f"/workbooks/import/{kind.name}/" in page]
         found[name] = (offered, preview in page)
     assert found == {
-        "unit-01": (["plans", "members"], True),
-        "unit-02": (["plans", "members"], False),
-        "department": (["roster", "campaign", "ratings", "plans"], True),
+        "unit-01": (["plans", "twinning", "benchmarks", "members"], True),
+        "unit-02": (["plans", "twinning", "benchmarks", "members"], False),
+        "department": (["roster", "campaign", "ratings", "plans", "twinning", "benchmarks"], True),
         "viewer": ([], False),
     }
 

@@ -1,0 +1,19 @@
+"""What is done with review meetings: recorded, written, closed, followed up; an open one is thrown away (N09)."""
+
+from pledges.actions.meetings.closing import close
+from pledges.actions.meetings.following import follow_up
+from pledges.actions.meetings.recording import add, discard, record, write
+from pledges.actions.meetings.said import ActionText, CommentText, MeetingHead, PeerText
+
+__all__ = [
+    "ActionText",
+    "CommentText",
+    "MeetingHead",
+    "PeerText",
+    "add",
+    "close",
+    "discard",
+    "follow_up",
+    "record",
+    "write",
+]

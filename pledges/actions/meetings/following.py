@@ -1,0 +1,24 @@
+"""After a review meeting the unit looks into what came of it."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import history
+from pledges.actions.meetings.checks import check_follow_up
+from pledges.choices import MeetingState
+from pledges.models import Comment
+
+
+@transaction.atomic
+def follow_up(*, comment: Comment, text: str, on: date, by) -> None:
+    """Note what came of a `comment`, as found `on` a day. Raises: ValidationError while the meeting is not closed, and
+    for a day before it or ahead."""
+    if comment.meeting.state != MeetingState.CLOSED:
+        raise ValidationError(_("What came of it is noted once the meeting is closed."))
+    check_follow_up(comment.meeting, on)
+    if (comment.follow_up, comment.followed_on) != (text, on):
+        comment.follow_up, comment.followed_on, comment.followed_by = text, on, by
+        history.save(comment, by=by, fields=["follow_up", "followed_on", "followed_by"])

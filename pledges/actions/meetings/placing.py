@@ -1,0 +1,56 @@
+"""What was agreed at a meeting becomes measures of the branch's plan."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from pledges.actions.plans.agreed import link_agreed
+from pledges.actions.plans.amending import amend
+from pledges.actions.plans.drafting import write
+from pledges.choices import EDITABLE, VersionState
+from pledges.models import AgreedAction, Meeting, Plan
+from pledges.queries.agreed import taking
+from pledges.texts import MeasureText, PlanText, restored, text_of
+
+
+def place(meeting: Meeting, *, by) -> None:
+    """Put what was agreed at `meeting` into the next version of each branch's plan, or into its draft; where there is
+    none that takes it, it waits and is offered when one is written."""
+    rows = AgreedAction.objects.filter(comment__meeting=meeting, measure=None).select_related("comment")
+    agreed: dict[int, list[AgreedAction]] = {}
+    for action in rows.order_by("pk"):
+        agreed.setdefault(action.comment.branch_id, []).append(action)
+    for branch, plan in taking(agreed).items():
+        _into(plan, agreed[branch], by=by)
+
+
+def _into(plan, actions, *, by):
+    """A plan that cannot be written now, for a reason of its own, is left alone: what was agreed waits."""
+    link_agreed(plan, by=by)
+    try:
+        with transaction.atomic():
+            _write(plan, actions, by=by)
+    except ValidationError:
+        return
+
+
+def _write(plan, actions, *, by):
+    text = text_of(plan) if plan.state in EDITABLE else _next_text(plan)
+    if not (new := _new(text, actions)):
+        return
+    text = replace(text, measures=(*text.measures, *new))
+    if plan.state in EDITABLE:
+        write(plan=plan, text=text, by=by)
+    else:
+        amend(plan=plan, text=text, by=by)
+
+
+def _next_text(plan: Plan) -> PlanText:
+    version = plan.versions.exclude(state=VersionState.ADOPTED).first()
+    return restored(version.content) if version else text_of(plan)
+
+
+def _new(text, actions):
+    said = {measure.text for measure in text.measures}
+    return [MeasureText(one.text, due_on=one.due_on, person=one.person) for one in actions if one.text not in said]

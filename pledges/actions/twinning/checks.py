@@ -1,0 +1,106 @@
+"""When a twinning or a record of help is refused, and in which words (N12, R35)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from branches.choices import BRANCH_KINDS
+from pledges.choices import HelperKind, RecordState, TwinningState
+from pledges.models import HelpRecord, Twinning
+from pledges.validation import refuse
+from ratings.choices import Tier
+from ratings.queries.board import campaigns, chosen
+from ratings.queries.cohort import standings_on
+
+
+def check_sides(twinning: Twinning, *, today: date) -> None:
+    """Whether its helper can help its helped branch from `today` on. Raises: ValidationError."""
+    if twinning.helped.kind not in BRANCH_KINDS:
+        refuse("helped", _("Only a branch is helped."))
+    _check_open("helped", twinning.helped, today)
+    if twinning.helper_kind == HelperKind.BRANCH:
+        _check_helper(twinning, today)
+    elif not twinning.helper_name:
+        refuse("helper_name", _("Say who helps."))
+    elif twinning.helper_kind == HelperKind.LEADER and not twinning.helper_post:
+        refuse("helper_post", _("Say which post the leader holds."))
+
+
+def check_days(twinning: Twinning, *, today: date) -> None:
+    """Whether a proposal made `today` can be for its days. Raises: ValidationError."""
+    if twinning.starts_on < today:
+        refuse("starts_on", _("It starts today at the earliest."))
+    if twinning.ends_on <= twinning.starts_on:
+        refuse("ends_on", _("It ends after the day on which it starts."))
+
+
+def check_overlap(twinning: Twinning) -> None:
+    """Whether the pair has no other twinning on some of the same days. Raises: ValidationError."""
+    pair = {"helped": twinning.helped, "helper": twinning.helper, "helper_name": twinning.helper_name}
+    rows = Twinning.objects.unended().filter(Q(ends_on=None) | Q(ends_on__gt=twinning.starts_on), **pair)
+    if other := rows.filter(starts_on__lt=twinning.ends_on).exclude(pk=twinning.pk).first():
+        sentence = _("There is one of the two for these days already: %(other)s, from %(begin)s to %(end)s.")
+        refuse(
+            "helper" if twinning.helper else "helper_name",
+            sentence,
+            other=other,
+            begin=date_format(other.starts_on),
+            end=date_format(other.ends_on) if other.ends_on else "—",
+        )
+
+
+def check_not_over(twinning: Twinning, *, today: date) -> None:
+    """Whether what is agreed `today` is in force on some day. Raises: ValidationError."""
+    if twinning.ends_on and twinning.ends_on <= max(today, twinning.starts_on):
+        sentence = _("It would have ended on %(day)s: decline it, and propose it for other days.")
+        raise ValidationError(sentence % {"day": date_format(twinning.ends_on)})
+
+
+def check_running(twinning: Twinning) -> None:
+    """Whether help is recorded of `twinning`. Raises: ValidationError."""
+    if twinning.state == TwinningState.PROPOSED:
+        raise ValidationError(_("Both sides have not agreed yet: nothing is recorded."))
+    if twinning.state == TwinningState.ENDED:
+        raise ValidationError(_("It has ended: nothing more is recorded."))
+
+
+def check_record(record: HelpRecord, *, today: date) -> None:
+    """Whether help was given on the day of `record`, and is told once. Raises: ValidationError."""
+    twinning = record.twinning
+    if record.on > today:
+        refuse("on", _("The day lies ahead: a record tells what was done."))
+    if record.on < twinning.starts_on:
+        refuse("on", _("It began on %(day)s: help is recorded from then on."), day=date_format(twinning.starts_on))
+    if twinning.ends_on and record.on >= twinning.ends_on:
+        refuse("on", _("It ended on %(day)s: help is recorded for the days before."), day=date_format(twinning.ends_on))
+    others = twinning.records.filter(on=record.on, text=record.text).exclude(pk=record.pk)
+    if others.exclude(state=RecordState.RETURNED).exists():
+        refuse("text", _("This is recorded for that day already: for a further record say what is new in it."))
+
+
+def _check_helper(twinning, today):
+    helper = twinning.helper
+    if helper is None:
+        refuse("helper", _("Choose the branch that helps."))
+    if helper.pk == twinning.helped.pk:
+        refuse("helper", _("A branch cannot help itself."))
+    if helper.kind not in BRANCH_KINDS:
+        refuse("helper", _("Choose the branch that helps."))
+    _check_open("helper", helper, today)
+    if is_lagging(helper, today):
+        refuse("helper", _("%(name)s stands at the lowest tier itself: it cannot help (R35)."), name=helper.name)
+
+
+def is_lagging(branch, today: date) -> bool:
+    """Whether `branch` stands at the lowest tier in the campaign on show."""
+    campaign = chosen(campaigns(), today)
+    return campaign is not None and standings_on(campaign, today, [branch]).filter(tier=Tier.LAGGING).exists()
+
+
+def _check_open(field, organisation, today):
+    if not organisation.is_open_on(today):
+        sentence = _("%(name)s was closed on %(day)s.")
+        refuse(field, sentence, name=organisation.name, day=date_format(organisation.closed_on))

@@ -1,0 +1,58 @@
+"""Twinnings as a workbook tells them, written at once: proposals and records, or the department's ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from branches import tree
+from core import history
+from core.choices import EventKind
+from pledges.actions.common import refuse_changed, refuse_closed
+from pledges.choices import TwinningState
+from pledges.models import HelpRecord, Twinning
+
+WRITTEN = ("helper_name", "starts_on", "ends_on", "goal", "state", "result", "agreed_on")
+
+
+@dataclass(frozen=True)
+class TwinningRecord:
+    """A twinning as it is to be, saved or not; `before`: as it was read, None for a new one; `records` are new."""
+
+    twinning: Twinning
+    before: Twinning | None
+    records: Sequence[HelpRecord]
+
+    @property
+    def is_decided(self):
+        """Whether it is agreed or ended by this."""
+        was = self.before.state if self.before else TwinningState.PROPOSED
+        return self.twinning.state != was
+
+
+@transaction.atomic
+def take_over(records: Sequence[TwinningRecord], *, by, reason: str) -> None:
+    """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
+    queries for one twinning as for hundreds.
+
+    Raises: TooLate when one of the twinnings was changed, or a branch of it closed, at the same moment.
+    """
+    _hold(records)
+    new = [one.twinning for one in records if one.before is None]
+    kept = [one.twinning for one in records if one.before is not None]
+    history.update(Twinning, kept, WRITTEN, by=by, reason=reason)
+    history.create(Twinning, new, by=by, reason=reason)
+    history.create(HelpRecord, [row for one in records for row in one.records], by=by, reason=reason)
+    decided = [one.before is None for one in records if one.is_decided]
+    if decided:
+        detail = {"verb": "record", "new": sum(decided), "changed": len(decided) - sum(decided)}
+        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)
+
+
+def _hold(records):
+    """Lock what the records rest on, and refuse what is no longer as it was judged."""
+    running = [one.twinning for one in records if one.twinning.state != TwinningState.ENDED]
+    branches = {branch for one in running for branch in (one.helped, one.helper) if branch}
+    tree.lock(branches)
+    refuse_closed(branches)
+    refuse_changed(Twinning, [one.before for one in records if one.before])

@@ -1,0 +1,58 @@
+"""A review meeting is closed, and afterwards the unit notes what came of each comment."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.choices import Role
+from core.forms import attempt
+from core.web.access import page
+from core.workflow.decisions import Decision
+from pledges.actions import meetings as actions
+from pledges.lifecycles.meetings import MEETING
+from pledges.meetings.fetching import comments_of, crumbs, own_meeting
+from pledges.meetings.form import FollowUpForm
+from pledges.meetings.page import MeetingPage
+from pledges.models import Comment
+from pledges.plans import asking
+
+
+@page(Role.UNIT, post=True)
+def close(request, number):
+    """Ask once, then close the meeting; what it lacks is named, with the way to its field."""
+    meeting, transition = own_meeting(request, number), MEETING["close"]
+    shown = MeetingPage(meeting, request.scope, comments_of(request, meeting))
+    refusal = asking.refusal(request, MEETING, meeting, transition) or _lacks(shown)
+    decision = Decision(_("Close the meeting"), meeting.get_absolute_url(), refusal=refusal)
+    verb = partial(actions.close, meeting=meeting, by=request.user)
+    said = _("The meeting is closed; what was agreed goes into the plans of the branches.")
+    if not shown.gaps and (done := asking.answered(request, decision, MEETING, meeting, verb, said)):
+        return done
+    context = {"meeting": meeting, "page": shown, "decision": decision, "crumbs": crumbs(meeting, decision.label)}
+    return render(request, "pledges/meetings/close.html", context)
+
+
+@page(Role.UNIT, post=True)
+def follow_up(request, number, branch):
+    """Note what came of the comment on a branch."""
+    meeting = own_meeting(request, number)
+    rows = request.scope.of(Comment).filter(meeting=meeting).select_related("branch")
+    comment = request.scope.get(rows, branch__code=branch)
+    comment.meeting = meeting
+    if MeetingPage(meeting, request.scope, []).is_open:
+        raise Http404
+    form = FollowUpForm(request.POST or None, comment=comment, today=timezone.localdate())
+    verb = partial(actions.follow_up, comment=comment, by=request.user)
+    if form.is_valid() and attempt(form, lambda: verb(**form.cleaned_data) or comment):
+        messages.success(request, _("Saved."))
+        return redirect(f"{meeting.get_absolute_url()}#comment-{comment.branch_id}")
+    context = {"form": form, "comment": comment, "meeting": meeting, "crumbs": crumbs(meeting, _("What came of it"))}
+    return render(request, "pledges/meetings/follow_up.html", context)
+
+
+def _lacks(shown):
+    return _("The meeting cannot be closed yet; this is missing:") if shown.gaps else ""

@@ -1,0 +1,41 @@
+"""A meeting within the scope of who asks, and the way down to it."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pledges.models import Comment, Meeting
+from pledges.queries.meetings import visible
+
+
+def meeting_of(request, number) -> Meeting:
+    """The meeting of that number with its unit. Raises: Http404 outside what the person may see."""
+    return request.scope.get(visible(request.scope).select_related("unit"), pk=number)
+
+
+def own_meeting(request, number) -> Meeting:
+    """The meeting of that number of a unit in which the role of the page is held. Raises: Http404 for others."""
+    return request.scope.get(request.scope.of(Meeting).select_related("unit"), pk=number)
+
+
+def comments_of(request, meeting) -> list[Comment]:
+    """The comments of `meeting` the person may see, by code, with what hangs on them."""
+    rows = request.scope.of(Comment).filter(meeting=meeting).select_related("branch", "followed_by")
+    found = list(rows.prefetch_related("peers__peer", "actions").order_by("branch__code"))
+    for comment in found:
+        comment.meeting = meeting
+    return found
+
+
+def title(meeting) -> str:
+    """What it is, whose and when."""
+    facts = {"name": meeting.unit.name, "day": date_format(meeting.held_on)}
+    return _("Review meeting of %(name)s, %(day)s") % facts
+
+
+def crumbs(meeting, *further) -> list:
+    """The way: all meetings, the meeting, `further` labels."""
+    way = [(_("Review meetings"), reverse("pledges:meetings"))]
+    if not further:
+        return [*way, (title(meeting), None)]
+    return [*way, (title(meeting), meeting.get_absolute_url()), *((label, None) for label in further)]

@@ -1,0 +1,92 @@
+"""Review meetings as a list, and when each unit last held one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import django_filters
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from branches.models import Organisation
+from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from pledges.choices import MeetingState
+from pledges.models import Meeting
+from pledges.queries.meetings import last_held
+from pledges.rules.meetings import days_since
+
+SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
+
+
+class MeetingFilter(django_filters.FilterSet):
+    """By unit, state and year."""
+
+    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState.choices, empty_label=_("All"))
+    year = django_filters.NumberFilter(
+        label=_("Year"), field_name="held_on", lookup_expr="year", min_value=1949, max_value=2100
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    def within(self, rows, name, value):
+        """Meetings of the unit with that code."""
+        return rows.filter(unit__code=value.strip())
+
+
+class MeetingList(List):
+    """Meetings with how many comments are complete of those begun, the latest first unless asked otherwise."""
+
+    held_on = DateColumn(_("Held on"), orderable=True, linkify=lambda record: record.get_absolute_url())
+    unit = ListColumn(_("Unit"), accessor="unit__name")
+    code = ListColumn(_("Code"), accessor="unit__code", visible=False)
+    place = ListColumn(_("Place"), accessor="place")
+    chair = ListColumn(_("Chair"), empty_values=())
+    present = NumberColumn(_("Present"), accessor="present")
+    said = NumberColumn(_("Comments made"), accessor="said")
+    begun = NumberColumn(_("Comments to make"), accessor="begun")
+    state = ListColumn(_("State"), accessor="get_state_display")
+
+    class Meta:
+        order_by = "-held_on"
+
+    def __init__(self, rows, request, *, counted=True):
+        """`counted`: whether the person sees all comments of a meeting."""
+        comments = {"said": Count("comments", filter=SAID), "begun": Count("comments")}
+        shown = rows.select_related("unit").annotate(**comments).order_by("-held_on", "unit__code", "-pk")
+        super().__init__(shown, request)
+        if not counted:
+            self.columns.hide("said")
+            self.columns.hide("begun")
+
+    def value_chair(self, value, record):
+        """Who chaired."""
+        return record.substitute or record.chair
+
+    def render_state(self, value, record):
+        return badge(record.state, value)
+
+
+@dataclass(frozen=True)
+class UnitLast:
+    """A unit with the day of its last meeting (None: never) and how many `days` ago that was; `late`: more than the
+    campaign allows, or never."""
+
+    unit: Organisation
+    held_on: date | None
+    days: int | None
+    late: bool
+
+
+def units_last(units: Iterable[Organisation], on: date, *, allowed: int) -> list[UnitLast]:
+    """When each of `units` (a queryset) last held a meeting by day `on`: without one first, then the longest ago."""
+    held = last_held(units, on)
+    found = [_last(unit, held.get(unit.pk), on, allowed) for unit in units]
+    return sorted(found, key=lambda one: (one.held_on is not None, one.held_on, one.unit.code))
+
+
+def _last(unit, held_on, on, allowed):
+    days = days_since(held_on, on)
+    return UnitLast(unit, held_on, days, late=days is None or days > allowed)

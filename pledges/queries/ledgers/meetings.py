@@ -1,0 +1,64 @@
+"""What the ledger of review meetings tells of each branch commented on, as of a day (N09)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from branches.as_of import names_on
+from branches.models import Organisation
+from pledges.choices import MeetingState
+from pledges.models import AgreedAction, Comment, PeerComment
+
+
+@dataclass(frozen=True)
+class CommentLine:
+    """What was said of one branch at a meeting: names of the `unit` and the `branch` as they were `on` the day, what
+    `peers` (their name, the comment) said, the `actions` agreed on."""
+
+    comment: Comment
+    on: date
+    unit: str
+    branch: str
+    peers: Sequence[tuple[str, PeerComment]]
+    actions: Sequence[AgreedAction]
+
+    @property
+    def meeting(self):
+        return self.comment.meeting
+
+    @property
+    def follow_up(self):
+        """What came of it by the day, "" if nothing was told by then."""
+        told_on = self.comment.followed_on
+        return self.comment.follow_up if told_on and told_on <= self.on else ""
+
+
+def held_comments(rows: QuerySet[Comment], on: date, members: QuerySet[Organisation] | None) -> QuerySet[Comment]:
+    """Those of `rows` that were made at meetings held by day `on` and closed since, of the units among `members` (None:
+    of whichever)."""
+    held = rows.filter(meeting__state=MeetingState.CLOSED, meeting__held_on__lte=on)
+    if members is not None:
+        held = held.filter(meeting__unit__in=members.order_by().values("pk"))
+    ordered = held.order_by("meeting__unit__path", "meeting__held_on", "meeting", "branch__code", "pk")
+    return ordered.select_related("meeting__unit", "branch")
+
+
+def comment_lines(comments: Sequence[Comment], on: date) -> list[CommentLine]:
+    """The CommentLines of `comments`, in their order: three queries, whatever their number."""
+    prefetch_related_objects(comments, "peers__peer", "actions")
+    said = [peer for one in comments for peer in one.peers.all()]
+    named = {one.meeting.unit for one in comments} | {one.branch for one in comments} | {one.peer for one in said}
+    names = names_on(named, on)
+    return [
+        CommentLine(
+            comment=one,
+            on=on,
+            unit=names[one.meeting.unit_id],
+            branch=names[one.branch_id],
+            peers=[(names[peer.peer_id], peer) for peer in one.peers.all()],
+            actions=list(one.actions.all()),
+        )
+        for one in comments
+    ]

@@ -1,0 +1,69 @@
+"""What the ledger of twinnings tells of each as of a day (N12, R35)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from branches.models import Organisation
+from pledges.choices import RecordState
+from pledges.models import HelpRecord, Twinning
+from pledges.queries.plans.ledger import PlanOwner, owners_on
+from ratings.models import Campaign
+
+
+@dataclass(frozen=True)
+class TwinningLine:
+    """A twinning as it was `on` a day: its helped branch, its `helper` (None: a leader or a department), the `records`
+    of help by then, oldest first."""
+
+    twinning: Twinning
+    on: date
+    owner: PlanOwner
+    helper: PlanOwner | None
+    records: Sequence[HelpRecord]
+
+    @property
+    def is_over(self):
+        """Whether its last day had passed (R35)."""
+        return self.twinning.ends_on is not None and self.twinning.ends_on <= self.on
+
+    @property
+    def result(self):
+        """What it achieved, "" while it went on."""
+        return self.twinning.get_result_display() if self.is_over else ""
+
+    @property
+    def last_on(self):
+        """The day of the last record, None without one."""
+        return self.records[-1].on if self.records else None
+
+
+def begun_twinnings(rows: QuerySet[Twinning], on: date, members: QuerySet[Organisation] | None) -> QuerySet[Twinning]:
+    """Those of `rows` that were in force on day `on` or before, with one of `members` (None: whoever) on either side;
+    what ended on the day it started never was."""
+    begun = rows.exclude(agreed_on=None).exclude(ends_on=F("starts_on")).filter(starts_on__lte=on)
+    if members is not None:
+        keys = members.order_by().values("pk")
+        begun = begun.filter(Q(helped__in=keys) | Q(helper__in=keys))
+    return begun.with_people().order_by("helped__path", "starts_on", "pk")
+
+
+def twinning_lines(campaign: Campaign, twinnings: Sequence[Twinning], on: date) -> list[TwinningLine]:
+    """The TwinningLines of `twinnings` (with both branches), in their order: nine queries, whatever their number."""
+    branches = {branch for one in twinnings for branch in (one.helped, one.helper) if branch}
+    owners, records = owners_on(campaign, branches, on), _records(twinnings, on)
+    return [
+        TwinningLine(one, on, owners[one.helped_id], owners.get(one.helper_id), records[one.pk]) for one in twinnings
+    ]
+
+
+def _records(twinnings, on):
+    """{primary key of a twinning: its records by the day}; what was sent back tells nothing."""
+    found = defaultdict(list)
+    rows = HelpRecord.objects.filter(twinning__in=twinnings, on__lte=on).exclude(state=RecordState.RETURNED)
+    for record in rows.order_by("on", "pk"):
+        found[record.twinning_id].append(record)
+    return found

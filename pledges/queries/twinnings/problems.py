@@ -1,0 +1,30 @@
+"""What is to be put right at a helped branch, for who helps it: help is to fit the problem (N12)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pledges.choices import MeasureState, PlanKind, ProblemType, TwinningState
+from pledges.models import Plan, Twinning
+
+
+@dataclass(frozen=True)
+class HelpedProblems:
+    """What the rectification in force says: types and text of the problems, and measures that are not done yet."""
+
+    types: list[str]
+    problems: str
+    measures: list[str]
+
+
+def problems_of(twinning: Twinning, on: date) -> HelpedProblems | None:
+    """The HelpedProblems of the helped branch; None without a rectification in force on day `on`, and once the
+    twinning has ended. Two queries."""
+    if twinning.state == TwinningState.ENDED:
+        return None
+    rows = Plan.objects.in_force_on(on).filter(organisation=twinning.helped, kind=PlanKind.RECTIFICATION)
+    plan = rows.order_by("-published_on", "-pk").first()
+    if plan is None:
+        return None
+    open_ones = plan.measures.filter(dropped_on=None).exclude(state=MeasureState.DONE).order_by("number")
+    types = [str(ProblemType(one).label) for one in plan.problem_types]
+    return HelpedProblems(types, plan.problems, list(open_ones.values_list("text", flat=True)))

@@ -1,0 +1,57 @@
+"""Who can help a branch, the most fitting first (N12, R35)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from branches.choices import BRANCH_KINDS
+from branches.models import Organisation
+from pledges.models import Twinning
+from pledges.queries.twinnings.on_day import loads
+from ratings.choices import Tier
+from ratings.queries.board import campaigns, chosen
+from ratings.queries.cohort import standings_on
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A branch that can help, as strangers see it: what it is called (`branch`), its unit, where it stands (None:
+    nowhere) and how many it helps already; `is_twin`: whether it helps, or is to help, this very branch."""
+
+    branch: Organisation
+    unit: str
+    tier: Tier | None
+    load: int
+    is_twin: bool
+
+
+def candidates(helped: Organisation, on: date) -> list[Candidate]:
+    """Every branch that is open on day `on` and not lagging, but `helped`: of its category first, of its unit first,
+    advanced before good before ordinary, who helps the fewest first; its twins last. Six queries."""
+    tiers, load = _tiers(on), loads(on)
+    twins = set(Twinning.objects.unended().filter(helped=helped).values_list("helper", flat=True))
+    units = dict(Organisation.objects.units().order_by().values_list("path", "name"))
+    rows = Organisation.objects.filter(kind__in=BRANCH_KINDS).open_on(on).exclude(pk=helped.pk)
+    found = [
+        Candidate(one, units[one.unit_path], tiers.get(one.pk), load[one.pk], one.pk in twins)
+        for one in rows
+        if tiers.get(one.pk) != Tier.LAGGING
+    ]
+    return sorted(found, key=lambda one: _distance(one, helped))
+
+
+def tier_of(organisation: Organisation, on: date) -> Tier | None:
+    """Where `organisation` stands on day `on` in the campaign on show; None without an official rating."""
+    return _tiers(on, [organisation]).get(organisation.pk)
+
+
+def _tiers(on, organisations=None):
+    campaign = chosen(campaigns(), on)
+    if campaign is None:
+        return {}
+    rows = standings_on(campaign, on, organisations).order_by()
+    return {key: Tier(tier) for key, tier in rows.values_list("organisation", "tier")}
+
+
+def _distance(one, helped):
+    is_other = one.branch.category != helped.category, one.branch.unit_path != helped.unit_path
+    return (one.is_twin, *is_other, -(one.tier or 0), one.load, one.branch.code)

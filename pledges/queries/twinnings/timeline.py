@@ -1,0 +1,95 @@
+"""What happened to a twinning, and to all twinnings of an organisation, read from their history."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from branches.models import Organisation
+from pledges.choices import RecordState, TwinningState
+from pledges.models import HelpRecord, Twinning
+from pledges.queries.events import ToldEvent, author, in_order, signed, since
+
+AGREED_FOR = {
+    "helped_agreed_at": pgettext_lazy("twinning", "Agreed for the helped branch"),
+    "helper_agreed_at": pgettext_lazy("twinning", "Agreed for the helper"),
+}
+RECORDS = {
+    RecordState.REPORTED: pgettext_lazy("record of help", "Record of %(day)s handed in"),
+    RecordState.RETURNED: pgettext_lazy("record of help", "Record of %(day)s sent back"),
+    RecordState.CONFIRMED: pgettext_lazy("record of help", "Record of %(day)s confirmed"),
+}
+
+
+def of_twinning(twinning: Twinning) -> list[ToldEvent]:
+    """The ToldEvents of `twinning` and of its records: two queries."""
+    return in_order([*_states(twinning), *_records(twinning)])
+
+
+def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
+    """What was agreed and what became of it by day `on`, of twinnings in which `organisation` helps or is helped, in no
+    order: one query."""
+    former, events = {}, []
+    own = Q(helped=organisation) | Q(helper=organisation)
+    for row in signed(Twinning.history.filter(own).select_related("helped", "helper")):
+        seen = row.agreed_on is not None, bool(row.result)
+        before = former.get(row.id, (False, False))
+        events += _told(row, organisation, agreed=seen[0] and not before[0], ended=seen[1] and not before[1])
+        former[row.id] = seen
+    return [event for event in events if event.day <= on]
+
+
+def _told(row, organisation, *, agreed, ended):
+    who = author(row.history_user)
+    if agreed:
+        yield ToldEvent(since(row, row.agreed_on), who, _sentence(row, organisation))
+    if ended:
+        day = row.ends_on if row.history_type == "+" else None  # of a ledger only the day of the end is known
+        words = {"what": _sentence(row, organisation), "result": row.get_result_display()}
+        yield ToldEvent(since(row, day), who, _("%(what)s ended: %(result)s.") % words, row.reason)
+
+
+def _sentence(row, organisation):
+    if row.helped_id == organisation.pk:
+        called = row.helper.name if row.helper else f"{row.helper_post}{row.helper_name}"
+        return _("Twinning, helped by %(name)s") % {"name": called}
+    return _("Twinning, helping %(name)s") % {"name": row.helped.name}
+
+
+def _states(twinning):
+    former = None
+    for row in signed(twinning.history.all()):
+        yield from _state(row, former)
+        former = row
+
+
+def _state(row, former):
+    who, why = author(row.history_user), row.reason
+    if former is None:
+        yield ToldEvent(row.history_date, who, pgettext("twinning", "Proposed"))
+    for name, sentence in AGREED_FOR.items():
+        if getattr(row, name) and not getattr(former, name, None):
+            yield ToldEvent(row.history_date, who, str(sentence))
+    if row.state == TwinningState.ENDED and getattr(former, "state", None) != TwinningState.ENDED:
+        yield ToldEvent(row.history_date, who, _ended(row), why or row.history_change_reason or "")
+
+
+def _ended(row):
+    if row.result:
+        return _("Ended: %(result)s.") % {"result": row.get_result_display()}
+    if row.state_before:
+        return _("Ended with its organisation.")
+    return pgettext("twinning", "Declined or withdrawn")
+
+
+def _records(twinning):
+    """Each record as it was handed in, sent back, confirmed."""
+    former = {}
+    for row in signed(HelpRecord.history.filter(twinning=twinning)):
+        if row.state != former.get(row.id):
+            what = RECORDS[row.state] % {"day": date_format(row.on)}
+            reason = row.reason if row.state == RecordState.RETURNED else ""
+            yield ToldEvent(row.history_date, author(row.history_user), what, reason)
+        former[row.id] = row.state

@@ -1,0 +1,27 @@
+"""A twinning within the scope of who asks, and the way down to it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pledges.models import HelpRecord, Twinning
+
+
+def twinning_of(request, number) -> Twinning:
+    """The twinning of that number with its organisations. Raises: Http404 outside the scope."""
+    return request.scope.get(request.scope.of(Twinning).with_people(), pk=number)
+
+
+def record_of(request, number, record) -> HelpRecord:
+    """A record of help of the twinning of that number. Raises: Http404 outside the scope."""
+    twinning = twinning_of(request, number)
+    found = request.scope.get(request.scope.of(HelpRecord).filter(twinning=twinning), pk=record)
+    found.twinning = twinning
+    return found
+
+
+def crumbs(twinning, *further) -> list:
+    """The way: all twinnings, this one, `further` labels."""
+    way = [(_("Twinnings"), reverse("pledges:twinnings"))]
+    if not further:
+        return [*way, (str(twinning), None)]
+    return [*way, (str(twinning), twinning.get_absolute_url()), *((label, None) for label in further)]

@@ -1,0 +1,108 @@
+"""Twinnings as a list."""
+
+from functools import reduce
+from operator import or_
+
+import django_filters
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from branches.models import Organisation
+from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from core.names import fold
+from core.scope import within
+from pledges.choices import TwinningStanding, TwinningWaits
+from pledges.models import Twinning
+from pledges.queries.twinnings.on_day import silent_since, standing_at, standing_of, with_records, with_units
+from pledges.queries.twinnings.waiting import NOTHING, WAITS
+from pledges.todos.waiting import places
+
+DRAWINGS = {  # the colour and drawing of each
+    TwinningStanding.PROPOSED: "submitted",
+    TwinningStanding.AHEAD: "planned",
+    TwinningStanding.IN_FORCE: "in_force",
+    TwinningStanding.SILENT: "overdue",
+    TwinningStanding.OVER: "due",
+    TwinningStanding.ENDED: "ended",
+}
+SEARCHED = ("helped__name", "helped__code", "helper__name", "helper__code", "helper_name", "goal")
+RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
+
+
+class TwinningFilter(django_filters.FilterSet):
+    """By words and by unit of either side; by where it stands and what it waits for."""
+
+    q = django_filters.CharFilter(label=_("Branch, helper or goal"), method="search")
+    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=TwinningStanding.choices, method="standing", empty_label=_("All")
+    )
+    waits = django_filters.ChoiceFilter(
+        label=_("Waits for"), choices=TwinningWaits.choices, method="waiting", empty_label=_("All")
+    )
+
+    class Meta:
+        model = Twinning
+        fields = []
+
+    def search(self, rows, name, value):
+        """Those of a branch that `value` finds, or that say it."""
+        text = fold(value)
+        return rows.filter(reduce(or_, (Q(**{f"{name}__icontains": text}) for name in SEARCHED)))
+
+    def within(self, rows, name, value):
+        """Those in which the unit with that code, or a branch of it, helps or is helped."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        return rows.filter(within("helped", unit.path) | within("helper", unit.path)) if unit else rows.none()
+
+    def standing(self, rows, name, value):
+        """Those that stand there today."""
+        return standing_at(rows, value, timezone.localdate())
+
+    def waiting(self, rows, name, value):
+        """Those that wait for `value` at the unit asked for, else at the places held."""
+        scope = self.request.scope
+        asked = (WAITS[value](place, scope) for place in places(scope, self.data.get("unit", "")))
+        return rows.filter(reduce(or_, asked, NOTHING))
+
+
+class TwinningList(List):
+    """Twinnings with their records, the last begun first unless asked otherwise."""
+
+    helped = ListColumn(
+        _("Helped branch"), accessor="helped__name", linkify=lambda record: record.get_absolute_url(), orderable=True
+    )
+    code = ListColumn(_("Code"), accessor="helped__code", visible=False)
+    unit = ListColumn(_("Unit"))
+    helper = ListColumn(pgettext_lazy("twinning", "Helper"), accessor="helper_called")
+    kind = ListColumn(_("Kind of helper"), accessor="get_helper_kind_display")
+    starts_on = DateColumn(pgettext_lazy("day", "From"), orderable=True)
+    ends_on = DateColumn(pgettext_lazy("day", "To"), orderable=True)
+    state = ListColumn(_("State"), empty_values=())
+    counted = NumberColumn(_("Records"), orderable=True)
+    last = ListColumn(_("Last record"), orderable=True, attrs={"cell": {"class": "text-nowrap"}})
+    result = ListColumn(_("Result"), accessor="get_result_display")
+
+    class Meta:
+        order_by = "-starts_on"
+
+    def __init__(self, rows, request):
+        self.today = timezone.localdate()
+        self.limit = silent_since(self.today)
+        super().__init__(with_units(with_records(rows, self.today)).order_by("-starts_on", "-pk"), request)
+
+    def value_state(self, record):
+        return str(standing_of(record, self.today, self.limit).label)
+
+    def render_state(self, record):
+        standing = standing_of(record, self.today, self.limit)
+        return badge(DRAWINGS[standing], standing.label)
+
+    def render_last(self, value):
+        days = (self.today - value).days
+        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+
+    def render_result(self, value, record):
+        return badge(RESULTS[record.result], value) if record.result else "—"

@@ -1,0 +1,125 @@
+"""What the page of a twinning shows: where it stands, the problems, the records, what may be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from branches.models import Organisation
+from core.choices import READERS
+from core.scope import Scope
+from core.workflow.bar import WorkflowBar, bar
+from core.workflow.lifecycle import Transition
+from pledges.choices import HelpField, Party, TwinningStanding, TwinningState
+from pledges.lifecycles.twinning import table
+from pledges.models import HelpRecord, Twinning
+from pledges.queries.twinnings.on_day import silent_since, standing_of
+from pledges.queries.twinnings.problems import HelpedProblems, problems_of
+from pledges.twinning.list import DRAWINGS, RESULTS
+from pledges.twinning.parties import record_verbs, verbs, writing_role
+
+WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
+RECORD_DRAWINGS = {"reported": "reported", "returned": "returned", "confirmed": "done"}
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """A record of help with its pictures, and what this person may do about it."""
+
+    record: HelpRecord
+    verbs: list[Transition]
+
+    @property
+    def drawing(self) -> str:
+        """The colour and drawing of its state."""
+        return RECORD_DRAWINGS[self.record.state]
+
+
+class TwinningPage:
+    """A twinning for one person, read in a constant number of queries however many records there are."""
+
+    def __init__(self, twinning: Twinning, scope: Scope):
+        self.twinning, self.scope, self.today = twinning, scope, timezone.localdate()
+
+    @cached_property
+    def standing(self) -> TwinningStanding:
+        """Where it stands today."""
+        days = [one.record.on for one in self.records if one.record.state != "returned"]
+        self.twinning.last = max(days, default=None)
+        return standing_of(self.twinning, self.today, silent_since(self.today))
+
+    @property
+    def drawing(self) -> str:
+        """The colour and drawing of where it stands."""
+        return DRAWINGS[self.standing]
+
+    @property
+    def result_drawing(self) -> str:
+        """The colour and drawing of its result."""
+        return RESULTS[self.twinning.result]
+
+    @cached_property
+    def records(self) -> list[RecordLine]:
+        """The records, the latest first."""
+        rows = self.scope.of(HelpRecord).filter(twinning=self.twinning)
+        rows = rows.select_related("by", "confirmed_by").prefetch_related("pictures").order_by("-on", "-pk")
+        return [self._line(row) for row in rows]
+
+    @cached_property
+    def last(self) -> date | None:
+        """The day of the last record; None without one."""
+        return self.records[0].record.on if self.records else None
+
+    @cached_property
+    def problems(self) -> HelpedProblems | None:
+        """What is to be put right at the helped branch."""
+        return problems_of(self.twinning, self.today)
+
+    @property
+    def together(self) -> list[str]:
+        """What is done together, in words."""
+        return [str(HelpField(one).label) for one in self.twinning.fields]
+
+    @property
+    def buttons(self) -> list[Transition]:
+        """What this person may do now."""
+        return [one for one, why in self._verbs if not why]
+
+    @property
+    def hindrances(self) -> list[str]:
+        """Why this person does not do what it waits for."""
+        return list(dict.fromkeys(why for _one, why in self._verbs if why))
+
+    @cached_property
+    def _verbs(self):
+        return verbs(self.scope, self.twinning)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether this person notes help now."""
+        begun = self.twinning.state == TwinningState.AGREED and self.twinning.starts_on <= self.today
+        return begun and bool(writing_role(self.scope, self.twinning))
+
+    @property
+    def may_open_helped(self) -> bool:
+        """Whether this person may open the page of the helped branch."""
+        return self._may_open(self.twinning.helped)
+
+    @property
+    def may_open_helper(self) -> bool:
+        """Whether this person may open the page of the helping branch."""
+        return self.twinning.helper is not None and self._may_open(self.twinning.helper)
+
+    @property
+    def workflow(self) -> WorkflowBar:
+        """Its way, and whose word it waits for."""
+        party = table(self.twinning).next_role(self.twinning.state)
+        return bar(WAY, TwinningState(self.twinning.state), str(Party(party).label) if party else "")
+
+    def _may_open(self, organisation: Organisation) -> bool:
+        return self.scope.covers(organisation.path, *READERS)
+
+    def _line(self, row):
+        row.twinning = self.twinning
+        return RecordLine(row, record_verbs(self.scope, row))

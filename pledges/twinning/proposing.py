@@ -1,0 +1,40 @@
+"""Help for a branch is proposed, from the branches that fit it best."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.choices import BRANCH_KINDS
+from branches.models import Organisation
+from core.choices import Role
+from core.web.access import page
+from core.workflow.decisions import Decision
+from pledges.plans import asking
+from pledges.queries.twinnings.suggesting import candidates, tier_of
+from pledges.twinning.form import ProposalForm
+from pledges.twinning.parties import proposing_role
+from ratings.choices import Tier
+
+PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
+
+
+@page(*PROPOSERS, post=True)
+def new(request, organisation):
+    """Propose who helps a branch; its own unit and itself agree by that."""
+    helped, today = request.scope.get(Organisation, code=organisation), timezone.localdate()
+    if helped.kind not in BRANCH_KINDS or not helped.is_open_on(today):
+        return asking.refused(request, helped, _("Only a branch that is open is helped."))
+    form = ProposalForm(request.POST or None, helped=helped, candidates=candidates(helped, today))
+    role = proposing_role(request.scope, helped)
+    if form.is_valid() and (made := form.save(role=role, by=request.user)):
+        messages.success(request, _("Proposed; it is in force once both sides have agreed."))
+        return redirect(made)
+    context = {
+        "helped": helped,
+        "tier": (tier := tier_of(helped, today)),
+        "is_lagging": tier == Tier.LAGGING,
+        "decision": Decision(_("Propose"), helped.get_absolute_url(), form),
+        "crumbs": [(helped.name, helped.get_absolute_url()), (_("Propose a twinning"), None)],
+    }
+    return render(request, "pledges/twinning/new.html", context)

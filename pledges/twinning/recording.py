@@ -1,0 +1,136 @@
+"""Help is recorded with a picture, corrected when it came back, confirmed or sent back."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.attachments.storage import download
+from core.choices import READERS, EventKind, Role
+from core.events import record as log
+from core.forms import attempt
+from core.web.access import page
+from core.workflow.decisions import Decision
+from pledges.actions import twinning as actions
+from pledges.actions.twinning.checks import check_running
+from pledges.choices import Party
+from pledges.lifecycles.twinning import RECORD
+from pledges.models import HelpPicture
+from pledges.plans import asking
+from pledges.plans.small_forms import ReturnForm
+from pledges.twinning.fetching import crumbs, record_of, twinning_of
+from pledges.twinning.form import RecordForm
+from pledges.twinning.page import TwinningPage
+from pledges.twinning.parties import record_parties, writing_role
+
+RECORDERS = (Role.UNIT, Role.BRANCH)
+CONFIRMERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
+
+
+@page(*RECORDERS, post=True)
+def note(request, number):
+    """Say what was done to help: when, where, who, what, with a picture."""
+    twinning = twinning_of(request, number)
+    role = writing_role(request.scope, twinning)
+    if not role:
+        raise PermissionDenied
+    if request.method != "POST" and (why := _idle(twinning)):
+        return asking.refused(request, twinning, why)
+    form = RecordForm(request.POST or None, request.FILES or None)
+    verb = partial(actions.note, twinning=twinning, role=role, by=request.user)
+    if form.is_valid() and attempt(form, lambda: _with_picture(form, verb, request.user)):
+        messages.success(request, _("Thank you: the record is in, the helped side confirms it."))
+        return redirect(f"{twinning.get_absolute_url()}#records")
+    return _show(request, twinning, form, _("Record help"))
+
+
+@page(*RECORDERS, post=True)
+def correct(request, number, record):
+    """Correct a record that came back, and hand it in again."""
+    row = record_of(request, number, record)
+    if Party.HELPER not in record_parties(request.scope, row):
+        raise PermissionDenied
+    twinning, why = row.twinning, asking.refusal(request, RECORD, row, RECORD["correct"])
+    if request.method != "POST" and why:
+        return asking.refused(request, twinning, why)
+    form = RecordForm(request.POST or None, request.FILES or None, record=row)
+    verb = partial(_corrected, record=row, by=request.user)
+    if form.is_valid() and attempt(form, lambda: _with_picture(form, verb, request.user)):
+        messages.success(request, _("The record is handed in again."))
+        return redirect(f"{twinning.get_absolute_url()}#records")
+    return _show(request, twinning, form, _("Correct the record"), reason=row.reason)
+
+
+@page(*CONFIRMERS, post=True)
+def decide_record(request, number, record, verb):
+    """Confirm a record of help, or send it back with a reason."""
+    row = record_of(request, number, record)
+    if verb not in ("confirm", "return"):
+        raise Http404
+    if Party.HELPED not in record_parties(request.scope, row):
+        raise PermissionDenied
+    transition, twinning = RECORD[verb], row.twinning
+    form = ReturnForm(request.POST or None) if transition.remark else None
+    refusal = asking.refusal(request, RECORD, row, transition)
+    decision = Decision(transition.label, f"{twinning.get_absolute_url()}#records", form, refusal=refusal)
+    if done := _decide(request, row, decision):
+        return done
+    context = {"record": row, "decision": decision, "crumbs": crumbs(twinning, transition.label)}
+    return render(request, "pledges/twinning/decide_record.html", context)
+
+
+@page(*READERS)
+def picture(request, number):
+    """A picture of help as a download, for whoever may read its twinning."""
+    rows = request.scope.of(HelpPicture).select_related("record__twinning__helped")
+    row = request.scope.get(rows, pk=number)
+    if not row.file:
+        raise Http404
+    facts = {"twinning": row.record.twinning_id, "organisation": row.record.twinning.helped.code}
+    log(EventKind.DOWNLOAD, by=request.user, subject=row.name, **facts)
+    return download(row.file.open(), row.name)
+
+
+def _idle(twinning):
+    """Why nothing is recorded of `twinning` as it stands, in a sentence; "" when something may be."""
+    try:
+        check_running(twinning)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+def _with_picture(form, verb, user):
+    """The record that `verb` writes, with the picture that came with it."""
+    said = dict(form.cleaned_data)
+    file = said.pop("picture")
+    row = verb(**said)
+    if file:
+        actions.show(record=row, file=file, by=user)
+    return row
+
+
+def _corrected(*, record, by, **said):
+    actions.correct(record=record, **said, by=by)
+    return record
+
+
+def _decide(request, row, decision):
+    said = _("Sent back with the reason.") if decision.form else _("The record is confirmed.")
+    act = actions.send_back if decision.form else actions.confirm
+    return asking.answered(request, decision, RECORD, row, partial(act, record=row, by=request.user), said)
+
+
+def _show(request, twinning, form, label, *, reason=""):
+    context = {
+        "twinning": twinning,
+        "page": TwinningPage(twinning, request.scope),
+        "reason": reason,
+        "decision": Decision(_("Send"), twinning.get_absolute_url(), form),
+        "heading": label,
+        "crumbs": crumbs(twinning, label),
+    }
+    return render(request, "pledges/twinning/record.html", context)

@@ -1,0 +1,48 @@
+"""What the rows of a workbook of twinnings are held against, in memory: as many queries for one row as for many."""
+
+from collections import Counter
+
+from branches.workbooks.directory import Directory
+from core.choices import Role
+from pledges.models import HelpRecord, Twinning
+from pledges.workbooks.known import KnownStandings, named, organisations_by_code, within
+from pledges.workbooks.numbered import signature
+from pledges.workbooks.twinning.rows import record_values
+from pledges.workbooks.twinning.sheets import RECORDS_SHEET
+
+
+class KnownTwinnings:
+    """Organisations, twinnings within `scope` (None: all), and the records of those called `numbers`: `records`, how
+    often each row is stored, by its cells."""
+
+    def __init__(self, scope, numbers: set[str]):
+        self.scope = scope
+        self.by_department = scope is None or scope.has(Role.DEPARTMENT)
+        self.organisations = organisations_by_code()
+        self.directory = Directory(self.organisations)
+        self.twinnings = {str(one.pk): one for one in self._twinnings()}
+        self.records = Counter(self._records({one.pk for key, one in self.twinnings.items() if key in numbers}))
+        self.standings = KnownStandings()
+
+    def proposes(self, twinning: Twinning) -> bool:
+        """Whether the person proposes `twinning`: the department, and who leads the helped branch or its unit."""
+        return self.by_department or self.scope.covers(twinning.helped.path, Role.UNIT, Role.BRANCH)
+
+    def recording_role(self, twinning: Twinning) -> str:
+        """The role in which the person notes the help of `twinning`, "" for none: of a branch as it or its unit, of a
+        leader or a department as the unit of the helped branch."""
+        if twinning.helper is None:
+            return Role.UNIT if self.scope.covers(twinning.helped.path, Role.UNIT) else ""
+        roles = (role for role in (Role.UNIT, Role.BRANCH) if self.scope.covers(twinning.helper.path, role))
+        return next(roles, "")
+
+    def _twinnings(self):
+        """Each with its organisations in memory already."""
+        by_key = {one.pk: one for one in self.organisations.values()}
+        for one in within(self.scope, Twinning).order_by("pk"):
+            one.helped, one.helper = by_key[one.helped_id], by_key.get(one.helper_id)
+            yield one
+
+    def _records(self, keys):
+        for record in named(HelpRecord, "twinning", keys).order_by():
+            yield signature(RECORDS_SHEET, record_values(str(record.twinning_id), record))

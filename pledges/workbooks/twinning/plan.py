@@ -1,0 +1,57 @@
+"""What a workbook of twinnings would change, row by row, and everything that speaks against it."""
+
+from django.utils import timezone
+
+from pledges.actions.twinning.ledger import TwinningRecord
+from pledges.choices import RecordState, TwinningState
+from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
+from pledges.workbooks.twinning.book import TwinningBook, TwinningEntry
+from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors, pair_of
+from pledges.workbooks.twinning.known import KnownTwinnings
+from pledges.workbooks.twinning.rows import record_values, twinning_values
+from pledges.workbooks.twinning.sheets import SHEETS
+
+
+def plan(tables, plan, *, scope, by):
+    """Fill `plan` with what `tables` would do."""
+    known = KnownTwinnings(scope, numbers_in(tables))
+    book = TwinningBook(tables, known)
+    setting = TwinningSetting(timezone.localdate(), known, book.dated_by(pair_of))
+    judge(plan, book, setting, errors, doubts)
+    if not plan.errors:
+        draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry)))
+        written = (entry for entry in book.entries.values() if entry.is_written)
+        plan.work = [_record(entry, known, by) for entry in written]
+
+
+def _lines(entry: TwinningEntry):
+    number, label = entry.number, f"{entry.number} {entry.row.helped.name}"
+    if entry.place:
+        old = twinning_values(entry.before) if entry.before else None
+        yield line_of(entry.place, label, old, twinning_values(entry.row, number), entry.changed)
+    for place, record in entry.records:
+        yield line_of(place, label, None, record_values(number, record))
+
+
+def _record(entry: TwinningEntry, known: KnownTwinnings, by) -> TwinningRecord:
+    _agree(entry)
+    if entry.before is None:
+        entry.row.proposed_by = by
+        if not known.by_department:
+            entry.row.helped_agreed_by, entry.row.helped_agreed_at = by, timezone.now()
+    records = [record for _place, record in entry.records]
+    for record in records:
+        record.by = by
+        if known.by_department:
+            record.state, record.confirmed_at = RecordState.CONFIRMED, timezone.now()
+        else:
+            record.reported_as = known.recording_role(entry.row)
+    return TwinningRecord(entry.row, entry.before, records)
+
+
+def _agree(entry):
+    """What the ledger has in force was agreed by the day it starts."""
+    twinning = entry.row
+    is_begun = entry.before is None or "state" in entry.changed
+    if twinning.state != TwinningState.PROPOSED and (is_begun or twinning.agreed_on):
+        twinning.agreed_on = min(twinning.agreed_on or twinning.starts_on, twinning.starts_on)

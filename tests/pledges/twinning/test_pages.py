@@ -1,0 +1,224 @@
+"""The pages of twinnings: who acts for which side, what is refused where, nothing is typed in vain (N12)."""
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from docx import Document
+from openpyxl import load_workbook
+
+from core.choices import Role
+from pledges.choices import HelperKind, TwinningResult, TwinningState
+from pledges.models import Twinning
+from tests.pledges.made import TODAY, days, on
+from tests.pledges.twinning.made import agreed, noted, proposed
+from tests.pledges.twinning.pages import BEGUN, buttons, errors
+from tests.world import found
+
+NEW = "/twinning/new/0102/"
+SENT = {"helper_kind": "branch", "starts_on": "2012-06-01", "ends_on": "2013-06-01", "together": ["training"]}
+
+
+def test_unit_proposes_a_suggested_branch_and_its_own_side_agrees(rated, client_of):
+    client = client_of("unit-01")
+    assert client.get(NEW).context["is_lagging"] is True
+    first, second = (client.post(NEW, SENT | {"helper": rated["0101"].pk}) for _ in range(2))
+    made = Twinning.objects.get()
+    assert (first.status_code, first.url) == (302, made.get_absolute_url())
+    assert (made.helper.code, made.state, made.proposed_as, made.fields) == (
+        "0101",
+        "proposed",
+        Role.UNIT,
+        ["training"],
+    )
+    assert made.helped_agreed_by == rated.people["unit-01"]
+    assert list(errors(second)) == ["helper"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "refused"),
+    [
+        ({}, {"helper": ["请选择帮扶党支部。"]}),
+        ({"helper": "0101", "other": "0201"}, {"other": ["已选择推荐的党支部：请只选一个。"]}),
+        ({"helper": "0101", "ends_on": "2012-06-01"}, {"ends_on": ["结束日期须晚于开始日期。"]}),
+        ({"helper": "0101", "starts_on": "2012-05-31"}, {"starts_on": ["开始日期不得早于今天。"]}),
+        ({"helper_kind": "leader", "helper_name": "王建国"}, {"helper_post": ["请填写领导职务。"]}),
+        ({"helper_kind": "department"}, {"helper_name": ["请填写帮扶方名称。"]}),
+    ],
+)
+def test_proposal_is_refused_where_it_was_typed(rated, client_of, sent, refused):
+    sent = {name: rated[value].pk if name in ("helper", "other") else value for name, value in sent.items()}
+    response = client_of("unit-01").post(NEW, {**SENT, "goal": "建立制度", **sent})
+    assert (errors(response), Twinning.objects.count()) == (refused, 0)
+    assert "建立制度" in response.content.decode()
+
+
+def test_branch_that_lags_or_is_helped_cannot_be_chosen(rated, client_of):
+    for code in ("0102", "0202", "03"):
+        response = client_of("unit-01").post(NEW, SENT | {"other": rated[code].pk})
+        assert list(errors(response)) == ["other"]
+    assert Twinning.objects.count() == 0
+
+
+def test_any_other_branch_is_named_with_its_unit_only(rated, client_of):
+    page = client_of("branch-0102").get(NEW).content.decode()
+    assert "化学学院教工党支部 · 化学学院党总支 · 较好 · 正在帮扶0个" in page
+    assert f"/branches/{rated['0201'].code}/" not in page
+
+
+def test_hint_says_where_a_branch_stands_that_owes_no_helper(rated, client_of):
+    page = client_of("unit-01").get("/twinning/new/0103/").content.decode()
+    assert "该党支部当前等次为一般：不要求结对帮扶，也可以结对。" in page
+
+
+def test_unit_is_not_helped(rated, client_of, told):
+    response = client_of("unit-01").get("/twinning/new/01/")
+    assert (response.status_code, told(response)) == (302, "只有存续的党支部可以作为帮扶对象。")
+
+
+@pytest.mark.parametrize(
+    ("who", "verbs"),
+    [
+        ("unit-01", {"withdraw"}),  # it agreed for the helped side
+        ("unit-01-2", {"withdraw", "agree_helper", "decline_helper"}),
+        ("branch-0101", {"agree_helper", "decline_helper"}),
+        ("branch-0102", set()),
+        ("department", set()),
+        ("viewer", set()),
+    ],
+)
+def test_proposal_shows_each_what_they_may_do(rated, client_of, who, verbs):
+    twinning = proposed(rated)
+    shown = buttons(client_of(who).get(twinning.get_absolute_url()))
+    assert shown - {"decline_helper"} == verbs - {"decline_helper"}
+
+
+@pytest.mark.parametrize("who", ["unit-02", "branch-0201", "branch-0103"])
+def test_stranger_sees_nothing_of_it(rated, client_of, who):
+    twinning = agreed(rated)
+    record = noted(twinning)
+    client = client_of(who)
+    addresses = ("", "agreement/", "agree_helper/", "records/new/", f"records/{record.pk}/confirm/")
+    answers = [client.get(f"{twinning.get_absolute_url()}{one}").status_code for one in addresses]
+    assert (answers, client.get("/twinning/").context["list"].paginator.count) == ([404] * len(addresses), 0)
+
+
+def test_helper_agrees_once_and_the_second_press_says_who_did(rated, client_of, told):
+    twinning = proposed(rated)
+    address = f"{twinning.get_absolute_url()}agree_helper/"
+    client = client_of("branch-0101")
+    first, second = (client.post(address) for _ in range(2))
+    assert (first.url, told(first)) == (twinning.get_absolute_url(), "已同意。")
+    assert told(second).startswith("已同意。") is True
+    twinning.refresh_from_db()
+    assert (twinning.state, twinning.agreed_on) == (TwinningState.AGREED, TODAY)
+    assert "branch-0101" in client.get(address).context["decision"].refusal
+
+
+def test_agreement_of_a_leader_is_recorded_with_one_press(rated, client_of):
+    twinning = proposed(rated, helper=None, role=Role.DEPARTMENT, by="department")
+    client_of("department").post(f"{twinning.get_absolute_url()}agree_helper/")
+    client_of("unit-01").post(f"{twinning.get_absolute_url()}agree_helped/")
+    twinning.refresh_from_db()
+    assert (twinning.state, twinning.helper_agreed_by.username) == (TwinningState.AGREED, "department")
+
+
+@pytest.mark.parametrize(
+    ("who", "verb"), [("department", "end"), ("branch-0102", "end"), ("department", "agree_helper")]
+)
+def test_verb_of_another_party_is_refused(rated, client_of, who, verb):
+    address = f"{agreed(rated).get_absolute_url()}{verb}/"
+    client = client_of(who)
+    assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+
+
+def test_unit_ends_it_with_a_result(rated, client_of):
+    twinning = agreed(rated, day=BEGUN)
+    address = f"{twinning.get_absolute_url()}end/"
+    client = client_of("unit-01")
+    assert list(errors(client.post(address, {"result": "met", "reason": " "}))) == ["reason"]
+    client.post(address, {"result": "partly", "reason": "部分问题已解决"})
+    twinning.refresh_from_db()
+    assert (twinning.state, twinning.result, twinning.ends_on) == (TwinningState.ENDED, TwinningResult.PARTLY, TODAY)
+    page = client.get(twinning.get_absolute_url()).content.decode()
+    assert "部分问题已解决" in page
+    assert "部分" in page
+
+
+def test_result_of_a_direct_branch_is_the_departments(rated, client_of):
+    twinning = agreed(rated, "03", "0101", by="unit-03")
+    pages = {
+        who: client_of(who).get(f"{twinning.get_absolute_url()}end/").status_code for who in ("unit-03", "department")
+    }
+    assert pages == {"unit-03": 403, "department": 200}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"0102", "0202", "03"}),
+        ("?state=in_force", {"0102", "0202"}),
+        ("?state=silent", {"0102"}),
+        ("?state=proposed", {"03"}),
+        ("?state=ended", set()),
+        ("?unit=02", {"0202"}),
+        ("?q=0202", {"0202"}),
+        ("?q=王建国", {"03"}),
+        ("?unit=99", set()),
+    ],
+)
+def test_list_is_filtered(rated, client_of, query, found):
+    agreed(rated, day=TODAY - days(20))
+    agreed(rated, "0202", "0201", by="unit-02")
+    proposed(rated, "03", None, by="unit-03", starts_on=TODAY + days(50), ends_on=TODAY + days(400))
+    with on(TODAY + days(45)):
+        rows = client_of("department").get(f"/twinning/{query}").context["list"].data
+        assert {row.helped.code for row in rows} == found
+
+
+def test_list_costs_the_same_for_many(rated, client_of):
+    client, costs = client_of("department"), []
+    client.get("/twinning/")
+    for number in range(2):
+        for place in range(1 + 4 * number):
+            code = f"01{number}{place}"
+            rated.organisations[code] = found(rated["01"], code)
+            noted(agreed(rated, code, "0101", day=BEGUN))
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/twinning/")
+        costs.append(len(captured))
+    assert costs[0] == costs[1]
+
+
+def test_workbook_has_what_the_list_shows(rated, client_of):
+    noted(agreed(rated, day=BEGUN))
+    response = client_of("unit-01").get("/twinning/sheet/")
+    [_heading, row] = load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True)
+    assert [str(one)[:10] for one in row[:5]] == [
+        "文学院学生第一党支部",
+        "0102",
+        "文学院党委",
+        "文学院教工第一党支部",
+        "党支部",
+    ]
+
+
+def test_agreement_names_both_sides_and_the_days(rated, client_of):
+    twinning = agreed(rated, together=["training"])
+    response = client_of("branch-0101").get(f"{twinning.get_absolute_url()}agreement/")
+    said = [one.text for one in Document(BytesIO(response.getvalue())).paragraphs]
+    assert said[:4] == [
+        "结对帮扶协议",
+        "甲方（帮扶方）：文学院教工第一党支部",
+        "乙方（帮扶对象）：文学院学生第一党支部",
+        "一、期限　自2012年6月1日起至2012年12月18日止。",
+    ]
+    assert [text for text in said if text.startswith(("1．", "2．"))] == [
+        "1．党员联训：共享党课和培训资源，共同培训支部委员、党员和入党积极分子。"
+    ]
+
+
+def test_department_that_helps_is_told_by_name(rated, client_of):
+    twinning = agreed(rated, helper=None, helper_kind=HelperKind.DEPARTMENT, helper_name="党委宣传部")
+    assert "党委宣传部" in client_of("unit-01").get(twinning.get_absolute_url()).content.decode()

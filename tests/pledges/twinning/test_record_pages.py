@@ -1,0 +1,120 @@
+"""Records of help on their pages: written by the helping side, confirmed by the helped one (N12)."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.attachments.fields import accepted
+from core.choices import Role
+from pledges.actions import twinning as actions
+from pledges.choices import PlanKind, RecordState, TwinningResult
+from pledges.models import HelpPicture, HelpRecord
+from tests.pledges.made import TODAY, in_force
+from tests.pledges.twinning.made import agreed, noted
+from tests.pledges.twinning.pages import BEGUN, RECORD, buttons, errors, picture
+
+
+def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, client_of):
+    twinning = agreed(rated, day=BEGUN)
+    address = f"{twinning.get_absolute_url()}records/new/"
+    client = client_of("branch-0101")
+    first = client.post(address, RECORD | {"picture": picture()})
+    second = client.post(address, RECORD | {"picture": picture()})
+    record, shown = HelpRecord.objects.get(), HelpPicture.objects.get()
+    assert (first.status_code, record.by.username, record.reported_as) == (302, "branch-0101", Role.BRANCH)
+    assert list(errors(second)) == ["text"]
+    answers = {who: client_of(who).get(f"/twinning/pictures/{shown.pk}/") for who in ("branch-0102", "unit-02")}
+    assert {who: answer.status_code for who, answer in answers.items()} == {"branch-0102": 200, "unit-02": 404}
+    assert answers["branch-0102"].getvalue()[:3] == b"\xff\xd8\xff"
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (SimpleUploadedFile("现场.mp4", b"\x00\x00\x00\x18ftypmp42", "video/mp4"), "不接受"),
+        (SimpleUploadedFile("大图.jpg", b"\xff\xd8\xff" + b"0" * 30 * 2**20, "image/jpeg"), "20"),
+        (SimpleUploadedFile("说明.pdf", b"%PDF-1.4", "application/pdf"), "不是图片"),
+    ],
+    ids=["video", "30 MB", "no picture"],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(rated, client_of, file, sentence):
+    twinning = agreed(rated, day=BEGUN)
+    response = client_of("branch-0101").post(f"{twinning.get_absolute_url()}records/new/", RECORD | {"picture": file})
+    [told] = errors(response)["picture"]
+    assert (sentence in told, HelpRecord.objects.count()) == (True, 0)
+    assert RECORD["text"] in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("helper", "role", "writer", "confirmers"),
+    [
+        ("0101", Role.BRANCH, "branch-0101", {"branch-0102", "unit-01", "unit-01-2"}),
+        ("0101", Role.UNIT, "unit-01", {"branch-0102"}),
+        ("0201", Role.UNIT, "unit-02", {"branch-0102", "unit-01", "unit-01-2"}),
+        (None, Role.UNIT, "unit-01", {"branch-0102"}),
+    ],
+)
+def test_record_is_confirmed_by_the_helped_side_never_by_who_wrote_it(
+    rated, client_of, helper, role, writer, confirmers
+):
+    twinning = agreed(rated, "0102", helper, day=BEGUN)
+    noted(twinning, role=role, by=rated.people[writer])
+    people = ("branch-0101", "branch-0102", "branch-0201", "unit-01", "unit-01-2", "unit-02", "department")
+    shown = {who: client_of(who).get(twinning.get_absolute_url()) for who in people}
+    assert {who for who, page in shown.items() if "confirm" in buttons(page)} == confirmers
+
+
+def test_record_of_a_direct_branch_that_its_own_unit_wrote_is_confirmed_by_the_department(rated, client_of):
+    twinning = agreed(rated, "03", None, day=BEGUN, by="unit-03")
+    record = noted(twinning, role=Role.UNIT, by=rated.people["unit-03"])
+    address = f"{twinning.get_absolute_url()}records/{record.pk}/confirm/"
+    assert client_of("unit-03").post(address).status_code == 403
+    client_of("department").post(address)
+    record.refresh_from_db()
+    assert (record.state, record.confirmed_by.username) == (RecordState.CONFIRMED, "department")
+
+
+def test_record_comes_back_is_corrected_and_confirmed(rated, client_of, told):
+    twinning = agreed(rated, day=BEGUN)
+    record = noted(twinning, by=rated.people["branch-0101"])
+    address = f"{twinning.get_absolute_url()}records/{record.pk}/"
+    helped, helper = client_of("branch-0102"), client_of("branch-0101")
+    assert list(errors(helped.post(f"{address}return/", {"reason": ""}))) == ["reason"]
+    helped.post(f"{address}return/", {"reason": "请写明参加人"})
+    assert "请写明参加人" in helper.get(address).content.decode()
+    assert client_of("unit-01").get(address).status_code == 302  # not its writer
+    helper.post(address, RECORD | {"people": "双方支委"})
+    first, second = (helped.post(f"{address}confirm/") for _ in range(2))
+    record.refresh_from_db()
+    assert (record.state, record.people, told(first).endswith("帮扶记录已确认。")) == (
+        RecordState.CONFIRMED,
+        "双方支委",
+        True,
+    )
+    assert "branch-0102" in helped.get(f"{address}confirm/").context["decision"].refusal
+    assert second.status_code == 302
+
+
+def test_problems_stand_beside_the_record_form_and_the_plan_is_not_linked(rated, client_of):
+    facts = {"problem_types": ("idle",), "problems": "组织生活不经常", "measures": ["每月开展一次主题党日"]}
+    plan = in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION, **facts)
+    twinning = agreed(rated, "0102", "0201", day=TODAY)
+    client = client_of("branch-0201")
+    for address in (twinning.get_absolute_url(), f"{twinning.get_absolute_url()}records/new/"):
+        page = client.get(address).content.decode()
+        assert ("组织生活不经常" in page, "每月开展一次主题党日" in page) == (True, True)
+        assert (plan.get_absolute_url() in page, "/branches/0102/" in page) == (False, False)
+    actions.end(twinning=twinning, result=TwinningResult.MET, reason="已转化", by=None)
+    assert "组织生活不经常" not in client.get(twinning.get_absolute_url()).content.decode()
+
+
+def test_page_costs_the_same_for_many_records(rated, client_of):
+    twinning, client, costs = agreed(rated, day=BEGUN), client_of("branch-0102"), []
+    for number in range(1, 7):
+        record = noted(twinning, text=f"第{number}次", by=rated.people["branch-0101"])
+        actions.show(record=record, file=accepted(picture()), by=None)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(twinning.get_absolute_url())
+        costs.append(len(captured))
+    assert costs[1] == costs[-1]
