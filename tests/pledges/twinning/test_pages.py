@@ -193,7 +193,6 @@ def test_list_costs_the_same_for_many(rated, client_of):
 
 def test_workbook_has_what_the_list_shows(rated, client_of):
     noted(agreed(rated, day=BEGUN))
-    names = ["文学院学生第一党支部", "0102", "文学院党委", "文学院教工第一党支部", "党支部"]
     response = client_of("unit-01").get("/twinning/sheet/")
     [_heading, row] = load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True)
     assert [str(one)[:10] for one in row[:5]] == [
