@@ -13,8 +13,8 @@ from ratings.choices import Tier
 
 # Stories of the lagging branches in turn; "": nobody helps although it is owed.
 STORIES = (
-    *("running", "to_confirm", "by_leader", "silent", "returned", "by_department", "proposed", "declined"),
-    *("running", "by_another_unit", "asked_by_department", ""),
+    *("to_confirm", "by_leader", "silent", "returned", "by_department", "proposed", "declined", ""),
+    *("asked_by_department", "running", "by_another_unit"),
 )
 MONTHS = 12
 
