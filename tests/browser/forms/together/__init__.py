@@ -1,0 +1,1 @@
+"""Forms of what branches do for each other, each filled in and sent once."""
