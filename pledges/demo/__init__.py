@@ -4,6 +4,7 @@ from pledges import covering
 from pledges.demo.casting import Casting
 from pledges.demo.scene import Scene
 from pledges.demo.together.benchmarks import Following
+from pledges.demo.together.twinning import Twins
 
 
 def build(demo) -> None:
@@ -11,5 +12,6 @@ def build(demo) -> None:
     scene = Scene(demo)
     Casting(scene).tell()
     Following(scene).tell()
+    Twins(scene).tell()
     scene.chronicle.write()
     covering.derive(scene.campaign)

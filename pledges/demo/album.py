@@ -25,24 +25,25 @@ class Album:
         """The proofs of one report, maybe none."""
         self._asked += 1
         if self._asked <= FILES:
-            return [plan.show(day, self._sheet(day) if self._asked % 4 == 2 else self._photo(day))]
+            return [plan.show(day, self._sheet(day) if self._asked % 4 == 2 else self.photo(day, Proof()))]
         return [] if self._asked % 3 else [plan.show(day, Proof(link=LINKS[self._asked % len(LINKS)]))]
 
-    def _photo(self, day):
-        return _kept(f"{day}活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
+    def photo(self, day, row):
+        """`row` (a KeptFile), whose file in the store is a picture of a meeting."""
+        return _kept(row, f"{day}活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
 
     def _sheet(self, day):
-        return _kept(f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
+        return _kept(Proof(), f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
 
 
-def _kept(name, content_type, picture, written_as):
-    """A Proof whose file lies in the store."""
+def _kept(row, name, content_type, picture, written_as):
+    """`row` with its file in the store."""
     written = BytesIO()
     picture.save(written, written_as)
     file = Attachment(name, content_type, written.getvalue())
-    proof = Proof(name=file.name, size=file.size, sha256=file.sha256)
-    proof.file.save(file.name, ContentFile(file.content), save=False)
-    return proof
+    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
+    row.file.save(file.name, ContentFile(file.content), save=False)
+    return row
 
 
 def _meeting(dice):

@@ -13,12 +13,15 @@ from pledges.models import (
     Benchmark,
     BenchmarkItem,
     DueMove,
+    HelpPicture,
+    HelpRecord,
     LookBack,
     Measure,
     Plan,
     Proof,
     Resource,
     Satisfaction,
+    Twinning,
     Update,
     Version,
 )
@@ -27,10 +30,20 @@ from ratings.demo.backdating import at
 PARENTS_FIRST = (
     *(Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update),
     *(Benchmark, BenchmarkItem),
+    *(Twinning, HelpRecord, HelpPicture),
 )
-PARENTS = ("plan", "measure", "previous", "benchmark")
+PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record")
 # Times that the database's now is written to; the first row of history knows better.
-MADE_AT = {Plan: "created_at", DueMove: "asked_at", Proof: "at", Update: "at", Benchmark: "chosen_at"}
+MADE_AT = {
+    Plan: "created_at",
+    DueMove: "asked_at",
+    Proof: "at",
+    Update: "at",
+    Benchmark: "chosen_at",
+    Twinning: "proposed_at",
+    HelpRecord: "at",
+    HelpPicture: "at",
+}
 
 
 class Chronicle:

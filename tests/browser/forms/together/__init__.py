@@ -1,1 +1,1 @@
-"""The forms of what branches do for each other."""
+"""Forms of what branches do for each other, each filled in and sent once."""

@@ -1,0 +1,116 @@
+"""What twinnings ask, of whom, and that each list shows just what its to-do names (N12)."""
+
+import pytest
+
+from core.choices import Role
+from core.scope import scope_of
+from core.todos import todos
+from pledges.actions import twinning as actions
+from pledges.choices import HelperKind
+from pledges.queries.timeline import of_organisation
+from pledges.queries.twinnings import of_branch
+from pledges.queries.twinnings.suggesting import candidates
+from tests.pledges.made import TODAY, days, on
+from tests.pledges.twinning.made import agreed, noted, proposed
+
+PLACES = {"branch-0101": "0101", "branch-0102": "0102", "unit-01": "01", "unit-03": "03", "department": "00"}
+DEPARTMENT = {"helper_kind": HelperKind.DEPARTMENT, "helper_name": "党委宣传部", "role": Role.DEPARTMENT}
+
+
+def asked(world, who):
+    """{what the list of a to-do is asked for: its names} of somebody of the cast at their own place."""
+    role = Role(who.split("-")[0])
+    found = todos(role, world[PLACES[who]], scope_of(world.people[who]))
+    return {waits_of(one): [label for label, _url in one.names] for one in found if "/twinning/" in one.url}
+
+
+def waits_of(todo):
+    [url] = {todo.url, *(url for _label, url in todo.names)} if len(todo.names) == 1 else {todo.url}
+    return url.removeprefix("/twinning/")
+
+
+@pytest.mark.parametrize(
+    ("who", "is_asked"),
+    [("branch-0101", True), ("branch-0102", False), ("unit-01", False), ("unit-03", False), ("department", False)],
+)
+def test_proposal_asks_the_side_that_has_not_agreed(rated, who, is_asked):
+    twinning = proposed(rated)
+    names = ["文学院学生第一党支部（帮扶方：文学院教工第一党支部）"]
+    assert asked(rated, who) == ({f"{twinning.pk}/": names} if is_asked else {})
+
+
+def test_department_is_asked_where_it_proposed_a_department(rated):
+    twinning = proposed(rated, helper=None, by="department", **DEPARTMENT)
+    assert [list(asked(rated, who)) for who in ("department", "unit-01")] == [[f"{twinning.pk}/"]] * 2
+
+
+def test_silence_asks_the_helping_side_from_the_sixtieth_day(rated):
+    twinning = agreed(rated, day=TODAY - days(70))
+    with on(TODAY - days(50)):
+        noted(twinning)
+    for day, is_asked in ((TODAY + days(9), False), (TODAY + days(10), True)):
+        with on(day):
+            assert (f"{twinning.pk}/records/new/" in asked(rated, "branch-0101")) == is_asked
+            assert asked(rated, "branch-0102").keys() == {f"{twinning.pk}/#records"}
+
+
+def test_record_that_came_back_asks_its_writer(rated):
+    record = noted(agreed(rated), by=rated.people["branch-0101"])
+    actions.send_back(record=record, reason="请写明参加人", by=rated.people["branch-0102"])
+    assert asked(rated, "branch-0101") == {
+        f"{record.twinning_id}/records/{record.pk}/": ["文学院学生第一党支部，2012年6月1日"]
+    }
+    assert asked(rated, "unit-01") == {}
+
+
+def test_end_without_a_result_asks_the_unit(rated):
+    twinning, direct = agreed(rated, days=10), agreed(rated, "03", "0103", days=10, by="unit-03")
+    with on(TODAY + days(10)):
+        found = {who: list(asked(rated, who)) for who in ("unit-01", "unit-03", "department")}
+    assert found == {"unit-01": [f"{twinning.pk}/"], "unit-03": [], "department": [f"{direct.pk}/"]}
+
+
+def test_list_shows_just_what_the_to_do_names(rated, client_of):
+    first, second = proposed(rated), proposed(rated, "03", by="unit-03")
+    agreed(rated, "0202", by="unit-02")
+    found = todos(Role.BRANCH, rated["0101"], scope_of(rated.people["branch-0101"]))
+    [todo] = [one for one in found if len(one.names) > 1]
+    rows = client_of("branch-0101").get(todo.url).context["list"].data
+    assert {row.pk for row in rows} == {first.pk, second.pk}
+
+
+def test_branch_page_tells_who_helps_on_the_day(rated, client_of):
+    twinning = agreed(rated, day=TODAY - days(30))
+    noted(twinning, day=TODAY - days(5))
+    helped, helper = (of_branch(rated[code], TODAY) for code in ("0102", "0101"))
+    assert [(one.called, one.ago) for one in helped.helpers] == [("文学院教工第一党支部", 5)]
+    assert (helped.load, helper.load, helper.helps[0].called) == (0, 1, "文学院学生第一党支部")
+    assert of_branch(rated["0102"], TODAY - days(31)).helpers == []
+    assert of_branch(rated["0102"], TODAY - days(10)).helpers[0].last is None
+    client = client_of("unit-01")
+    assert "/twinning/new/0102/" in client.get("/branches/0102/").content.decode()
+    past = client.get("/branches/0102/?on=2012-05-25").content.decode()
+    assert ("帮扶方：文学院教工第一党支部" in past, "/twinning/new/" in past) == (True, False)
+
+
+def test_timeline_of_both_sides_tells_agreement_and_result(rated):
+    twinning = agreed(rated)
+    with on(TODAY + days(5)):
+        actions.end(twinning=twinning, result="met", reason="已转化", by=None)
+        found = [sorted(one.what for one in of_organisation(rated[code], TODAY + days(5))) for code in ("0102", "0101")]
+    other = ["与文学院学生第一党支部结对，开展帮扶", "与文学院学生第一党支部结对，开展帮扶，已结束：达到。"]
+    assert found == [
+        ["与文学院教工第一党支部结对，接受帮扶", "与文学院教工第一党支部结对，接受帮扶，已结束：达到。"],
+        other,
+    ]
+    assert len(of_organisation(rated["0102"], TODAY + days(4))) == 1
+
+
+def test_suggestions_are_in_order(rated, django_assert_num_queries):
+    """0102 is of students: no student branch that does not lag; then the own unit, the better tier, the lower load."""
+    agreed(rated, "0202", "0101", by="unit-02")
+    with django_assert_num_queries(6):
+        found = candidates(rated["0102"], TODAY)
+    assert [(one.branch.code, one.load) for one in found] == [("0101", 1), ("0103", 0), ("0201", 0)]
+    proposed(rated)
+    assert [one.branch.code for one in candidates(rated["0102"], TODAY)] == ["0103", "0201", "0101"]
