@@ -50,4 +50,9 @@ def look_back_address(pk: int) -> str:
     return reverse("pledges:plan_look_back", args=[pk])
 
 
+def meeting_address(pk: int) -> str:
+    """The page of a review meeting."""
+    return reverse("pledges:meeting", args=[pk])
+
+
 FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers

@@ -39,6 +39,8 @@ ASKED = {
     "pledges:measures": ("q", "unit", "kind", "state", "waits", "late", "sort", "page"),
     "pledges:owed": ("unit", "waits", "page"),
     "pledges:owed_sheet": ("unit", "waits", "page"),
+    "pledges:meetings": ("unit", "state", "year", "sort", "page"),
+    "pledges:meetings_sheet": ("unit", "state", "year", "sort"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
