@@ -3,11 +3,13 @@
 from pledges import covering
 from pledges.demo.casting import Casting
 from pledges.demo.scene import Scene
+from pledges.demo.together.meetings import Meetings
 
 
 def build(demo) -> None:
-    """A year of plans, from the baseline to today."""
+    """A year of plans, from the baseline to today, and what branches did for each other."""
     scene = Scene(demo)
     Casting(scene).tell()
     scene.chronicle.write()
     covering.derive(scene.campaign)
+    Meetings(scene).tell()

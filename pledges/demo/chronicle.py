@@ -9,11 +9,26 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from core import history
-from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Resource, Satisfaction, Update, Version
+from pledges.models import (
+    AgreedAction,
+    Comment,
+    DueMove,
+    LookBack,
+    Measure,
+    Meeting,
+    PeerComment,
+    Plan,
+    Proof,
+    Resource,
+    Satisfaction,
+    Update,
+    Version,
+)
 from ratings.demo.backdating import at
 
-PARENTS_FIRST = (Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update)
-PARENTS = ("plan", "measure", "previous")
+TOGETHER = (Meeting, Comment, PeerComment, AgreedAction)
+PARENTS_FIRST = (Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update, *TOGETHER)
+PARENTS = ("plan", "measure", "previous", "meeting", "comment")
 # Times that the database's now is written to; the first row of history knows better.
 MADE_AT = {Plan: "created_at", DueMove: "asked_at", Proof: "at", Update: "at"}
 

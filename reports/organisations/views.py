@@ -10,6 +10,7 @@ from core.choices import READERS, Role
 from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
+from pledges.queries.meetings import last_comment, last_of
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -42,6 +43,7 @@ def unit(request, code):
         "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
         "rounds": rounds,
         **figures,
+        "last_meeting": last_of(shown, query.on),
         **_waiting(request, shown, query, Role.UNIT),
         **_place(request, shown, query, rounds),
     }
@@ -78,6 +80,7 @@ def branch(request, code):
         "cohorts": found,
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
+        "comment": last_comment(shown, query.on),
         "timeline": of_organisation(shown, query.on),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),

@@ -1,0 +1,1 @@
+"""What branches of the fictional university do for each other."""
