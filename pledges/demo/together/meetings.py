@@ -12,7 +12,7 @@ from pledges.models import AgreedAction, Comment, Measure, Meeting, PeerComment
 from ratings.choices import Tier
 
 # Stories of units in turn: the meetings each held; "": none.
-STORIES = ("spring autumn", "autumn", "spring autumn", "autumn", "spring", "autumn", "spring autumn", "", "autumn open")
+STORIES = ("spring autumn", "autumn", "spring autumn", "autumn", "spring", "autumn", "spring autumn", "", "autumn")
 MODES = (MeetingMode.TOGETHER, MeetingMode.TOGETHER, MeetingMode.ON_SITE, MeetingMode.ONE_BY_ONE)
 FOLLOWED_AFTER = timedelta(days=20)
 
@@ -29,24 +29,27 @@ class Meetings:
         self._modes, self._aspects = cycle(MODES), cycle(Aspect)
 
     def tell(self):
-        """Every unit's part; one meeting only is open."""
-        stories, is_open = cycle(STORIES), False
+        """Every unit's part; one of those with much to say has not closed its last meeting."""
+        stories = cycle(STORIES)
         units = [one for one in self.scene.organisations if one.kind in HAS_BRANCHES and not one.closed_on]
         for number, unit in enumerate(units):
             for name in next(stories).split():
-                if name != "open" or not is_open:
-                    getattr(self, f"_{name}")(unit, number)
-                is_open |= name == "open"
+                getattr(self, f"_{name}")(unit, number)
+        self._recorded(next(filter(self._has_much_to_say, units)), self._lately, said=1)
         self.chronicle.write()
+
+    @property
+    def _lately(self):
+        return self.scene.ago(5)
+
+    def _has_much_to_say(self, unit):
+        return len(self._owed(self._members(unit, self._lately), self._lately)) > 1
 
     def _spring(self, unit, number):
         self._held(unit, self.scene.spring(85 + number % 12))
 
     def _autumn(self, unit, number):
         self._held(unit, self.scene.ago(21 + number % 9))
-
-    def _open(self, unit, _number):
-        self._recorded(unit, self.scene.ago(5), said=1)
 
     def _held(self, unit, day):
         """Recorded and closed the day after; what came of it was looked into for the first branch."""
@@ -62,13 +65,19 @@ class Meetings:
 
     def _recorded(self, unit, day, *, said=None):
         """(the Meeting, its Comments), the first `said` of them written, all without one."""
-        members = [one for one in self._branches if self._belongs(one, unit, day)]
+        members = self._members(unit, day)
         meeting = self._begin(self._head(unit, day, members), day, unit)
-        owed = [one for one in members if self.scene.tier(one, day) == Tier.ORDINARY]
+        owed = self._owed(members, day)
         comments = [
             self._comment(meeting, one, members, is_said=said is None or n < said) for n, one in enumerate(owed)
         ]
         return meeting, comments
+
+    def _members(self, unit, day):
+        return [one for one in self._branches if self._belongs(one, unit, day)]
+
+    def _owed(self, members, day):
+        return [one for one in members if self.scene.tier(one, day) == Tier.ORDINARY]
 
     def _belongs(self, branch, unit, day):
         is_there = (branch.founded_on is None or branch.founded_on <= day) and branch.is_open_on(day)
