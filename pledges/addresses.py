@@ -85,6 +85,11 @@ def correction_address(pk: int, record: int) -> str:
     return reverse("pledges:help_record_correct", args=[pk, record])
 
 
+def meeting_address(pk: int) -> str:
+    """The page of a review meeting."""
+    return reverse("pledges:meeting", args=[pk])
+
+
 # Not for readers.
 FORMS = frozenset(
     {

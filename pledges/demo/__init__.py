@@ -4,6 +4,7 @@ from pledges import covering
 from pledges.demo.casting import Casting
 from pledges.demo.scene import Scene
 from pledges.demo.together.benchmarks import Following
+from pledges.demo.together.meetings import Meetings
 from pledges.demo.together.twinning import Twins
 
 
@@ -15,3 +16,4 @@ def build(demo) -> None:
     Twins(scene).tell()
     scene.chronicle.write()
     covering.derive(scene.campaign)
+    Meetings(scene).tell()

@@ -10,13 +10,17 @@ from django.utils import timezone
 
 from core import history
 from pledges.models import (
+    AgreedAction,
     Benchmark,
     BenchmarkItem,
+    Comment,
     DueMove,
     HelpPicture,
     HelpRecord,
     LookBack,
     Measure,
+    Meeting,
+    PeerComment,
     Plan,
     Proof,
     Resource,
@@ -31,8 +35,9 @@ PARENTS_FIRST = (
     *(Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update),
     *(Benchmark, BenchmarkItem),
     *(Twinning, HelpRecord, HelpPicture),
+    *(Meeting, Comment, PeerComment, AgreedAction),
 )
-PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record")
+PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record", "meeting", "comment")
 # Times that the database's now is written to; the first row of history knows better.
 MADE_AT = {
     Plan: "created_at",

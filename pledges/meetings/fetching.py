@@ -1,5 +1,6 @@
 """A meeting within the scope of who asks, and the way down to it."""
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from pledges.queries.meetings import visible
 
 def meeting_of(request, number) -> Meeting:
     """The meeting of that number with its unit. Raises: Http404 outside what the person may see."""
-    return request.scope.get(visible(request.scope).select_related("unit"), pk=number)
+    found = visible(request.scope).select_related("unit").filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_meeting(request, number) -> Meeting:

@@ -2,26 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.utils import translation
 from docx.document import Document as WordDocument
 from docx.shared import Mm
 
 from core.documents import BLANK_DAY, RIGHT, day_text, heading, line, listing, paper, table, write
 from core.names import fold, fold_lines
-from pledges.choices import MeetingMode
+from pledges.choices import Aspect, MeetingMode
 from pledges.models import Comment, Meeting
 
 HEAD_WIDTHS = (Mm(30), Mm(48), Mm(30), Mm(48))
 ACTION_WIDTHS = (Mm(13), Mm(73), Mm(30), Mm(40))
 ACTION_HEADINGS = ("序号", "议定事项", "责任人", "完成时限")
-MODES = {MeetingMode.TOGETHER: "集中召开", MeetingMode.ON_SITE: "现场点评", MeetingMode.ONE_BY_ONE: "逐一点评"}
-ASPECTS = {
-    "leadership": "组织领导",
-    "tasks": "中心工作和重点任务",
-    "pledges": "公开承诺和践诺",
-    "service": "服务群众、解决问题",
-    "committee": "班子和党员队伍",
-    "groups": "党建带群建",
-}
+CHINESE = "zh-hans"
 NOTHING = "—"
 
 
@@ -45,7 +38,7 @@ def _head(document, meeting):
         found.cell(row, 1).merge(found.cell(row, 3))
     facts = [
         ("时间", day_text(meeting.held_on), "地点", fold(meeting.place) or NOTHING),
-        ("形式", MODES[MeetingMode(meeting.mode)], "应到/实到", _counts(meeting)),
+        ("形式", _word(MeetingMode(meeting.mode)), "应到/实到", _counts(meeting)),
         ("主持人", _chair(meeting)),
         ("参加人员", fold_lines(meeting.names) or NOTHING),
     ]
@@ -70,7 +63,7 @@ def _chair(meeting):
 def _comment(document, number, comment):
     line(document, f"{number}．{fold(comment.branch.name)}", indent=True)
     if comment.aspects:
-        line(document, f"点评内容：{'、'.join(ASPECTS[one] for one in comment.aspects)}", indent=True)
+        line(document, f"点评内容：{'、'.join(_word(Aspect(one)) for one in comment.aspects)}", indent=True)
     texts = (("主要成绩", comment.strengths), ("存在问题", comment.problems), ("努力方向", comment.direction))
     for label, text in texts:
         if text:
@@ -91,3 +84,9 @@ def _action(place, row):
 def _joined(text):
     """A text of several lines in one paragraph."""
     return fold(text)
+
+
+def _word(choice):
+    """A choice in Chinese, whatever the language of the page."""
+    with translation.override(CHINESE):
+        return str(choice.label)

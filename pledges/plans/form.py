@@ -16,6 +16,7 @@ from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
+from pledges.queries.agreed import waiting
 from pledges.rules.cover import is_late
 from pledges.rules.duties import year_of
 from pledges.texts import (
@@ -120,6 +121,10 @@ class ResourceRows(RowFormSet):
 RESOURCES = forms.formset_factory(ResourceForm, ResourceRows, extra=1, can_delete=True)
 
 
+def _measures(text):
+    return [{name: getattr(row, name) for name in MEASURE_FIELDS} for row in text.measures] if text else []
+
+
 class PlanForm(VersionedForm):
     """The text of a plan: a new one, one that is a draft or came back, or the next version of one in force.
 
@@ -145,6 +150,7 @@ class PlanForm(VersionedForm):
     def __init__(self, data=None, *, kind, organisation, campaign, start, plan=None, version=None):
         self.kind, self.organisation, self.campaign = kind, organisation, campaign
         self.known, self.plan, self.row = start, plan, version
+        self.agreed = waiting(organisation)
         text = self._text()
         super().__init__(data, initial=self._initial(text))
         self._fit()
@@ -248,9 +254,9 @@ class PlanForm(VersionedForm):
         return {name: getattr(text, name) for name in (*PLAN_FIELDS, "problem_types")}
 
     def _rows(self, text):
-        if text is None:
-            return []
-        return [{name: getattr(row, name) for name in MEASURE_FIELDS} for row in text.measures]
+        """Its measures, and behind them what was agreed at review meetings and stands in no plan yet (N09)."""
+        agreed = [{"text": one.text, "due_on": one.due_on, "person": one.person} for one in self.agreed]
+        return [*_measures(text), *agreed]
 
     def _fit(self):
         """Leave what this kind of plan asks, and of a plan in force what a version changes."""

@@ -1,5 +1,6 @@
 """What is read of review meetings: when a unit last held one, which branches one comments on, what a person may see."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -26,6 +27,20 @@ def last_held(units: QuerySet[Organisation], on: date) -> dict[int, date]:
     one query."""
     held = Meeting.objects.filter(unit__in=units.order_by().values("pk"), state=MeetingState.CLOSED, held_on__lte=on)
     return dict(held.order_by().values_list("unit").annotate(last=Max("held_on")))
+
+
+@dataclass(frozen=True)
+class LastMeeting:
+    """When a unit last held a meeting, and how many `days` ago that was."""
+
+    held_on: date
+    days: int
+
+
+def last_of(unit: Organisation, on: date) -> LastMeeting | None:
+    """The last meeting of `unit` by day `on`; None when it held none: one query."""
+    held_on = last_held(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
+    return LastMeeting(held_on, (on - held_on).days) if held_on else None
 
 
 def members(unit: Organisation, on: date) -> QuerySet[Organisation]:

@@ -47,6 +47,7 @@ VALUES = {
         "reopen": gettext_lazy("Reopened"),
         "record": gettext_lazy("Recorded as decided"),
         "created": gettext_lazy("Account created"),
+        "close": pgettext_lazy("meeting", "Closed"),
         **{verb.name: verb.label for verb in VERBS.values()},
     },
     "change": dict(ChangeKind.choices),

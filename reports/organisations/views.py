@@ -12,6 +12,7 @@ from core.web.access import page
 from core.workbooks.export import table_response
 from pledges.lifecycles.benchmarks import WRITERS
 from pledges.queries.benchmarks.of_branch import of_branch as benchmarks_of
+from pledges.queries.meetings import last_comment, last_of
 from pledges.queries.twinnings import of_branch as twinnings_of
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
@@ -46,6 +47,7 @@ def unit(request, code):
         "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
         "rounds": rounds,
         **figures,
+        "last_meeting": last_of(shown, query.on),
         **_waiting(request, shown, query, Role.UNIT),
         **_place(request, shown, query, rounds),
     }
@@ -82,6 +84,7 @@ def branch(request, code):
         "cohorts": found,
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
+        "comment": last_comment(shown, query.on),
         "timeline": of_organisation(shown, query.on),
         "benchmarks": benchmarks_of(shown, query.campaign, query.on),
         "chooses": _chooses(request, shown, query),

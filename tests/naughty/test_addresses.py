@@ -39,6 +39,8 @@ ASKED = {
     "pledges:measures": ("q", "unit", "kind", "state", "waits", "late", "sort", "page"),
     "pledges:owed": ("unit", "waits", "page"),
     "pledges:owed_sheet": ("unit", "waits", "page"),
+    "pledges:meetings": ("unit", "state", "year", "sort", "page"),
+    "pledges:meetings_sheet": ("unit", "state", "year", "sort"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "pledges:benchmarks": ("q", "unit", "state", "waits", "on", "sort", "page"),
     "pledges:twinnings": ("q", "unit", "state", "waits", "sort", "page"),

@@ -5,13 +5,15 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from core.choices import Role
-from pledges.choices import HelperKind, PlanKind, PlanOutcome, PlanState, TwinningState, VersionState
+from pledges.choices import HelperKind, MeetingState, PlanKind, PlanOutcome, PlanState, TwinningState, VersionState
 from pledges.models import (
     Benchmark,
+    Comment,
     DueMove,
     HelpPicture,
     HelpRecord,
     Measure,
+    Meeting,
     Plan,
     Proof,
     Resource,
@@ -24,6 +26,7 @@ from tests.access.rows import EVERYONE, AccessRow
 # Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
 PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
 TWINNING, OTHER_TWINNING, HELP, PICTURE = 5141, 5241, 5151, 5161  # helped: 0101 and 0201
+MEETING, OPEN_MEETING = 5141, 5142  # of 01: closed, with a comment on 0101, and open
 PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's has a number higher by OTHER
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
@@ -49,6 +52,10 @@ PAGES = {
     "pledges:plans": AccessRow("AVvUB"),
     "pledges:plans_sheet": AccessRow("AVvUB"),
     "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
+    "pledges:meeting": AccessRow("AVvUB", own=(MEETING,), other=(MEETING + OTHER,)),
+    "pledges:meeting_minutes": AccessRow("AVvU", own=(MEETING,), other=(MEETING + OTHER,)),
+    "pledges:meetings": AccessRow("AVvUB"),
+    "pledges:meetings_sheet": AccessRow("AVvUB"),
     "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
     "pledges:wall": AccessRow(EVERYONE),
     "pledges:twinnings": AccessRow("AVvUB"),
@@ -68,6 +75,11 @@ FORMS = {
     ),
     "pledges:measure_move": AccessRow("UB", own=(RECTIFICATION, 1), other=(OTHER_RECTIFICATION, 1)),
     "pledges:measure_report": AccessRow("UB", own=(RECTIFICATION, 1), other=(OTHER_RECTIFICATION, 1)),
+    "pledges:meeting_close": AccessRow("U", own=(OPEN_MEETING,), other=(OPEN_MEETING + OTHER,)),
+    "pledges:meeting_discard": AccessRow("U", own=(OPEN_MEETING,), other=(OPEN_MEETING + OTHER,)),
+    "pledges:meeting_edit": AccessRow("U", own=(OPEN_MEETING,), other=(OPEN_MEETING + OTHER,)),
+    "pledges:meeting_follow_up": AccessRow("U", own=(MEETING, "0101"), other=(MEETING + OTHER, "0201")),
+    "pledges:meeting_new": AccessRow("U", own=("01",), other=("02",)),
     "pledges:move_decide": AccessRow(
         "AU", own=(PLEDGE, MOVE, "refuse"), other=(OTHER_PLEDGE, MOVE + OTHER, "refuse"), but=BRANCH_S_UNIT_DECIDES
     ),
@@ -125,6 +137,7 @@ def occupy(world):
         DueMove.objects.create(pk=MOVE + shift, plan=plan, old_day=plan.due_on, new_day=date(2099, 6, 1), reason="调研")
         rectification = _plan(number + 1, world, code, PlanKind.RECTIFICATION, goal=Tier.ORDINARY)
         Resource.objects.create(pk=RESOURCE + shift, plan=rectification, what="活动经费")
+        _meetings(world, code, shift)
     ended = {"state": PlanState.ENDED, "ended_on": date(2012, 6, 1), "outcome": PlanOutcome.SETTLED}
     _plan(SETTLED, world, "0101", PlanKind.RECTIFICATION, goal=Tier.ORDINARY, **ended)
     for number, follower, followed in ((BENCHMARK, "0101", "0102"), (OTHER_BENCHMARK, "0201", "0202")):
@@ -144,6 +157,15 @@ def _twinning(world, number, code):
     record = HelpRecord.objects.create(pk=HELP + shift, twinning=row, **said)
     picture = HelpPicture(pk=PICTURE + shift, record=record, name="现场.jpg")
     picture.file.save("现场.jpg", ContentFile(b"jpeg"))
+
+
+def _meetings(world, code, shift):
+    unit = world[code[:2]]
+    closed = Meeting.objects.create(
+        pk=MEETING + shift, unit=unit, held_on=date(2012, 5, 2), chair="周文", state=MeetingState.CLOSED
+    )
+    Comment.objects.create(meeting=closed, branch=world[code], strengths="制度健全", problems="学习不够")
+    Meeting.objects.create(pk=OPEN_MEETING + shift, unit=unit, held_on=date(2012, 5, 3), chair="周文")
 
 
 def _plan(number, world, code, kind, **facts):

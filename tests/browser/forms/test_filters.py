@@ -15,6 +15,7 @@ CASES = {
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "pledges:benchmarks": ("department", "/benchmarks/", {"状态": "计入"}, "state=counts"),
     "pledges:twinnings": ("department", "/twinning/", {"状态": "待双方同意"}, "state=proposed"),
+    "pledges:meetings": ("department", "/meetings/", {"状态": "记录中"}, "state=open"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }
 

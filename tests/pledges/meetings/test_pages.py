@@ -1,0 +1,297 @@
+"""The pages of review meetings: what each person reads and sends."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from docx import Document
+
+from core.models import Event
+from pledges.actions import meetings as actions
+from pledges.actions.meetings import ActionText
+from pledges.choices import MeetingState, PlanKind
+from pledges.models import Comment, Meeting
+from tests.pledges.made import TODAY, days, in_force, on
+from tests.pledges.meetings.conftest import HELD, comment, head, said
+from tests.world import appoint
+
+LIST, NEW = "/meetings/", "/meetings/new/01/"
+OTHERS = ("制度健全", "学习有计划", "每月集中学习一次")  # said of 0101
+
+
+def address(meeting, *further):
+    return meeting.get_absolute_url() + "".join(f"{one}/" for one in further)
+
+
+def shown(response):
+    """{name: value} of what the form of a meeting shows, its sections included, as it would be sent back unchanged."""
+    form = response.context["form"]
+    sections = [(part, part.peers, part.actions) for part in getattr(form, "sections", ())]
+    rows = [one for _part, *sets in sections for rows in sets for one in (rows.management_form, *rows)]
+    values = {one.html_name: one.value() for part in (form, *(one[0] for one in sections), *rows) for one in part}
+    return {name: value for name, value in values.items() if value not in (None, "") and value is not False}
+
+
+def text(response):
+    return response.content.decode()
+
+
+def errors(response):
+    """{field: sentences} of a form that came back, its sections' and rows' under their own names."""
+    form = response.context["form"]
+    parts = [form, *(part for section in getattr(form, "sections", ()) for part in section.parts)]
+    return {part.add_prefix(name): list(told) for part in parts for name, told in part.errors.items()}
+
+
+def test_secretary_of_the_day_is_filled_in(rated, client_of):
+    values = shown(client_of("unit-01").get(NEW))
+    assert values["held_on"] == TODAY
+
+
+def test_meeting_is_recorded_and_goes_on_to_its_comments(rated, client_of, told):
+    client = client_of("unit-01")
+    response = client.post(NEW, shown(client.get(NEW)) | {"chair": " 周　文 ", "place": "Ａ２０１"})
+    meeting = Meeting.objects.get()
+    assert (response.url, meeting.chair, meeting.place) == (address(meeting, "edit"), "周 文", "A201")
+    assert told(response) == "已保存。请逐个填写对各党支部的点评意见。"
+    assert [one.branch.code for one in client.get(response.url).context["form"].sections] == ["0101", "0102"]
+
+
+def test_second_meeting_of_the_day_is_refused_at_its_field(rated, meeting, client_of):
+    client = client_of("unit-01")
+    response = client.post(NEW, shown(client.get(NEW)) | {"held_on": str(HELD), "chair": "周文"})
+    assert errors(response) == {"held_on": ["该单位当日的点评互评会已有记录。"]}
+
+
+def test_comments_are_saved_as_typed_and_resumed(rated, meeting, client_of):
+    client, edit = client_of("unit-01"), address(meeting, "edit")
+    one = f"comment-{rated['0101'].pk}"
+    typed = {
+        f"{one}-strengths": "制度健全",
+        f"{one}-aspects": ["tasks", "service"],
+        f"{one}-peers-0-peer": rated["0103"].pk,
+        f"{one}-peers-0-text": "学习有计划",
+        f"{one}-actions-0-text": "每月学习",
+        f"{one}-actions-0-due_on": "2012-09-01",
+    }
+    response = client.post(edit, shown(client.get(edit)) | typed)
+    assert response.url == address(meeting)
+    again = shown(client.get(edit))
+    assert {name: again[name] for name in typed} == typed | {f"{one}-actions-0-due_on": date(2012, 9, 1)}
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_sent_again_it_changes_nothing(rated, spoken, client_of, second):
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    before = Comment.history.count()
+    values = shown(client.get(edit))
+    for _press in range(2 if second else 1):
+        assert client.post(edit, values).status_code == 302
+    assert Comment.history.count() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("actions-0-due_on", "2012-05-01", "该日期早于会议日期。"),
+        ("actions-0-text", "摘掉后进帽子", "“后进”涉及最低等次，不能出现在公开页面上（R27a），请改换表述。"),
+        ("strengths", "长" * 2001, None),
+    ],
+)
+def test_refusal_stands_at_its_field_and_the_rest_is_kept(rated, spoken, client_of, field, value, sentence):
+    in_force(rated["0101"], rated.campaign, PlanKind.PLEDGE)
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    one, other = f"comment-{rated['0101'].pk}-{field}", f"comment-{rated['0102'].pk}-direction"
+    response = client.post(edit, shown(client.get(edit)) | {one: value, other: "再努力"})
+    found = errors(response)
+    assert list(found) == [one]
+    assert sentence in (None, found[one][0])
+    assert "再努力" in text(response)
+
+
+def test_another_branch_is_added_and_shown(rated, spoken, client_of):
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    response = client.post(edit, shown(client.get(edit)) | {"add": rated["0103"].pk})
+    assert response.url == f"{edit}#comment-{rated['0103'].pk}"
+    assert [(one.branch.code, one.is_owed) for one in client.get(edit).context["form"].sections] == [
+        ("0101", True),
+        ("0102", True),
+        ("0103", False),
+    ]
+
+
+def test_what_somebody_else_wrote_is_told_and_one_s_own_kept(rated, spoken, client_of):
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    values = shown(client.get(edit)) | {f"comment-{rated['0102'].pk}-direction": "再努力"}
+    with on(TODAY + days(1)):
+        said(spoken, {rated["0101"]: comment(strengths="班子团结")}, by=rated.people["department"])
+    page = client.post(edit, values)
+    assert "“主要成绩”" in " ".join(errors(page)["__all__"])
+    assert "再努力" in text(page)
+    assert client.post(edit, shown(page)).status_code == 302
+    assert Comment.objects.get(branch=rated["0102"]).direction == "再努力"
+
+
+def test_section_nobody_has_seen_is_left_alone(rated, spoken, client_of):
+    """A branch that is asked for since the form was shown."""
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    values = shown(client.get(edit))
+    key = f"comment-{rated['0102'].pk}-"
+    sent = {name: value for name, value in values.items() if not name.startswith(key)} | {"version": ""}
+    assert client.post(edit, sent).status_code == 302
+    assert Comment.objects.get(branch=rated["0102"]).strengths == "活动经常"
+
+
+def test_closing_asks_once_and_says_what_it_did(rated, spoken, client_of, told):
+    client, close = client_of("unit-01"), address(spoken, "close")
+    assert client.get(close).context["decision"].refusal == ""
+    response = client.post(close)
+    assert (response.url, told(response)) == (address(spoken), "会议已办结，议定事项将列入各党支部的计划。")
+    spoken.refresh_from_db()
+    assert spoken.state == MeetingState.CLOSED
+
+
+def test_second_press_says_who_was_faster(rated, closed, client_of, told):
+    response = client_of("unit-01").post(address(closed, "close"))
+    assert (response.url, "unit-01" in told(response)) == (address(closed), True)
+
+
+def test_what_is_missing_is_named_with_the_way_to_its_field(rated, meeting, client_of):
+    said(meeting, {rated["0102"]: comment()})
+    response = client_of("unit-01").post(address(meeting, "close"))
+    links = re.findall(r'href="([^"]+#id_comment[^"]+)"', text(response))
+    key = rated["0101"].pk
+    assert links == [f"{address(meeting, 'edit')}#id_comment-{key}-{name}" for name in ("strengths", "problems")]
+    form = text(client_of("unit-01").get(address(meeting, "edit")))
+    assert all(f'id="{link.split("#")[1]}"' in form for link in links)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.OPEN
+
+
+def test_branch_reads_the_head_and_its_own_comment_only(rated, closed, client_of):
+    page = text(client_of("branch-0102").get(address(closed)))
+    assert [words in page for words in ("活动经常", "周文", *OTHERS)] == [True, True, False, False, False]
+    own = text(client_of("branch-0101").get(address(closed)))
+    assert [words in own for words in ("活动经常", *OTHERS)] == [False, True, True, True]
+
+
+def test_branch_sees_no_open_meeting_and_none_of_another_unit(rated, spoken, client_of):
+    assert client_of("branch-0101").get(address(spoken)).status_code == 404
+    actions.close(meeting=spoken, by=None)
+    assert client_of("branch-0201").get(address(spoken)).status_code == 404
+    assert client_of("branch-0201").get(LIST).context["list"].paginator.count == 0
+
+
+def test_branch_that_was_not_spoken_of_is_told_so(rated, closed, client_of):
+    appoint(rated.people["stranger"], "branch", rated["0103"])
+    page = text(client_of("stranger").get(address(closed)))
+    assert ("本次会议没有点评你所在的党支部。" in page, "制度健全" in page) == (True, False)
+
+
+def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
+    [row] = client_of("unit-01").get(LIST).context["list"].page.object_list
+    assert (row.said, row.begun) == (2, 2)
+    columns = client_of("branch-0101").get(LIST).context["list"].columns
+    assert {"said", "begun"} & {column.name for column in columns} == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 1),
+        ("?unit=01", 1),
+        ("?unit=02", 0),
+        ("?state=open", 0),
+        ("?state=closed", 1),
+        ("?year=2012", 1),
+        ("?year=2011", 0),
+        ("?year=x", 1),
+        ("?unit=' OR 1=1", 0),
+    ],
+)
+def test_list_is_filtered(rated, closed, client_of, query, count):
+    assert client_of("department").get(LIST + query).context["list"].paginator.count == count
+
+
+def test_units_without_a_meeting_come_first(rated, closed, client_of):
+    with on(HELD + days(91)):
+        units = client_of("department").get(LIST).context["units"]
+    assert [(one.unit.code, one.days, one.late) for one in units] == [
+        ("02", None, True),
+        ("03", None, True),
+        ("01", 91, True),
+    ]
+
+
+def test_follow_up_is_noted(rated, closed, client_of):
+    client, form = client_of("unit-01"), address(closed, "follow-up", "0101")
+    response = client.post(form, shown(client.get(form)) | {"text": "已补学两次"})
+    assert response.url == f"{address(closed)}#comment-{rated['0101'].pk}"
+    assert "已补学两次" in text(client_of("branch-0101").get(address(closed)))
+
+
+def test_meeting_is_thrown_away_once(rated, spoken, client_of, told):
+    client, discard = client_of("unit-01"), address(spoken, "discard")
+    assert "文学院党委" in text(client.get(discard))
+    assert told(client.post(discard)) == "会议记录已删除。"
+    assert told(client_of("unit-01").post(discard)) == "该会议记录已删除。"
+    assert Meeting.objects.count() == 0
+
+
+@pytest.mark.parametrize("further", ["edit", "discard"])
+def test_closed_meeting_is_not_written(rated, closed, client_of, told, further):
+    client = client_of("unit-01")
+    response = client.post(address(closed, further), {"chair": "另一人", "held_on": str(HELD), "mode": "together"})
+    closed.refresh_from_db()
+    assert closed.chair == "周文"
+    answer = told(response) + "".join(errors(response).get("__all__", [])) if further == "edit" else told(response)
+    assert answer == "会议已结束，点评内容不能再修改。"
+
+
+def test_plan_that_is_begun_offers_what_waits(rated, closed, client_of):
+    form = client_of("branch-0101").get("/plans/new/pledge/0101/").context["form"]
+    assert [row["text"].value() for row in form.measures if row["text"].value()] == ["每月集中学习一次"]
+
+
+def test_minutes_say_what_was_said(rated, spoken, client_of):
+    said(
+        spoken,
+        {
+            rated["0101"]: comment(
+                actions=[ActionText("每月学习", "张三", date(2012, 9, 1))],
+                peers={rated["0103"].pk: "学习有计划"},
+                aspects=("tasks",),
+            )
+        },
+        substitute="李明",
+        substitute_reason="出差",
+        expected=12,
+        present=10,
+    )
+    response = client_of("unit-01").get(address(spoken, "minutes"))
+    document = Document(io.BytesIO(b"".join(response.streaming_content)))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[:6] == [
+        "文学院党委",
+        "党支部工作点评互评会纪要",
+        "1．文学院教工第一党支部",
+        "点评内容：中心工作和重点任务",
+        "主要成绩：制度健全",
+        "存在问题：学习不够经常",
+    ]
+    assert lines[6] == "文学院离退休党支部互评意见：学习有计划"
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert cells[1] == ["形式", "会议集中点评", "应到/实到", "12人/10人"]
+    assert cells[2][:2] == ["主持人", "李明（代第一责任人周文主持，原因：出差）"]
+    assert [cell.text for cell in document.tables[1].rows[1].cells] == ["1", "每月学习", "张三", "2012年9月1日"]
+    assert Event.objects.latest("pk").subject == "点评互评会纪要 01 文学院党委 2012-05-28"
+
+
+def test_cost_does_not_grow_with_the_meetings(rated, closed, client_of, django_assert_max_num_queries):
+    client = client_of("department")
+    client.get(LIST)
+    for number in range(1, 4):
+        actions.record(unit=rated["01"], head=head(HELD - days(number)), by=None)
+    with django_assert_max_num_queries(25):
+        client.get(LIST)
