@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 
 
 def listed(name="plans", **filters) -> str:
-    """The list of plans (or of measures), filtered."""
+    """The list of plans (or of measures, or duties), filtered."""
     asked = urlencode({key: value for key, value in filters.items() if value})
     return reverse(f"pledges:{name}") + (f"?{asked}" if asked else "")
 
@@ -50,4 +50,30 @@ def look_back_address(pk: int) -> str:
     return reverse("pledges:plan_look_back", args=[pk])
 
 
-FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers
+def benchmark_new_address(code: str) -> str:
+    """Where a branch chooses whom it follows."""
+    return f"/benchmarks/new/{code}/"
+
+
+def twinning_new_address(code: str) -> str:
+    """Where a helper of a branch is proposed."""
+    return f"/twinning/new/{code}/"
+
+
+def meeting_new_address(code: str) -> str:
+    """Where a unit records a review meeting."""
+    return f"/meetings/new/{code}/"
+
+
+BEGUN = {"benchmark": benchmark_new_address, "helper": twinning_new_address, "meeting": meeting_new_address}
+
+
+def first_address(kind: str, code: str) -> str:
+    """Where an organisation begins what it owes (choices.DutyKind)."""
+    return BEGUN[kind](code) if kind in BEGUN else new_address(kind, code)
+
+
+# not for readers
+FORMS = frozenset(
+    {decision_address, edit_address, look_back_address, new_address, report_address, twinning_new_address}
+)

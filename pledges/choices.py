@@ -129,10 +129,11 @@ class WaitingFor(models.TextChoices):
 
 
 class OwedWaits(models.TextChoices):
-    """What a branch owes and its unit writes, or presses for."""
+    """What a branch owes and its unit sees to, or presses for."""
 
     BEGIN = "begin", _("Rectifications that are not begun")
-    LATE = "late", _("Plans that are late")
+    HELPER = "helper", _("Helpers that nobody proposed")
+    LATE = "late", _("Late, and not handed in")
 
 
 class ProblemType(models.TextChoices):
@@ -257,3 +258,11 @@ class DutyKind(models.TextChoices):
     HELPER = "helper", _("Helper")
     UNIT = PlanKind.UNIT.value, PlanKind.UNIT.label
     MEETING = "meeting", _("Review meeting")
+
+
+class DutyState(models.TextChoices):
+    """Where a duty stands on a day (R25), the most pressing first."""
+
+    LATE = "late", pgettext_lazy("duty", "Late")
+    OWED = "owed", pgettext_lazy("duty", "Not due yet")
+    FULFILLED = "fulfilled", pgettext_lazy("duty", "Fulfilled")

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import READERS
+from core.choices import READERS, Role
 from core.web.menu import RAISING, MenuEntry, register
 
 register(
     RAISING,
     MenuEntry(_("Plans"), "pledges:plans", "journal-check", READERS),
     MenuEntry(_("Measures"), "pledges:measures", "list-check", READERS),
+    MenuEntry(_("Duties"), "pledges:duties", "clipboard-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
 )

@@ -22,8 +22,6 @@ PAGES = {
     "pledges:measures": AccessRow("AVvUB"),
     "pledges:measures_sheet": AccessRow("AVvUB"),
     "pledges:method": AccessRow(EVERYONE),
-    "pledges:owed": AccessRow("AVvU"),
-    "pledges:owed_sheet": AccessRow("AVvU"),
     "pledges:plan": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:plan_version": AccessRow("AVvUB", own=(PLEDGE, 1), other=(OTHER_PLEDGE, 1)),
     "pledges:pledge": AccessRow(EVERYONE, own=(PLEDGE,)),
@@ -32,6 +30,8 @@ PAGES = {
     "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
     "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
     "pledges:wall": AccessRow(EVERYONE),
+    "pledges:duties": AccessRow("AVvU"),
+    "pledges:duties_sheet": AccessRow("AVvU"),
 }
 FORMS = {
     "pledges:measure_decide": AccessRow(
@@ -61,6 +61,7 @@ FORMS = {
         other=(OTHER_PLEDGE, "adopt"),
         but={**BRANCH_S_UNIT_DECIDES, "Bown": 403},
     ),
+    "pledges:remind": AccessRow("AU", query="?row=activity-0101", other_query="?row=activity-0201"),
 }
 VERBS = {
     "pledges:resource_drop": AccessRow(
