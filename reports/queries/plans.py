@@ -134,7 +134,8 @@ def _row(row, held, owed, query, scope):
 
 
 def _step(branch, plans, owed):
-    """What comes next: the plan that is owed before anything else, then what a plan waits for, then what else is owed."""
+    """What comes next: the plan that is owed before anything else, then what a plan waits for, then what else is
+    owed."""
     first, *others = owed or [None]
     waiting = (next_step(one, branch) for one in plans)
     missing = (duty_step(duty) for duty in others)
