@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -36,3 +37,4 @@ class EventKind(models.TextChoices):
     REOPEN = "reopen", _("Reopened")
     RESTRUCTURE = "restructure", _("Restructured")
     REMOVE = "remove", _("Removed")
+    REMIND = "remind", pgettext_lazy("log", "Reminded")

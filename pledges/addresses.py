@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 
 
 def listed(name="plans", **filters) -> str:
-    """The list of plans (or of measures), filtered."""
+    """The list of plans (or of measures, or duties), filtered."""
     asked = urlencode({key: value for key, value in filters.items() if value})
     return reverse(f"pledges:{name}") + (f"?{asked}" if asked else "")
 
@@ -90,6 +90,24 @@ def meeting_address(pk: int) -> str:
     return reverse("pledges:meeting", args=[pk])
 
 
+def twinning_new_address(code: str) -> str:
+    """Where a helper of a branch is proposed."""
+    return reverse("pledges:twinning_new", args=[code])
+
+
+def meeting_new_address(code: str) -> str:
+    """Where a unit records a review meeting."""
+    return reverse("pledges:meeting_new", args=[code])
+
+
+BEGUN = {"benchmark": benchmark_new_address, "helper": twinning_new_address, "meeting": meeting_new_address}
+
+
+def first_address(kind: str, code: str) -> str:
+    """Where an organisation begins what it owes (choices.DutyKind)."""
+    return BEGUN[kind](code) if kind in BEGUN else new_address(kind, code)
+
+
 # Not for readers.
 FORMS = frozenset(
     {
@@ -102,5 +120,7 @@ FORMS = frozenset(
         benchmark_new_address,
         correction_address,
         help_address,
+        meeting_new_address,
+        twinning_new_address,
     }
 )

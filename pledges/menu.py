@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import READERS
+from core.choices import READERS, Role
 from core.web.menu import RAISING, MenuEntry, register
 
 register(
@@ -12,4 +12,5 @@ register(
     MenuEntry(_("Benchmarks"), "pledges:benchmarks", "bullseye", READERS),
     MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
     MenuEntry(_("Twinnings"), "pledges:twinnings", "link-45deg", READERS),
+    MenuEntry(_("Duties"), "pledges:duties", "clipboard-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
 )

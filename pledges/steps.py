@@ -1,4 +1,4 @@
-"""What is to be done next about a plan, and by whom: one step, for the pages of organisations (R25–R27b)."""
+"""What is to be done next about a plan or a duty, and by whom: one step, for the pages of organisations (R25–R27b)."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,20 @@ from django.utils.translation import gettext_lazy, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from pledges import addresses
-from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.choices import DutyKind, MeasureState, PlanKind, PlanState
 from pledges.lifecycles.plans import confirmer, is_sent_back, reviewer, table_where
+from pledges.models import Plan
+from pledges.queries.duties import Duty
 from pledges.queries.plans.on_day import PlanOnDay
 
 WRITE = {
-    PlanKind.PLEDGE: gettext_lazy("Write the pledge"),
-    PlanKind.ACTIVITY: gettext_lazy("Write the activity plan"),
-    PlanKind.RECTIFICATION: gettext_lazy("Write the rectification"),
-    PlanKind.UNIT: gettext_lazy("Write the unit's plan"),
+    DutyKind.PLEDGE: gettext_lazy("Write the pledge"),
+    DutyKind.BENCHMARK: gettext_lazy("Choose a benchmark"),
+    DutyKind.ACTIVITY: gettext_lazy("Write the activity plan"),
+    DutyKind.RECTIFICATION: gettext_lazy("Write the rectification"),
+    DutyKind.HELPER: gettext_lazy("Propose a helper"),
+    DutyKind.UNIT: gettext_lazy("Write the unit's plan"),
+    DutyKind.MEETING: gettext_lazy("Hold a review meeting"),
 }
 
 
@@ -35,26 +40,36 @@ def maker_at(organisation: Organisation) -> Role:
 
 
 def submitter_of(kind: str, organisation: Organisation) -> Role:
-    """Who submits a plan of `kind`: the unit the rectification of a branch, else who makes it."""
-    return Role.UNIT if kind == PlanKind.RECTIFICATION else maker_at(organisation)
+    """Who submits a plan of `kind`, or sees to a duty of it: the unit to the rectification and the helper of a branch,
+    else who makes it."""
+    return Role.UNIT if kind in (DutyKind.RECTIFICATION, DutyKind.HELPER) else maker_at(organisation)
 
 
-def first_step(kind: PlanKind, organisation: Organisation) -> NextStep:
-    """What comes next where a plan of `kind` is owed and none is in writing."""
+def first_step(kind: DutyKind, organisation: Organisation) -> NextStep:
+    """What comes next where a duty of `kind` is owed and nothing is in writing for it."""
     who = submitter_of(kind, organisation)
-    return NextStep(str(WRITE[kind]), who, addresses.new_address(kind, organisation.code))
+    return NextStep(str(WRITE[kind]), who, addresses.first_address(kind, organisation.code))
+
+
+def duty_step(duty: Duty) -> NextStep | None:
+    """What comes next with a duty today; None where it is fulfilled, or what was begun waits in its own room."""
+    if not duty.is_open or not isinstance(duty.paper, Plan | None):
+        return None
+    if duty.paper is None:
+        return first_step(duty.kind, duty.organisation)
+    duty.paper.organisation = duty.organisation
+    return _before(duty.paper, duty.paper.state)
 
 
 def next_step(found: PlanOnDay, organisation: Organisation) -> NextStep | None:
     """What comes next with a plan of `organisation` as it stands today; None while it is simply being done."""
     found.plan.organisation = organisation
-    return _before(found) if found.state in BEFORE else _confirmation(found) or _running(found)
+    return _before(found.plan, found.state) if found.state in BEFORE else _confirmation(found) or _running(found)
 
 
-def _before(found):
-    plan = found.plan
-    label, page = BEFORE[found.state], addresses.plan_address(plan.pk)
-    if found.state == PlanState.SUBMITTED:
+def _before(plan, state):
+    label, page = BEFORE[state], addresses.plan_address(plan.pk)
+    if state == PlanState.SUBMITTED:
         return NextStep(str(label), reviewer(plan), page)
     edit = addresses.edit_address(plan.pk)
     return NextStep(str(label), submitter_of(plan.kind, plan.organisation), edit)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("pledges.benchmarks.urls")),
     path("", include("pledges.meetings.urls")),
     path("", include("pledges.twinning.urls")),
+    path("", include("pledges.duties.urls")),
 ]

@@ -3,13 +3,10 @@
 from django.urls import path
 
 from pledges.plans import deciding, measuring, views, writing
-from pledges.todos import owed
 
 urlpatterns = [
     path("plans/", views.plans, name="plans"),
     path("plans/sheet/", views.plans_sheet, name="plans_sheet"),
-    path("plans/owed/", owed.owed, name="owed"),
-    path("plans/owed/sheet/", owed.owed_sheet, name="owed_sheet"),
     path("plans/measures/", views.measures, name="measures"),
     path("plans/measures/sheet/", views.measures_sheet, name="measures_sheet"),
     path("plans/new/<str:kind>/<str:organisation>/", writing.new, name="plan_new"),

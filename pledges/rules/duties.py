@@ -1,20 +1,31 @@
-"""Which plan a branch or a base organisation owes on a day, and by when (R25). Pure."""
+"""What a branch or a base organisation owes on a day, and by when (R25). Pure."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pledges.choices import PlanKind
+from pledges.choices import DutyKind, DutyState, PlanKind
 from ratings.choices import Tier
 
-SOON = timedelta(days=14)  # before its due day a plan is named among what is to be done
+SOON = timedelta(days=14)  # before its due day a plan or a meeting is named among what is to be done
 
 
-def kind_for(tier: int | None) -> str | None:
-    """The kind of plan a branch standing at `tier` owes: ordinary a pledge, lagging a rectification, every other one an
-    activity plan; None without a standing."""
-    if tier is None:
-        return None
-    return {Tier.ORDINARY: PlanKind.PLEDGE, Tier.LAGGING: PlanKind.RECTIFICATION}.get(tier, PlanKind.ACTIVITY)
+OWED = {
+    Tier.ORDINARY: (DutyKind.PLEDGE, DutyKind.BENCHMARK),
+    Tier.LAGGING: (DutyKind.RECTIFICATION, DutyKind.HELPER),
+}
+
+
+def owed_at(tier: int | None) -> tuple[DutyKind, ...]:
+    """What a branch standing at `tier` owes: ordinary a pledge and a benchmark, lagging a rectification and a helper,
+    every other one an activity plan; nothing without a standing."""
+    return () if tier is None else OWED.get(tier, (DutyKind.ACTIVITY,))
+
+
+def state(*, fulfilled: bool, due: date, on: date) -> DutyState:
+    """Where a duty that is due by a day stands on day `on`."""
+    if fulfilled:
+        return DutyState.FULFILLED
+    return DutyState.LATE if due < on else DutyState.OWED
 
 
 def fulfilling(kind: str) -> frozenset[str]:
@@ -23,13 +34,13 @@ def fulfilling(kind: str) -> frozenset[str]:
 
 
 def begun(standing_since: date, approved_on: date | None, fulfilled_until: date | None) -> date:
-    """Since when a branch owes a plan: the latest of its standing's reference date, its first approval and the end of
-    what last fulfilled the duty."""
+    """Since when a branch owes something: the latest of its standing's reference date, its first approval and the end
+    of what last fulfilled the duty."""
     return max(filter(None, (standing_since, approved_on, fulfilled_until)))
 
 
 def due(begun: date, *, days: int) -> date:
-    """By when a plan owed since `begun` is due."""
+    """By when what is owed since `begun` is due."""
     return begun + timedelta(days=days)
 
 
@@ -38,6 +49,17 @@ def unit_plan_due(year: int, starts_on: date, *, by: str, days: int) -> date:
     earliest."""
     month, day = map(int, by.split("-"))
     return max(date(year, month, day), due(starts_on, days=days))
+
+
+def meeting_begun(approved_on: date, held_on: date | None) -> date:
+    """Since when a unit owes its next review meeting: the approval of its first ordinary standing, or the day the last
+    one was held on."""
+    return max(filter(None, (approved_on, held_on)))
+
+
+def is_met(held_on: date | None, on: date, *, days: int) -> bool:
+    """Whether the last review meeting, held on a day, still holds on day `on`."""
+    return held_on is not None and on <= due(held_on, days=days)
 
 
 def look_back_due(settled_on: date, *, months: int) -> date:

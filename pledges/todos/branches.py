@@ -7,36 +7,66 @@ from django.utils.translation import ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import rule
-from pledges.addresses import decision_address, edit_address, listed, new_address, version_address
-from pledges.choices import OwedWaits, PlanKind, PlanState, WaitingFor
+from pledges.addresses import (
+    decision_address,
+    edit_address,
+    listed,
+    new_address,
+    twinning_new_address,
+    version_address,
+)
+from pledges.choices import DutyKind, OwedWaits, PlanKind, PlanState, WaitingFor
 from pledges.steps import WRITE
 from pledges.todos import waiting
 from pledges.todos.gather import Waiting, gathered
+from pledges.todos.reminded import with_reminder
 
 
 @rule(Role.UNIT)
 def owed(unit, scope):
-    """Branches that are lagging and have no rectification yet; branches that are late with another plan, have it in
-    writing at best, and whose secretaries act."""
+    """Branches that are lagging and have no rectification or helper yet; branches that are late with something else,
+    have it in writing at best, and whose secretaries act."""
     found = waiting.owed(unit, scope)
     yield from _rectifications(found[OwedWaits.BEGIN], unit)
+    yield from _helpers(found[OwedWaits.HELPER], unit)
     yield from _late(found[OwedWaits.LATE], unit)
 
 
 def _rectifications(duties, unit):
     yield from gathered(
-        (Waiting(duty.organisation.name, (duty.kind, duty.organisation.code), duty.begun) for duty in duties),
+        (Waiting(_named(duty), (duty.kind, duty.organisation.code), duty.begun) for duty in duties),
         lambda count: ngettext(
             "%(count)d lagging branch has no rectification yet.",
             "%(count)d lagging branches have no rectification yet.",
             count,
         ),
         who=Role.UNIT,
-        action=str(WRITE[PlanKind.RECTIFICATION]),
+        action=str(WRITE[DutyKind.RECTIFICATION]),
         rule="R25",
-        url=listed("owed", unit=unit.code, waits=OwedWaits.BEGIN),
+        url=listed("duties", unit=unit.code, waits=OwedWaits.BEGIN),
         address=new_address,
     )
+
+
+def _helpers(duties, unit):
+    yield from gathered(
+        (Waiting(_named(duty), (duty.organisation.code,), duty.begun) for duty in duties),
+        lambda count: ngettext(
+            "%(count)d lagging branch has no helper: propose one.",
+            "%(count)d lagging branches have no helper: propose one for each.",
+            count,
+        ),
+        who=Role.UNIT,
+        action=str(WRITE[DutyKind.HELPER]),
+        rule="R25",
+        url=listed("duties", unit=unit.code, waits=OwedWaits.HELPER),
+        address=twinning_new_address,
+    )
+
+
+def _named(duty):
+    """The branch, and who reminded of the duty."""
+    return with_reminder(duty.organisation.name, duty)
 
 
 def _late(duties, unit):
@@ -50,13 +80,11 @@ def _late(duties, unit):
             )
             for duty in duties
         ),
-        lambda count: ngettext(
-            "%(count)d branch is late with a plan.", "%(count)d branches are late with a plan.", count
-        ),
+        lambda count: ngettext("%(count)d duty of branches is late.", "%(count)d duties of branches are late.", count),
         who=Role.BRANCH,
         action=pgettext("step", "Open"),
         rule="R25",
-        url=listed("owed", unit=unit.code, waits=OwedWaits.LATE),
+        url=listed("duties", unit=unit.code, waits=OwedWaits.LATE),
         address=Organisation.get_absolute_url,
     )
 
@@ -74,7 +102,7 @@ def relapsed(unit, scope):
             count,
         ),
         who=Role.UNIT,
-        action=str(WRITE[PlanKind.RECTIFICATION]),
+        action=str(WRITE[DutyKind.RECTIFICATION]),
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.RELAPSE),
         address=new_address,

@@ -1,4 +1,5 @@
-"""What an organisation has to do about plans of its own; those of a base organisation are its secretary's (R25–R27).
+"""What an organisation has to do about duties and plans of its own; those of a base organisation are its secretary's
+(R25–R27).
 
 Its days: its plans are due.
 """
@@ -9,16 +10,17 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import ComingDay, Todo, dates, rule
-from pledges.addresses import decision_address, edit_address, new_address, report_address
+from pledges.addresses import decision_address, edit_address, first_address, report_address
 from pledges.choices import (
     AT_WORK,
     BEFORE_ADOPTION,
     RUNNING,
+    DutyKind,
     MeasureState,
     PlanKind,
     PlanState,
@@ -26,10 +28,11 @@ from pledges.choices import (
 )
 from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
-from pledges.queries.duties import owed_by
+from pledges.queries.duties import duties
 from pledges.rules.duties import SOON, months_after
 from pledges.steps import WRITE, maker_at, submitter_of
 from pledges.todos.gather import waiting_since
+from pledges.todos.reminded import with_reminder
 from ratings.queries.board import campaigns, chosen
 
 OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
@@ -38,52 +41,90 @@ OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
 @rule(Role.UNIT)
 @rule(Role.BRANCH)
 def to_write(place, scope):
-    """Plans that are owed, in writing, came back or are under review."""
+    """What is owed and not begun; plans that are in writing, came back or are under review."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     own = scope.of(Organisation).filter(pk=place.pk)
-    duties = _asked(owed_by(campaign, today, own), place, scope) if campaign else []
-    dues = {duty.plan.pk: duty.due for duty in duties if duty.plan}
+    asked = _asked(duties(campaign, today, own), place, scope) if campaign else []
+    owing = {duty.paper.pk: duty for duty in asked if isinstance(duty.paper, Plan)}
     plans = scope.of(Plan).filter(organisation=place, state__in=BEFORE_ADOPTION).select_related("organisation")
-    yield from (_owed(duty, place, today) for duty in duties if duty.plan is None)
-    yield from (_in_writing(plan, place, due=dues.get(plan.pk)) for plan in plans.order_by("pk"))
+    yield from (_owed(duty, place) for duty in asked if not isinstance(duty.paper, Plan))
+    yield from (_in_writing(plan, place, owing.get(plan.pk)) for plan in plans.order_by("pk"))
 
 
-def _asked(duties, place, scope):
-    """`duties` without a rectification that `todos.branches` asks for: a base organisation's own that did not last."""
+def _asked(found, place, scope):
+    """Those of the Duties `found` that are open, and a review meeting that is due soon or was reminded of; without a
+    rectification that `todos.branches` asks for: a base organisation's own that did not last."""
+    left_out = set()
     if place.is_unit and scope.of(Plan).filter(organisation=place).relapsed_on(timezone.localdate()).exists():
-        return [duty for duty in duties if duty.kind != PlanKind.RECTIFICATION]
-    return duties
+        left_out = {DutyKind.RECTIFICATION}
+    return [duty for duty in found if duty.kind not in left_out and _is_asked(duty)]
 
 
-def _owed(duty, place, today):
-    url = new_address(duty.kind, place.code)
-    facts = {"due": duty.due, "rule": "R25", "since": duty.begun, "page": place.get_absolute_url()}
-    return Todo(_owed_sentence(duty, place, today), maker_at(place), url, str(WRITE[duty.kind]), **facts)
+def _is_asked(duty):
+    if duty.kind == DutyKind.MEETING:
+        return duty.due <= timezone.localdate() + SOON or duty.reminder is not None
+    return duty.is_open
 
 
-def _owed_sentence(duty, place, today):
-    if duty.kind == PlanKind.RECTIFICATION and not place.is_unit:
-        sentence = _("A rectification is to be made instead of a public pledge: write it, your unit submits it (R27a).")
-    elif duty.due < today:
-        sentence = _("%(kind)s: it should have been submitted by now.")
-    else:
-        sentence = _("%(kind)s: write and submit it.")
-    return sentence % {"kind": duty.label}
+def _owed(duty, place):
+    """What was begun and does not count yet waits on its own page."""
+    facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
+    page, why = place.get_absolute_url(), with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty)
+    if duty.is_open and duty.paper:
+        return Todo(why, _who(duty, place), page, pgettext("step", "Open"), **facts)
+    url, action = first_address(duty.kind, place.code), str(WRITE[duty.kind])
+    return Todo(why, _who(duty, place), url, action, page=page, **facts)
 
 
-def _in_writing(plan, place, *, due):
-    """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back."""
+def _who(duty, place):
+    """A branch writes its rectification, which its unit submits; a helper is proposed by the unit."""
+    return Role.UNIT if duty.kind == DutyKind.HELPER else maker_at(place)
+
+
+def _owed_sentence(duty, place):
+    if duty.kind == DutyKind.RECTIFICATION and not place.is_unit:
+        return _("A rectification is to be made instead of a public pledge: write it, your unit submits it (R27a).")
+    if duty.is_open and duty.paper:
+        return _("%(kind)s: it was begun and does not count yet.")
+    late, sentence = SENTENCES.get(duty.kind, PLAN_SENTENCES)
+    return str(late if duty.is_late else sentence)
+
+
+PLAN_SENTENCES = (
+    gettext_lazy("%(kind)s: it should have been submitted by now."),
+    gettext_lazy("%(kind)s: write and submit it."),
+)
+# Of what is late, and of what is not due yet.
+SENTENCES = {
+    DutyKind.BENCHMARK: (
+        gettext_lazy("%(kind)s: it should have been chosen by now."),
+        gettext_lazy("%(kind)s: choose an advanced branch to follow."),
+    ),
+    DutyKind.HELPER: (
+        gettext_lazy("%(kind)s: it should have been found by now."),
+        gettext_lazy("%(kind)s: the unit proposes who helps."),
+    ),
+    DutyKind.MEETING: (
+        gettext_lazy("%(kind)s: it should have been held by now."),
+        gettext_lazy("%(kind)s: the next one is to be held and recorded."),
+    ),
+}
+
+
+def _in_writing(plan, place, duty):
+    """A draft of a rectification waits for the unit, which submits it; the branch corrects what came back. `duty`: that
+    it is written for, None when nothing is owed."""
     maker, edit = maker_at(place), edit_address(plan.pk)
     kind = {"kind": plan.kind_label}
-    facts = {"due": due, "rule": "R25", "page": plan.get_absolute_url()}
+    facts = {"due": duty and duty.due, "rule": "R25", "page": plan.get_absolute_url()}
     if plan.state == PlanState.SUBMITTED:
         why, since = _("%(kind)s: waits for its review.") % kind, timezone.localdate(plan.submitted_at)
         return Todo(why, reviewer(plan), plan.get_absolute_url(), pgettext("step", "Open"), since=since, **facts)
     if plan.state == PlanState.RETURNED:
-        why = _("%(kind)s: it came back, correct it and submit it again.") % kind
+        why = with_reminder(_("%(kind)s: it came back, correct it and submit it again.") % kind, duty)
         return Todo(why, maker, edit, _("Correct it"), notes=(plan.reason,), **facts)
-    why = _("%(kind)s: it is a draft and not submitted yet.") % kind
+    why = with_reminder(_("%(kind)s: it is a draft and not submitted yet.") % kind, duty)
     submitter = submitter_of(plan.kind, place)
     return Todo(why, submitter, edit, _("Go on writing"), since=timezone.localdate(plan.created_at), **facts)
 

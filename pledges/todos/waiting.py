@@ -15,6 +15,7 @@ from pledges.choices import (
     AT_WORK,
     EDITABLE,
     RUNNING,
+    DutyKind,
     MeasureState,
     MoveState,
     OwedWaits,
@@ -138,17 +139,18 @@ def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int,
 
 
 def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Duty]]:
-    """What is owed below `unit`: rectifications that are not begun, those of a relapse aside; other plans that are
-    late, in writing at best."""
+    """What is owed below `unit` today: rectifications that are not begun, those of a relapse aside; helpers that nobody
+    proposed; what else is late, in writing at best."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
     duties = owed_by(campaign, today, scope.of(Organisation).under(unit)) if campaign else []
     taken = set(relapsed(unit, scope).values_list("organisation", flat=True))
-    begin = [one for one in duties if one.kind == RECTIFICATION and one.plan is None]
-    late = [one for one in duties if one.kind != RECTIFICATION and one.due < today]
+    begin = [one for one in duties if one.kind == RECTIFICATION and one.paper is None]
+    late = [one for one in duties if one.is_late and one.kind not in (RECTIFICATION, DutyKind.HELPER)]
     return {
         OwedWaits.BEGIN: [one for one in begin if one.organisation.pk not in taken],
-        OwedWaits.LATE: [one for one in late if one.plan is None or one.plan.state in EDITABLE],
+        OwedWaits.HELPER: [one for one in duties if one.kind == DutyKind.HELPER and one.paper is None],
+        OwedWaits.LATE: [one for one in late if one.paper is None or one.paper.state in EDITABLE],
     }
 
 

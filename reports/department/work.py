@@ -1,19 +1,20 @@
-"""Work in motion, as the overview tells it: plans, done of expected, late, under review (R25)."""
+"""Work in motion, as the overview tells it: duties, done of expected, late, under review (R25)."""
 
 from dataclasses import dataclass
 
 from pledges.addresses import listed
-from pledges.choices import PlanState
+from pledges.choices import DutyState, PlanKind, PlanState
 from pledges.queries.duties import DutyCount, counts
 
 
 @dataclass(frozen=True)
 class WorkLine:
-    """The plans of one kind; `url`: their list, `review_url`: of those under review; empty on another day than today,
-    of which the list tells nothing."""
+    """The duties of one kind; `url`: their list, `late_url`: of the late ones, on the same day; `review_url`: the plans
+    under review, empty on another day than today, of which that list tells nothing."""
 
     count: DutyCount
     url: str
+    late_url: str
     review_url: str
 
 
@@ -24,6 +25,7 @@ def work(query, organisations):
 
 
 def _line(count, query):
-    if query.as_of:
-        return WorkLine(count, "", "")
-    return WorkLine(count, listed(kind=count.kind), listed(kind=count.kind, state=PlanState.SUBMITTED))
+    asked = {"kind": count.kind, "campaign": query.campaign_code, "on": query.as_of}
+    names = listed("duties", **asked), listed("duties", state=DutyState.LATE, **asked)
+    is_told = query.as_of is None and count.kind in PlanKind.values
+    return WorkLine(count, *names, listed(kind=count.kind, state=PlanState.SUBMITTED) if is_told else "")

@@ -1,21 +1,22 @@
 """What the pages of organisations tell of plans on a day: an organisation's own, and those of a unit's branches by what
 they owe (R25)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from branches import as_of
 from branches.models import Organisation
 from core.scope import Scope
-from pledges.choices import PlanKind, PlanState
+from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import owed_by
+from pledges.queries.duties import Duty, counted, duties, last_meeting
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
-from pledges.rules.duties import kind_for
-from pledges.steps import NextStep, first_step, next_step
+from pledges.rules.duties import owed_at
+from pledges.steps import NextStep, duty_step, next_step
 from ratings.choices import Tier
 
-ORDER = (PlanKind.PLEDGE, PlanKind.RECTIFICATION, PlanKind.ACTIVITY)
+ORDER = (Tier.ORDINARY, Tier.LAGGING, None)  # groups by what is owed, the rest last
 
 
 @dataclass(frozen=True)
@@ -28,36 +29,68 @@ class OwnPlans:
 
 @dataclass(frozen=True)
 class BranchPlans:
-    """A branch of a unit with its plans, by when it is to have the one it owes (None: it has it), and what comes next;
-    `acts`: whether who looks takes that step."""
+    """A branch of a unit with its plans and `duties`, and what comes next; `acts`: whether who looks takes that
+    step."""
 
     organisation: Organisation
     name: str
     gone: bool
     plans: list[PlanOnDay]
-    due: date | None
-    late: bool
+    duties: list[Duty]
     step: NextStep | None
     acts: bool
+
+    @property
+    def due(self):
+        """By when the branch is to have the plan it owes; None: it has it."""
+        return next((duty.due for duty in self.duties[:1] if duty.is_open), None)
+
+    @property
+    def late(self):
+        """Whether that day has passed."""
+        return any(duty.is_late for duty in self.duties[:1])
 
     @property
     def asked(self):
         """Whether the branch is to hand something in: it owes a plan, and none waits for its review."""
         return self.due is not None and all(one.state != PlanState.SUBMITTED for one in self.plans)
 
+    @property
+    def others(self):
+        """What it owes besides a plan: a benchmark, a helper."""
+        return self.duties[1:]
+
 
 @dataclass(frozen=True)
-class PlanGroup:
-    """The branches that owe or have a plan of one `kind`; `tiers`: where they stand, best first."""
+class DutyGroup:
+    """The branches that have the same duties, of `kinds`; `tiers`: where they stand, best first; `held_on`: the day of
+    the unit's last review meeting, None without one."""
 
-    kind: PlanKind
+    kinds: tuple[DutyKind, ...]
     tiers: list[Tier]
     rows: list[BranchPlans]
+    held_on: date | None = None
+
+    @property
+    def kind(self):
+        """The plan they owe or have."""
+        return self.kinds[0]
 
     @property
     def fulfilled(self):
         """How many have it."""
         return sum(row.due is None for row in self.rows)
+
+    @property
+    def counts(self):
+        """[DutyCount] of each of the kinds, of branches that show their duties."""
+        found = counted(duty for row in self.rows for duty in row.duties)
+        return [count for count in found if count.kind in self.kinds]
+
+    @property
+    def is_commented(self):
+        """Whether review meetings are held about them."""
+        return DutyKind.BENCHMARK in self.kinds
 
 
 def own_plans(organisation, query) -> OwnPlans:
@@ -66,42 +99,47 @@ def own_plans(organisation, query) -> OwnPlans:
     return OwnPlans(found.get(organisation.pk, []), list(former(query.on, organisation)))
 
 
-def by_duty(unit, query, tiers, scope: Scope) -> list[PlanGroup]:
-    """The PlanGroups of the branches of `unit` on the day of `query`, as `tiers` (reports.queries.unit.TierGroup) has
-    them: ten queries. A branch that belongs to another unit today shows no plans (R14)."""
+def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
+    """The DutyGroups of the branches of `unit` on the day of `query` (BoardQuery), as `tiers` (reports.queries.unit's
+    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14)."""
     if query.campaign is None:
         return []
     members = [row.organisation for group in tiers for row in group.rows if not row.gone]
     held = plans_on(query.campaign, query.on, members)
-    rows = as_of.belonging(Organisation.objects.branches(), unit, query.on)
-    duties = {duty.organisation.pk: duty for duty in owed_by(query.campaign, query.on, rows)}
-    groups = {kind: PlanGroup(kind, [], []) for kind in ORDER}
+    owed = defaultdict(list)
+    for duty in duties(query.campaign, query.on, as_of.belonging(Organisation.objects.branches(), unit, query.on)):
+        owed[duty.organisation.pk].append(duty)
+    held_on = last_meeting(unit, query.on)
+    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], held_on) for tier in ORDER}
     for group in tiers:
         if group.tier:
-            found = groups[kind_for(group.tier)]
+            found = groups.get(group.tier, groups[None])
             found.tiers.append(group.tier)
-            found.rows.extend(_row(row, held, duties.get(row.organisation.pk), query, scope) for row in group.rows)
+            found.rows.extend(_row(row, held, owed[row.organisation.pk], query, scope) for row in group.rows)
     return [group for group in groups.values() if group.rows]
 
 
-def _row(row, held, duty, query, scope):
+def _row(row, held, owed, query, scope):
     branch, plans = row.organisation, held.get(row.organisation.pk, [])
-    step = None if query.as_of or row.gone else _step(branch, plans, duty)
+    step = None if query.as_of or row.gone else _step(branch, plans, owed)
     return BranchPlans(
         organisation=branch,
         name=row.name,
         gone=row.gone,
         plans=plans,
-        due=duty.due if duty else None,
-        late=duty is not None and duty.due < query.on,
+        duties=owed,
         step=step,
         acts=step is not None and scope.covers(branch.path, step.who),
     )
 
 
-def _step(branch, plans, duty):
-    """What comes next: with what is owed before anything else, else with the first plan that waits for somebody."""
-    if duty is not None:
-        owed = next((one for one in plans if one.plan.kind == duty.kind and not one.in_force), None)
-        return next_step(owed, branch) if owed else first_step(duty.kind, branch)
-    return next(filter(None, (next_step(one, branch) for one in plans)), None)
+def _step(branch, plans, owed):
+    """What comes next: the plan that is owed before anything else, then what a plan waits for, then what else is
+    owed."""
+    first, *others = owed or [None]
+    waiting = (next_step(one, branch) for one in plans)
+    missing = (duty_step(duty) for duty in others)
+    written = next((one for one in plans if first and one.plan.kind == first.kind and not one.in_force), None)
+    if first and first.is_open:
+        return next_step(written, branch) if written else duty_step(first)
+    return next(filter(None, (*waiting, *missing)), None)

@@ -60,6 +60,19 @@ const addRow = ({ target }) => {
   rows.lastElementChild.querySelector("input:not([type=hidden]), textarea").focus();
 };
 
+// In a [data-ticks] form the box of [data-tick-all] ticks every row, and [data-tick-count] says how many are ticked.
+const countTicks = (form) => {
+  const count = form.querySelectorAll("[name=row]:checked").length;
+  form.querySelector("[data-tick-count]").textContent = count ? `(${count})` : "";
+};
+
+const tick = ({ target }) => {
+  const form = target.closest("[data-ticks]");
+  if (!form) return;
+  if (target.closest("[data-tick-all]")) form.querySelectorAll("[name=row]").forEach((box) => { box.checked = target.checked; });
+  countTicks(form);
+};
+
 const typed = ({ target }) => target.matches("[data-follows]") && target.classList.add("is-typed");
 
 // What is saved as it is typed must say so when it was not; an answer from another address is the sign-in page.
@@ -79,6 +92,7 @@ const check = ({ detail }) => {
 document.addEventListener("htmx:beforeSwap", check);
 document.addEventListener("htmx:sendError", ({ detail }) => mark(detail, true));
 document.addEventListener("change", follow);
+document.addEventListener("change", tick);
 document.addEventListener("input", typed);
 document.addEventListener("click", addRow);
 document.addEventListener("keydown", rowKeys);
@@ -88,5 +102,7 @@ document.addEventListener("htmx:load", ({ target }) => {
   focusSummary(target);
   target.querySelectorAll("table[data-rowkeys] tbody:first-of-type tr:first-child").forEach((row) => { row.tabIndex = 0; });
   target.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
+  target.querySelectorAll("[data-tick-all]").forEach((label) => { label.hidden = false; });
+  target.querySelectorAll("[data-ticks]").forEach(countTicks);
   target.querySelectorAll(".table-wrap").forEach((frame) => frames.observe(frame));
 });

@@ -44,8 +44,6 @@ PAGES = {
     "pledges:measures": AccessRow("AVvUB"),
     "pledges:measures_sheet": AccessRow("AVvUB"),
     "pledges:method": AccessRow(EVERYONE),
-    "pledges:owed": AccessRow("AVvU"),
-    "pledges:owed_sheet": AccessRow("AVvU"),
     "pledges:plan": AccessRow("AVvUB", own=(PLEDGE,), other=(OTHER_PLEDGE,)),
     "pledges:plan_version": AccessRow("AVvUB", own=(PLEDGE, 1), other=(OTHER_PLEDGE, 1)),
     "pledges:pledge": AccessRow(EVERYONE, own=(PLEDGE,)),
@@ -63,6 +61,8 @@ PAGES = {
     "pledges:twinning": AccessRow("AVvUB", own=(TWINNING,), other=(OTHER_TWINNING,)),
     "pledges:twinning_agreement": AccessRow("AVvUB", own=(TWINNING,), other=(OTHER_TWINNING,)),
     "pledges:help_picture": AccessRow("AVvUB", own=(PICTURE,), other=(PICTURE + OTHER,)),
+    "pledges:duties": AccessRow("AVvU"),
+    "pledges:duties_sheet": AccessRow("AVvU"),
 }
 FORMS = {
     "pledges:benchmark_decide": AccessRow(
@@ -119,6 +119,7 @@ FORMS = {
         other=(OTHER_TWINNING, HELP + OTHER, "confirm"),
         but={**BRANCH_S_UNIT_DECIDES, "Uown": 403},
     ),
+    "pledges:remind": AccessRow("AU", query="?row=activity-0101", other_query="?row=activity-0201"),
 }
 VERBS = {
     "pledges:resource_drop": AccessRow(

@@ -11,7 +11,7 @@ CASES = {
     "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "pledges:plans": ("department", "/plans/", {"类型": "整顿方案"}, "kind=rectification"),
     "pledges:measures": ("department", "/plans/measures/", {"组织、人员或内容": "001"}, "q=001"),
-    "pledges:owed": ("department", "/plans/owed/", {"类别": "尚未制定整顿方案"}, "waits=begin"),
+    "pledges:duties": ("department", "/duties/?kind=activity", {"状态": "逾期"}, "state=late"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "pledges:benchmarks": ("department", "/benchmarks/", {"状态": "计入"}, "state=counts"),
     "pledges:twinnings": ("department", "/twinning/", {"状态": "待双方同意"}, "state=proposed"),

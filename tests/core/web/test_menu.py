@@ -17,9 +17,10 @@ LOG = MenuEntry("Log", "reports:log", "journal-text", (Role.AUDIT,))
 UNIT = MenuEntry("My unit", "reports:unit", "house", (Role.UNIT,), own=True)
 PLACES_ON_TOP = 7
 PLANS = ["/plans/", "/plans/measures/"]
-PLAIN = ["/targets/", "/rounds/", PLANS, "/workbooks/"]
+DUTIES = [*PLANS, "/duties/"]
+PLAIN = ["/targets/", "/rounds/", DUTIES, "/workbooks/"]
 ROLES = {
-    Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", PLANS, ["/admin/", "/restructures/"], "/workbooks/"],
+    Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", DUTIES, ["/admin/", "/restructures/"], "/workbooks/"],
     Role.VIEWER: PLAIN,
     Role.UNIT: ["/units/01/", *PLAIN],
     Role.BRANCH: ["/branches/0101/", PLANS, "/workbooks/"],

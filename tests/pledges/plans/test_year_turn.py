@@ -29,7 +29,8 @@ def saved(client, **lines):
 
 
 def owes(world, day):
-    return [duty.plan for duty in owed_by(world.campaign, day, Organisation.objects.filter(code="01"))]
+    duties = owed_by(world.campaign, day, Organisation.objects.filter(code="01"))
+    return [duty.paper for duty in duties if duty.kind == UNIT]
 
 
 @pytest.mark.parametrize("day", [CHRISTMAS, NEW_YEAR])

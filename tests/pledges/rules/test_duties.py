@@ -1,11 +1,21 @@
-"""Which plan a standing asks for, and by when (R25)."""
+"""What a standing asks for, and by when (R25)."""
 
 from datetime import date
 
 import pytest
 
-from pledges.choices import PlanKind
-from pledges.rules.duties import begun, due, fulfilling, kind_for, months_after, unit_plan_due
+from pledges.choices import DutyKind, DutyState, PlanKind
+from pledges.rules.duties import (
+    begun,
+    due,
+    fulfilling,
+    is_met,
+    meeting_begun,
+    months_after,
+    owed_at,
+    state,
+    unit_plan_due,
+)
 from ratings.choices import Tier
 
 PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -13,17 +23,45 @@ APRIL, MAY, JUNE, JULY = (date(2012, month, 1) for month in (4, 5, 6, 7))
 
 
 @pytest.mark.parametrize(
-    ("tier", "kind"),
+    ("tier", "kinds"),
     [
-        (Tier.ADVANCED, ACTIVITY),
-        (Tier.GOOD, ACTIVITY),
-        (Tier.ORDINARY, PLEDGE),
-        (Tier.LAGGING, RECTIFICATION),
-        (None, None),
+        (Tier.ADVANCED, (DutyKind.ACTIVITY,)),
+        (Tier.GOOD, (DutyKind.ACTIVITY,)),
+        (Tier.ORDINARY, (DutyKind.PLEDGE, DutyKind.BENCHMARK)),
+        (Tier.LAGGING, (DutyKind.RECTIFICATION, DutyKind.HELPER)),
+        (None, ()),
     ],
 )
-def test_standing_asks_for_a_kind_of_plan(tier, kind):
-    assert kind_for(tier) == kind
+def test_standing_asks_for_its_duties(tier, kinds):
+    assert owed_at(tier) == kinds
+
+
+@pytest.mark.parametrize(
+    ("fulfilled", "on", "found"),
+    [
+        (False, APRIL, DutyState.OWED),
+        (False, MAY, DutyState.OWED),
+        (False, date(2012, 5, 2), DutyState.LATE),
+        (True, date(2012, 5, 2), DutyState.FULFILLED),
+        (True, APRIL, DutyState.FULFILLED),
+    ],
+)
+def test_duty_is_late_after_its_due_day_until_it_is_fulfilled(fulfilled, on, found):
+    assert state(fulfilled=fulfilled, due=MAY, on=on) == found
+
+
+@pytest.mark.parametrize(
+    ("held_on", "since"), [(None, MAY), (APRIL, MAY), (MAY, MAY), (JUNE, JUNE), (date(2012, 5, 2), date(2012, 5, 2))]
+)
+def test_next_meeting_is_owed_since_the_first_approval_or_the_last_meeting(held_on, since):
+    assert meeting_begun(MAY, held_on) == since
+
+
+@pytest.mark.parametrize(
+    ("held_on", "met"), [(None, False), (JULY, True), (date(2012, 6, 21), True), (date(2012, 6, 20), False)]
+)
+def test_meeting_holds_for_so_many_days(held_on, met):
+    assert is_met(held_on, JULY, days=10) is met
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def asked(world, username, code, role=None):
     role = role or {4: Role.BRANCH, 2: Role.UNIT}[len(code)]
     role = Role.DEPARTMENT if code == "00" else role
     found = todos(role, world[code], scope_of(world.people[username]))
-    return [todo for todo in found if todo.url.startswith(("/plans", "/branches"))]
+    return [todo for todo in found if todo.url.startswith(("/plans", "/branches", "/duties/?unit"))]
 
 
 def of_branch(world, code="0101", username="branch-0101"):

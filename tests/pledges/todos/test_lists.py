@@ -13,7 +13,9 @@ from tests.pledges.todos.asked import AFTER
 from tests.pledges.todos.scene import everything
 from tests.world import appoint
 
-PLAN, MEASURE, BRANCH = r"/plans/(\d+)/", r"/plans/(\d+)/#measure-(\d+)", r"/(?:plans/new/\w+|branches)/(\d+)/"
+PLAN, MEASURE = r"/plans/(\d+)/", r"/plans/(\d+)/#measure-(\d+)"
+BRANCH = r"/(?:plans/new/\w+|twinning/new|branches)/(\d+)/"
+LISTS = ("/plans/", "/duties/")
 # What to-dos that name several lead to; who only looks is led from forms to the lists and is named nobody.
 OF_DEPARTMENT = {
     "?kind=rectification&state=in_force&late=1",
@@ -37,14 +39,15 @@ OF_ANYBODY = {
     "?unit=01&waits=move",
     "?unit=01&waits=version",
     "measures/?unit=01&waits=1",
-    "owed/?unit=01&waits=late",
+    "/duties/?unit=01&waits=late",
 }
 OF_UNIT = OF_ANYBODY | {
     "?unit=01&kind=rectification&state=returned",
     "?unit=01&waits=ask",
     "?unit=01&waits=outcome",
     "?unit=01&waits=relapse",
-    "owed/?unit=01&waits=begin",
+    "/duties/?unit=01&waits=begin",
+    "/duties/?unit=01&waits=helper",
 }
 
 
@@ -61,10 +64,10 @@ def shown(client, todo):
     """The same of the rows of the list it leads to, all pages of it."""
     rows = list(client.get(todo.url).context["list"].data)
     if "measures/" in todo.url:
-        return {(str(row.plan_id), str(row.number)) for row in rows}
+        return [(str(row.plan_id), str(row.number)) for row in rows]
     if not rows or not isinstance(rows[0], Plan) or "relapse" in todo.url:
-        return {(row.organisation.code,) for row in rows}
-    return {(str(row.pk),) for row in rows}
+        return [(row.organisation.code,) for row in rows]
+    return [(str(row.pk),) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -80,16 +83,16 @@ def test_list_shows_just_what_the_to_do_names(rated, client_of, who, code, role,
     with on(AFTER):
         client = client_of(who)
         found = todos(role, rated[code], scope_of(rated.people[who]))
-        several = {todo.url: todo for todo in found if len(todo.names) > 1 and todo.url.startswith("/plans/")}
+        several = {todo.url: todo for todo in found if len(todo.names) > 1 and todo.url.startswith(LISTS)}
         for todo in several.values():
             rows = shown(client, todo)
-            assert (named(todo) - rows, len(rows)) == (set(), len(todo.names) + todo.more), todo.url
-        assert set(several) == {f"/plans/{address}" for address in lists}
+            assert (named(todo) - set(rows), len(rows)) == (set(), len(todo.names) + todo.more), todo.url
+        assert set(several) == {address if address.startswith("/") else f"/plans/{address}" for address in lists}
 
 
 def test_who_holds_two_roles_finds_each_duty_once(rated, client_of):
     everything(rated)
     appoint(rated.people["department"], Role.UNIT, rated["01"])
     with on(AFTER):
-        rows = list(client_of("department").get("/plans/owed/").context["list"].data)
-    assert len({(row.organisation, row.kind) for row in rows}) == len(rows) > 0
+        rows = list(client_of("department").get("/duties/?waits=late").context["list"].data)
+    assert len({(row.organisation, row.duty.kind) for row in rows}) == len(rows) > 0

@@ -122,6 +122,7 @@ def test_branches_that_are_late_are_named_to_the_unit(rated):
         [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
     assert todo.names == (
         ("文学院教工第一党支部 · 公开承诺", "/branches/0101/"),
+        ("文学院教工第一党支部 · 对标", "/branches/0101/"),
         ("文学院离退休党支部 · 活动计划", "/branches/0103/"),
     )
 
@@ -154,11 +155,12 @@ def test_branch_is_late_while_its_plan_is_a_draft_and_not_while_it_is_reviewed(r
         [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
         assert [label for label, _url in todo.names] == [
             "文学院教工第一党支部 · 公开承诺",
+            "文学院教工第一党支部 · 对标",
             "文学院离退休党支部 · 活动计划",
         ]
         actions.submit(plan=rated["0103"].plans.get(), by=None)
         [todo] = [todo for todo in asked(rated, "unit-01", "01") if todo.who == Role.BRANCH]
-    assert [label for label, _url in todo.names] == ["文学院教工第一党支部 · 公开承诺"]
+    assert [label for label, _url in todo.names] == ["文学院教工第一党支部 · 公开承诺", "文学院教工第一党支部 · 对标"]
 
 
 def test_pledge_that_was_assessed_early_does_not_wait_since_a_day_ahead(rated):

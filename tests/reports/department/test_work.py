@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pledges.choices import PlanKind
+from pledges.choices import DutyKind, PlanKind
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force, on, submitted
 from tests.world import found, rate
@@ -41,16 +41,33 @@ def told(response):
 
 def test_overview_counts_plans_done_of_expected(rated, client_of):
     response = client_of("viewer").get(OVERVIEW)
-    assert told(response) == {PLEDGE: (1, 2, 1, 0), RECTIFICATION: (0, 1, 1, 1), UNIT: (0, 3, 3, 0)}
+    assert told(response) == {
+        PLEDGE: (1, 2, 1, 0),
+        DutyKind.BENCHMARK: (0, 2, 2, 0),
+        RECTIFICATION: (0, 1, 1, 1),
+        DutyKind.HELPER: (0, 1, 1, 0),
+        UNIT: (0, 3, 3, 0),
+        DutyKind.MEETING: (0, 2, 0, 0),
+    }
     page = " ".join(response.content.decode().split())
-    links = ("/plans/?kind=pledge", "/plans/?kind=rectification&amp;state=submitted", "/plans/?kind=unit")
+    links = (
+        "/duties/?kind=pledge",
+        "/plans/?kind=rectification&amp;state=submitted",
+        "/duties/?state=late&amp;kind=unit",
+    )
     assert [link for link in links if f'href="{link}"' not in page] == []
 
 
-def test_overview_of_a_past_day_counts_that_day_and_leads_nowhere(rated, client_of):
+def test_overview_of_a_past_day_counts_that_day_and_leads_to_its_names(rated, client_of):
     response = client_of("viewer").get(f"{OVERVIEW}?on={APPROVED}")
-    assert told(response) == {PLEDGE: (0, 2, 0, 0), RECTIFICATION: (0, 1, 0, 0), UNIT: (0, 3, 3, 0)}
-    assert {(line.url, line.review_url) for line in response.context["work"]} == {("", "")}
+    found = told(response)
+    assert {kind: found[kind] for kind in (PLEDGE, RECTIFICATION, UNIT)} == {
+        PLEDGE: (0, 2, 0, 0),
+        RECTIFICATION: (0, 1, 0, 0),
+        UNIT: (0, 3, 3, 0),
+    }
+    [line] = [line for line in response.context["work"] if line.count.kind == PLEDGE]
+    assert (line.url, line.review_url) == (f"/duties/?kind=pledge&on={APPROVED}", "")
 
 
 def test_overview_of_an_officer_leads_from_what_waits_to_its_plan(rated, client_of):

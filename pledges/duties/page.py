@@ -1,0 +1,115 @@
+"""What the page of duties shows: for each unit how many see to theirs, or the names behind such a number."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from branches.as_of import belonging, names_on, units_on
+from branches.models import Organisation
+from core.choices import Role
+from core.scope import Scope
+from pledges.actions.reminding import is_remindable
+from pledges.choices import DutyState
+from pledges.duties.form import DutyFilter
+from pledges.duties.list import DutyLine, UnitLine
+from pledges.queries.duties import counted, duties
+from pledges.todos import waiting
+from ratings.query import BoardQuery
+
+FILTERS = ("unit", "kind", "state", "waits", "campaign", "page", "sort")
+STATES = tuple(DutyState)
+
+
+class DutyPage:
+    """The duties of a campaign on a day, as a scope sees them and an address (`parameters`) asks."""
+
+    def __init__(self, scope: Scope, query: BoardQuery, parameters):
+        self.scope, self.query = scope, query
+        self.units = scope.of(Organisation).units().order_by("code")
+        self.form = DutyFilter(parameters, units=self.units)
+        self.asked = self.form.asked
+
+    @cached_property
+    def unit(self):
+        """The one unit that is looked at: that asked for, or the only one; None: several."""
+        return self.asked["unit"] or (None if "unit" in self.form.fields else self.units.first())
+
+    @property
+    def late(self):
+        """How many of the names the person may remind because they are late."""
+        return sum(one.is_late and is_remindable(one, self.role) for one in self.named) if self.role else 0
+
+    @property
+    def kept(self):
+        """[(name, value)] of the filter, which goes along with the ticks."""
+        return [(name, value) for name, value in self.form.data.items() if name in FILTERS and value]
+
+    @property
+    def is_named(self):
+        """Whether names are shown, of a unit or of what was chosen; else the numbers of all units."""
+        return self.unit is not None or not self.form.is_understood or any(self.asked.values())
+
+    @property
+    def role(self):
+        """In which role the person reminds; None on another day than today, and for who only looks."""
+        if self.query.as_of:
+            return None
+        return next((role for role in (Role.DEPARTMENT, Role.UNIT) if self.scope.has(role)), None)
+
+    @cached_property
+    def found(self):
+        """The Duties of the unit's organisations, or of all of them, on the day."""
+        rows = self.scope.of(Organisation)
+        if self.query.campaign is None:
+            return []
+        return duties(
+            self.query.campaign, self.query.on, belonging(rows, self.unit, self.query.on) if self.unit else rows
+        )
+
+    @property
+    def counts(self):
+        """The DutyCounts of what was found, of kinds that anybody owes."""
+        return [count for count in counted(self.found) if count.expected]
+
+    @cached_property
+    def named(self):
+        """Those of the Duties that were asked for, the late ones of a kind first."""
+        if not self.form.is_understood:
+            return []
+        kind, state = self.asked["kind"], self.asked["state"]
+        found = self._waiting() if self.asked["waits"] else self.found
+        return sorted((one for one in found if kind in ("", one.kind) and state in ("", one.state)), key=_pressing)
+
+    def _waiting(self):
+        """What waits for the units to see to, today."""
+        if self.query.as_of:
+            return []
+        places = [self.unit] if self.unit else waiting.places(self.scope, "")
+        found = (duty for place in places for duty in waiting.owed(place, self.scope)[self.asked["waits"]])
+        return list({(duty.organisation.pk, duty.kind): duty for duty in found}.values())
+
+    def lines(self):
+        """The DutyLines of the names."""
+        organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
+        names, units = names_on(organisations, self.query.on), units_on(organisations, self.query.on)
+        called, today = names_on(units.values(), self.query.on), self.query.as_of is None
+        return [
+            DutyLine(
+                duty, names[duty.organisation.pk], called[units[duty.organisation.pk].pk], self.role, self.scope, today
+            )
+            for duty in self.named
+        ]
+
+    def unit_lines(self):
+        """The UnitLines: everybody first, then each unit with the branches it had on the day."""
+        places, by_unit = units_on({one.organisation for one in self.found}, self.query.on), defaultdict(list)
+        for duty in self.found:
+            by_unit[places[duty.organisation.pk]].append(duty)
+        units = sorted(by_unit, key=lambda unit: unit.code)
+        names = names_on(units, self.query.on)
+        total = UnitLine("", "", counted(self.found), self.query)
+        return [total, *(UnitLine(unit.code, names[unit.pk], counted(by_unit[unit]), self.query) for unit in units)]
+
+
+def _pressing(duty):
+    """What is late comes first, what is fulfilled last; else they stay in their order."""
+    return STATES.index(duty.state)

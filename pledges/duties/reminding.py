@@ -1,0 +1,91 @@
+"""What a press on “remind” is about: whose duties were ticked, or all late ones of a list."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from branches.models import Organisation
+from core.choices import Role
+from pledges.actions.reminding import Reminded, is_remindable
+from pledges.choices import DutyKind
+from pledges.duties.page import FILTERS, DutyPage
+from pledges.queries.duties import owed_by
+from ratings.query import board_query
+
+
+class Reminding:
+    """The duties whose keys (`row=pledge-0101`) the address or the button names; with `all=1` the late ones of the list
+    that the address filters.
+
+    Raises: Http404 for somebody whom the person may not remind.
+    """
+
+    def __init__(self, request):
+        self._asked, self.scope = request.GET, request.scope
+        self.query = board_query({"campaign": request.GET.get("campaign", "")})
+        self.role = Role.DEPARTMENT if self.scope.has(Role.DEPARTMENT) else Role.UNIT
+        self.rows = self.scope.of(Organisation, role=self.role)
+        self.keys = self._keys(request)
+        codes = {code for _kind, code in self.keys}
+        if self.query.campaign is None or self.rows.filter(code__in=codes).count() < len(codes):
+            raise Http404
+
+    def _keys(self, request):
+        """{(kind, code)} of what is asked about."""
+        if "all" in request.GET:
+            named = DutyPage(self.scope, self.query, request.GET).named
+            return {(one.kind, one.organisation.code) for one in named if one.is_late and is_remindable(one, self.role)}
+        sent = [key.partition("-") for key in (*request.GET.getlist("row"), *request.POST.getlist("row"))]
+        return {(kind, code) for kind, _dash, code in sent if kind in DutyKind.values}
+
+    @property
+    def duties(self):
+        """Those of them that are open and to be reminded of today, for the page that asks once."""
+        codes = {code for _kind, code in self.keys}
+        found = owed_by(self.query.campaign, self.query.today, self.rows.filter(code__in=codes))
+        fit = [one for one in found if (one.kind, one.organisation.code) in self.keys and is_remindable(one, self.role)]
+        return [one for one in fit if one.reminder is None or one.reminder.on < self.query.today]
+
+    @property
+    def facts(self):
+        """What the verb takes."""
+        return {"campaign": self.query.campaign, "rows": self.rows, "asked": self.keys, "role": self.role}
+
+    @property
+    def refusal(self):
+        """Why nothing can be sent, in a sentence; "" when something can."""
+        return "" if self.duties else _("All of them were reminded today already, or owe nothing any more.")
+
+    @property
+    def back(self):
+        """The list one came from, filter kept."""
+        return self._list(FILTERS)
+
+    @property
+    def back_ticked(self):
+        """The same with its ticks."""
+        return self._list((*FILTERS, "row"))
+
+    def _list(self, names):
+        kept = self._asked.copy()
+        for name in set(kept) - set(names):
+            del kept[name]
+        return reverse("pledges:duties") + (f"?{kept.urlencode()}" if kept else "")
+
+    def told(self, done: Reminded):
+        """(level, sentence) of what was sent and what was not."""
+        if done.sent:
+            sent = ngettext("Reminded of %(count)d duty.", "Reminded of %(count)d duties.", done.sent)
+            yield messages.SUCCESS, sent % {"count": done.sent}
+        if done.again:
+            again = ngettext("%(count)d had been reminded today.", "%(count)d had been reminded today.", done.again)
+            yield messages.INFO, again % {"count": done.again}
+        if done.settled:
+            over = ngettext(
+                "%(count)d is not reminded: it owes this no more.",
+                "%(count)d are not reminded: they owe this no more.",
+                done.settled,
+            )
+            yield messages.INFO, over % {"count": done.settled}

@@ -1,0 +1,10 @@
+"""What branches and base organisations owe on a day, and by when (R25): set-based, in a constant number of queries.
+
+`rows` are organisations (a queryset): those asked about, as the scope gives them.
+"""
+
+from pledges.queries.duties.duty import Duty, DutyCount
+from pledges.queries.duties.reading import counted, counts, duties, owed_by
+from pledges.queries.duties.units import last_meeting
+
+__all__ = ["Duty", "DutyCount", "counted", "counts", "duties", "last_meeting", "owed_by"]

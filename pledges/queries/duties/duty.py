@@ -1,0 +1,76 @@
+"""A duty of an organisation, and how many there are of a kind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from branches.models import Organisation
+from pledges.choices import DutyKind, DutyState, kind_label
+from pledges.models import Benchmark, Meeting, Plan, Reminder, Twinning
+from pledges.rules.duties import year_of
+
+Paper = Plan | Benchmark | Twinning | Meeting
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What `organisation` owes since the day `begun`, `due` by a day; of a review meeting that is the next one's.
+
+    `paper`: what fulfils it, else what is in writing for it and fulfils nothing yet (a draft, a proposal, an exception
+    that was asked for); None without either. `reminder`: the last one of an open duty, None when nobody was reminded.
+    """
+
+    organisation: Organisation
+    kind: DutyKind
+    begun: date
+    due: date
+    state: DutyState
+    paper: Paper | None = None
+    reminder: Reminder | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not fulfilled."""
+        return self.state != DutyState.FULFILLED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is not fulfilled and its due day has passed."""
+        return self.state == DutyState.LATE
+
+    @property
+    def label(self) -> str:
+        """What is owed in words, of a unit's plan with the year it is for."""
+        if self.kind == DutyKind.UNIT:
+            return kind_label(self.kind, year_of(self.kind, self.begun))
+        return str(self.kind.label)
+
+    @property
+    def told(self) -> str:
+        """What fulfils it or is in writing for it, in words; "" without anything."""
+        return _told(self.paper) if self.paper else ""
+
+
+def _told(paper):
+    if isinstance(paper, Benchmark):
+        return paper.followed.name
+    if isinstance(paper, Plan):
+        what = paper.kind_label
+    elif isinstance(paper, Meeting):
+        what = date_format(paper.held_on)
+    else:
+        what = paper.helper.name if paper.helper else paper.helper_name
+    return f"{what} · {paper.get_state_display()}"
+
+
+@dataclass(frozen=True)
+class DutyCount:
+    """How many have a duty of `kind`: `fulfilled` of `expected` have seen to it, `late` ones are past the day it was
+    due by, `in_review` wait for a decision."""
+
+    kind: DutyKind
+    fulfilled: int
+    expected: int
+    late: int
+    in_review: int = 0

@@ -1,0 +1,96 @@
+"""What fulfils the duties of branches on a day, what fulfilled them before, what is in writing for them (R25, R35)."""
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Max, Q, QuerySet
+
+from branches.models import Organisation
+from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState
+from pledges.models import Plan, Twinning
+from pledges.queries.benchmarks import followings
+from pledges.queries.duties.duty import Paper
+from pledges.queries.plans.on_day import plans_as_of
+from pledges.rules.duties import fulfilling
+from ratings.models import Campaign
+
+
+class Record(NamedTuple):
+    """What is `held` for a duty and fulfils it, the day it was last fulfilled `until`, what is `written` for it."""
+
+    held: Paper | None = None
+    until: date | None = None
+    written: Paper | None = None
+
+
+Records = dict[tuple[int, str], Record]  # by the primary key of a branch and the kind of its duty
+
+
+def as_of(campaign: Campaign, on: date, organisations: QuerySet[Organisation]) -> QuerySet[Plan]:
+    """The plans of `organisations` as they were on day `on`."""
+    return plans_as_of(on).filter(campaign=campaign, organisation__in=_keys(organisations))
+
+
+def in_writing(campaign: Campaign, on: date, organisations: QuerySet[Organisation]) -> dict[tuple[int, str], Plan]:
+    """{(primary key of an organisation, kind): its plan that was not adopted yet on day `on`}; of plans of units that
+    for the year of the day: one query."""
+    found = as_of(campaign, on, organisations).filter(state__in=BEFORE_ADOPTION, year__in=(0, on.year))
+    return {(plan.organisation_id, plan.kind): plan for plan in found.order_by("id")}
+
+
+def of_plans(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
+    """The Records of the plans of `branches`: two queries."""
+    adopted, written = defaultdict(list), in_writing(campaign, on, branches)
+    rows = Plan.objects.filter(campaign=campaign, organisation__in=_keys(branches), published_on__lte=on)
+    for plan in rows.order_by("published_on", "pk"):
+        adopted[plan.organisation_id].append(plan)
+    keys = {*adopted, *(key for key, _kind in written)}
+    return {
+        (key, kind): _of_plans(adopted[key], kind, on, written.get((key, kind)))
+        for key in keys
+        for kind in BRANCH_PLANS
+    }
+
+
+def _of_plans(adopted, kind, on, written):
+    found = [plan for plan in adopted if plan.kind in fulfilling(kind)]
+    held = next((plan for plan in found if plan.ended_on is None or plan.ended_on > on), None)
+    ends = [plan.ended_on for plan in found if plan.ended_on and plan.published_on < plan.ended_on <= on]
+    return Record(held, max(ends, default=None), written)
+
+
+def of_benchmarks(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
+    """The Records of the benchmarks that `branches` follow: four queries."""
+    found = followings(campaign, branches)
+    return {
+        (key, DutyKind.BENCHMARK): Record(
+            next(iter(found.counting(key, on)), None),
+            found.until(key, on),
+            next((one for one in found.of(key) if _waits(one, on)), None),
+        )
+        for key in {one.follower_id for one in found.benchmarks}
+    }
+
+
+def _waits(benchmark, on):
+    """Whether it goes on, and its exception was not approved by day `on`."""
+    goes_on = benchmark.starts_on <= on and (benchmark.ends_on is None or benchmark.ends_on > on)
+    approved = benchmark.approved_on is not None and benchmark.approved_on <= on
+    return goes_on and not approved and benchmark.state != ExceptionState.NONE
+
+
+def of_helpers(on: date, branches: QuerySet[Organisation]) -> Records:
+    """The Records of the twinnings that help `branches`: three queries."""
+    rows = Twinning.objects.filter(helped__in=_keys(branches)).with_people().order_by("-starts_on", "-pk")
+    ended = rows.filter(agreed_on__isnull=False, ends_on__lte=on, ends_on__gt=F("starts_on")).order_by()
+    unagreed = rows.filter(Q(agreed_on=None) | Q(agreed_on__gt=on), Q(ends_on=None) | Q(ends_on__gt=on))
+    held = {one.helped_id: one for one in rows.in_force_on(on)}
+    proposed = {one.helped_id: one for one in unagreed.filter(proposed_at__date__lte=on)}
+    until = dict(ended.values_list("helped").annotate(last=Max("ends_on")))
+    keys = {*held, *proposed, *until}
+    return {(key, DutyKind.HELPER): Record(held.get(key), until.get(key), proposed.get(key)) for key in keys}
+
+
+def _keys(organisations):
+    return organisations.order_by().values("pk")

@@ -1,0 +1,125 @@
+"""The duties of base organisations on a day: a plan for the year, and review meetings while they have ordinary branches
+(R25)."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+
+from branches.choices import ChangeKind, Kind
+from branches.models import UNIT_PATH, Change, Organisation
+from pledges.choices import DutyKind, MeetingState, PlanKind, PlanOutcome
+from pledges.models import Meeting, Plan
+from pledges.queries.duties.branches import first_approved, founded_by
+from pledges.queries.duties.duty import Duty
+from pledges.queries.duties.records import in_writing
+from pledges.rules import duties as rules
+from ratings.choices import Tier
+from ratings.models import Campaign, Standing
+
+
+def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
+    """The Duties of the base organisations among `rows` on day `on`: seven queries."""
+    units = founded_by(rows.units(), on)
+    yield from _plans(campaign, on, units)
+    yield from _meetings(campaign, on, units)
+
+
+def last_meeting(unit: Organisation, on: date) -> date | None:
+    """The day `unit` held its last closed review meeting by day `on`; None when it held none: one query."""
+    held = Meeting.objects.filter(unit=unit, state=MeetingState.CLOSED, held_on__lte=on)
+    return held.order_by("-held_on").values_list("held_on", flat=True).first()
+
+
+def _plans(campaign, on, units):
+    """A plan for the year of `on`, in force then or done, fulfils; nobody owes one before the campaign starts."""
+    if on < campaign.starts_on:
+        return
+    begun = max(date(on.year, 1, 1), campaign.starts_on)
+    due = rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
+    held, written = _held(campaign, on, units), in_writing(campaign, on, units)
+    for unit in units:
+        paper, state = held.get(unit.pk), rules.state(fulfilled=unit.pk in held, due=due, on=on)
+        yield Duty(unit, DutyKind.UNIT, begun, due, state, paper or written.get((unit.pk, DutyKind.UNIT)))
+
+
+def _held(campaign, on, units):
+    plans = Plan.objects.filter(organisation__in=units, campaign=campaign, kind=PlanKind.UNIT, year=on.year)
+    in_force = Q(published_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))
+    found = plans.filter(Q(outcome=PlanOutcome.DONE, ended_on__lte=on) | in_force)
+    return {plan.organisation_id: plan for plan in found.order_by("pk")}
+
+
+def _meetings(campaign, on, units):
+    first, closed, recorded = _first_approvals(campaign, on, units), {}, {}
+    for meeting in Meeting.objects.filter(unit__in=units, held_on__lte=on).order_by("held_on", "pk"):
+        (closed if meeting.state == MeetingState.CLOSED else recorded)[meeting.unit_id] = meeting
+    for unit in units:
+        if unit.pk in first:
+            yield _meeting(campaign, on, unit, first[unit.pk], closed.get(unit.pk), recorded.get(unit.pk))
+
+
+def _meeting(campaign, on, unit, approved_on, last, recorded):
+    """The next review meeting: `last` is the last closed one, which counts from the day it was held on; `recorded` one
+    that is not closed yet."""
+    days, held_on = campaign.meeting_days, last and last.held_on
+    fulfilled, begun = rules.is_met(held_on, on, days=days), rules.meeting_begun(approved_on, held_on)
+    due = rules.due(begun, days=days)
+    state = rules.state(fulfilled=fulfilled, due=due, on=on)
+    return Duty(unit, DutyKind.MEETING, begun, due, state, last if fulfilled else recorded)
+
+
+def _first_approvals(campaign, on, units):
+    """{primary key of a unit that has ordinary branches on day `on`: when its first ordinary standing was approved}.
+
+    That of a branch which belonged to it on the day of the approval; where it has only such as came from elsewhere,
+    the first of theirs.
+    """
+    standings = _ordinary(campaign, on, units)
+    place = Membership(units, [one.organisation for one in standings])
+    own, present = defaultdict(list), defaultdict(list)
+    for one in standings:
+        day = one.approved_on or one.since
+        own[place.unit_on(one.organisation, day)].append(day)
+        if _stands(one, on):
+            present[place.unit_on(one.organisation, on)].append(day)
+    return {unit: min(own[unit] or days) for unit, days in present.items() if unit is not None}
+
+
+def _stands(standing, on):
+    """Whether the standing holds on day `on`, of a branch that is there."""
+    branch = standing.organisation
+    founded = branch.founded_on is None or branch.founded_on <= on
+    return (standing.until is None or standing.until > on) and founded and branch.is_open_on(on)
+
+
+def _ordinary(campaign, on, units):
+    """The ordinary standings, over by day `on` or not, of branches that belong or belonged to `units`."""
+    left = Change.objects.filter(kind=ChangeKind.MOVED, before__in=[unit.code for unit in units])
+    found = Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on)
+    found = found.filter(organisation__kind=Kind.BRANCH).annotate(unit_path=Left("organisation__path", UNIT_PATH))
+    near = Q(unit_path__in=[unit.path for unit in units]) | Q(organisation__in=left.order_by().values("organisation"))
+    return list(found.filter(near).annotate(approved_on=first_approved()).select_related("organisation"))
+
+
+class Membership:
+    """To which of some units branches belonged on a day: the units they left tell, else their path (R14)."""
+
+    def __init__(self, units, branches):
+        self._by_code = {unit.code: unit.pk for unit in units}
+        self._by_path = {unit.path: unit.pk for unit in units}
+        self._moves = defaultdict(list)
+        rows = Change.objects.filter(kind=ChangeKind.MOVED, organisation__in=branches).order_by("on", "pk")
+        for key, day, before in rows.values_list("organisation", "on", "before"):
+            self._moves[key].append((day, before))
+
+    def unit_on(self, branch: Organisation, on: date) -> int | None:
+        """The primary key of the unit to which `branch` belonged on day `on`; None when it is none of them."""
+        moves = self._moves[branch.pk]
+        later = bisect_right([day for day, _before in moves], on)
+        if later < len(moves):
+            return self._by_code.get(moves[later][1])
+        return self._by_path.get(branch.unit_path)

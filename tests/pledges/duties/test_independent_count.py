@@ -1,0 +1,122 @@
+"""R25 over random histories: the duties, their counts and the numbers of the page are those of the rules.
+
+`recount` counts from the rows alone. HISTORIES in the environment: how many are drawn, for a longer run.
+"""
+
+import os
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from branches.models import Organisation
+from core.scope import scope_of
+from pledges import actions
+from pledges.choices import ExceptionState, HelperKind, MeetingState, PlanKind, TwinningState
+from pledges.duties.page import DutyPage
+from pledges.models import Benchmark, Meeting, Twinning
+from pledges.queries.duties import counts, duties, owed_by
+from ratings.models import Campaign
+from ratings.query import board_query
+from tests.pledges.duties.recount import Recount
+from tests.pledges.histories import BRANCHES, LAST, UNITS, History, Step, choices, day_of, org
+from tests.pledges.made import on, submitted
+
+HISTORIES = int(os.environ.get("HISTORIES", "10"))
+DAYS = [day_of(number) for number in range(-1, LAST + 40)]
+
+
+class DutyHistory(History):
+    """A history in which branches also follow and help each other, plan for the year, and meet."""
+
+    def __init__(self):
+        super().__init__()
+        Campaign.objects.filter(pk=self.campaign.pk).update(plan_days=10, meeting_days=20)
+
+    def _follow(self, day, who, how, much):
+        one, other = BRANCHES[who % 6], BRANCHES[how % 6]
+        if one != other:
+            facts = {"starts_on": day, "ends_on": day + timedelta(days=much) if much % 3 else None}
+            if much % 2:
+                facts |= {
+                    "state": ExceptionState.APPROVED,
+                    "exception_reason": "本单位无先进",
+                    "approved_on": day + timedelta(days=much % 5),
+                }
+            Benchmark.objects.create(follower=org(one), followed=org(other), **facts)
+
+    def _help(self, day, who, how, much):
+        facts = {"ends_on": day + timedelta(days=much) if how % 2 else None}
+        if how % 3:
+            facts |= {"agreed_on": day, "state": TwinningState.AGREED}
+        helped, kind = org(BRANCHES[who % 6]), HelperKind.LEADER
+        Twinning.objects.create(helped=helped, helper_kind=kind, helper_name="李四", starts_on=day, **facts)
+
+    def _meet(self, day, who, how, _much):
+        state = MeetingState.CLOSED if how % 3 else MeetingState.OPEN
+        Meeting.objects.get_or_create(unit=org(UNITS[who % 2]), held_on=day, defaults={"state": state, "chair": "王五"})
+
+    def _plan_year(self, _day, who, how, _much):
+        code, kind = (BRANCHES[who % 6], PlanKind.ACTIVITY) if how % 3 else (UNITS[who % 2], PlanKind.UNIT)
+        due_on = timezone.localdate() + timedelta(days=90)
+        actions.adopt(plan=submitted(org(code), self.campaign, kind, due_on=due_on), by=None)
+
+
+acts = st.sampled_from(
+    ("rate follow help meet " * 2 + "promise plan_year withdraw reopen approve settle decide move close direct").split()
+)
+begun = st.tuples(
+    *(st.builds(Step, st.just(0), st.just("rate"), st.just(who), st.just(0), choices) for who in range(6))
+)
+drawn = st.lists(st.builds(Step, st.integers(0, 5), acts, choices, choices, choices), min_size=10, max_size=30)
+histories = st.tuples(begun, drawn).map(lambda parts: [step for part in parts for step in part])
+
+
+@pytest.mark.django_db
+@given(steps=histories, days=st.sets(st.sampled_from(DAYS), min_size=6))
+@settings(
+    max_examples=HISTORIES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_duties_are_those_of_the_rules(world, steps, days):
+    with transaction.atomic():
+        history = DutyHistory()
+        history.carry_out(steps)
+        campaign = Campaign.objects.get(code="h")
+        recount, scope = Recount(campaign), scope_of(world.people["department"])
+        with on(day_of(LAST + 60)):
+            for day in sorted(days):
+                assert_day(campaign, recount, day, scope)
+        transaction.set_rollback(True)
+
+
+def assert_day(campaign, recount, day, scope):
+    told, rows = recount.on(day), Organisation.objects.all()
+    found = {(one.organisation.code, str(one.kind)): (not one.is_open, one.due) for one in duties(campaign, day, rows)}
+    assert (day, found) == (day, told)
+    owed = {(one.organisation.code, str(one.kind)): one.is_late for one in owed_by(campaign, day, rows)}
+    assert owed == {key: due < day for key, (fulfilled, due) in told.items() if not fulfilled}
+    numbers = [(str(one.kind), one.expected, one.fulfilled, one.late) for one in counts(campaign, day, rows)]
+    expected, fulfilled = _by_kind(told), _by_kind(key for key, facts in told.items() if facts[0])
+    late = _by_kind(key for key, is_late in owed.items() if is_late)
+    assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]
+    assert_page(recount, day, scope, told)
+
+
+def assert_page(recount, day, scope, told):
+    """What the page says of each unit, on the day it had these branches."""
+    lines = DutyPage(scope, board_query({"on": day.isoformat(), "campaign": "h"}), {}).unit_lines()
+    shown = {(line.code, str(one.kind)): one.expected for line in lines[1:] for one in line.counts.values()}
+    by_code = {one.code: one for one in recount.organisations}
+    places = Counter((recount.unit(by_code[code], day), kind) for code, kind in told)
+    assert {key: count for key, count in shown.items() if count} == places
+
+
+def _by_kind(keys):
+    return Counter(kind for _code, kind in keys)

@@ -1,0 +1,121 @@
+"""The page of duties: how many of each unit see to theirs, the names behind each number, on any day."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pledges.choices import MeetingState
+from pledges.models import Benchmark, Meeting
+from ratings.choices import Tier
+from tests.pledges.made import in_force
+from tests.workbooks import downloaded
+from tests.world import found, move, rate
+
+PAGE = "/duties/"
+
+
+def named(response):
+    """[(code, kind, state)] in their order."""
+    rows = response.context["list"].data
+    return [(row.organisation.code, row.duty.kind, row.duty.state) for row in rows]
+
+
+def numbers(response):
+    """{code of a unit: {kind: (fulfilled, expected, late)}}, kinds that nobody owes left out."""
+    return {
+        line.code: {
+            str(count.kind): (count.fulfilled, count.expected, count.late)
+            for count in line.counts.values()
+            if count.expected
+        }
+        for line in response.context["list"].data
+    }
+
+
+def test_university_sees_each_unit_with_its_numbers(rated, client_of):
+    in_force(rated["0101"], rated.campaign)
+    unit = {"unit": (0, 1, 1)}
+    one = {"pledge": (1, 1, 0), "benchmark": (0, 1, 1), "activity": (0, 1, 1), "rectification": (0, 1, 1)}
+    one |= {"helper": (0, 1, 1), **unit, "meeting": (0, 1, 0)}
+    two = {"pledge": (0, 1, 1), "benchmark": (0, 1, 1), **unit, "meeting": (0, 1, 0)}
+    everybody = one | {"pledge": (1, 2, 1), "benchmark": (0, 2, 2), "unit": (0, 3, 3), "meeting": (0, 2, 0)}
+    assert numbers(client_of("viewer").get(PAGE)) == {"": everybody, "01": one, "02": two, "03": unit}
+
+
+def test_numbers_lead_to_their_names(rated, client_of):
+    client = client_of("department")
+    for line in client.get(PAGE).context["list"].data:
+        for count in line.counts.values():
+            for states, asked in ((count.expected, {}), (count.late, {"state": "late"})):
+                assert len(named(client.get(line.url(kind=count.kind, **asked)))) == states
+
+
+def test_unit_sees_its_names_the_late_ones_first(rated, client_of):
+    in_force(rated["0101"], rated.campaign)
+    assert named(client_of("unit-01").get(PAGE)) == [
+        ("0101", "benchmark", "late"),
+        ("0103", "activity", "late"),
+        ("0102", "rectification", "late"),
+        ("0102", "helper", "late"),
+        ("01", "unit", "late"),
+        ("01", "meeting", "owed"),
+        ("0101", "pledge", "fulfilled"),
+    ]
+
+
+@pytest.mark.parametrize("query", ["?kind=nothing", "?state=nothing", "?unit=99", "?waits=nothing"])
+def test_what_cannot_be_asked_names_nobody(rated, client_of, query):
+    assert named(client_of("department").get(PAGE + query)) == []
+
+
+def test_past_day_shows_its_own_state_and_no_buttons(rated, client_of):
+    in_force(rated["0101"], rated.campaign)
+    move(rated["0101"], rated["02"], on=date(2012, 5, 25))
+    response = client_of("department").get(f"{PAGE}?unit=01&kind=pledge&on=2012-05-20")
+    assert named(response) == [("0101", "pledge", "owed")]
+    assert 'name="row"' not in response.content.decode()
+    assert named(client_of("department").get(f"{PAGE}?unit=01&kind=pledge")) == []
+
+
+def test_row_tells_what_there_is_in_writing(rated, client_of):
+    Benchmark.objects.create(follower=rated["0101"], followed=rated["0103"], starts_on=date(2012, 5, 2))
+    Meeting.objects.create(unit=rated["01"], held_on=date(2012, 5, 2), chair="张三", state=MeetingState.CLOSED)
+    rows = client_of("unit-01").get(PAGE).context["list"].data
+    told = {row.duty.kind: (row.duty.state, row.paper) for row in rows if row.paper}
+    assert told == {
+        "benchmark": ("fulfilled", "文学院离退休党支部"),
+        "meeting": ("fulfilled", f"2012年5月2日 · {MeetingState.CLOSED.label}"),
+    }
+
+
+def test_workbook_holds_what_is_seen(rated, client_of):
+    client = client_of("department")
+    headings, *rows = downloaded(client.get(f"{PAGE}sheet/"))
+    assert (headings[:5], rows[0][:5]) == (
+        ("单位", "编码", "公开承诺", "公开承诺应落实", "公开承诺逾期"),
+        ("合计", None, 0, 2, 2),
+    )
+    headings, *rows = downloaded(client.get(f"{PAGE}sheet/?kind=pledge&state=late"))
+    assert [row[:5] for row in rows] == [
+        ("文学院教工第一党支部", "0101", "文学院党委", "公开承诺", "逾期"),
+        ("化学学院教工党支部", "0201", "化学学院党总支", "公开承诺", "逾期"),
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "?unit=01", "?kind=pledge", "?on=2012-05-20"])
+def test_page_costs_the_same_for_many(rated, client_of, query):
+    client = client_of("department")
+    few = cost(client, query)
+    for number in range(6):
+        branch = found(rated["01"], f"019{number}")
+        rate(branch, rated.baseline, (Tier.ORDINARY, Tier.LAGGING, Tier.GOOD)[number % 3])
+    assert cost(client, query) == few
+
+
+def cost(client, query):
+    client.get(PAGE + query)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(PAGE + query)
+    return len(captured)
