@@ -64,7 +64,7 @@ def _comment(document, number, comment):
     line(document, f"{number}．{fold(comment.branch.name)}", indent=True)
     if comment.aspects:
         line(document, f"点评内容：{'、'.join(_word(Aspect(one)) for one in comment.aspects)}", indent=True)
-    texts = (("主要成绩", comment.strengths), ("存在问题", comment.problems), ("努力方向", comment.direction))
+    texts = (("主要成绩", comment.strengths), ("突出问题", comment.problems), ("努力方向", comment.direction))
     for label, text in texts:
         if text:
             line(document, f"{label}：{_joined(text)}", indent=True)

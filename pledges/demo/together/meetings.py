@@ -29,27 +29,28 @@ class Meetings:
         self._modes, self._aspects = cycle(MODES), cycle(Aspect)
 
     def tell(self):
-        """Every unit's part; one of those with much to say has not closed its last meeting."""
+        """Every unit's part; the one with most to say has not closed its last meeting."""
         stories = cycle(STORIES)
         units = [one for one in self.scene.organisations if one.kind in HAS_BRANCHES and not one.closed_on]
         for number, unit in enumerate(units):
             for name in next(stories).split():
                 getattr(self, f"_{name}")(unit, number)
-        self._recorded(next(filter(self._has_much_to_say, units)), self._lately, said=1)
+        self._recorded(max(units, key=self._much_to_say), self._lately, said=1)
         self.chronicle.write()
 
     @property
     def _lately(self):
         return self.scene.ago(5)
 
-    def _has_much_to_say(self, unit):
-        return len(self._owed(self._members(unit, self._lately), self._lately)) > 1
+    def _much_to_say(self, unit):
+        """On how many branches a meeting held lately comments."""
+        return len(self._owed(self._members(unit, self._lately), self._lately))
 
     def _spring(self, unit, number):
         self._held(unit, self.scene.spring(85 + number % 12))
 
     def _autumn(self, unit, number):
-        self._held(unit, self.scene.ago(21 + number % 9))
+        self._held(unit, self.scene.days.today - timedelta(days=21 + number % 9))
 
     def _held(self, unit, day):
         """Recorded and closed the day after; what came of it was looked into for the first branch."""

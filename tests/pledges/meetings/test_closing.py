@@ -13,7 +13,7 @@ from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, comment, said
 from tests.world import close, rate
 
-GOOD, BAD = "文学院教工第一党支部：请填写主要成绩。", "文学院教工第一党支部：请填写存在问题或努力方向。"
+GOOD, BAD = "文学院教工第一党支部：请填写主要成绩。", "文学院教工第一党支部：请填写突出问题或努力方向。"
 # strengths, problems, direction; what the comment lacks
 COMMENTS = [
     (("", "", ""), ["strengths", "problems"]),
@@ -63,7 +63,7 @@ def test_branch_turned_ordinary_meanwhile_is_asked_for(rated, spoken, refused):
     rated.later.reference_date = HELD
     rated.later.save()
     rate(rated["0103"], rated.later, Tier.ORDINARY)
-    told = ["文学院离退休党支部：请填写主要成绩。", "文学院离退休党支部：请填写存在问题或努力方向。"]
+    told = ["文学院离退休党支部：请填写主要成绩。", "文学院离退休党支部：请填写突出问题或努力方向。"]
     assert refused(actions.close, meeting=spoken, by=None) == {"__all__": told}
     said(spoken, {rated["0103"]: comment()})
     actions.close(meeting=spoken, by=None)

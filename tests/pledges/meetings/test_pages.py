@@ -278,7 +278,7 @@ def test_minutes_say_what_was_said(rated, spoken, client_of):
         "1．文学院教工第一党支部",
         "点评内容：中心工作和重点任务",
         "主要成绩：制度健全",
-        "存在问题：学习不够经常",
+        "突出问题：学习不够经常",
     ]
     assert lines[6] == "文学院离退休党支部互评意见：学习有计划"
     cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
