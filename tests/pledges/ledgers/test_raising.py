@@ -99,8 +99,7 @@ def test_twinnings_tell_their_records(raised, client_of):
     assert values(client_of("unit-01"), "twinnings") == [
         [
             1, "文学院学生第一党支部", "文学院党委", "后进", "化学学院教工党支部", "党支部", moment(MAY),
-            moment(YEAR_1), "转化",
-            "党员联训", 2, moment(JULY), "2012年6月15日 =补选书记", "帮扶中", "—",
+            moment(YEAR_1), "转化", "党员联训", 2, moment(JULY), "2012年6月15日 =补选书记", "帮扶中", "—",
         ]
     ]  # fmt: skip
 
