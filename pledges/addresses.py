@@ -50,4 +50,14 @@ def look_back_address(pk: int) -> str:
     return reverse("pledges:plan_look_back", args=[pk])
 
 
+def entry_address(pk: int) -> str:
+    """The page of an entry of the showcase."""
+    return reverse("pledges:showcase_entry", args=[pk])
+
+
+def entry_edit_address(pk: int) -> str:
+    """Where an entry of the showcase is written."""
+    return reverse("pledges:showcase_edit", args=[pk])
+
+
 FORMS = frozenset({decision_address, edit_address, look_back_address, new_address, report_address})  # not for readers

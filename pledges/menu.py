@@ -9,4 +9,5 @@ register(
     RAISING,
     MenuEntry(_("Plans"), "pledges:plans", "journal-check", READERS),
     MenuEntry(_("Measures"), "pledges:measures", "list-check", READERS),
+    MenuEntry(_("Showcase"), "pledges:showcase_entries", "trophy", READERS),
 )

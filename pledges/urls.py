@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("pledges.plans.urls")),
     path("", include("pledges.ledgers.urls")),
     path("", include("pledges.wall.urls")),
+    path("", include("pledges.showcase.urls")),
 ]

@@ -34,6 +34,7 @@ WORDS = {
     "what": gettext_lazy("What"),
     "campaign": gettext_lazy("Campaign"),
     "rounds": gettext_lazy("Rounds"),
+    "showcase": gettext_lazy("Entry of the showcase"),
 }
 VALUES = {
     "verb": {
@@ -42,6 +43,11 @@ VALUES = {
         "reopen": gettext_lazy("Reopened"),
         "record": gettext_lazy("Recorded as decided"),
         "created": gettext_lazy("Account created"),
+        "support": pgettext_lazy("showcase", "Supported"),
+        "select": pgettext_lazy("showcase", "Selected"),
+        "send_back": gettext_lazy("Returned"),
+        "take_off": pgettext_lazy("showcase", "Taken off"),
+        "withdraw": gettext_lazy("Withdrawn"),
         **{verb.name: verb.label for verb in VERBS.values()},
     },
     "change": dict(ChangeKind.choices),

@@ -10,6 +10,7 @@ from core.choices import READERS, Role
 from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
+from pledges.queries import showcase
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -79,6 +80,7 @@ def branch(request, code):
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
         "timeline": of_organisation(shown, query.on),
+        "shows": showcase.of_branch(shown, query.on),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }

@@ -40,6 +40,8 @@ ASKED = {
     "pledges:owed": ("unit", "waits", "page"),
     "pledges:owed_sheet": ("unit", "waits", "page"),
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
+    "pledges:showcase": ("q", "unit", "page", "lang"),
+    "pledges:showcase_entries": ("q", "unit", "kind", "state", "waits", "sort", "page"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),

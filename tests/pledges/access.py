@@ -4,13 +4,25 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
-from pledges.choices import PlanKind, PlanOutcome, PlanState, VersionState
-from pledges.models import DueMove, Measure, Plan, Proof, Resource, Version
+from pledges.choices import EntryState, PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.models import (
+    DueMove,
+    Measure,
+    Plan,
+    Proof,
+    Resource,
+    ShowcaseEntry,
+    ShowcasePicture,
+    Version,
+)
 from ratings.choices import Tier
 from tests.access.rows import EVERYONE, AccessRow
+from tests.pledges.showcase.shown import drawn
+from tests.world import rate
 
 # Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
 PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
+ENTRY, SHOWN, PICTURE = 5141, 5142, 5151  # of 0101 a draft and a selected one, each with a picture
 PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's has a number higher by OTHER
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
@@ -30,6 +42,13 @@ PAGES = {
     "pledges:plans": AccessRow("AVvUB"),
     "pledges:plans_sheet": AccessRow("AVvUB"),
     "pledges:proof": AccessRow("AVvUB", own=(PROOF,), other=(PROOF + OTHER,)),
+    "pledges:showcase": AccessRow(EVERYONE),
+    "pledges:showcase_entries": AccessRow("AVvUB"),
+    "pledges:showcase_entries_sheet": AccessRow("AVvUB"),
+    "pledges:showcase_entry": AccessRow("AVvUB", own=(ENTRY,), other=(ENTRY + OTHER,)),
+    "pledges:showcase_kept_picture": AccessRow("AVvUB", own=(ENTRY, PICTURE), other=(ENTRY + OTHER, PICTURE + OTHER)),
+    "pledges:showcase_picture": AccessRow(EVERYONE, own=(f"{SHOWN:032d}.jpg",)),
+    "pledges:showcase_shown": AccessRow(EVERYONE, own=(SHOWN,)),
     "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
     "pledges:wall": AccessRow(EVERYONE),
 }
@@ -55,6 +74,15 @@ FORMS = {
     "pledges:plan_move": AccessRow("UB", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=UNIT_REFUSED),
     "pledges:plan_new": AccessRow("UB", own=("activity", "0101"), other=("activity", "0201"), but=UNIT_REFUSED),
     "pledges:resource_new": AccessRow("UB", own=(RECTIFICATION,), other=(OTHER_RECTIFICATION,)),
+    "pledges:showcase_add_picture": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
+    "pledges:showcase_decide": AccessRow(
+        "AUB",
+        own=(ENTRY, "withdraw"),
+        other=(ENTRY + OTHER, "withdraw"),
+        but={"Aown": 403, "Aother": 403, **UNIT_REFUSED},
+    ),
+    "pledges:showcase_edit": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
+    "pledges:showcase_new": AccessRow("UB", ok=302, own=("0101",), other=("0201",), but=UNIT_REFUSED),
     "pledges:version_decide": AccessRow(
         "AUB",
         own=(PLEDGE, "adopt"),
@@ -65,6 +93,9 @@ FORMS = {
 VERBS = {
     "pledges:resource_drop": AccessRow(
         "UB", ok=302, own=(RECTIFICATION, RESOURCE), other=(OTHER_RECTIFICATION, RESOURCE + OTHER)
+    ),
+    "pledges:showcase_drop_picture": AccessRow(
+        "UB", ok=302, own=(ENTRY, PICTURE), other=(ENTRY + OTHER, PICTURE + OTHER), but=UNIT_REFUSED
     ),
 }
 
@@ -81,6 +112,7 @@ def occupy(world):
         Resource.objects.create(pk=RESOURCE + shift, plan=rectification, what="活动经费")
     ended = {"state": PlanState.ENDED, "ended_on": date(2012, 6, 1), "outcome": PlanOutcome.SETTLED}
     _plan(SETTLED, world, "0101", PlanKind.RECTIFICATION, goal=Tier.ORDINARY, **ended)
+    _show(world)
 
 
 def _plan(number, world, code, kind, **facts):
@@ -93,3 +125,18 @@ def _plan(number, world, code, kind, **facts):
         plan=plan, number=1, state=VersionState.ADOPTED, goal=plan.goal, content=content, adopted_on=plan.published_on
     )
     return plan
+
+
+def _show(world):
+    """A draft of two branches; of the first, which stands at advanced, a selected entry as well."""
+    rate(world["0101"], world.baseline, Tier.ADVANCED)
+    facts = {"state": EntryState.SELECTED, "selected_on": date(2012, 5, 1), "title": "入选"}
+    _entry(SHOWN, world["0101"], PICTURE + 1, **facts)
+    _entry(ENTRY, world["0101"], PICTURE, title="起草中")
+    _entry(ENTRY + OTHER, world["0201"], PICTURE + OTHER, title="起草中")
+
+
+def _entry(number, branch, picture, **facts):
+    entry = ShowcaseEntry.objects.create(pk=number, organisation=branch, **facts)
+    row = ShowcasePicture(pk=picture, entry=entry, caption="现场", name="现场.jpg", token=f"{number:032d}")
+    row.file.save("现场.jpg", ContentFile(drawn()))
