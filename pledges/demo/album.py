@@ -29,7 +29,7 @@ class Album:
         return [] if self._asked % 3 else [plan.show(day, Proof(link=LINKS[self._asked % len(LINKS)]))]
 
     def _photo(self, day):
-        return _kept(f"{day}活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
+        return _kept(f"{day}活动现场.jpg", "image/jpeg", meeting(self._dice), "JPEG")
 
     def _sheet(self, day):
         return _kept(f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
@@ -45,7 +45,7 @@ def _kept(name, content_type, picture, written_as):
     return proof
 
 
-def _meeting(dice):
+def meeting(dice):
     """People around a table under a red banner."""
     picture = Image.new("RGB", SIZE, WALL)
     draw = ImageDraw.Draw(picture)

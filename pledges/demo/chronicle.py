@@ -9,13 +9,27 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from core import history
-from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Resource, Satisfaction, Update, Version
+from pledges.models import (
+    DueMove,
+    LookBack,
+    Measure,
+    Plan,
+    Proof,
+    Resource,
+    Satisfaction,
+    ShowcaseEntry,
+    ShowcasePicture,
+    Update,
+    Version,
+)
 from ratings.demo.backdating import at
 
 PARENTS_FIRST = (Plan, Measure, Version, DueMove, Satisfaction, Resource, LookBack, Proof, Update)
-PARENTS = ("plan", "measure", "previous")
+PARENTS_FIRST += (ShowcaseEntry, ShowcasePicture)
+PARENTS = ("plan", "measure", "previous", "entry")
 # Times that the database's now is written to; the first row of history knows better.
 MADE_AT = {Plan: "created_at", DueMove: "asked_at", Proof: "at", Update: "at"}
+MADE_AT |= {ShowcaseEntry: "created_at", ShowcasePicture: "at"}
 
 
 class Chronicle:
