@@ -23,7 +23,7 @@ WAY = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.SUPPORTED, EntryState.
 AT_ONCE = ("submit", "support", "select")
 
 
-class EntryPage:
+class ShowPage:
     """An entry, which has its `tier` today, for one person."""
 
     def __init__(self, entry: ShowcaseEntry, scope: Scope):

@@ -11,7 +11,7 @@ from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.queries.showcase import of_entry
 from pledges.showcase.fetching import crumbs, entry_of, own_branches
 from pledges.showcase.list import EntryFilter, EntryList
-from pledges.showcase.page import EntryPage
+from pledges.showcase.page import ShowPage
 
 
 @page(*READERS)
@@ -36,7 +36,7 @@ def entry(request, number):
     found = entry_of(request, number)
     context = {
         "entry": found,
-        "page": EntryPage(found, request.scope),
+        "page": ShowPage(found, request.scope),
         "timeline": of_entry(found),
         "crumbs": crumbs(request, found),
     }

@@ -13,6 +13,7 @@ CASES = {
     "pledges:measures": ("department", "/plans/measures/", {"组织、人员或内容": "001"}, "q=001"),
     "pledges:owed": ("department", "/plans/owed/", {"类别": "尚未制定整顿方案"}, "waits=begin"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
+    "pledges:showcase_entries": ("department", "/showcase/entries/", {"状态": "草稿"}, "state=draft"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }
 

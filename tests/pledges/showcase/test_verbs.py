@@ -199,3 +199,12 @@ def test_what_came_back_is_corrected_and_handed_in_again(branch):
 def test_draft_needs_a_title_only(branch):
     assert drafted(branch, text=EntryText(title="起草中"), pictures=0).title == "起草中"
     assert list(refused(actions.draft, organisation=branch, text=EntryText(title=""))) == ["title", "__all__"]
+
+
+@pytest.mark.parametrize(
+    "values", [{"selected_on": None}, {"state": EntryState.RETURNED, "reason": ""}], ids=["selected", "returned"]
+)
+def test_database_holds_day_and_reason(branch, values):
+    selected(branch)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ShowcaseEntry.objects.update(**values)
