@@ -108,6 +108,16 @@ def first_address(kind: str, code: str) -> str:
     return BEGUN[kind](code) if kind in BEGUN else new_address(kind, code)
 
 
+def entry_address(pk: int) -> str:
+    """The page of an entry of the showcase."""
+    return reverse("pledges:showcase_entry", args=[pk])
+
+
+def entry_edit_address(pk: int) -> str:
+    """Where an entry of the showcase is written."""
+    return reverse("pledges:showcase_edit", args=[pk])
+
+
 # Not for readers.
 FORMS = frozenset(
     {

@@ -13,4 +13,5 @@ register(
     MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
     MenuEntry(_("Twinnings"), "pledges:twinnings", "link-45deg", READERS),
     MenuEntry(_("Duties"), "pledges:duties", "clipboard-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    MenuEntry(_("Showcase"), "pledges:showcase_entries", "trophy", READERS),
 )

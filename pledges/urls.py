@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("pledges.meetings.urls")),
     path("", include("pledges.twinning.urls")),
     path("", include("pledges.duties.urls")),
+    path("", include("pledges.showcase.urls")),
 ]

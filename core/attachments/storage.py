@@ -34,3 +34,13 @@ def download(file: File, name: str) -> FileResponse:
         content_type=kind.content_type if kind else "application/octet-stream",
         headers={"X-Content-Type-Options": "nosniff"},
     )
+
+
+def picture(file: File, *, kept_for: int = 0) -> FileResponse:
+    """A stored picture, which `accepted` has written anew, to be shown within a page; browsers keep it for so many
+    seconds. Its name tells nothing."""
+    answer = FileResponse(file, content_type=KINDS[ending_of(file.name)].content_type)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Disposition"] = "inline"
+    answer.headers["Cache-Control"] = f"public, max-age={kept_for}" if kept_for else "private, no-store"
+    return answer

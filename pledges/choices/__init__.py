@@ -25,6 +25,7 @@ from pledges.choices.plans import (
     kind_label,
 )
 from pledges.choices.together import (
+    IN_HAND,
     Aspect,
     BenchmarkStanding,
     BenchmarkWaits,
@@ -39,6 +40,7 @@ from pledges.choices.together import (
     Party,
     RecordState,
     ShowcaseKind,
+    Showing,
     TwinningResult,
     TwinningStanding,
     TwinningState,
@@ -52,6 +54,7 @@ __all__ = [
     "BRANCH_PLANS",
     "COVERING",
     "EDITABLE",
+    "IN_HAND",
     "OF_PLEDGES",
     "PUBLIC_GOALS",
     "RUNNING",
@@ -77,6 +80,7 @@ __all__ = [
     "ProblemType",
     "RecordState",
     "ShowcaseKind",
+    "Showing",
     "TextChange",
     "TwinningResult",
     "TwinningStanding",

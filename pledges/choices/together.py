@@ -133,6 +133,18 @@ class EntryState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("showcase", "Taken off")
 
 
+IN_HAND = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED, EntryState.SUPPORTED)
+
+
+class Showing(models.TextChoices):
+    """Whether anyone may read an entry of the showcase on a day; else the first reason why not."""
+
+    PUBLIC = "public", pgettext_lazy("showcase", "Public")
+    NOT_SELECTED = "not_selected", pgettext_lazy("showcase", "Not public: not selected")
+    CLOSED = "closed", pgettext_lazy("showcase", "Not public: the branch is closed")
+    FALLEN = "fallen", pgettext_lazy("showcase", "Not public: the branch does not stand at advanced")
+
+
 class DutyKind(models.TextChoices):
     """What an organisation owes by its standing (R25): plans by their kinds, and what branches do for each other."""
 

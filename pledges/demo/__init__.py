@@ -3,6 +3,7 @@
 from pledges import covering
 from pledges.demo.casting import Casting
 from pledges.demo.scene import Scene
+from pledges.demo.together import showcase
 from pledges.demo.together.benchmarks import Following
 from pledges.demo.together.meetings import Meetings
 from pledges.demo.together.twinning import Twins
@@ -14,6 +15,7 @@ def build(demo) -> None:
     Casting(scene).tell()
     Following(scene).tell()
     Twins(scene).tell()
+    showcase.tell(scene)
     scene.chronicle.write()
     covering.derive(scene.campaign)
     Meetings(scene).tell()

@@ -30,7 +30,7 @@ class Album:
 
     def photo(self, day, row):
         """`row` (a KeptFile), whose file in the store is a picture of a meeting."""
-        return _kept(row, f"{day}活动现场.jpg", "image/jpeg", _meeting(self._dice), "JPEG")
+        return _kept(row, f"{day}活动现场.jpg", "image/jpeg", meeting(self._dice), "JPEG")
 
     def _sheet(self, day):
         return _kept(Proof(), f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
@@ -46,7 +46,7 @@ def _kept(row, name, content_type, picture, written_as):
     return row
 
 
-def _meeting(dice):
+def meeting(dice):
     """People around a table under a red banner."""
     picture = Image.new("RGB", SIZE, WALL)
     draw = ImageDraw.Draw(picture)

@@ -25,6 +25,8 @@ from pledges.models import (
     Proof,
     Resource,
     Satisfaction,
+    ShowcaseEntry,
+    ShowcasePicture,
     Twinning,
     Update,
     Version,
@@ -36,8 +38,9 @@ PARENTS_FIRST = (
     *(Benchmark, BenchmarkItem),
     *(Twinning, HelpRecord, HelpPicture),
     *(Meeting, Comment, PeerComment, AgreedAction),
+    *(ShowcaseEntry, ShowcasePicture),
 )
-PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record", "meeting", "comment")
+PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record", "meeting", "comment", "entry")
 # Times that the database's now is written to; the first row of history knows better.
 MADE_AT = {
     Plan: "created_at",
@@ -48,6 +51,8 @@ MADE_AT = {
     Twinning: "proposed_at",
     HelpRecord: "at",
     HelpPicture: "at",
+    ShowcaseEntry: "created_at",
+    ShowcasePicture: "at",
 }
 
 

@@ -384,4 +384,13 @@ class Migration(migrations.Migration):
                 name="showcase_returned_has_reason",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="showcaseentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "returned", "supported"))),
+                fields=("organisation",),
+                name="showcase_one_in_hand",
+                violation_error_message="An entry of this branch is in hand already: go on with that one.",
+            ),
+        ),
     ]

@@ -1,15 +1,34 @@
 """The showcase: what advanced branches show of their work (N06)."""
 
+from pathlib import PurePath
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from pledges.choices import EntryState, ShowcaseKind
+from pledges.choices import IN_HAND, EntryState, ShowcaseKind
 from pledges.models.fields import LINE, TEXT, user_key
 from pledges.models.files import KeptFile
+from ratings.choices import Tier
+from ratings.models import Standing
+
+
+class ShowcaseQuerySet(models.QuerySet):
+    """Named questions about entries of the showcase."""
+
+    def with_tier(self, day):
+        """Each with `tier`, at which its branch stands on `day`; None without an official rating."""
+        standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        newest = standings.filter(organisation=OuterRef("organisation")).order_by("-since", "-pk")
+        return self.annotate(tier=Subquery(newest.values("tier")[:1]))
+
+    def public_on(self, day):
+        """Those anyone may read on `day` (N06): selected, of branches that are open and stand at advanced."""
+        is_open = Q(organisation__closed_on=None) | Q(organisation__closed_on__gt=day)
+        return self.with_tier(day).filter(is_open, state=EntryState.SELECTED, tier=Tier.ADVANCED)
 
 
 class ShowcaseEntry(models.Model):
@@ -42,6 +61,7 @@ class ShowcaseEntry(models.Model):
     selected_on = models.DateField(_("selected on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("taken off on"), null=True, blank=True)
 
+    objects = ShowcaseQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -57,6 +77,12 @@ class ShowcaseEntry(models.Model):
             models.CheckConstraint(
                 name="showcase_returned_has_reason", condition=~Q(state=EntryState.RETURNED) | ~Q(reason="")
             ),
+            models.UniqueConstraint(
+                name="showcase_one_in_hand",
+                fields=["organisation"],
+                condition=Q(state__in=IN_HAND),
+                violation_error_message=_("An entry of this branch is in hand already: go on with that one."),
+            ),
         ]
 
     def __str__(self):
@@ -67,7 +93,7 @@ class ShowcaseEntry(models.Model):
 
 
 class ShowcasePicture(KeptFile):
-    """A picture of an entry with what it shows; of a selected one anyone may see it at the address of its `token`."""
+    """A picture of an entry with what it shows; of a public one anyone may see it at the address of its `token`."""
 
     scope_paths = ("entry__organisation",)
 
@@ -84,3 +110,8 @@ class ShowcasePicture(KeptFile):
 
     def __str__(self):
         return self.caption
+
+    @property
+    def address_name(self):
+        """How its public address ends: nothing of it can be guessed, nothing of it was typed."""
+        return f"{self.token}{PurePath(self.file.name).suffix}"

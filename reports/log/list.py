@@ -39,6 +39,7 @@ WORDS = {
     "twinning": gettext_lazy("Twinning"),
     "helper": pgettext_lazy("twinning", "Helper"),
     "result": gettext_lazy("Result"),
+    "showcase": gettext_lazy("Entry of the showcase"),
 }
 VALUES = {
     "verb": {
@@ -48,6 +49,11 @@ VALUES = {
         "record": gettext_lazy("Recorded as decided"),
         "created": gettext_lazy("Account created"),
         "close": pgettext_lazy("meeting", "Closed"),
+        "support": pgettext_lazy("showcase", "Supported"),
+        "select": pgettext_lazy("showcase", "Selected"),
+        "send_back": gettext_lazy("Returned"),
+        "take_off": pgettext_lazy("showcase", "Taken off"),
+        "withdraw": gettext_lazy("Withdrawn"),
         **{verb.name: verb.label for verb in VERBS.values()},
     },
     "change": dict(ChangeKind.choices),

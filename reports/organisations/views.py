@@ -11,6 +11,7 @@ from core.todos import todos
 from core.web.access import page
 from core.workbooks.export import table_response
 from pledges.lifecycles.benchmarks import WRITERS
+from pledges.queries import showcase
 from pledges.queries.benchmarks.of_branch import of_branch as benchmarks_of
 from pledges.queries.meetings import last_comment, last_of
 from pledges.queries.twinnings import of_branch as twinnings_of
@@ -88,6 +89,7 @@ def branch(request, code):
         "timeline": of_organisation(shown, query.on),
         "benchmarks": benchmarks_of(shown, query.campaign, query.on),
         "chooses": _chooses(request, shown, query),
+        "shows": showcase.of_branch(shown, query.on),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }

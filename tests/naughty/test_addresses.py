@@ -45,6 +45,8 @@ ASKED = {
     "pledges:wall": ("q", "unit", "tab", "page", "lang"),
     "pledges:benchmarks": ("q", "unit", "state", "waits", "on", "sort", "page"),
     "pledges:twinnings": ("q", "unit", "state", "waits", "sort", "page"),
+    "pledges:showcase": ("q", "unit", "page", "lang"),
+    "pledges:showcase_entries": ("q", "unit", "kind", "state", "waits", "sort", "page"),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),

@@ -5,7 +5,16 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from core.choices import Role
-from pledges.choices import HelperKind, MeetingState, PlanKind, PlanOutcome, PlanState, TwinningState, VersionState
+from pledges.choices import (
+    EntryState,
+    HelperKind,
+    MeetingState,
+    PlanKind,
+    PlanOutcome,
+    PlanState,
+    TwinningState,
+    VersionState,
+)
 from pledges.models import (
     Benchmark,
     Comment,
@@ -17,16 +26,21 @@ from pledges.models import (
     Plan,
     Proof,
     Resource,
+    ShowcaseEntry,
+    ShowcasePicture,
     Twinning,
     Version,
 )
 from ratings.choices import Tier
 from tests.access.rows import EVERYONE, AccessRow
+from tests.pledges.showcase.shown import drawn
+from tests.world import rate
 
 # Of 0101 and of 0201: a pledge and a rectification in force; of 0101 a rectification that was settled.
 PLEDGE, RECTIFICATION, SETTLED, OTHER_PLEDGE, OTHER_RECTIFICATION = 5101, 5102, 5103, 5201, 5202
 TWINNING, OTHER_TWINNING, HELP, PICTURE = 5141, 5241, 5151, 5161  # helped: 0101 and 0201
 MEETING, OPEN_MEETING = 5141, 5142  # of 01: closed, with a comment on 0101, and open
+ENTRY, SHOWN, DRAWN = 5171, 5172, 5181  # of 0101 a draft and a selected one, each with a picture
 PROOF, RESOURCE, MOVE, OTHER = 5111, 5121, 5131, 100  # what is another unit's has a number higher by OTHER
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_S_UNIT_DECIDES = {"Aown": 403, "Aother": 403}
@@ -54,6 +68,13 @@ PAGES = {
     "pledges:meeting_minutes": AccessRow("AVvU", own=(MEETING,), other=(MEETING + OTHER,)),
     "pledges:meetings": AccessRow("AVvUB"),
     "pledges:meetings_sheet": AccessRow("AVvUB"),
+    "pledges:showcase": AccessRow(EVERYONE),
+    "pledges:showcase_entries": AccessRow("AVvUB"),
+    "pledges:showcase_entries_sheet": AccessRow("AVvUB"),
+    "pledges:showcase_entry": AccessRow("AVvUB", own=(ENTRY,), other=(ENTRY + OTHER,)),
+    "pledges:showcase_kept_picture": AccessRow("AVvUB", own=(ENTRY, DRAWN), other=(ENTRY + OTHER, DRAWN + OTHER)),
+    "pledges:showcase_picture": AccessRow(EVERYONE, own=(f"{SHOWN:032d}.jpg",)),
+    "pledges:showcase_shown": AccessRow(EVERYONE, own=(SHOWN,)),
     "pledges:version": AccessRow(EVERYONE, 302, own=(PLEDGE, 1)),  # the one in force is the pledge's own page
     "pledges:wall": AccessRow(EVERYONE),
     "pledges:twinnings": AccessRow("AVvUB"),
@@ -96,6 +117,15 @@ FORMS = {
     "pledges:plan_move": AccessRow("UB", own=(PLEDGE,), other=(OTHER_PLEDGE,), but=UNIT_REFUSED),
     "pledges:plan_new": AccessRow("UB", own=("activity", "0101"), other=("activity", "0201"), but=UNIT_REFUSED),
     "pledges:resource_new": AccessRow("UB", own=(RECTIFICATION,), other=(OTHER_RECTIFICATION,)),
+    "pledges:showcase_add_picture": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
+    "pledges:showcase_decide": AccessRow(
+        "AUB",
+        own=(ENTRY, "withdraw"),
+        other=(ENTRY + OTHER, "withdraw"),
+        but={"Aown": 403, "Aother": 403, **UNIT_REFUSED},
+    ),
+    "pledges:showcase_edit": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
+    "pledges:showcase_new": AccessRow("UB", ok=302, own=("0101",), other=("0201",), but=UNIT_REFUSED),
     "pledges:version_decide": AccessRow(
         "AUB",
         own=(PLEDGE, "adopt"),
@@ -125,6 +155,9 @@ VERBS = {
     "pledges:resource_drop": AccessRow(
         "UB", ok=302, own=(RECTIFICATION, RESOURCE), other=(OTHER_RECTIFICATION, RESOURCE + OTHER)
     ),
+    "pledges:showcase_drop_picture": AccessRow(
+        "UB", ok=302, own=(ENTRY, PICTURE), other=(ENTRY + OTHER, PICTURE + OTHER), but=UNIT_REFUSED
+    ),
 }
 
 
@@ -146,6 +179,7 @@ def occupy(world):
         Benchmark.objects.create(pk=number, **facts)
     _twinning(world, TWINNING, "0101")
     _twinning(world, OTHER_TWINNING, "0201")
+    _show(world)
 
 
 def _twinning(world, number, code):
@@ -179,3 +213,18 @@ def _plan(number, world, code, kind, **facts):
         plan=plan, number=1, state=VersionState.ADOPTED, goal=plan.goal, content=content, adopted_on=plan.published_on
     )
     return plan
+
+
+def _show(world):
+    """A draft of two branches; of the first, which stands at advanced, a selected entry as well."""
+    rate(world["0101"], world.baseline, Tier.ADVANCED)
+    facts = {"state": EntryState.SELECTED, "selected_on": date(2012, 5, 1), "title": "入选"}
+    _entry(SHOWN, world["0101"], DRAWN + 1, **facts)
+    _entry(ENTRY, world["0101"], DRAWN, title="起草中")
+    _entry(ENTRY + OTHER, world["0201"], DRAWN + OTHER, title="起草中")
+
+
+def _entry(number, branch, picture, **facts):
+    entry = ShowcaseEntry.objects.create(pk=number, organisation=branch, **facts)
+    row = ShowcasePicture(pk=picture, entry=entry, caption="现场", name="现场.jpg", token=f"{number:032d}")
+    row.file.save("现场.jpg", ContentFile(drawn()))

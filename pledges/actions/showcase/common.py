@@ -1,0 +1,35 @@
+"""What every verb about the showcase does: the branch and the entry held, what the log says of it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches import tree
+from branches.models import Organisation
+from core.choices import EventKind
+from core.history import Act
+from pledges.actions.showcase.checks import check_branch
+from pledges.lifecycles.showcase import WRITTEN
+from pledges.models import ShowcaseEntry
+from pledges.queries.showcase import tier_of
+
+
+def hold_branch(organisation: Organisation) -> None:
+    """Until the transaction ends nobody closes it. Raises: ValidationError when it may not be shown today."""
+    tree.lock([organisation])
+    today = timezone.localdate()
+    check_branch(organisation, tier_of(organisation, today), today=today)
+
+
+def hold_written(entry: ShowcaseEntry) -> None:
+    """Until the transaction ends nobody submits it. Raises: ValidationError when it is not being written."""
+    fresh = ShowcaseEntry.objects.select_for_update().filter(pk=entry.pk, state__in=WRITTEN).first()
+    if fresh is None:
+        raise ValidationError(_("The entry was submitted in the meantime and cannot be changed now."))
+    entry.state, entry.reason = fresh.state, fresh.reason  # the history tells them with the text
+
+
+def act(verb: str, entry: ShowcaseEntry) -> Act:
+    """What the log says of a decision about `entry`."""
+    facts = {"verb": verb, "showcase": entry.pk, "organisation": entry.organisation.code}
+    return Act(EventKind.DECISION, entry.title, facts)

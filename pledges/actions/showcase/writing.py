@@ -1,0 +1,41 @@
+"""An entry of the showcase is written, until it is submitted, and again after a return."""
+
+from django.db import transaction
+
+from branches.models import Organisation
+from core import history
+from pledges.actions.showcase.checks import check_told
+from pledges.actions.showcase.common import hold_branch, hold_written
+from pledges.actions.showcase.texts import FIELDS, EntryText
+from pledges.models import ShowcaseEntry
+
+
+@transaction.atomic
+def draft(*, organisation: Organisation, text: EntryText, by) -> ShowcaseEntry:
+    """Begin an entry of `organisation`. Returns it.
+
+    Raises: ValidationError for what is no branch, closed, or does not stand at advanced today (N06), a second entry in
+    hand, words that no public page says (R27a).
+    """
+    hold_branch(organisation)
+    entry = ShowcaseEntry(organisation=organisation)
+    _put(entry, text)
+    entry.full_clean()
+    history.save(entry, by=by)
+    return entry
+
+
+@transaction.atomic
+def write(*, entry: ShowcaseEntry, text: EntryText, by) -> None:
+    """Write the text of an entry that is a draft or came back. Raises: ValidationError when it is not, and for words
+    that no public page says (R27a)."""
+    hold_written(entry)
+    _put(entry, text)
+    entry.full_clean()
+    history.save(entry, by=by, fields=FIELDS)
+
+
+def _put(entry, text):
+    for name in FIELDS:
+        setattr(entry, name, getattr(text, name))
+    check_told(entry)

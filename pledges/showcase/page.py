@@ -1,0 +1,93 @@
+"""What the page of an entry shows: its text as anyone will read it, where it stands, what may be done."""
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from core.choices import Role
+from core.scope import Scope
+from core.workflow.bar import WorkflowBar, bar
+from pledges import roles
+from pledges.actions.showcase.checks import check_branch, missing
+from pledges.actions.showcase.texts import TEXTS
+from pledges.choices import IN_HAND, EntryState, Showing
+from pledges.lifecycles.showcase import WRITTEN, is_of_base, table
+from pledges.models import ShowcaseEntry
+from pledges.plans.page import PlanButton
+from pledges.rules.showcase import showing
+from pledges.showcase.fetching import writes
+
+WAY = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.SUPPORTED, EntryState.SELECTED)
+AT_ONCE = ("submit", "support", "select")
+
+
+class ShowPage:
+    """An entry, which has its `tier` today, for one person."""
+
+    def __init__(self, entry: ShowcaseEntry, scope: Scope):
+        self.entry, self.scope, self.today = entry, scope, timezone.localdate()
+
+    @cached_property
+    def pictures(self) -> list:
+        """Its pictures in order."""
+        return list(self.entry.pictures.all())
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """(heading, text) of what is told."""
+        entry = self.entry
+        return [(capfirst(entry._meta.get_field(name).verbose_name), getattr(entry, name)) for name in TEXTS]
+
+    @cached_property
+    def showing(self) -> Showing:
+        """Whether anyone may read it, or why not."""
+        is_open = self.entry.organisation.is_open_on(self.today)
+        return showing(self.entry.state, is_open=is_open, tier=self.entry.tier)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it now."""
+        return self.showing == Showing.PUBLIC
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it was selected and left the public pages all the same: the reason is told inside."""
+        return self.entry.state == EntryState.SELECTED and not self.is_public
+
+    @cached_property
+    def may_write(self) -> bool:
+        """Whether this person may write it now."""
+        return self.entry.state in WRITTEN and writes(self.scope, self.entry)
+
+    @cached_property
+    def hindrances(self) -> list[str]:
+        """Why it cannot go on yet while it is in hand: what is missing, the standing of its branch."""
+        if self.entry.state not in IN_HAND:
+            return []
+        lacking = missing(self.entry, len(self.pictures)) if self.entry.state in WRITTEN else []
+        try:
+            check_branch(self.entry.organisation, self.entry.tier, today=self.today)
+        except ValidationError as refused:
+            return [*refused.messages, *lacking]
+        return lacking
+
+    @property
+    def verbs(self) -> list[PlanButton]:
+        """What this person may do with it now; nothing goes on while something stands against it."""
+        open_to = table(self.entry).open_to(self.entry.state, roles.roles_at(self.scope, self.entry))
+        once = {one.name: one for one in reversed(open_to)}  # taken off by either, it is one button
+        shown = [one for one in reversed(once.values()) if one.remark or not self.hindrances]
+        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in shown]
+
+    @property
+    def workflow(self) -> WorkflowBar | None:
+        """Its way; what came back is with its writers again, what was taken off is on none."""
+        state = EntryState(self.entry.state)
+        if state == EntryState.WITHDRAWN:
+            return None
+        way = [one for one in WAY if one != EntryState.SUPPORTED or not is_of_base(self.entry)]
+        role = table(self.entry).next_role(state)
+        here = EntryState.DRAFT if state == EntryState.RETURNED else state
+        return bar(way, here, str(Role(role).label) if role else "")

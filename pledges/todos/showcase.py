@@ -1,0 +1,57 @@
+"""What the showcase asks: a unit to support, the department to select, a branch to correct what came back (N06)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.choices import Role
+from core.todos import Todo, rule
+from pledges.addresses import entry_address, entry_edit_address, listed
+from pledges.choices import EntryState
+from pledges.models import ShowcaseEntry
+from pledges.queries.showcase import waiting
+from pledges.steps import maker_at
+from pledges.todos.gather import Waiting, gathered, reviewer_at
+
+
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_decide(place, scope):
+    """Entries to support, at a unit; to select, at the university."""
+    role = reviewer_at(place)
+    rows = waiting(place, scope, role).order_by("submitted_at", "pk")
+    found = rows.values_list("title", "pk", "supported_at", "submitted_at")
+    yield from gathered(
+        (Waiting(title, (pk,), supported or submitted) for title, pk, supported, submitted in found),
+        _select if role == Role.DEPARTMENT else _support,
+        who=role,
+        action=_("Review"),
+        url=listed("showcase_entries", unit=place.code, waits=1),
+        address=entry_address,
+    )
+
+
+def _support(count):
+    return ngettext(
+        "%(count)d entry of the showcase waits for your support.",
+        "%(count)d entries of the showcase wait for your support.",
+        count,
+    )
+
+
+def _select(count):
+    return ngettext(
+        "%(count)d entry of the showcase waits to be selected.",
+        "%(count)d entries of the showcase wait to be selected.",
+        count,
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def returned(place, scope):
+    """Entries of its own that came back."""
+    rows = scope.of(ShowcaseEntry).filter(organisation=place, state=EntryState.RETURNED).order_by("pk")
+    for entry in rows:
+        why = _("“%(title)s” for the showcase came back: correct it and submit it again.") % {"title": entry.title}
+        facts = {"notes": (entry.reason,), "page": entry.get_absolute_url()}
+        yield Todo(why, maker_at(place), entry_edit_address(entry.pk), _("Correct it"), **facts)
