@@ -31,6 +31,8 @@ from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import duties
 from pledges.rules.duties import SOON, months_after
 from pledges.steps import WRITE, maker_at, submitter_of
+from pledges.todos.benchmarks import lost
+from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
 from pledges.todos.gather import waiting_since
 from pledges.todos.reminded import with_reminder
 from ratings.queries.board import campaigns, chosen
@@ -53,12 +55,20 @@ def to_write(place, scope):
 
 
 def _asked(found, place, scope):
-    """Those of the Duties `found` that are open, and a review meeting that is due soon or was reminded of; without a
-    rectification that `todos.branches` asks for: a base organisation's own that did not last."""
+    """Those of the Duties `found` that are open, and a review meeting that is due soon or was reminded of; without what
+    other to-dos ask for: a base organisation's own rectification that did not last, a benchmark that was lost."""
     left_out = set()
     if place.is_unit and scope.of(Plan).filter(organisation=place).relapsed_on(timezone.localdate()).exists():
         left_out = {DutyKind.RECTIFICATION}
-    return [duty for duty in found if duty.kind not in left_out and _is_asked(duty)]
+    asked = [duty for duty in found if duty.kind not in left_out and _is_asked(duty)]
+    return [duty for duty in asked if not _is_asked_by_benchmarks(duty, place, scope)]
+
+
+def _is_asked_by_benchmarks(duty, place, scope):
+    """Whether `todos.benchmarks` asks for the same; a reminder is told here."""
+    if duty.kind != DutyKind.BENCHMARK or duty.reminder is not None:
+        return False
+    return sent_back_benchmarks(place, scope).exists() or bool(lost(place, scope))
 
 
 def _is_asked(duty):
