@@ -1,9 +1,9 @@
-"""Finding an organisation by code, name or pinyin initials, and plans by what they say and whose they are."""
+"""Finding an organisation by code, name or pinyin initials, and what is done about ratings by its words and whose it
+is."""
 
 from dataclasses import dataclass
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -16,11 +16,9 @@ from branches.models import Organisation
 from core.forms import LineField
 from core.lists import List, ListColumn, badge
 from core.web.access import signed_in
-from pledges.models import Plan
-from pledges.queries.searching import plans_matching
+from reports.found import found as sections_of
 
 SOUGHT = gettext_lazy("Code, name, initials; words of a plan")
-FIRST = 20  # plans that are named; the list of plans has all of them
 
 
 class SearchForm(forms.Form):
@@ -76,7 +74,6 @@ def search(request):
     if exact:
         return redirect(exact)
     found = rows.matching(text).order_by(F("closed_on").asc(nulls_first=True), "path") if text else rows.none()
-    plans = plans_matching(request.scope.of(Plan).with_people(), text) if text else request.scope.of(Plan).none()
-    plans = plans.order_by(F("ended_on").desc(nulls_first=True), "-pk")
-    context = {"text": text, "list": FoundList(found, request), "plans": Paginator(plans, FIRST).page(1)}
+    sections = sections_of(request.scope, text) if text else []
+    context = {"text": text, "list": FoundList(found, request), "sections": sections}
     return render(request, "reports/search/search.html", {**context, "crumbs": [(_("Search"), None)]})

@@ -16,6 +16,7 @@ from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import BenchmarkStanding, BenchmarkWaits, ExceptionState
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, items_done, states
+from pledges.queries.searching import benchmarks_matching
 from pledges.todos.benchmarks import WAITING
 from pledges.todos.waiting import places
 from ratings.query import BoardQuery
@@ -51,8 +52,8 @@ class BenchmarkFilter(django_filters.FilterSet):
         self.asked = query
 
     def search(self, rows, name, value):
-        """Those of branches that `value` finds, on either side."""
-        return rows.matching(value)
+        """Those of branches that `value` finds, on either side, and of items that say it."""
+        return benchmarks_matching(rows, value)
 
     def within(self, rows, name, value):
         """Those of followers of the unit with that code."""

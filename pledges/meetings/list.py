@@ -13,14 +13,16 @@ from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
 from pledges.models import Meeting
 from pledges.queries.meetings import last_held
+from pledges.queries.searching import meetings_matching
 from pledges.rules.meetings import days_since
 
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
 
 
 class MeetingFilter(django_filters.FilterSet):
-    """By unit, state and year."""
+    """By words, by unit, state and year."""
 
+    q = django_filters.CharFilter(label=_("Unit, place or chair"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState.choices, empty_label=_("All"))
     year = django_filters.NumberFilter(
@@ -30,6 +32,10 @@ class MeetingFilter(django_filters.FilterSet):
     class Meta:
         model = Meeting
         fields = []
+
+    def search(self, rows, name, value):
+        """Those of a unit that `value` finds, or that say it."""
+        return meetings_matching(rows, value)
 
     def within(self, rows, name, value):
         """Meetings of the unit with that code."""

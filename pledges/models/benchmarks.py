@@ -23,11 +23,6 @@ class BenchmarkQuerySet(models.QuerySet):
         """Not ended by `day`, begun or still to begin."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
-    def matching(self, text):
-        """Of branches found by code, part of the name, or pinyin initials, on either side."""
-        found = Organisation.objects.matching(text).order_by().values("pk")
-        return self.filter(Q(follower__in=found) | Q(followed__in=found))
-
     def with_people(self):
         """With both branches of each."""
         return self.select_related("follower", "followed")

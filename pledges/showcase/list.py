@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models import UNIT_PATH, Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
-from core.names import fold
 from pledges.choices import EntryState, ShowcaseKind
 from pledges.models import ShowcaseEntry
+from pledges.queries.searching import entries_matching
 from pledges.queries.showcase import units_at, waiting
 from pledges.rules.showcase import showing
 from pledges.todos.gather import reviewer_at
@@ -25,7 +25,7 @@ NOTHING = Q(pk__in=())
 class EntryFilter(django_filters.FilterSet):
     """By title and branch; by unit, kind, state and whether it waits to be decided."""
 
-    q = django_filters.CharFilter(label=_("Title or branch"), method="search")
+    q = django_filters.CharFilter(label=_("Title, branch or content"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ShowcaseKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState.choices, empty_label=_("All"))
@@ -38,9 +38,8 @@ class EntryFilter(django_filters.FilterSet):
         fields = []
 
     def search(self, rows, name, value):
-        """Those called so, or of a branch found by code, part of the name, or pinyin initials."""
-        found = self.request.scope.of(Organisation).order_by().matching(fold(value)).values("pk")
-        return rows.filter(Q(title__icontains=fold(value)) | Q(organisation__in=found))
+        """Those of a branch that `value` finds, or that say it."""
+        return entries_matching(rows, value)
 
     def within(self, rows, name, value):
         """Entries of the unit with that code and of its branches."""

@@ -4,17 +4,16 @@ from functools import reduce
 from operator import or_
 
 import django_filters
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
-from core.names import fold
 from core.scope import within
 from pledges.choices import TwinningStanding, TwinningWaits
 from pledges.models import Twinning
+from pledges.queries.searching import twinnings_matching
 from pledges.queries.twinnings.on_day import silent_since, standing_at, standing_of, with_records, with_units
 from pledges.queries.twinnings.waiting import NOTHING, WAITS
 from pledges.todos.waiting import places
@@ -27,7 +26,6 @@ DRAWINGS = {  # the colour and drawing of each
     TwinningStanding.OVER: "due",
     TwinningStanding.ENDED: "ended",
 }
-SEARCHED = ("helped__name", "helped__code", "helper__name", "helper__code", "helper_name", "goal")
 RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
 
 
@@ -49,8 +47,7 @@ class TwinningFilter(django_filters.FilterSet):
 
     def search(self, rows, name, value):
         """Those of a branch that `value` finds, or that say it."""
-        text = fold(value)
-        return rows.filter(reduce(or_, (Q(**{f"{name}__icontains": text}) for name in SEARCHED)))
+        return twinnings_matching(rows, value)
 
     def within(self, rows, name, value):
         """Those in which the unit with that code, or a branch of it, helps or is helped."""

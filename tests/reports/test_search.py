@@ -19,6 +19,17 @@ from tests.world import close, rate
 DAY = date(2012, 6, 1)
 
 
+def plans_of(response):
+    """The numbers of the plans that were found, in their order."""
+    rows = [row for one in response.context["sections"] if str(one.kind.list) == "pledges:plans" for row in one.rows]
+    return [int(url.strip("/").rpartition("/")[2]) for _label, url, _state, _word in rows]
+
+
+def owners_of(response):
+    owners = dict(Plan.objects.values_list("pk", "organisation__code"))
+    return [owners[number] for number in plans_of(response)]
+
+
 def found(response):
     return [line.organisation.code for line in response.context["list"].page]
 
@@ -117,21 +128,20 @@ def plans(world):
     ],
 )
 def test_search_finds_plans_by_owner_person_and_words(plans, client_of, text, codes):
-    found = client_of("department").get("/search/", {"q": text}).context["plans"]
-    assert [plan.organisation.code for plan in found] == codes
+    assert owners_of(client_of("department").get("/search/", {"q": text})) == codes
 
 
 @pytest.mark.parametrize("text", ["%d", "整顿方案 %d", "整顿方案　%d"])
 def test_search_finds_a_plan_by_its_number(plans, client_of, text):
     number = plans["0102"].pk
     answer = client_of("department").get("/search/", {"q": text % number})
-    assert [plan.pk for plan in answer.context["plans"]] == [number]
+    assert plans_of(answer) == [number]
     assert f'href="/plans/{number}/"' in answer.content.decode()
 
 
 def test_search_for_plans_stays_within_the_scope(plans, client_of):
     seen = {
-        who: {plan.organisation.code for plan in client_of(who).get("/search/?q=党支部").context["plans"]}
+        who: set(owners_of(client_of(who).get("/search/?q=党支部")))
         for who in ("unit-02", "branch-0101", "audit", "stranger")
     }
     assert seen == {"unit-02": {"0201", "0202"}, "branch-0101": {"0101"}, "audit": set(), "stranger": set()}
@@ -154,5 +164,5 @@ def test_search_names_the_first_twenty_plans_and_leads_to_all(world, client_of):
     facts = {"organisation": world["0101"], "campaign": world.campaign, "kind": PlanKind.ACTIVITY, "due_on": DAY}
     Plan.objects.bulk_create(Plan(**facts, state="ended", ended_on=DAY) for _ in range(21))
     answer = client_of("department").get("/search/?q=教工&page=1")
-    assert (len(answer.context["plans"]), "找到21份计划" in answer.content.decode()) == (20, True)
+    assert (len(plans_of(answer)), "计划：找到21项" in answer.content.decode()) == (20, True)
     assert f'href="/plans/?q={quote("教工")}"' in answer.content.decode()
