@@ -1,5 +1,7 @@
 """晋位升级台账: one row a branch, from its baseline to where it stands."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from branches.models import Organisation
@@ -9,6 +11,7 @@ from pledges.ledgers.list import CampaignLedger, tier_badge
 from pledges.ledgers.texts import measures_text, yes_or_no
 from pledges.queries.ledgers.raising import raised, raising_lines
 from ratings.choices import Tier
+from ratings.rules.bands import print_score
 
 BASELINE = gettext_lazy("Baseline")
 PLAN = gettext_lazy("What it set out to do")
@@ -27,8 +30,8 @@ class RaisingLedger(CampaignLedger):
     branch = ListColumn(gettext_lazy("Branch"), accessor="owner__name", width=13)
     category = ListColumn(gettext_lazy("Category"), accessor="owner__category", width=6)
     secretary = ListColumn(gettext_lazy("Secretary"), accessor="owner__secretary", width=7)
-    began = ListColumn(gettext_lazy("Tier"), accessor="baseline__tier", group=BASELINE, width=6)
-    began_score = NumberColumn(gettext_lazy("Score"), accessor="baseline__score", group=BASELINE, width=6)
+    began = ListColumn(gettext_lazy("Baseline tier"), accessor="baseline__tier", group=BASELINE, width=6)
+    began_score = NumberColumn(gettext_lazy("Baseline score"), accessor="baseline__score", group=BASELINE, width=6)
     goal = ListColumn(gettext_lazy("Goal tier"), group=PLAN, width=6)
     measures = TextColumn(gettext_lazy("Main measures"), empty_values=(), group=PLAN, width=26)
     due_on = DateColumn(gettext_lazy("Due on"), accessor="plan__due_on", group=PLAN, width=12)
@@ -42,8 +45,8 @@ class RaisingLedger(CampaignLedger):
     total = NumberColumn(
         gettext_lazy("All items"), accessor="plan__progress__total", group=PROGRESS, width=6, summed=True
     )
-    tier = ListColumn(gettext_lazy("Tier"), accessor="standing__tier", group=NOW, width=6)
-    score = NumberColumn(gettext_lazy("Score"), group=NOW, width=6)
+    tier = ListColumn(gettext_lazy("Tier on the day"), accessor="standing__tier", group=NOW, width=6)
+    score = NumberColumn(gettext_lazy("Score on the day"), group=NOW, width=6)
     reached = ListColumn(gettext_lazy("Goal reached"), empty_values=(), group=NOW, width=6)
     round = ListColumn(gettext_lazy("By the round"), accessor="round__name", group=NOW, width=10)
     settled_on = DateColumn(gettext_lazy("Settled on"), width=12)
@@ -70,6 +73,12 @@ class RaisingLedger(CampaignLedger):
 
     def render_began(self, value):
         return tier_badge(Tier(value))
+
+    def value_began_score(self, value):
+        return Decimal(print_score(value))
+
+    def value_score(self, value):
+        return Decimal(print_score(value))
 
     def value_goal(self, value):
         return value.label
