@@ -29,7 +29,7 @@ def _few_lines():
 class ProposalForm(forms.Form):
     """Who is to help a branch, and from when to when: the most fitting branches are offered, any other can be named.
 
-    `candidates`: pledges.queries.twinnings.suggesting.Candidate, the most fitting first.
+    `candidates`: pledges.queries.twinnings.suggesting.HelperCandidate, the most fitting first.
     """
 
     helper_kind = forms.ChoiceField(

@@ -85,17 +85,26 @@ def branch(request, code):
         "cohorts": found,
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),
         "may_ask": begun is not None and request.scope.whole.covers(begun.unit.path, *FOLLOWERS),
-        "comment": last_comment(shown, query.on),
         "timeline": of_organisation(shown, query.on),
-        "benchmarks": benchmarks_of(shown, query.campaign, query.on),
-        "chooses": _chooses(request, shown, query),
-        "shows": showcase.of_branch(shown, query.on),
+        **_together(request, shown, query),
         **_waiting(request, shown, query, maker_at(shown)),
         **_place(request, shown, query, rounds_of(query.campaign, query.on)),
     }
     crumb = _unit_crumb(request, shown, unit, unit_called)
     context["crumbs"] = _crumbs(request, query, *crumb, (context["called"], None))
     return render(request, "reports/organisations/branch.html", context, status=query.status)
+
+
+def _together(request, branch, query):
+    """What the branch and others do for each other."""
+    return {
+        "benchmarks": benchmarks_of(branch, query.campaign, query.on),
+        "chooses": _chooses(request, branch, query),
+        "twinnings": twinnings_of(branch, query.on),
+        "proposes": _proposes(request, branch, query),
+        "comment": last_comment(branch, query.on),
+        "shows": showcase.of_branch(branch, query.on),
+    }
 
 
 def _chooses(request, branch, query):
@@ -125,8 +134,6 @@ def _place(request, organisation, query, rounds):
         "called": query.name_of(organisation),
         "path": path,
         "own": own_plans(organisation, query),
-        "twinnings": twinnings_of(organisation, query.on),
-        "proposes": _proposes(request, organisation, query),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],

@@ -13,7 +13,7 @@ from ratings.queries.cohort import standings_on
 
 
 @dataclass(frozen=True)
-class Candidate:
+class HelperCandidate:
     """A branch that can help, as strangers see it: what it is called (`branch`), its unit, where it stands (None:
     nowhere) and how many it helps already; `is_twin`: whether it helps, or is to help, this very branch."""
 
@@ -24,7 +24,7 @@ class Candidate:
     is_twin: bool
 
 
-def candidates(helped: Organisation, on: date) -> list[Candidate]:
+def candidates(helped: Organisation, on: date) -> list[HelperCandidate]:
     """Every branch that is open on day `on` and not lagging, but `helped`: of its category first, of its unit first,
     advanced before good before ordinary, who helps the fewest first; its twins last. Six queries."""
     tiers, load = _tiers(on), loads(on)
@@ -32,7 +32,7 @@ def candidates(helped: Organisation, on: date) -> list[Candidate]:
     units = dict(Organisation.objects.units().order_by().values_list("path", "name"))
     rows = Organisation.objects.filter(kind__in=BRANCH_KINDS).open_on(on).exclude(pk=helped.pk)
     found = [
-        Candidate(one, units[one.unit_path], tiers.get(one.pk), load[one.pk], one.pk in twins)
+        HelperCandidate(one, units[one.unit_path], tiers.get(one.pk), load[one.pk], one.pk in twins)
         for one in rows
         if tiers.get(one.pk) != Tier.LAGGING
     ]
