@@ -5,7 +5,7 @@ A person fills in what the task needs and leaves alone the rest: empty last rows
 
 import re
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,9 +22,9 @@ def fills(*names, get=False):
 
 
 def filled():
-    """All that the tests of this folder fill in: {(method, name of the URL)}."""
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    """All that the tests of this folder and those in it fill in: {(method, name of the URL)}."""
+    for module in walk_packages(__path__, f"{__name__}."):
+        import_module(module.name)
     return FILLED
 
 

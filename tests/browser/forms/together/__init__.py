@@ -1,0 +1,1 @@
+"""Forms of what branches do for each other, and of what they show."""
