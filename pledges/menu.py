@@ -10,8 +10,8 @@ register(
     MenuEntry(_("Plans"), "pledges:plans", "journal-check", READERS),
     MenuEntry(_("Measures"), "pledges:measures", "list-check", READERS),
     MenuEntry(_("Benchmarks"), "pledges:benchmarks", "bullseye", READERS),
-    MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
     MenuEntry(_("Twinnings"), "pledges:twinnings", "link-45deg", READERS),
-    MenuEntry(_("Duties"), "pledges:duties", "clipboard-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
+    MenuEntry(_("Review meetings"), "pledges:meetings", "megaphone", READERS),
     MenuEntry(_("Showcase"), "pledges:showcase_entries", "trophy", READERS),
+    MenuEntry(_("Duties"), "pledges:duties", "clipboard-check", (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)),
 )

@@ -22,7 +22,7 @@ def fills(*names, get=False):
 
 
 def filled():
-    """All that the tests of this folder fill in: {(method, name of the URL)}."""
+    """All that the tests of this folder and those in it fill in: {(method, name of the URL)}."""
     for module in walk_packages(__path__, f"{__name__}."):
         import_module(module.name)
     return FILLED

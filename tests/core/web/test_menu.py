@@ -16,7 +16,14 @@ SHEET = MenuEntry("Sheet", "reports:targets_sheet", "list", DEPARTMENT)
 LOG = MenuEntry("Log", "reports:log", "journal-text", (Role.AUDIT,))
 UNIT = MenuEntry("My unit", "reports:unit", "house", (Role.UNIT,), own=True)
 PLACES_ON_TOP = 7
-PLANS = ["/plans/", "/plans/measures/"]
+PLANS = [
+    "/plans/",
+    "/plans/measures/",
+    "/benchmarks/",
+    "/twinning/",
+    "/meetings/",
+    "/showcase/entries/",
+]
 DUTIES = [*PLANS, "/duties/"]
 PLAIN = ["/targets/", "/rounds/", DUTIES, "/workbooks/"]
 ROLES = {

@@ -183,7 +183,7 @@ def test_picture_is_removed_once(branch, client_of):
     entry = drafted(branch)
     address = f"/showcase/entries/{entry.pk}/pictures/{entry.pictures.first().pk}/remove/"
     client = client_of("branch-0101")
-    assert [said(client.post(address))[-1] for _ in range(2)] == ["图片已移除。", "该图片已移除。"]
+    assert [said(client.post(address))[-1] for _ in range(2)] == ["图片已删除。", "该图片已删除。"]
     assert entry.pictures.count() == 1
 
 

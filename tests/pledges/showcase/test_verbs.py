@@ -165,7 +165,7 @@ def test_ten_pictures_are_one_too_many(branch):
     for number in range(9):
         actions.add_picture(entry=entry, file=picture((25 * number, 0, 99)), caption="现场", by=None)
     found = refused(actions.add_picture, entry=entry, file=picture("blue"), caption="现场")
-    assert found == {"file": ["图片至多9张，请先移除一张。"]}
+    assert found == {"file": ["图片至多9张，请先删除一张。"]}
 
 
 def test_same_picture_is_added_once(branch):

@@ -1,1 +1,1 @@
-"""Forms of what branches do for each other, each filled in and sent once."""
+"""Forms of what branches do for each other, and of what they show."""

@@ -62,7 +62,7 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     assert (violations(branch), overflow(branch)) == ([], 0)
     send(branch, "保存并核对")
     add_pictures(branch, "red", "blue", "green")
-    branch.locator("#pictures + .figures").get_by_role("button", name="移除").first.click()
+    branch.locator("#pictures + .figures").get_by_role("button", name="删除").first.click()
     expect(branch.locator(".figures figure")).to_have_count(2)
     picture(branch, "journey-showcase-draft")
     send(branch, "提交审核")
