@@ -22,8 +22,9 @@ def test_work_comes_before_the_upkeep_of_the_roster(world, scope):
     rate(world["0101"], world.later, Tier.GOOD, state=State.SUBMITTED)
     found = todos(Role.DEPARTMENT, world["00"], scope("department"))
     places = [todo.url.split("/")[1] for todo in found]
-    assert (places[0], places[-1], {todo.who for todo in found}) == ("rounds", "admin", {Role.DEPARTMENT})
-    assert places == sorted(places, reverse=True)
+    floors = ["duties", "rounds", "admin"]
+    assert sorted(set(places), key=floors.index) == floors
+    assert places == sorted(places, key=floors.index)
 
 
 def test_reader_sees_what_a_unit_has_to_do_and_cannot_do_it(world, scope):
@@ -71,7 +72,7 @@ def test_todo_says_since_when_and_by_which_rule(world, scope):
     Secretary.objects.create(organisation=world["0102"], name="李四", term_to=date(2012, 12, 30))
     told = [(todo.rule, todo.since, todo.url) for todo in todos(Role.DEPARTMENT, world["00"], scope("department"))]
     roster = "/admin/branches/organisation/?office="
-    assert [one for one in told if "2012-1" not in one[2]] == [
+    assert [one for one in told if "2012-1" not in one[2] and one[0] != "R25"] == [
         ("R1", date(2012, 11, 15), "/rounds/2012-2/review/"),
         ("R1", date(2012, 10, 1), "/rounds/2012-2/progress/"),
         ("R1", date(2012, 10, 1), "/rounds/2012-2/progress/"),

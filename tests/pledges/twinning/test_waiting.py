@@ -21,7 +21,7 @@ def asked(world, who):
     """{what the list of a to-do is asked for: its names} of somebody of the cast at their own place."""
     role = Role(who.split("-")[0])
     found = todos(role, world[PLACES[who]], scope_of(world.people[who]))
-    return {waits_of(one): [label for label, _url in one.names] for one in found if "/twinning/" in one.url}
+    return {waits_of(one): [label for label, _url in one.names] for one in found if one.rule == "R35"}
 
 
 def waits_of(todo):
