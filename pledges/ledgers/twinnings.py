@@ -30,7 +30,7 @@ class TwinningLedger(CampaignLedger):
     tier = ListColumn(gettext_lazy("Tier on the day"), accessor="owner__tier", group=HELPED, width=6)
     helper = ListColumn(gettext_lazy("Name"), empty_values=(), group=HELPER, width=13)
     kind = ListColumn(gettext_lazy("Kind"), accessor="twinning__get_helper_kind_display", group=HELPER, width=7)
-    starts_on = DateColumn(gettext_lazy("From"), accessor="twinning__starts_on", group=PERIOD, width=12)
+    starts_on = DateColumn(pgettext_lazy("day", "From"), accessor="twinning__starts_on", group=PERIOD, width=12)
     ends_on = DateColumn(gettext_lazy("Until"), accessor="twinning__ends_on", group=PERIOD, width=12)
     goal = TextColumn(pgettext_lazy("twinning", "Goal"), accessor="twinning__goal", group=HELP, width=18)
     contents = TextColumn(gettext_lazy("Contents"), empty_values=(), group=HELP, width=14)

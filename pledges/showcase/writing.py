@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from branches.choices import BRANCH_KINDS
@@ -39,7 +40,7 @@ def new(request, organisation):
     if request.method != "POST" and (there := rows.first()):
         messages.info(request, _("An entry of this branch is in hand already: go on with that one."))
         return redirect(there)  # a second click, or the back button
-    way = [(_("Showcase"), reverse("pledges:showcase_entries")), (_("Propose"), None)]
+    way = [(_("Showcase"), reverse("pledges:showcase_entries")), (pgettext("showcase", "Propose"), None)]
     return _answer(request, ShowcaseForm(request.POST or None, organisation=owner), way)
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from branches.models import Organisation
 from core.choices import Role
 from core.scope import scope_of
 from core.todos import todos
 from pledges.actions import twinning as actions
-from pledges.choices import HelperKind
+from pledges.choices import DutyKind, HelperKind, Party
+from pledges.queries.duties import owed_by
 from pledges.queries.timeline import of_organisation
 from pledges.queries.twinnings import of_branch
 from pledges.queries.twinnings.suggesting import candidates
@@ -42,6 +44,14 @@ def test_proposal_asks_the_side_that_has_not_agreed(rated, who, is_asked):
 def test_department_is_asked_where_it_proposed_a_department(rated):
     twinning = proposed(rated, helper=None, by="department", **DEPARTMENT)
     assert [list(asked(rated, who)) for who in ("department", "unit-01")] == [[f"{twinning.pk}/"]] * 2
+
+
+def test_proposal_that_was_declined_is_none_for_the_duty(rated):
+    twinning, branch = proposed(rated), Organisation.objects.filter(code="0102")
+    [waits] = [duty.paper for duty in owed_by(rated.campaign, TODAY, branch) if duty.kind == DutyKind.HELPER]
+    actions.decline(twinning=twinning, party=Party.HELPER, reason="另有任务", by=rated.people["branch-0101"])
+    [after] = [duty.paper for duty in owed_by(rated.campaign, TODAY, branch) if duty.kind == DutyKind.HELPER]
+    assert (waits, after) == (twinning, None)
 
 
 def test_silence_asks_the_helping_side_from_the_sixtieth_day(rated):
