@@ -50,5 +50,6 @@ def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
         "branches_secretary": [{"left_on": today()}],
         "branches_appointment": [{"ends_on": today()}],
         "pledges_plan": [{"ended_on": today(), "state": "ended", "state_before": "in_force"}],
+        "pledges_benchmark": [{"ends_on": today()}],
     }
     assert found == (ended if verb in ("merge", "dissolve") else {})
