@@ -1,6 +1,7 @@
 """What workbooks have in common whose rows are numbered by the system: a new row carries a number of the file's own
 such as +1, which the other sheets refer to; rows without a key are matched by all their cells."""
 
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
@@ -129,7 +130,7 @@ class NumberedEntry:
                 self.changed.add(key)
 
 
-class NumberedBook:
+class NumberedBook(ABC):
     """The `entries` of a workbook by number and those without one (`nameless`); `errors`: Problems of rows that belong
     nowhere; `unchanged`: how many rows without a key are stored already.
 
@@ -156,9 +157,9 @@ class NumberedBook:
             for row in tables[title].rows:
                 take(RowPlace(tables[title], row))
 
+    @abstractmethod
     def begin(self, number: str | None, place: RowPlace):
         """A new entry called `number`, which `place` names first."""
-        raise NotImplementedError
 
     def own(self, place: RowPlace):
         """The entry of a row of the first sheet, begun; it is nameless when its number says nothing, or what stands

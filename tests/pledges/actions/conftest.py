@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from pledges import actions
 from pledges.choices import PlanKind
@@ -48,16 +47,3 @@ def waiting(rectification, rated):
     done(rectification, by=people["branch-0101"], confirmer=people["department"])
     actions.ask_acceptance(plan=rectification, by=people["unit-01"])
     return rectification
-
-
-@pytest.fixture
-def refused():
-    """What a verb refuses, as {field: sentences}; __all__ for what is about no field."""
-
-    def told(verb, **arguments):
-        with pytest.raises(ValidationError) as caught:
-            verb(**arguments)
-        errors = getattr(caught.value, "error_dict", {"__all__": [caught.value]})
-        return {field: [str(one) for error in found for one in error.messages] for field, found in errors.items()}
-
-    return told

@@ -1,7 +1,6 @@
 """What benchmarks are tried on."""
 
 import pytest
-from django.contrib.messages import get_messages
 
 from branches.choices import Category
 from core.choices import Role
@@ -45,9 +44,3 @@ def asked(rated):
     """0101 wants to follow OUTSIDE, by an exception."""
     facts = {"exception_reason": "学科相近", "by": rated.people["branch-0101"]}
     return actions.choose(follower=rated["0101"], followed=rated[OUTSIDE], **facts)
-
-
-@pytest.fixture
-def told():
-    """What the messages of a response say."""
-    return lambda response: " ".join(str(one) for one in get_messages(response.wsgi_request))

@@ -7,9 +7,7 @@ import pytest
 from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText, CommentText, MeetingHead, PeerText
 from ratings.choices import Tier
-from tests.pledges.actions.conftest import refused  # noqa: F401
 from tests.pledges.made import TODAY, on
-from tests.pledges.plans.conftest import told  # noqa: F401
 from tests.world import appoint, person, rate
 
 HELD = date(2012, 5, 28)

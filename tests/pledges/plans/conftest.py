@@ -1,7 +1,6 @@
 """What the pages of plans are tried on."""
 
 import pytest
-from django.contrib.messages import get_messages
 
 from branches import actions as roster
 from core.choices import Role
@@ -57,9 +56,3 @@ def rectification(rated):
     """A rectification of 0102 in force."""
     people = {"by": rated.people["unit-01"], "reviewer": rated.people["department"]}
     return in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION, **people)
-
-
-@pytest.fixture
-def told():
-    """What the messages of a response say."""
-    return lambda response: " ".join(str(one) for one in get_messages(response.wsgi_request))

@@ -1,8 +1,6 @@
 """What twinnings are tried on: TODAY is 1 June 2012."""
 
 import pytest
-from django.contrib.messages import get_messages
-from django.core.exceptions import ValidationError
 
 from core.choices import Role
 from ratings.choices import Tier
@@ -39,22 +37,3 @@ def rated(world):
         world.people[name] = person(name)
         appoint(world.people[name], role, world[code])
     return world
-
-
-@pytest.fixture
-def refused():
-    """What a verb refuses, as {field: sentences}; __all__ for what is about no field."""
-
-    def told(verb, **arguments):
-        with pytest.raises(ValidationError) as caught:
-            verb(**arguments)
-        errors = getattr(caught.value, "error_dict", {"__all__": [caught.value]})
-        return {field: [str(one) for error in found for one in error.messages] for field, found in errors.items()}
-
-    return told
-
-
-@pytest.fixture
-def told():
-    """What the messages of a response say."""
-    return lambda response: " ".join(str(one) for one in get_messages(response.wsgi_request))
