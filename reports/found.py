@@ -59,11 +59,15 @@ def _plan_states(plans):
     return [(one.outcome, one.get_outcome_display()) if one.outcome else _state(one) for one in plans]
 
 
+def _twinnings(scope):
+    return with_records(scope.of(Twinning), timezone.localdate())
+
+
 def _twinning_states(rows):
-    """Where each stands today: two queries more."""
+    """Where each stands today."""
     today = timezone.localdate()
-    limit, known = silent_since(today), with_records(Twinning.objects.all(), today).in_bulk([one.pk for one in rows])
-    found = [standing_of(known[one.pk], today, limit) for one in rows]
+    limit = silent_since(today)
+    found = [standing_of(one, today, limit) for one in rows]
     return [(DRAWINGS[one], one.label) for one in found]
 
 
@@ -97,7 +101,7 @@ KINDS = (
     ),
     FoundKind(
         _("Twinnings"),
-        _of(Twinning),
+        _twinnings,
         searching.twinnings_matching,
         ("helped", "helper"),
         (OPEN_FIRST, "-pk"),
