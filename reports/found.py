@@ -1,19 +1,25 @@
 """What else a search finds beside organisations: what is done about ratings, each kind in a section of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.scope import Scope
+from pledges.benchmarks.list import MARKS
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from pledges.queries import searching
+from pledges.queries.benchmarks.on_day import states as standings_of
 from pledges.queries.meetings import visible
+from pledges.queries.twinnings.on_day import silent_since, standing_of, with_records
+from pledges.twinning.list import DRAWINGS
+from ratings.queries.board import campaigns, chosen
 
 FIRST = 20  # rows that are named; the list of the kind has all of them
 
@@ -21,8 +27,8 @@ FIRST = 20  # rows that are named; the list of the kind has all of them
 @dataclass(frozen=True)
 class FoundKind:
     """A kind of things that are found: the `rows` somebody may see, which of them are `matching` a text, what is read
-    with them in which order, the URL name of its `list`, whose they are in words, the state shown beside (a choice and
-    its word)."""
+    with them in which order, the URL name of its `list`, whose they are in words, the `states` of several, shown
+    beside (a choice and its word each)."""
 
     heading: str | Promise
     rows: Callable[[Scope], QuerySet]
@@ -31,7 +37,7 @@ class FoundKind:
     order: tuple
     list: str
     whose: Callable[[Model], str]
-    state: Callable[[Model], tuple[str, str]]
+    states: Callable[[Sequence], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,31 @@ def _of(model):
     return lambda scope: scope.of(model)
 
 
-def _plan_state(plan):
-    return (plan.outcome, plan.get_outcome_display()) if plan.outcome else (plan.state, plan.get_state_display())
+def _plan_states(plans):
+    return [(one.outcome, one.get_outcome_display()) if one.outcome else _state(one) for one in plans]
+
+
+def _twinnings(scope):
+    return with_records(scope.of(Twinning), timezone.localdate())
+
+
+def _twinning_states(rows):
+    """Where each stands today."""
+    today = timezone.localdate()
+    limit = silent_since(today)
+    found = [standing_of(one, today, limit) for one in rows]
+    return [(DRAWINGS[one], one.label) for one in found]
+
+
+def _benchmark_states(rows):
+    """Whether each counts today (R35)."""
+    today = timezone.localdate()
+    found = [one.standing for one in standings_of(chosen(campaigns(), today), rows, today)]
+    return [(MARKS[one], one.label) for one in found]
+
+
+def _states(rows):
+    return [_state(row) for row in rows]
 
 
 def _state(row):
@@ -68,17 +97,17 @@ KINDS = (
         (RUNNING_FIRST, "-pk"),
         "pledges:plans",
         lambda plan: plan.organisation.name,
-        _plan_state,
+        _plan_states,
     ),
     FoundKind(
         _("Twinnings"),
-        _of(Twinning),
+        _twinnings,
         searching.twinnings_matching,
         ("helped", "helper"),
         (OPEN_FIRST, "-pk"),
         "pledges:twinnings",
         lambda row: f"{row.helped.name} ← {row.helper_called}",
-        _state,
+        _twinning_states,
     ),
     FoundKind(
         _("Benchmarks"),
@@ -88,7 +117,7 @@ KINDS = (
         (OPEN_FIRST, "-pk"),
         "pledges:benchmarks",
         lambda row: f"{row.follower.name} → {row.followed.name}",
-        _state,
+        _benchmark_states,
     ),
     FoundKind(
         _("Review meetings"),
@@ -98,7 +127,7 @@ KINDS = (
         ("-held_on", "-pk"),
         "pledges:meetings",
         lambda row: f"{row.unit.name} · {date_format(row.held_on)}",
-        _state,
+        _states,
     ),
     FoundKind(
         _("Entries of the showcase"),
@@ -108,13 +137,13 @@ KINDS = (
         ("-pk",),
         "pledges:showcase_entries",
         lambda row: row.organisation.name,
-        _state,
+        _states,
     ),
 )
 
 
 def found(scope: Scope, text: str) -> list[FoundSection]:
-    """The FoundSections of what `text` finds within `scope`, empty ones left out: two queries a kind."""
+    """The FoundSections of what `text` finds within `scope`, empty ones left out: a constant number of queries."""
     sections = (_section(kind, scope, text) for kind in KINDS)
     return [section for section in sections if section.count]
 
@@ -126,4 +155,8 @@ def _section(kind, scope, text):
 
 
 def _rows(kind, page: Page):
-    return [(f"{row} · {kind.whose(row)}", row.get_absolute_url(), *kind.state(row)) for row in page]
+    rows = list(page)
+    told = kind.states(rows) if rows else []
+    return [
+        (f"{row} · {kind.whose(row)}", row.get_absolute_url(), *state) for row, state in zip(rows, told, strict=True)
+    ]

@@ -43,6 +43,13 @@ def refuse_changed(model, rows) -> None:
             raise TooLate(_("Somebody else changed %(row)s at the same moment. Look at the file again.") % {"row": row})
 
 
+def refuse_more(rows, read) -> None:
+    """Refuse when `rows` (a queryset), of parents that are locked, are others than those `read` (primary keys). Raises:
+    TooLate."""
+    if set(rows.order_by().values_list("pk", flat=True)) != set(read):
+        raise TooLate(_("Somebody else changed this at the same moment. Look at the file again."))
+
+
 def refuse_closed(organisations) -> None:
     """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
     closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]

@@ -100,7 +100,9 @@ class ChoiceForm(forms.Form):
             del self.fields["replaces"]
             return
         names = pgettext("between items", ", ").join(one.followed.name for one in held)
-        self.fields["replaces"].label = _("End today what it follows so far: %(names)s") % {"names": names}
+        field = self.fields["replaces"]
+        field.label = _("End today what it follows so far: %(names)s") % {"names": names}
+        field.help_text = _("One of the own unit ends only one of the own unit; another one, another.")
         self.initial["replaces"] = not counting
 
 

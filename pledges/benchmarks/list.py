@@ -90,16 +90,14 @@ class BenchmarkList(List):
 
     follower = ListColumn(
         _("Branch"),
-        accessor="state__benchmark__follower__name",
+        accessor="state__own_called",
         linkify=lambda record: record.state.benchmark.get_absolute_url(),
         orderable=True,
         order_by="follower__code",
     )
     code = ListColumn(_("Code"), accessor="state__benchmark__follower__code", visible=False)
     unit = ListColumn(_("Unit"), accessor="state__own_unit")
-    followed = ListColumn(
-        _("Follows"), accessor="state__benchmark__followed__name", orderable=True, order_by="followed__code"
-    )
+    followed = ListColumn(_("Follows"), accessor="state__called", orderable=True, order_by="followed__code")
     followed_unit = ListColumn(_("Its unit"), accessor="state__unit")
     tier = ListColumn(_("Its tier"), accessor="state__tier__label")
     starts_on = DateColumn(

@@ -15,7 +15,7 @@ from ratings.query import board_query, past_bar
 
 @page(*READERS)
 def benchmarks(request):
-    """Every benchmark within the scope, begun by the day that is asked about."""
+    """Every benchmark within the scope, begun by the day that is asked about; today those ahead as well."""
     query = board_query(request.GET, ahead=False)
     chosen = _chosen(request, query)
     context = {
@@ -30,8 +30,10 @@ def benchmarks(request):
 
 @page(*READERS)
 def benchmarks_sheet(request):
-    """The benchmarks on screen, all pages of them, as a workbook."""
+    """The benchmarks on screen, all pages of them, as a workbook; a day that is none is told by the page."""
     query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return benchmarks(request)
     return BenchmarkList(_chosen(request, query).qs, request, query).workbook(_("Benchmarks"))
 
 
@@ -51,5 +53,5 @@ def benchmark(request, number):
 
 
 def _chosen(request, query):
-    rows = request.scope.of(Benchmark).filter(starts_on__lte=query.on)
+    rows = request.scope.of(Benchmark).known_on(query.on)
     return BenchmarkFilter(request.GET, request=request, queryset=rows, query=query)

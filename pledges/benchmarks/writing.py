@@ -53,7 +53,7 @@ def _choice(request, follower, query):
     return ChoiceForm(
         request.POST or None,
         follower=follower,
-        candidates=candidates(follower, query.campaign, query.today),
+        candidates=candidates(follower, query.campaign, query.today, request.scope),
         held=[one.benchmark for one in held],
         counting=any(one.lapse is None for one in held),
     )

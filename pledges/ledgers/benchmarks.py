@@ -8,7 +8,7 @@ from core.lists import DateColumn, ListColumn, TextColumn, VerbColumn
 from pledges.ledgers.list import CampaignLedger
 from pledges.ledgers.texts import exception_text
 from pledges.models import Benchmark
-from pledges.queries.ledgers.benchmarks import begun_benchmarks, benchmark_lines
+from pledges.queries.ledgers.benchmarks import benchmark_lines
 
 COMPARED = gettext_lazy("What is compared")
 CAUGHT_UP = gettext_lazy("How it catches up")
@@ -39,15 +39,11 @@ class BenchmarkLedger(CampaignLedger):
     @classmethod
     def rows_of(cls, scope, query, members):
         followers = scope.of(Organisation) if members is None else members
-        return begun_benchmarks(scope.of(Benchmark), query.on, followers)
+        return benchmark_lines(query.campaign, scope.of(Benchmark), query.on, followers)
 
     @staticmethod
     def counted(count):
         return ngettext("%(count)d item", "%(count)d items", count) % {"count": count}
-
-    def lines(self, records):
-        """BenchmarkItemLines of the day."""
-        return benchmark_lines(self.query.campaign, records, self.query.on)
 
     def render_branch(self, record):
         return self.named(record.follower)

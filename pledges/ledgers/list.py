@@ -36,8 +36,8 @@ LOOK_BACK = gettext_lazy("Look-back")
 class CampaignLedger(Ledger):
     """What the ledgers share: a `title`, what to say when it is empty, and its rows on the day of `query` (BoardQuery).
 
-    Subclasses say `rows_of(scope, query, members)`, a queryset with its order, of the organisations `members` (None: of
-    all that the scope has), and `counted(count)`, so many rows in words.
+    Subclasses say `rows_of(scope, query, members)`, a queryset with its order or lines in theirs, of the organisations
+    `members` (None: of all that the scope has), and `counted(count)`, so many rows in words.
     """
 
     title = blank_title = blank_text = ""

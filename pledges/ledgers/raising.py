@@ -34,7 +34,7 @@ class RaisingLedger(CampaignLedger):
     began_score = NumberColumn(gettext_lazy("Baseline score"), accessor="baseline__score", group=BASELINE, width=6)
     goal = ListColumn(gettext_lazy("Goal tier"), group=PLAN, width=6)
     measures = TextColumn(gettext_lazy("Main measures"), empty_values=(), group=PLAN, width=26)
-    due_on = DateColumn(gettext_lazy("Due on"), accessor="plan__due_on", group=PLAN, width=12)
+    due_on = DateColumn(gettext_lazy("Due on"), group=PLAN, width=12)
     responsible = ListColumn(gettext_lazy("Responsible person"), empty_values=(), group=PLAN, width=7)
     contact = ListColumn(gettext_lazy("Contact leader"), accessor="plan__text__contact", group=PLAN, width=7)
     helpers = TextColumn(gettext_lazy("Helped by"), empty_values=(), width=12)

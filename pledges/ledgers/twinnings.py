@@ -31,8 +31,8 @@ class TwinningLedger(CampaignLedger):
     helper = ListColumn(gettext_lazy("Name"), empty_values=(), group=HELPER, width=13)
     kind = ListColumn(gettext_lazy("Kind"), accessor="twinning__get_helper_kind_display", group=HELPER, width=7)
     starts_on = DateColumn(pgettext_lazy("day", "From"), accessor="twinning__starts_on", group=PERIOD, width=12)
-    ends_on = DateColumn(gettext_lazy("Until"), accessor="twinning__ends_on", group=PERIOD, width=12)
-    goal = TextColumn(pgettext_lazy("twinning", "Goal"), accessor="twinning__goal", group=HELP, width=18)
+    ends_on = DateColumn(gettext_lazy("Until"), group=PERIOD, width=12)
+    goal = TextColumn(pgettext_lazy("twinning", "Goal"), accessor="told__goal", group=HELP, width=18)
     contents = TextColumn(gettext_lazy("Contents"), empty_values=(), group=HELP, width=14)
     records = NumberColumn(gettext_lazy("Records"), empty_values=(), group=RECORDS, width=6, summed=True)
     last_on = DateColumn(gettext_lazy("Last record"), group=RECORDS, width=12)
@@ -66,10 +66,10 @@ class TwinningLedger(CampaignLedger):
         return tier_badge(value)
 
     def value_helper(self, record):
-        return record.helper.name if record.helper else f"{record.twinning.helper_post}{record.twinning.helper_name}"
+        return record.helper.name if record.helper else record.twinning.helper_called
 
     def value_contents(self, record):
-        return fields_text(record.twinning)
+        return fields_text(record.told)
 
     def value_records(self, record):
         return len(record.records)

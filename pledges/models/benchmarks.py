@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -22,6 +23,10 @@ class BenchmarkQuerySet(models.QuerySet):
     def unended_on(self, day):
         """Not ended by `day`, begun or still to begin."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def known_on(self, day):
+        """Begun on or before `day`; today those that lie ahead as well."""
+        return self if day >= timezone.localdate() else self.filter(starts_on__lte=day)
 
     def with_people(self):
         """With both branches of each."""

@@ -4,12 +4,10 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope, within
@@ -17,30 +15,32 @@ from core.todos import Todo, rule
 from pledges.addresses import benchmark_address, benchmark_decision_address, benchmark_new_address, listed
 from pledges.choices import BenchmarkWaits, ExceptionState
 from pledges.models import Benchmark
-from pledges.queries.benchmarks.on_day import BenchmarkOnDay, states
+from pledges.queries.benchmarks.on_day import BenchmarkOnDay, pending, states
 from pledges.steps import maker_at
 from pledges.todos.gather import Waiting, gathered
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
+from ratings.queries.census import counted_kinds
 from ratings.queries.cohort import standings_on
 
 
-def to_approve(place: Organisation, scope: Scope) -> QuerySet[Benchmark]:
-    """Benchmarks of branches at `place` or below it of which an exception is asked for."""
-    return _held(place, scope).filter(state=ExceptionState.ASKED)
+def to_approve(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
+    """Benchmarks of branches at `place` or below it of which an exception is asked for, and would make them count."""
+    return _pending(ExceptionState.ASKED, place, scope)
 
 
-def sent_back(place: Organisation, scope: Scope) -> QuerySet[Benchmark]:
-    """Benchmarks of branches at `place` or below it of which the exception came back."""
-    return _held(place, scope).filter(state=ExceptionState.RETURNED)
+def sent_back(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
+    """Benchmarks of branches at `place` or below it of which the exception came back, and would make them count."""
+    return _pending(ExceptionState.RETURNED, place, scope)
 
 
 def lost(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
-    """The last benchmark of each ordinary branch at `place` or below it, where the followed branch fell or was closed,
-    and none counts, or waits for an exception: six queries."""
-    today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
-    branches = scope.of(Organisation).filter(within("", place.path), kind__in=BRANCH_KINDS).open_on(today)
+    """The last benchmark of each ordinary branch at `place` or below it that owes one (R11, R25), where the followed
+    branch fell or was closed, and none counts, or waits for an exception: six queries."""
+    today, campaign = _now()
+    if campaign is None:
+        return []
+    branches = scope.of(Organisation).filter(within("", place.path), kind__in=counted_kinds(campaign)).open_on(today)
     ordinary = standings_on(campaign, today, branches.order_by().values("pk")).filter(tier=Tier.ORDINARY)
     rows = scope.of(Benchmark).filter(follower__in=ordinary.values("organisation"), starts_on__lte=today)
     found = defaultdict(list)
@@ -56,14 +56,25 @@ def _last_lost(held):
     return next((one for one in reversed(held) if one.is_lost), None)
 
 
-def _held(place, scope):
-    return scope.of(Benchmark).filter(within("follower", place.path)).unended_on(timezone.localdate())
+def _pending(state, place, scope):
+    today, campaign = _now()
+    return pending(campaign, scope.of(Benchmark).filter(within("follower", place.path)), today, state)
+
+
+def _now():
+    """(today, the campaign on show)."""
+    today = timezone.localdate()
+    return today, chosen(campaigns(), today)
+
+
+def _keys(found):
+    return [one.benchmark.pk for one in found]
 
 
 WAITING: dict[BenchmarkWaits, Callable[[Organisation, Scope], list[int]]] = {
-    BenchmarkWaits.EXCEPTION: lambda place, scope: list(to_approve(place, scope).values_list("pk", flat=True)),
-    BenchmarkWaits.RETURNED: lambda place, scope: list(sent_back(place, scope).values_list("pk", flat=True)),
-    BenchmarkWaits.ANOTHER: lambda place, scope: [one.benchmark.pk for one in lost(place, scope)],
+    BenchmarkWaits.EXCEPTION: lambda place, scope: _keys(to_approve(place, scope)),
+    BenchmarkWaits.RETURNED: lambda place, scope: _keys(sent_back(place, scope)),
+    BenchmarkWaits.ANOTHER: lambda place, scope: _keys(lost(place, scope)),
 }
 
 
@@ -106,25 +117,24 @@ def branches_to_choose_another(unit, scope):
 @rule(Role.BRANCH)
 def returned(place, scope):
     """An exception came back with a reason: it is corrected and asked for again, or another branch is followed."""
-    rows = sent_back(place, scope).filter(follower=place).order_by("pk")
-    for pk, reason in rows.values_list("pk", "reason"):
+    for one in (state.benchmark for state in sent_back(place, scope) if state.benchmark.follower_id == place.pk):
         yield Todo(
             _("Benchmark: the exception came back, correct it and ask again."),
             maker_at(place),
-            benchmark_decision_address(pk, "ask"),
+            benchmark_decision_address(one.pk, "ask"),
             _("Correct it"),
             rule="R35",
-            notes=(reason,),
-            page=benchmark_address(pk),
+            notes=(one.reason,),
+            page=benchmark_address(one.pk),
         )
 
 
 @rule(Role.DEPARTMENT)
 def exceptions(university, scope):
     """Exceptions that are asked for."""
-    rows = to_approve(university, scope).order_by("pk")
+    found = (one.benchmark for one in to_approve(university, scope))
     yield from gathered(
-        (Waiting(name, (pk,)) for name, pk in rows.values_list("follower__name", "pk")),
+        (Waiting(one.follower.name, (one.pk,)) for one in found),
         lambda count: ngettext(
             "%(count)d exception for a benchmark waits for approval.",
             "%(count)d exceptions for benchmarks wait for approval.",

@@ -68,7 +68,7 @@ def _is_asked_by_benchmarks(duty, place, scope):
     """Whether `todos.benchmarks` asks for the same; a reminder is told here."""
     if duty.kind != DutyKind.BENCHMARK or duty.reminder is not None:
         return False
-    return sent_back_benchmarks(place, scope).exists() or bool(lost(place, scope))
+    return bool(sent_back_benchmarks(place, scope) or lost(place, scope))
 
 
 def _is_asked(duty):

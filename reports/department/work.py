@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from pledges.addresses import listed
-from pledges.choices import DutyState, PlanKind, PlanState
+from pledges.choices import BenchmarkWaits, DutyKind, DutyState, PlanKind, PlanState
 from pledges.queries.duties import DutyCount, counts
 
 
 @dataclass(frozen=True)
 class WorkLine:
     """The duties of one kind; `url`: their list, `late_url`: of the late ones, on the same day; `review_url`: the plans
-    under review, empty on another day than today, of which that list tells nothing."""
+    under review, or the exceptions, empty on another day than today, of which that list tells nothing."""
 
     count: DutyCount
     url: str
@@ -27,5 +27,10 @@ def work(query, organisations):
 def _line(count, query):
     asked = {"kind": count.kind, "campaign": query.campaign_code, "on": query.as_of}
     names = listed("duties", **asked), listed("duties", state=DutyState.LATE, **asked)
-    is_told = query.as_of is None and count.kind in PlanKind.values
-    return WorkLine(count, *names, listed(kind=count.kind, state=PlanState.SUBMITTED) if is_told else "")
+    return WorkLine(count, *names, _review(count.kind) if query.as_of is None else "")
+
+
+def _review(kind):
+    if kind == DutyKind.BENCHMARK:
+        return listed("benchmarks", waits=BenchmarkWaits.EXCEPTION)
+    return listed(kind=kind, state=PlanState.SUBMITTED) if kind in PlanKind.values else ""

@@ -49,6 +49,7 @@ def unit(request, code):
         "rounds": rounds,
         **figures,
         "last_meeting": last_of(shown, query.on),
+        **(_together(request, shown, query) if shown.kind in BRANCH_KINDS else {}),
         **_waiting(request, shown, query, Role.UNIT),
         **_place(request, shown, query, rounds),
     }
@@ -98,6 +99,7 @@ def branch(request, code):
 def _together(request, branch, query):
     """What the branch and others do for each other."""
     return {
+        "branch": branch,
         "benchmarks": benchmarks_of(branch, query.campaign, query.on),
         "chooses": _chooses(request, branch, query),
         "twinnings": twinnings_of(branch, query.on),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from branches.choices import ChangeKind
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
-from pledges.choices import PlanState
-from pledges.models import Plan
+from pledges.choices import EntryState, PlanState, TwinningState
+from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from ratings.models import Round, Standing
 from ratings.rules.eligibility import is_new
 
@@ -30,9 +30,12 @@ def concerned(organisations) -> QuerySet[Organisation]:
     )
 
 
+ENDING = (Plan, Twinning, Benchmark, ShowcaseEntry)  # what ends with an organisation
+
+
 def marks() -> dict[type, int]:
     """Where the tables end before the change."""
-    return {model: _last(model) for model in (Change, Appointment, Secretary, Plan)}
+    return {model: _last(model) for model in (Change, Appointment, Secretary, *ENDING)}
 
 
 def _last(model):
@@ -54,14 +57,29 @@ def effects(marks, named) -> Iterator[str]:
             "name": row.name,
             "organisation": row.organisation,
         }
-    for row in _ended_plans(marks):
+    for row in _ended(marks, Plan, state=PlanState.ENDED).select_related("organisation"):
         facts = {"organisation": row.organisation.name, "kind": row.get_kind_display()}
         yield _("With it ends: %(kind)s of %(organisation)s.") % facts
+    yield from _ended_together(marks)
 
 
-def _ended_plans(marks):
-    rows = Plan.history.filter(pk__gt=marks[Plan], state=PlanState.ENDED)
-    return rows.select_related("organisation").order_by("pk")
+def _ended_together(marks):
+    """What it did together with others, or showed."""
+    for row in _ended(marks, Twinning, state=TwinningState.ENDED).select_related("helped", "helper"):
+        called = row.helper.name if row.helper else f"{row.helper_post}{row.helper_name}"
+        facts = {"helped": row.helped.name, "helper": called}
+        yield _("With it ends: the twinning in which %(helper)s helps %(helped)s.") % facts
+    for row in _ended(marks, Benchmark).select_related("follower", "followed"):
+        facts = {"follower": row.follower.name, "followed": row.followed.name}
+        yield _("With it ends: the benchmark by which %(follower)s follows %(followed)s.") % facts
+    for row in _ended(marks, ShowcaseEntry, state=EntryState.WITHDRAWN).select_related("organisation"):
+        facts = {"organisation": row.organisation.name, "title": row.title}
+        yield _("With it ends: the entry “%(title)s” of %(organisation)s for the showcase.") % facts
+
+
+def _ended(marks, model, **state):
+    """The rows of history that closings wrote about `model`."""
+    return model.history.filter(pk__gt=marks[model], **state).order_by("pk")
 
 
 def rounds_too_early(founded_on) -> list[Round]:

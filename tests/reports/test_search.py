@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from branches import actions as roster
 from pledges import actions
-from pledges.choices import PlanKind
-from pledges.models import Plan
+from pledges.choices import HelperKind, PlanKind, TwinningStanding, TwinningState
+from pledges.models import Benchmark, Plan, Twinning
 from pledges.texts import MeasureText
 from tests.pledges.made import in_force, on
 from tests.world import close, rate
@@ -166,3 +166,22 @@ def test_search_names_the_first_twenty_plans_and_leads_to_all(world, client_of):
     answer = client_of("department").get("/search/?q=教工&page=1")
     assert (len(plans_of(answer)), "计划：找到21项" in answer.content.decode()) == (20, True)
     assert f'href="/plans/?q={quote("教工")}"' in answer.content.decode()
+
+
+def told(client, text, url):
+    """(state, word) of what was found in the list called `url`."""
+    sections = client.get("/search/", {"q": text}).context["sections"]
+    return [row[2:] for one in sections if one.kind.list == url for row in one.rows]
+
+
+def test_search_tells_where_benchmarks_and_twinnings_stand_today(world, client_of):
+    for code, tier in {"0101": 2, "0102": 1, "0103": 3, "0201": 4}.items():
+        rate(world[code], world.baseline, tier)
+    day, client = date(2012, 5, 1), client_of("department")
+    Benchmark.objects.create(follower=world["0101"], followed=world["0103"], starts_on=day)
+    Benchmark.objects.create(follower=world["0102"], followed=world["0103"], starts_on=day, ends_on=DAY)
+    helped = {"helped": world["0102"], "state": TwinningState.AGREED, "agreed_on": day, "starts_on": day}
+    Twinning.objects.create(helper_kind=HelperKind.BRANCH, helper=world["0201"], ends_on=DAY, **helped)
+    with on(DAY):
+        assert told(client, "wxylt", "pledges:benchmarks") == [("warning", "不计入"), ("ended", "已结束")]
+        assert told(client, "化学学院教工", "pledges:twinnings") == [("due", str(TwinningStanding.OVER.label))]

@@ -3,7 +3,7 @@
 Benchmarks (saved or not), facts and dates in, ValidationError keyed by the argument at fault out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,17 +58,20 @@ def check_reason(reason: str, *, needed: bool) -> None:
         refuse("exception_reason", _("This branch can be followed without an exception: leave the reason empty."))
 
 
-def check_held(
-    new: Benchmark, held: Iterable[Benchmark], following: Followings, today: date, *, replaces: bool
-) -> None:
-    """Whether `new` can stand beside what is `held`: one of the own unit, one of another. Raises: ValidationError."""
+def same_side(new: Benchmark, held: Iterable[Benchmark], following: Followings, today: date) -> list[Benchmark]:
+    """Those `held` beside which `new` cannot stand: a branch follows one of its own unit and one of another."""
     is_inside = following.facts(new, today).same_unit
-    for one in held:
-        if one.followed_id == new.followed_id:
-            refuse("followed", _("It follows this branch already."))
-        if not replaces and following.facts(one, today).same_unit == is_inside:
-            sentence = _("It follows %(name)s so far: end that today by this tick, or keep it.")
-            refuse("replaces", sentence, name=one.followed.name)
+    return [one for one in held if following.facts(one, today).same_unit == is_inside]
+
+
+def check_held(new: Benchmark, held: Iterable[Benchmark], rivals: Sequence[Benchmark], *, replaces: bool) -> None:
+    """Whether `new` can stand beside what is `held`, or `replaces` its `rivals` (`same_side`). Raises:
+    ValidationError."""
+    if any(one.followed_id == new.followed_id for one in held):
+        refuse("followed", _("It follows this branch already."))
+    if rivals and not replaces:
+        sentence = _("It follows %(name)s so far: end that today by this tick, or keep it.")
+        refuse("replaces", sentence, name=rivals[0].followed.name)
 
 
 def check_unended(benchmark: Benchmark, today: date) -> None:

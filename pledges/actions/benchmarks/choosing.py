@@ -17,10 +17,11 @@ def choose(
     *, follower: Organisation, followed: Organisation, exception_reason: str = "", replaces: bool = False, by
 ) -> Benchmark:
     """From today on `follower` follows `followed`; with a reason an exception is asked for, until whose approval it
-    does not count (R35). `replaces`: what it follows so far ends today. Returns the Benchmark.
+    does not count (R35). `replaces`: what it follows so far on the same side (own unit or not) ends today. Returns the
+    Benchmark.
 
     Raises: ValidationError for itself, a closed branch, one that stands too low, one that it follows already, another
-    one of the same side (own unit or not) that is not replaced; a reason that is missing, or not needed.
+    one of the same side that is not replaced; a reason that is missing, or not needed.
     """
     today = timezone.localdate()
     tree.lock([follower, followed])
@@ -30,8 +31,9 @@ def choose(
     following = following_of([new, *held])
     is_excepted = checks.needs_exception(new, following.facts(new, today), today)
     checks.check_reason(exception_reason, needed=is_excepted)
-    checks.check_held(new, held, following, today, replaces=replaces)
-    for one in held if replaces else ():
+    rivals = checks.same_side(new, held, following, today)
+    checks.check_held(new, held, rivals, replaces=replaces)
+    for one in rivals:
         end(benchmark=one, by=by)
     new.exception_reason = exception_reason.strip()
     new.state = ExceptionState.ASKED if is_excepted else ExceptionState.NONE

@@ -9,7 +9,7 @@ from django.db import transaction
 from branches import tree
 from core import history
 from core.choices import EventKind
-from pledges.actions.common import refuse_changed, refuse_closed
+from pledges.actions.common import refuse_changed, refuse_closed, refuse_more
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 
@@ -19,11 +19,13 @@ ITEM_WRITTEN = ("level", "own_level", "gap", "measure", "person", "due_on", "res
 
 @dataclass(frozen=True)
 class BenchmarkRecord:
-    """A benchmark as it is to be, saved or not; `before`: as it was read, None for a new one; so are its `items`."""
+    """A benchmark as it is to be, saved or not; `before`: as it was read, None for a new one; so are its `items`, those
+    that are written; `read`: the primary keys of all that there were."""
 
     benchmark: Benchmark
     before: Benchmark | None
     items: Sequence[tuple[BenchmarkItem, BenchmarkItem | None]]
+    read: Sequence[int]
 
     @property
     def is_decided(self):
@@ -59,5 +61,8 @@ def _hold(records):
     branches = {branch for one in begun for branch in (one.follower, one.followed)}
     tree.lock(branches)
     refuse_closed(branches)
-    refuse_changed(Benchmark, [one.before for one in records if one.before])
+    stored = [one for one in records if one.before]
+    refuse_changed(Benchmark, [one.before for one in stored])
+    known = BenchmarkItem.objects.filter(benchmark__in=[one.before.pk for one in stored])
+    refuse_more(known, [key for one in stored for key in one.read])
     refuse_changed(BenchmarkItem, [before for one in records for _row, before in one.items if before])

@@ -8,7 +8,7 @@ from django.db import transaction
 from branches import tree
 from core import history
 from core.choices import EventKind
-from pledges.actions.common import refuse_changed, refuse_closed
+from pledges.actions.common import refuse_changed, refuse_closed, refuse_more
 from pledges.choices import TwinningState
 from pledges.models import HelpRecord, Twinning
 
@@ -17,11 +17,13 @@ WRITTEN = ("helper_name", "starts_on", "ends_on", "goal", "state", "result", "ag
 
 @dataclass(frozen=True)
 class TwinningRecord:
-    """A twinning as it is to be, saved or not; `before`: as it was read, None for a new one; `records` are new."""
+    """A twinning as it is to be, saved or not; `before`: as it was read, None for a new one; `records` are new, `read`:
+    the primary keys of those that there were."""
 
     twinning: Twinning
     before: Twinning | None
     records: Sequence[HelpRecord]
+    read: Sequence[int]
 
     @property
     def is_decided(self):
@@ -55,4 +57,7 @@ def _hold(records):
     branches = {branch for one in running for branch in (one.helped, one.helper) if branch}
     tree.lock(branches)
     refuse_closed(branches)
-    refuse_changed(Twinning, [one.before for one in records if one.before])
+    stored = [one for one in records if one.before]
+    refuse_changed(Twinning, [one.before for one in stored])
+    known = HelpRecord.objects.filter(twinning__in=[one.before.pk for one in stored])
+    refuse_more(known, [key for one in stored for key in one.read])

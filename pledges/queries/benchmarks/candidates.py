@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
-from core.scope import within
+from core.choices import READERS
+from core.scope import Scope, within
 from pledges.models import Benchmark
 from pledges.rules.benchmarks import lowest
 from ratings.choices import Tier
@@ -22,7 +23,7 @@ from ratings.queries.grid import printed
 @dataclass(frozen=True)
 class Candidate:
     """A branch that can be followed; `unit`: the name of the one it belongs to; `score` of its last official round,
-    None of another unit's branch: that is not for everybody."""
+    None for who does not lead it or its unit: that is not for everybody."""
 
     branch: Organisation
     unit: str
@@ -47,22 +48,23 @@ class OfferedItem:
     gap: str
 
 
-def candidates(follower: Organisation, campaign: Campaign | None, on: date) -> list[Candidate]:
+def candidates(follower: Organisation, campaign: Campaign | None, on: date, scope: Scope) -> list[Candidate]:
     """Whom `follower` may follow from day `on`, today: the advanced of its unit, of its category first; then, with an
-    exception, the good ones of the unit and the advanced ones of the university. Two queries."""
+    exception, the good ones of the unit and the advanced ones of the university; with the scores that the holder of
+    `scope` may read. Two queries."""
     branches = Organisation.objects.open_on(on).filter(kind__in=BRANCH_KINDS).exclude(pk=follower.pk)
     is_own, good = within("organisation", follower.unit_path), lowest(excepted=True)
     rows = standings_on(campaign, on, branches.order_by().values("pk"))
     rows = rows.filter(Q(tier=lowest(excepted=False)) | is_own & Q(tier__gte=good))
     units = dict(Organisation.objects.units().order_by().values_list("path", "name"))
     found = rows.select_related("organisation", "rating").order_by("-tier", "organisation__code")
-    return sorted((_candidate(row, follower, units) for row in found), key=_place)
+    return sorted((_candidate(row, follower, units, scope) for row in found), key=_place)
 
 
-def _candidate(row, follower, units):
+def _candidate(row, follower, units, scope):
     branch = row.organisation
     same_unit = branch.unit_path == follower.unit_path
-    score = row.rating.score if same_unit else None
+    score = row.rating.score if scope.covers(branch.path, *READERS) else None
     same_category = branch.category == follower.category
     return Candidate(branch, units[branch.unit_path], Tier(row.tier), score, same_unit, same_category)
 

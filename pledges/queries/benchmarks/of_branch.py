@@ -20,11 +20,12 @@ class OfBranch:
 
 
 def of_branch(organisation: Organisation, campaign: Campaign | None, on: date) -> OfBranch:
-    """The OfBranch of `organisation` on day `on`: five queries, six for a day gone by.
+    """The OfBranch of `organisation` on day `on`: six queries, seven for a day gone by.
 
-    What ended stands there only as long as it was lost by a closing and nothing took its place.
+    Today tells what lies ahead as well. What ended stands there only as long as it was lost by a closing and nothing
+    took its place.
     """
-    rows = Benchmark.objects.filter(Q(follower=organisation) | Q(followed=organisation), starts_on__lte=on)
+    rows = Benchmark.objects.filter(Q(follower=organisation) | Q(followed=organisation)).known_on(on)
     found = states(campaign, rows.with_people().order_by("starts_on", "pk"), on)
     own = [one for one in found if one.benchmark.follower_id == organisation.pk]
     held = [one for one in own if one.standing != one.standing.ENDED]

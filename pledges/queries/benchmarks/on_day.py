@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from branches.as_of import called_on, names_on
 from branches.models import Organisation
+from core.history import as_of
 from pledges.choices import BenchmarkStanding, ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.queries.benchmarks.followings import Followings
@@ -33,13 +35,16 @@ NOWHERE = _("%(followed)s has no official tier.")
 
 @dataclass(frozen=True)
 class BenchmarkOnDay:
-    """A benchmark on a day: why it does not count (None: it does), how its `exception` stood, the names of the units of
-    both branches (`own_unit` is the follower's), the tier at which the followed one stood, and `since` when;
-    `excepted`: whether it counts, or would with an exception."""
+    """A benchmark on a day: why it does not count (None: it does), how its `exception` stood, what both branches and
+    their units were called (`own_called` and `own_unit` are the follower's), the tier at which the followed one stood
+    and `since` when (None once the benchmark has ended: that is not the follower's to read any more); `excepted`:
+    whether it counts, or would with an exception."""
 
     benchmark: Benchmark
     lapse: Lapse | None
     exception: ExceptionState
+    own_called: str
+    called: str
     own_unit: str
     unit: str
     tier: Tier | None
@@ -48,8 +53,9 @@ class BenchmarkOnDay:
 
     @property
     def is_pending(self) -> bool:
-        """Whether it does not count because its exception is asked for or came back."""
-        return self.lapse in EXCEPTED and self.exception in (ExceptionState.ASKED, ExceptionState.RETURNED)
+        """Whether it does not count only because its exception is asked for or came back."""
+        waits = self.exception in (ExceptionState.ASKED, ExceptionState.RETURNED)
+        return self.lapse in EXCEPTED and self.excepted and waits
 
     @property
     def is_lost(self) -> bool:
@@ -86,26 +92,31 @@ class BenchmarkOnDay:
     @property
     def _facts(self):
         one = self.benchmark
-        closed = min((one.follower, one.followed), key=lambda branch: branch.closed_on or date.max)
+        both = ((one.follower, self.own_called), (one.followed, self.called))
+        closed, closed_called = min(both, key=lambda pair: pair[0].closed_on or date.max)
         days = {"start": one.starts_on, "end": one.ends_on, "closing": closed.closed_on, "since": self.since}
-        names = {"closed": closed.name, "followed": one.followed.name, "tier": self.tier.label if self.tier else ""}
+        names = {"closed": closed_called, "followed": self.called, "tier": self.tier.label if self.tier else ""}
         return {**names, **{name: date_format(day) for name, day in days.items() if day}}
 
 
 def states(campaign: Campaign | None, benchmarks: Iterable[Benchmark], on: date) -> list[BenchmarkOnDay]:
-    """Each of `benchmarks` (`with_people`) on day `on`, in their order: four queries, five for a day gone by."""
+    """Each of `benchmarks` (`with_people`) on day `on`, in their order: five queries, six for a day gone by."""
     following = Followings(campaign, benchmarks)
     exceptions = _exceptions(following.benchmarks, on)
-    units = dict(Organisation.objects.units().order_by().values_list("code", "name"))
-    return [_state(following, one, on, exceptions, units) for one in following.benchmarks]
+    names = names_on({branch for one in following.benchmarks for branch in (one.follower, one.followed)}, on)
+    units = dict(called_on(Organisation.objects.units().order_by(), on).values_list("code", "called"))
+    return [_state(following, one, on, exceptions, names, units) for one in following.benchmarks]
 
 
-def _state(following, benchmark, on, exceptions, units):
-    since, tier = following.standing_of(benchmark.followed_id, on)
+def _state(following, benchmark, on, exceptions, names, units):
+    why = following.lapse(benchmark, on)
+    since, tier = following.standing_of(benchmark.followed_id, on) if why != Lapse.ENDED else (None, None)
     return BenchmarkOnDay(
         benchmark,
-        following.lapse(benchmark, on),
+        why,
         ExceptionState(exceptions.get(benchmark.pk, ExceptionState.NONE)),
+        own_called=names[benchmark.follower_id],
+        called=names[benchmark.followed_id],
         own_unit=units[following.unit_of(benchmark.follower, on)],
         unit=units[following.unit_of(benchmark.followed, on)],
         tier=Tier(tier) if tier else None,
@@ -118,28 +129,29 @@ def _exceptions(benchmarks, on):
     """{primary key: state of its exception on day `on`}; one approved from a day on is so from that day."""
     if on >= timezone.localdate():
         return {one.pk: one.state for one in benchmarks}
-    known = dict(_as_of(Benchmark, on).filter(id__in=[one.pk for one in benchmarks]).values_list("id", "state"))
+    known = dict(as_of(Benchmark, on).filter(id__in=[one.pk for one in benchmarks]).values_list("id", "state"))
     approved = [one.pk for one in benchmarks if one.approved_on and one.approved_on <= on]
     return known | dict.fromkeys(approved, ExceptionState.APPROVED)
 
 
+def pending(
+    campaign: Campaign | None, rows: QuerySet[Benchmark], on: date, state: ExceptionState
+) -> list[BenchmarkOnDay]:
+    """Those of `rows` whose exception stood at `state`, asked for or returned, on day `on`, and would have made them
+    count."""
+    told = as_of(Benchmark, on).filter(state=state).order_by().values("id")
+    held = rows.filter(pk__in=told).unended_on(on).with_people().order_by("pk")
+    return [one for one in states(campaign, held, on) if one.is_pending]
+
+
 def items_of(benchmark: Benchmark, on: date) -> QuerySet:
     """The items of `benchmark` (their history rows, of a day gone by) as they stood on day `on`, by number."""
-    return _as_of(BenchmarkItem, on).filter(benchmark=benchmark).order_by("number")
+    return as_of(BenchmarkItem, on).filter(benchmark=benchmark).order_by("number")
 
 
 def items_done(benchmarks: Iterable[Benchmark], on: date) -> dict[int, tuple[int, int]]:
     """{primary key of a benchmark: (items with a result, items)} on day `on`, those without items left out: one
     query."""
-    rows = _as_of(BenchmarkItem, on).filter(benchmark__in=[one.pk for one in benchmarks]).order_by()
+    rows = as_of(BenchmarkItem, on).filter(benchmark__in=[one.pk for one in benchmarks]).order_by()
     counts = rows.values_list("benchmark").annotate(done=Count("id", filter=~Q(result="")), total=Count("id"))
     return {key: (done, total) for key, done, total in counts}
-
-
-def _as_of(model: type[Model], on):
-    """The rows of `model` today, else their history rows of the end of day `on`."""
-    if on >= timezone.localdate():
-        return model._default_manager.all()
-    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    last = model.history.filter(id=OuterRef("id"), history_date__lt=end).order_by("-history_date", "-history_id")
-    return model.history.filter(history_id=Subquery(last.values("history_id")[:1])).exclude(history_type="-")

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from branches.models import Organisation
 from pledges.choices import DutyKind, DutyState, ExceptionState, PlanState
 from pledges.models import Benchmark, Reminder
+from pledges.queries.benchmarks.on_day import pending
 from pledges.queries.duties.branches import of_branches
 from pledges.queries.duties.duty import Duty, DutyCount
 from pledges.queries.duties.records import as_of
@@ -32,9 +33,10 @@ def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[
 
 
 def counts(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[DutyCount]:
-    """The DutyCount of each kind among `rows` on day `on`: one query more than the `duties`."""
+    """The DutyCount of each kind among `rows` on day `on`: a constant number of queries."""
     found, review = duties(campaign, on, rows), _in_review(campaign, on, rows)
-    review[DutyKind.BENCHMARK] = sum(_is_asked(duty) for duty in found)
+    followed = Benchmark.objects.filter(follower__in=rows.order_by().values("pk"))
+    review[DutyKind.BENCHMARK] = len(pending(campaign, followed, on, ExceptionState.ASKED))
     return [replace(count, in_review=review[count.kind]) for count in counted(found)]
 
 
@@ -56,10 +58,6 @@ def _in_review(campaign, on, rows):
     """{kind: plans that were submitted and not decided on day `on`, for whatever year}."""
     found = as_of(campaign, on, rows).filter(state=PlanState.SUBMITTED)
     return Counter(dict(found.order_by().values_list("kind").annotate(count=Count("pk"))))
-
-
-def _is_asked(duty):
-    return duty.is_open and isinstance(duty.paper, Benchmark) and duty.paper.state == ExceptionState.ASKED
 
 
 def _with_reminders(found, on, rows):

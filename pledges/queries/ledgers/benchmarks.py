@@ -1,12 +1,13 @@
 """What the ledger of benchmarks tells of each item as of a day (N07, R35)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from branches.models import Organisation
+from core.history import as_of
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, states
 from pledges.queries.plans.ledger import PlanOwner, owners_on
@@ -15,7 +16,8 @@ from ratings.models import Campaign
 
 @dataclass(frozen=True)
 class BenchmarkItemLine:
-    """An `item` of a benchmark (None: it has none yet), what the benchmark was on the day, and both branches."""
+    """An `item` of a benchmark as it stood on a day (None: it had none yet), what the benchmark was then, and both
+    branches."""
 
     state: BenchmarkOnDay
     follower: PlanOwner
@@ -27,20 +29,27 @@ class BenchmarkItemLine:
         return self.state.benchmark
 
 
-def begun_benchmarks(rows: QuerySet[Benchmark], on: date, members: QuerySet[Organisation]) -> QuerySet[Benchmark]:
-    """Those of `rows` by which one of `members` followed another branch on day `on` or before, each as often as it has
-    items: `item` is the primary key of one (None: it has none). What ended on the day it started never was held."""
+def benchmark_lines(
+    campaign: Campaign | None, rows: QuerySet[Benchmark], on: date, members: QuerySet[Organisation]
+) -> list[BenchmarkItemLine]:
+    """The BenchmarkItemLines of those of `rows` by which one of `members` followed another branch on day `on` or
+    before, with the items of that day. What ended on the day it started never was held. The number of queries is
+    constant."""
     begun = rows.filter(starts_on__lte=on, follower__in=members.order_by().values("pk")).exclude(ends_on=F("starts_on"))
-    each = begun.filter(Q(items=None) | Q(items__isnull=False)).annotate(item=F("items"))
-    return each.with_people().order_by("follower__path", "starts_on", "pk", "items__number")
-
-
-def benchmark_lines(campaign: Campaign, benchmarks: Sequence[Benchmark], on: date) -> list[BenchmarkItemLine]:
-    """The BenchmarkItemLines of `benchmarks` (as `begun_benchmarks` gives them), in their order; a constant number of
-    queries."""
+    benchmarks = list(begun.with_people().order_by("follower__path", "starts_on", "pk"))
     owners = owners_on(campaign, {branch for one in benchmarks for branch in (one.follower, one.followed)}, on)
-    items = BenchmarkItem.objects.in_bulk([one.item for one in benchmarks if one.item])
+    items = _items(benchmarks, on)
     return [
-        BenchmarkItemLine(state, owners[one.follower_id], owners[one.followed_id], items.get(one.item))
-        for one, state in zip(benchmarks, states(campaign, benchmarks, on), strict=True)
+        BenchmarkItemLine(state, owners[state.benchmark.follower_id], owners[state.benchmark.followed_id], item)
+        for state in states(campaign, benchmarks, on)
+        for item in items.get(state.benchmark.pk, [None])
     ]
+
+
+def _items(benchmarks, on):
+    """{primary key of a benchmark: its items on the day}, those without any left out."""
+    found = defaultdict(list)
+    rows = as_of(BenchmarkItem, on).filter(benchmark__in=[one.pk for one in benchmarks])
+    for item in rows.order_by("benchmark", "number"):
+        found[item.benchmark_id].append(item)
+    return found

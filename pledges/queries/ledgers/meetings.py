@@ -14,25 +14,20 @@ from pledges.models import AgreedAction, Comment, PeerComment
 
 @dataclass(frozen=True)
 class CommentLine:
-    """What was said of one branch at a meeting: names of the `unit` and the `branch` as they were `on` the day, what
-    `peers` (their name, the comment) said, the `actions` agreed on."""
+    """What was said of one branch at a meeting: names of the `unit` and the `branch` as they were on the day, what
+    `peers` (their name, the comment) said, the `actions` agreed on, what was told by then of what came of it
+    (`follow_up`)."""
 
     comment: Comment
-    on: date
     unit: str
     branch: str
     peers: Sequence[tuple[str, PeerComment]]
     actions: Sequence[AgreedAction]
+    follow_up: str
 
     @property
     def meeting(self):
         return self.comment.meeting
-
-    @property
-    def follow_up(self):
-        """What came of it by the day, "" if nothing was told by then."""
-        told_on = self.comment.followed_on
-        return self.comment.follow_up if told_on and told_on <= self.on else ""
 
 
 def held_comments(rows: QuerySet[Comment], on: date, members: QuerySet[Organisation] | None) -> QuerySet[Comment]:
@@ -46,19 +41,28 @@ def held_comments(rows: QuerySet[Comment], on: date, members: QuerySet[Organisat
 
 
 def comment_lines(comments: Sequence[Comment], on: date) -> list[CommentLine]:
-    """The CommentLines of `comments`, in their order: three queries, whatever their number."""
+    """The CommentLines of `comments`, in their order: four queries, whatever their number."""
     prefetch_related_objects(comments, "peers__peer", "actions")
     said = [peer for one in comments for peer in one.peers.all()]
     named = {one.meeting.unit for one in comments} | {one.branch for one in comments} | {one.peer for one in said}
-    names = names_on(named, on)
+    names, followed = names_on(named, on), _followed(comments, on)
     return [
         CommentLine(
             comment=one,
-            on=on,
             unit=names[one.meeting.unit_id],
             branch=names[one.branch_id],
             peers=[(names[peer.peer_id], peer) for peer in one.peers.all()],
             actions=list(one.actions.all()),
+            follow_up=followed.get(one.pk, ""),
         )
         for one in comments
     ]
+
+
+def _followed(comments, on):
+    """{primary key of a comment: what was last told by day `on`}: what is told anew leaves the days before as they
+    were."""
+    rows = Comment.history.filter(id__in=[one.pk for one in comments], followed_on__lte=on).order_by("history_id")
+    former = dict(rows.values_list("id", "follow_up"))
+    current = {one.pk: one.follow_up for one in comments if one.followed_on is None or one.followed_on <= on}
+    return former | current

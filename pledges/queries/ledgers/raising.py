@@ -46,6 +46,11 @@ class RaisingLine:
         return Tier(goal) if goal else None
 
     @property
+    def due_on(self) -> date | None:
+        """The day by which its plan is due, else the deadline of its target."""
+        return self.plan.due_on if self.plan else self.target and self.target.deadline
+
+    @property
     def is_reached(self) -> bool | None:
         """Whether it stands at its goal; None without one."""
         if self.goal is None or self.standing is None:
@@ -127,7 +132,7 @@ def _helpers(branches, on) -> dict[int, list[str]]:
     twinnings = Twinning.objects.in_force_on(on).filter(helped__in=branches).with_people().order_by("starts_on", "pk")
     rows = list(twinnings)
     names = names_on({one.helper for one in rows if one.helper}, on)
-    return _grouped((one.helped_id, names.get(one.helper_id, one.helper_name)) for one in rows)
+    return _grouped((one.helped_id, names.get(one.helper_id, one.helper_called)) for one in rows)
 
 
 def _follows(campaign, branches, on) -> dict[int, list[str]]:

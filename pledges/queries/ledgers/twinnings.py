@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from branches.models import Organisation
+from core.history import as_of
 from pledges.choices import RecordState
 from pledges.models import HelpRecord, Twinning
 from pledges.queries.plans.ledger import PlanOwner, owners_on
@@ -17,13 +18,14 @@ from ratings.models import Campaign
 @dataclass(frozen=True)
 class TwinningLine:
     """A twinning as it was `on` a day: its helped branch, its `helper` (None: a leader or a department), the `records`
-    of help by then, oldest first."""
+    of help by then, oldest first; `told`: what its row said then (of one entered later, what it says now)."""
 
     twinning: Twinning
     on: date
     owner: PlanOwner
     helper: PlanOwner | None
     records: Sequence[HelpRecord]
+    told: Twinning
 
     @property
     def is_over(self):
@@ -31,9 +33,14 @@ class TwinningLine:
         return self.twinning.ends_on is not None and self.twinning.ends_on <= self.on
 
     @property
+    def ends_on(self):
+        """Its last day, as far as it was known: an end that came later is told from its day on."""
+        return self.twinning.ends_on if self.is_over else self.told.ends_on
+
+    @property
     def result(self):
         """What it achieved, "" while it went on."""
-        return self.twinning.get_result_display() if self.is_over else ""
+        return self.told.get_result_display() if self.is_over else ""
 
     @property
     def last_on(self):
@@ -52,12 +59,25 @@ def begun_twinnings(rows: QuerySet[Twinning], on: date, members: QuerySet[Organi
 
 
 def twinning_lines(campaign: Campaign, twinnings: Sequence[Twinning], on: date) -> list[TwinningLine]:
-    """The TwinningLines of `twinnings` (with both branches), in their order: nine queries, whatever their number."""
+    """The TwinningLines of `twinnings` (with both branches), in their order: ten queries, whatever their number."""
     branches = {branch for one in twinnings for branch in (one.helped, one.helper) if branch}
-    owners, records = owners_on(campaign, branches, on), _records(twinnings, on)
+    owners, records, told = owners_on(campaign, branches, on), _records(twinnings, on), _told(twinnings, on)
     return [
-        TwinningLine(one, on, owners[one.helped_id], owners.get(one.helper_id), records[one.pk]) for one in twinnings
+        TwinningLine(
+            twinning=one,
+            on=on,
+            owner=owners[one.helped_id],
+            helper=owners.get(one.helper_id),
+            records=records[one.pk],
+            told=told.get(one.pk, one),
+        )
+        for one in twinnings
     ]
+
+
+def _told(twinnings, on):
+    """{primary key of a twinning: what its row said on the day}, those entered later left out."""
+    return {row.id: row for row in as_of(Twinning, on).filter(id__in=[one.pk for one in twinnings])}
 
 
 def _records(twinnings, on):

@@ -48,4 +48,5 @@ def _record(entry: BenchmarkEntry, by) -> BenchmarkRecord:
     if "approved_on" in entry.changed:
         entry.row.approved_by = by
     items = [(one.item, one.before) for one in entry.items.values() if one.is_written]
-    return BenchmarkRecord(entry.row, entry.before, items)
+    read = [one.before.pk for one in entry.items.values() if one.before]
+    return BenchmarkRecord(entry.row, entry.before, items, read)

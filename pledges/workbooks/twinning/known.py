@@ -1,6 +1,6 @@
 """What the rows of a workbook of twinnings are held against, in memory: as many queries for one row as for many."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from branches.workbooks.directory import Directory
 from core.choices import Role
@@ -13,7 +13,7 @@ from pledges.workbooks.twinning.sheets import RECORDS_SHEET
 
 class KnownTwinnings:
     """Organisations, twinnings within `scope` (None: all), and the records of those called `numbers`: `records`, how
-    often each row is stored, by its cells."""
+    often each row is stored, by its cells; `read`, their primary keys by number."""
 
     def __init__(self, scope, numbers: set[str]):
         self.scope = scope
@@ -21,7 +21,8 @@ class KnownTwinnings:
         self.organisations = organisations_by_code()
         self.directory = Directory(self.organisations)
         self.twinnings = {str(one.pk): one for one in self._twinnings()}
-        self.records = Counter(self._records({one.pk for key, one in self.twinnings.items() if key in numbers}))
+        self.records, self.read = Counter(), defaultdict(list)
+        self._read({one.pk for key, one in self.twinnings.items() if key in numbers})
         self.standings = KnownStandings()
 
     def proposes(self, twinning: Twinning) -> bool:
@@ -43,6 +44,8 @@ class KnownTwinnings:
             one.helped, one.helper = by_key[one.helped_id], by_key.get(one.helper_id)
             yield one
 
-    def _records(self, keys):
+    def _read(self, keys):
         for record in named(HelpRecord, "twinning", keys).order_by():
-            yield signature(RECORDS_SHEET, record_values(str(record.twinning_id), record))
+            number = str(record.twinning_id)
+            self.records[signature(RECORDS_SHEET, record_values(number, record))] += 1
+            self.read[number].append(record.pk)

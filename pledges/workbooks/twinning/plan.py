@@ -46,7 +46,7 @@ def _record(entry: TwinningEntry, known: KnownTwinnings, by) -> TwinningRecord:
             record.state, record.confirmed_at = RecordState.CONFIRMED, timezone.now()
         else:
             record.reported_as = known.recording_role(entry.row)
-    return TwinningRecord(entry.row, entry.before, records)
+    return TwinningRecord(entry.row, entry.before, records, known.read[entry.number])
 
 
 def _agree(entry):

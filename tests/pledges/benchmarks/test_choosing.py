@@ -25,8 +25,8 @@ def offered(form):
     }
 
 
-def test_same_category_comes_first_and_scores_stay_within_the_unit(rated, client_of):
-    form = client_of("branch-0101").get(NEW).context["form"]
+def test_same_category_comes_first_and_its_unit_reads_scores(rated, client_of):
+    form = client_of("unit-01").get(NEW).context["form"]
     assert offered(form) == {
         "followed": [
             ("同类别", ["文学院教工0104党支部（教工、先进、得分95.0）"]),
@@ -38,6 +38,20 @@ def test_same_category_comes_first_and_scores_stay_within_the_unit(rated, client
         ],
     }
     assert ("replaces" in form.fields) is False
+
+
+def test_secretary_reads_no_score_of_another_branch(rated, client_of):
+    form = client_of("branch-0101").get(NEW).context["form"]
+    assert offered(form) == {
+        "followed": [
+            ("同类别", ["文学院教工0104党支部（教工、先进）"]),
+            ("其他类别（可比性较低）", ["文学院离退休党支部（离退休、先进）"]),
+        ],
+        "other": [
+            ("文学院党委", ["文学院教工0105党支部（教工、较好）"]),
+            ("化学学院党总支", ["化学学院教工党支部（教工、先进）"]),
+        ],
+    }
 
 
 def test_direct_branch_is_offered_exceptions_only(rated, client_of):
@@ -127,6 +141,14 @@ def test_second_one_of_the_unit_replaces_the_first(rated, benchmark, client_of):
 def test_one_of_another_unit_stands_beside(rated, benchmark, client_of):
     client_of("branch-0101").post(NEW, {"other": rated[OUTSIDE].pk, **REASON})
     assert list(Benchmark.objects.values_list("ends_on", flat=True)) == [None, None]
+
+
+def test_replacing_one_of_the_unit_leaves_the_exception(rated, benchmark, client_of):
+    excepted = actions.choose(follower=rated["0101"], followed=rated[OUTSIDE], exception_reason="学科相近", by=None)
+    actions.approve(benchmark=excepted, by=None)
+    client_of("branch-0101").post(NEW, {"followed": rated["0103"].pk, "replaces": "on"})
+    rows = Benchmark.objects.order_by("pk").values_list("followed__code", "ends_on")
+    assert list(rows) == [(ADVANCED, TODAY), (OUTSIDE, None), ("0103", None)]
 
 
 def test_tick_is_set_where_the_former_one_counts_no_more(rated, benchmark, client_of):

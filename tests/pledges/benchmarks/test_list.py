@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from branches import actions as roster
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks import ItemText
+from pledges.models import Benchmark
 from ratings.choices import Tier
-from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE
+from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE, address
 from tests.pledges.made import TODAY, on
 from tests.workbooks import downloaded
 from tests.world import found, move, rate
@@ -91,6 +93,45 @@ def test_units_and_standings_are_those_of_the_day(several, client_of):
     ]
 
 
+def test_names_are_those_of_the_day(several, benchmark, client_of):
+    with on(MOVED):
+        for code, name in (("0101", "文学院教工新支部"), (ADVANCED, "文学院教工先进支部"), ("01", "文史学院党委")):
+            roster.rename(several[code], name=name, on=MOVED, by=None)
+        client = client_of("department")
+        state = client.get(f"{LIST}?q=0101&on={TODAY}").context["list"].page.object_list[0].state
+        page = client.get(f"{address(benchmark)}?on={TODAY}").content.decode()
+        now = client.get(f"{LIST}?q=0101").context["list"].page.object_list[0].state
+    assert (state.own_called, state.called, state.unit) == (
+        "文学院教工第一党支部", "文学院教工0104党支部", "文学院党委"
+    )  # fmt: skip
+    assert (now.own_called, now.called, now.unit) == ("文学院教工新支部", "文学院教工先进支部", "文史学院党委")
+    assert "文学院教工0104党支部" in page
+
+
+def test_ended_one_tells_no_tier_any_more(several, benchmark, client_of):
+    with on(MOVED):
+        actions.end(benchmark=benchmark, by=None)
+        client = client_of("branch-0101")
+        now, then = (client.get(f"{address(benchmark)}?on={day}").context["page"].state for day in (MOVED, TODAY))
+        [line] = client.get(LIST).context["list"].page.object_list
+    assert (now.tier, now.since, line.state.tier, then.tier) == (None, None, None, Tier.ADVANCED)
+
+
+def test_one_that_lies_ahead_is_seen_today(several, client_of):
+    row = Benchmark.objects.create(follower=several["0105"], followed=several["0103"], starts_on=MOVED)
+    client = client_of("department")
+    state = client.get(LIST + "?q=0105").context["list"].page.object_list[0].state
+    assert (state.benchmark, state.why_not) == (row, "对标自2012年6月2日起。")
+    assert [one.benchmark for one in client.get("/branches/0105/").context["benchmarks"].follows] == [row]
+    with on(MOVED):
+        assert shown(client_of("department"), f"?q=0105&on={TODAY}") == [("0102", GOOD)]
+
+
+def test_workbook_of_a_day_that_is_none_is_the_page_that_tells(several, client_of):
+    response = client_of("department").get(LIST + "sheet/?on=gestern")
+    assert (response.status_code, "gestern" in response.content.decode()) == (400, True)
+
+
 def test_list_and_pages_cost_the_same_for_many(several, client_of):
     pages = [LIST, LIST + "?state=counts", LIST + "?waits=another", "/branches/0103/", f"/branches/{ADVANCED}/"]
     few = costs(client_of, pages)
@@ -122,3 +163,11 @@ def test_branch_page_tells_both_sides(several, client_of):
     assert "文学院教工第一党支部自2012年6月1日起以文学院教工0104党支部为标杆。" in told
     past = client_of("branch-0101").get("/branches/0101/?on=2012-05-31")
     assert ([*past.context["benchmarks"].follows], "/benchmarks/new/" in past.content.decode()) == ([], False)
+
+
+def test_page_of_a_direct_branch_tells_what_others_do_for_it(several, client_of):
+    row = actions.choose(follower=several["03"], followed=several[OUTSIDE], exception_reason="无下属支部", by=None)
+    response = client_of("unit-03").get("/units/03/")
+    assert [one.benchmark for one in response.context["benchmarks"].follows] == [row]
+    page = response.content.decode()
+    assert ("化学学院教工党支部" in page, "/benchmarks/new/03/" in page, "结对帮扶" in page) == (True, True, True)

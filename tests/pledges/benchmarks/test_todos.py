@@ -8,6 +8,7 @@ from core.choices import Role
 from core.scope import scope_of
 from core.todos import todos
 from pledges.actions import benchmarks as actions
+from pledges.choices import DutyKind
 from ratings.choices import Tier
 from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE, address
 from tests.pledges.made import on
@@ -72,12 +73,22 @@ def test_exception_is_asked_for_comes_back_and_is_asked_for_again(rated, asked):
     assert (of_branch(rated), asked_of(rated, Role.DEPARTMENT, "00", "department")) == ([], [])
 
 
-def test_direct_branch_is_asked_at_its_unit(rated):
+def test_what_cannot_be_approved_any_more_asks_for_another_one(rated, asked):
+    rate(rated[OUTSIDE], rated.baseline, Tier.GOOD)
+    assert asked_of(rated, Role.DEPARTMENT, "00", "department") == []
+    assert of_branch(rated)[0][1:] == (Role.BRANCH, "/benchmarks/new/0101/")
+    actions.return_(benchmark=asked, reason="请另选", by=None)
+    assert [url for _why, _who, url in of_branch(rated)] == ["/benchmarks/new/0101/"]
+
+
+@pytest.mark.parametrize(("counts", "expected"), [(True, ["/benchmarks/new/03/"]), (False, [])])
+def test_direct_branch_is_asked_at_its_unit_where_it_counts(rated, counts, expected):
+    rated.campaign.counts_direct = counts
+    rated.campaign.save()
     row = actions.choose(follower=rated["03"], followed=rated[OUTSIDE], exception_reason="无下属支部", by=None)
     actions.approve(benchmark=row, by=None)
     rate(rated[OUTSIDE], rated.baseline, Tier.GOOD)
-    [(_why, who, url)] = asked_of(rated, Role.UNIT, "03", "unit-03")
-    assert (who, url) == (Role.UNIT, "/benchmarks/new/03/")
+    assert [url for _why, _who, url in asked_of(rated, Role.UNIT, "03", "unit-03")] == expected
 
 
 def test_list_shows_just_what_the_to_do_names(rated, client_of):
@@ -93,3 +104,14 @@ def test_list_shows_just_what_the_to_do_names(rated, client_of):
         rows = client_of(who).get(todo.url).context["list"].page.object_list
         assert len(todo.names) == count
         assert {url for _name, url in todo.names} == {one.state.benchmark.get_absolute_url() for one in rows}
+
+
+def test_overview_list_and_to_do_count_the_same_exceptions(rated, asked, client_of):
+    actions.choose(follower=rated["0102"], followed=rated[GOOD], exception_reason="可比", by=None)
+    rate(rated[GOOD], rated.baseline, Tier.ORDINARY)
+    client = client_of("department")
+    overview = client.get("/department/").context
+    line = next(line for line in overview["work"] if line.count.kind == DutyKind.BENCHMARK)
+    rows = client.get(line.review_url).context["list"].page.object_list
+    urls = [todo.url for todo in overview["todos"] if todo.rule == "R35"]
+    assert (line.count.in_review, [one.state.benchmark for one in rows], urls) == (1, [asked], [address(asked)])

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pledges.choices import HelperKind, MeetingState, RecordState, TwinningState
+from pledges.choices import HelperKind, MeetingState, RecordState, TwinningResult, TwinningState
 from pledges.models import AgreedAction, Benchmark, BenchmarkItem, Comment, HelpRecord, Meeting, PeerComment, Twinning
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on
@@ -125,6 +125,49 @@ def test_meetings_tell_what_was_said_and_what_came_of_it(raised, client_of):
     ]  # fmt: skip
     [before] = values(client_of("unit-01"), "meetings", "?on=2012-06-20")
     assert before[-1] == "—"
+
+
+def test_branch_without_a_plan_is_due_by_its_target_and_names_the_leader_s_post(raised, client_of):
+    facts = {"helper_kind": HelperKind.LEADER, "helper_name": "张红", "helper_post": "副校长", "agreed_on": MAY}
+    Twinning.objects.create(
+        helped=raised["0102"], state=TwinningState.AGREED, starts_on=MAY, ends_on=YEAR_1, fields=[], **facts
+    )
+    _first, second, *_others = values(client_of("unit-01"), "raising")
+    assert (second[7], second[9], second[12]) == ("一般", moment(YEAR_1), "化学学院教工党支部\n副校长张红")
+
+
+def test_items_of_a_past_day_are_those_of_that_day(raised, client_of):
+    with on(date(2012, 9, 5)):
+        item, score = BenchmarkItem.objects.order_by("number")
+        item.result = "每月两次"
+        item.save()
+        score.delete()
+        past, now = (values(client_of("unit-01"), "benchmarks", f"?on={day}") for day in ("2012-09-01", "2012-09-05"))
+    assert [(row[3], row[10]) for row in past] == [("组织生活", "—"), ("得分", "—")]
+    assert [(row[3], row[10]) for row in now] == [("组织生活", "每月两次")]
+
+
+def test_twinning_of_a_past_day_tells_no_end_that_came_later(raised, client_of):
+    with on(date(2012, 9, 5)):
+        one = Twinning.objects.get()
+        one.state, one.ends_on, one.result = TwinningState.ENDED, date(2012, 9, 3), TwinningResult.MET
+        one.save()
+        days = ("2012-09-02", "2012-09-04", "2012-09-05")
+        found = [values(client_of("unit-01"), "twinnings", f"?on={day}")[0] for day in days]
+    assert [(row[7], row[13], row[14]) for row in found] == [
+        (moment(YEAR_1), "帮扶中", "—"),
+        (moment(date(2012, 9, 3)), "已结束", "—"),
+        (moment(date(2012, 9, 3)), "已结束", str(TwinningResult.MET.label)),
+    ]
+
+
+def test_what_came_of_a_comment_is_what_was_told_by_then(raised, client_of):
+    comment = Comment.objects.get()
+    comment.follow_up, comment.followed_on = "已全部整改", date(2012, 8, 1)
+    comment.save()
+    days = ("2012-06-20", "2012-07-10", "2012-08-01")
+    found = [values(client_of("unit-01"), "meetings", f"?on={day}")[0][-1] for day in days]
+    assert found == ["—", "已整改", "已全部整改"]
 
 
 def test_headings_stand_in_groups(raised, client_of):

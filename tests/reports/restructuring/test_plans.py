@@ -1,12 +1,12 @@
-"""Plans when the tree changes: what the preview says ends, what ends, what stands."""
+"""What is done about ratings when the tree changes: what the preview says ends, what ends, what stands."""
 
 from datetime import date
 
 import pytest
 
 from branches import actions as roster
-from pledges.choices import PlanKind, PlanState
-from pledges.models import Plan
+from pledges.choices import EntryState, HelperKind, PlanKind, PlanState, TwinningState
+from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on
 from tests.world import rate
@@ -67,3 +67,34 @@ def test_preview_of_a_move_ends_no_plan(planned, client_of):
     assert effects(client_of("department"), "move", organisation="0101", to="02") == []
     roster.move(planned["0101"], to=planned["02"], on=TODAY, by=None)
     assert states(planned, "0101") == {PlanKind.PLEDGE: PlanState.IN_FORCE, PlanKind.ACTIVITY: PlanState.DRAFT}
+
+
+@pytest.fixture
+def together(planned):
+    """0101 is helped by 0201 and by a leader, follows 0103 and shows what it does."""
+    day = date(2012, 5, 1)
+    agreed = {"helped": planned["0101"], "starts_on": day, "agreed_on": day, "state": TwinningState.AGREED}
+    Twinning.objects.create(helper_kind=HelperKind.BRANCH, helper=planned["0201"], **agreed)
+    Twinning.objects.create(helper_kind=HelperKind.LEADER, helper_name="张红", helper_post="副校长", **agreed)
+    Benchmark.objects.create(follower=planned["0101"], followed=planned["0103"], starts_on=day)
+    facts = {"title": "三会一课", "state": EntryState.SUPPORTED}
+    ShowcaseEntry.objects.create(organisation=planned["0101"], **facts)
+    return planned
+
+
+def test_preview_names_what_ends_with_others(together, client_of):
+    response = client_of("department").post("/restructures/dissolve/", DECISION | {"organisation": "0101"})
+    assert [
+        said for said in response.context["preview"].effects if "结对" in said or "标" in said or "展示" in said
+    ] == [
+        "化学学院教工党支部对文学院教工第一党支部的结对帮扶随之结束。",
+        "副校长张红对文学院教工第一党支部的结对帮扶随之结束。",
+        "文学院教工第一党支部以文学院离退休党支部为标杆的对标赶超随之结束。",
+        "文学院教工第一党支部的展示材料“三会一课”随之撤下。",
+    ]
+    assert set(Twinning.objects.values_list("state", flat=True)) == {TwinningState.AGREED}
+    assert Benchmark.objects.get().ends_on is None
+
+
+def test_preview_of_a_move_ends_nothing_done_with_others(together, client_of):
+    assert effects(client_of("department"), "move", organisation="0101", to="02") == []

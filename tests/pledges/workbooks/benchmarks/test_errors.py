@@ -98,6 +98,17 @@ def test_whoever_was_faster_is_not_overwritten(rated, book):
     assert counts(bring_in("benchmarks", book(对标项目=[an_item(number, 结果="达到")]))) == (0, 1, 0)
 
 
+def test_item_written_at_the_same_moment_is_told(rated, book):
+    """The items are looked at again when their benchmark is locked."""
+    bring_in("benchmarks", book(a_benchmark()))
+    benchmark, kind = Benchmark.objects.get(), kind_of("benchmarks")
+    work = plan_import(kind, kind.read(book(对标项目=[an_item(str(benchmark.pk))]))).work
+    BenchmarkItem.objects.create(benchmark=benchmark, number=1, item="党员发展")
+    with pytest.raises(TooLate):
+        kind.apply(work, by=None, reason="import: benchmarks.xlsx")
+    assert list(benchmark.items.values_list("item", flat=True)) == ["党员发展"]
+
+
 def test_branch_closed_at_the_same_moment_is_not_followed(rated, book):
     kind = kind_of("benchmarks")
     work = plan_import(kind, kind.read(book(a_benchmark()))).work

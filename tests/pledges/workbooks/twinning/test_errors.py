@@ -133,6 +133,16 @@ def test_whoever_was_faster_is_not_overwritten(twinning, book):
     assert counts(import_cells(kind, kind.read(file), filename="twinning.xlsx")) == (0, 1, 0)
 
 
+def test_file_brought_twice_at_the_same_moment_is_noted_once(twinning, book):
+    """The records are looked at again when their twinning is locked."""
+    kind, file = kind_of("twinning"), book(agreed(编号=str(twinning.pk)), 帮扶记录=[a_record(str(twinning.pk))])
+    first, second = (plan_import(kind, kind.read(file)).work for _ in range(2))
+    kind.apply(first, by=None, reason="import: twinning.xlsx")
+    with pytest.raises(TooLate):
+        kind.apply(second, by=None, reason="import: twinning.xlsx")
+    assert twinning.records.count() == 1
+
+
 def test_branch_closed_at_the_same_moment_is_not_helped(rated, book):
     kind = kind_of("twinning")
     work = plan_import(kind, kind.read(book(agreed()))).work
