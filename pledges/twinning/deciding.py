@@ -72,6 +72,7 @@ def decide(request, number, verb):
         "page": TwinningPage(twinning, request.scope),
         "decision": decision,
         "explanation": chosen.explanation,
+        "asks_result": chosen.form is EndForm,
         "crumbs": crumbs(twinning, transition.label),
     }
     return done or render(request, "pledges/twinning/decide.html", context)

@@ -11,15 +11,17 @@ from core.choices import READERS
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import Transition
-from pledges.choices import HelpField, Party, TwinningStanding, TwinningState
+from pledges.actions.twinning.checks import is_lagging
+from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpRecord, Twinning
 from pledges.queries.twinnings.on_day import silent_since, standing_of
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
-from pledges.twinning.parties import record_verbs, verbs, writing_role
+from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
+HELPING = (TwinningStanding.AHEAD, TwinningStanding.IN_FORCE, TwinningStanding.SILENT)
 RECORD_DRAWINGS = {"reported": "reported", "returned": "returned", "confirmed": "done"}
 
 
@@ -45,8 +47,7 @@ class TwinningPage:
     @cached_property
     def standing(self) -> TwinningStanding:
         """Where it stands today."""
-        days = [one.record.on for one in self.records if one.record.state != "returned"]
-        self.twinning.last = max(days, default=None)
+        self.twinning.last = self.last
         return standing_of(self.twinning, self.today, silent_since(self.today))
 
     @property
@@ -68,13 +69,36 @@ class TwinningPage:
 
     @cached_property
     def last(self) -> date | None:
-        """The day of the last record; None without one."""
-        return self.records[0].record.on if self.records else None
+        """The day of the last record that counts; None without one."""
+        return self._counting[0].on if self._counting else None
+
+    @property
+    def counted(self) -> int:
+        """How many records count."""
+        return len(self._counting)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many records nobody has confirmed yet, those that came back among them."""
+        return sum(one.record.state != RecordState.CONFIRMED for one in self.records)
+
+    @cached_property
+    def _counting(self):
+        """The records without those that came back."""
+        return [one.record for one in self.records if one.record.state != RecordState.RETURNED]
 
     @cached_property
     def problems(self) -> HelpedProblems | None:
-        """What is to be put right at the helped branch."""
-        return problems_of(self.twinning, self.today)
+        """What is to be put right at the helped branch; None before both sides have agreed, and from the end on."""
+        return problems_of(self.twinning.helped, self.today) if self.standing in HELPING else None
+
+    @cached_property
+    def helper_lags(self) -> bool:
+        """Whether the helping branch fell to the lowest tier meanwhile, so that another one is to help (R35); told who
+        judges, and who may open its page."""
+        is_told = self.may_open_helper or Party.JUDGE in parties(self.scope, self.twinning)
+        is_branch = self.standing in HELPING and self.twinning.helper is not None
+        return is_told and is_branch and is_lagging(self.twinning.helper, self.today)
 
     @property
     def together(self) -> list[str]:
@@ -115,6 +139,8 @@ class TwinningPage:
     def workflow(self) -> WorkflowBar:
         """Its way, and whose word it waits for."""
         party = table(self.twinning).next_role(self.twinning.state)
+        if self.standing == TwinningStanding.OVER:
+            party = Party.JUDGE
         return bar(WAY, TwinningState(self.twinning.state), str(Party(party).label) if party else "")
 
     def _may_open(self, organisation: Organisation) -> bool:
