@@ -6,8 +6,10 @@ log, its one entry there; a verb that writes by other verbs calls `log` itself.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from core.choices import EventKind
@@ -73,6 +75,15 @@ def remove(row: Model, *, by, reason: str = "") -> None:
 def sign(row: Model, *, by, reason: str = "") -> None:
     """Say who and why on a row that somebody else's code saves."""
     row._history_user, row._change_reason = by, _cut(reason)
+
+
+def as_of(model: type[Model], on: date) -> QuerySet:
+    """The rows of `model` today; of a day `on` gone by their rows of history, as its end left them."""
+    if on >= timezone.localdate():
+        return model._default_manager.all()
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    last = model.history.filter(id=OuterRef("id"), history_date__lt=end).order_by("-history_date", "-history_id")
+    return model.history.filter(history_id=Subquery(last.values("history_id")[:1])).exclude(history_type="-")
 
 
 def log(act: Act | None, *, by) -> None:

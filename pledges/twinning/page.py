@@ -19,6 +19,7 @@ from pledges.queries.twinnings.on_day import silent_since, standing_of
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
 from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
+from ratings.query import BoardQuery
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
 HELPING = (TwinningStanding.AHEAD, TwinningStanding.IN_FORCE, TwinningStanding.SILENT)
@@ -39,16 +40,17 @@ class RecordLine:
 
 
 class TwinningPage:
-    """A twinning for one person, read in a constant number of queries however many records there are."""
+    """A twinning for one person on the day of `query`, on a day gone by with nothing to do; read in a constant number
+    of queries however many records there are."""
 
-    def __init__(self, twinning: Twinning, scope: Scope):
-        self.twinning, self.scope, self.today = twinning, scope, timezone.localdate()
+    def __init__(self, twinning: Twinning, scope: Scope, query: BoardQuery):
+        self.twinning, self.scope, self.query = twinning, scope, query
 
     @cached_property
     def standing(self) -> TwinningStanding:
-        """Where it stands today."""
+        """Where it stands on the day."""
         self.twinning.last = self.last
-        return standing_of(self.twinning, self.today, silent_since(self.today))
+        return standing_of(self.twinning, self.query.on, silent_since(self.query.on))
 
     @property
     def drawing(self) -> str:
@@ -62,8 +64,10 @@ class TwinningPage:
 
     @cached_property
     def records(self) -> list[RecordLine]:
-        """The records, the latest first."""
+        """The records up to the day, the latest first; what came back is told to nobody later."""
         rows = self.scope.of(HelpRecord).filter(twinning=self.twinning)
+        if self.query.as_of:
+            rows = rows.filter(on__lte=self.query.on).exclude(state=RecordState.RETURNED)
         rows = rows.select_related("by", "confirmed_by").prefetch_related("pictures").order_by("-on", "-pk")
         return [self._line(row) for row in rows]
 
@@ -90,15 +94,19 @@ class TwinningPage:
     @cached_property
     def problems(self) -> HelpedProblems | None:
         """What is to be put right at the helped branch; None before both sides have agreed, and from the end on."""
-        return problems_of(self.twinning.helped, self.today) if self.standing in HELPING else None
+        return problems_of(self.twinning.helped, self.query.on) if self._is_helping else None
 
     @cached_property
     def helper_lags(self) -> bool:
         """Whether the helping branch fell to the lowest tier meanwhile, so that another one is to help (R35); told who
         judges, and who may open its page."""
         is_told = self.may_open_helper or Party.JUDGE in parties(self.scope, self.twinning)
-        is_branch = self.standing in HELPING and self.twinning.helper is not None
-        return is_told and is_branch and is_lagging(self.twinning.helper, self.today)
+        is_branch = self._is_helping and self.twinning.helper is not None
+        return is_told and is_branch and is_lagging(self.twinning.helper, self.query.on)
+
+    @property
+    def _is_helping(self):
+        return not self.query.as_of and self.standing in HELPING
 
     @property
     def together(self) -> list[str]:
@@ -117,13 +125,13 @@ class TwinningPage:
 
     @cached_property
     def _verbs(self):
-        return verbs(self.scope, self.twinning)
+        return [] if self.query.as_of else verbs(self.scope, self.twinning)
 
     @property
     def may_record(self) -> bool:
         """Whether this person notes help now."""
-        begun = self.twinning.state == TwinningState.AGREED and self.twinning.starts_on <= self.today
-        return begun and bool(writing_role(self.scope, self.twinning))
+        begun = self.twinning.state == TwinningState.AGREED and self.twinning.starts_on <= self.query.on
+        return not self.query.as_of and begun and bool(writing_role(self.scope, self.twinning))
 
     @property
     def may_open_helped(self) -> bool:
@@ -148,4 +156,8 @@ class TwinningPage:
 
     def _line(self, row):
         row.twinning = self.twinning
-        return RecordLine(row, record_verbs(self.scope, row))
+        if self.query.as_of is None:
+            return RecordLine(row, record_verbs(self.scope, row))
+        if row.confirmed_at and timezone.localdate(row.confirmed_at) > self.query.on:
+            row.state, row.confirmed_by = RecordState.REPORTED, None
+        return RecordLine(row, [])

@@ -87,7 +87,7 @@ def test_hint_says_where_a_branch_stands_that_owes_no_helper(rated, client_of):
 
 def test_unit_is_not_helped(rated, client_of, told):
     response = client_of("unit-01").get("/twinning/new/01/")
-    assert (response.status_code, told(response)) == (302, "只有存续的党支部可以作为帮扶对象。")
+    assert (response.status_code, told(response)) == (302, "只有未撤销的党支部可以作为帮扶对象。")
 
 
 @pytest.mark.parametrize(
