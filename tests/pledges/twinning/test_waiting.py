@@ -61,6 +61,21 @@ def test_proposal_that_was_declined_is_none_for_the_duty(rated):
     assert (waits, after) == (twinning, None)
 
 
+def test_paper_of_the_duty_is_that_of_the_day(rated):
+    """Proposed, then declined; another one is agreed ahead, and waits for its first day."""
+    branch, papers = Organisation.objects.filter(code="0102"), {}
+    declined = proposed(rated)
+    with on(TODAY + days(2)):
+        actions.decline(twinning=declined, party=Party.HELPER, reason="另有任务", by=None)
+    with on(TODAY + days(4)):
+        ahead = agreed(rated, day=TODAY + days(4), starts_on=TODAY + days(6))
+    with on(TODAY + days(8)):
+        for day in (1, 3, 4, 6):
+            found = owed_by(rated.campaign, TODAY + days(day), branch)
+            papers[day] = [duty.paper for duty in found if duty.kind == DutyKind.HELPER]
+    assert papers == {1: [declined], 3: [None], 4: [ahead], 6: []}
+
+
 def test_silence_asks_the_helping_side_from_the_sixtieth_day(rated):
     twinning = agreed(rated, day=TODAY - days(70))
     with on(TODAY - days(50)):
