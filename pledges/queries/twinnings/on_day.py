@@ -44,7 +44,7 @@ class BranchTwinnings:
 
 
 def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
-    """The BranchTwinnings of `organisation` on day `on`: one query, four more for a day gone by."""
+    """The BranchTwinnings of `organisation` on day `on`: one query, five more for a day gone by."""
     own = Q(helped=organisation) | Q(helper=organisation)
     rows = with_records(there_on(Twinning.objects.filter(own), on), on).with_people().order_by("starts_on", "pk")
     found = defaultdict(list)
@@ -64,8 +64,8 @@ def there_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     over = Q(state=TwinningState.ENDED, ends_on__lte=on)
     begun, unknown = Q(agreed_on__lte=on), Q(known=None)
     stood = Case(
-        When(begun & unknown & over, then=Value(TwinningState.ENDED)),
-        When(begun & (unknown | Q(known=TwinningState.PROPOSED)), then=Value(TwinningState.AGREED)),
+        When(begun & unknown & over, then=Value(TwinningState.ENDED.value)),
+        When(begun & (unknown | Q(known=TwinningState.PROPOSED)), then=Value(TwinningState.AGREED.value)),
         default=F("known"),
     )
     return rows.annotate(**_written(on)).annotate(stood=stood).exclude(stood=None)
@@ -79,7 +79,7 @@ def coming_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
 
 def as_told(rows: Iterable[Twinning], on: date) -> list[Twinning]:
     """`rows` (`there_on`, with both organisations) with the values and the names of day `on`, never to be saved: no
-    query for today, else three."""
+    query for today, else five."""
     found = list(rows)
     if on < timezone.localdate() and found:
         names = names_on([one for row in found for one in (row.helped, row.helper) if one], on)
