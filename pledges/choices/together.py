@@ -69,6 +69,7 @@ class TwinningWaits(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("twinning waits for", "Correction of a record")
     SILENT = "silent", pgettext_lazy("twinning waits for", "A record")
     RESULT = "result", pgettext_lazy("twinning waits for", "Its result")
+    HELPER = "helper", pgettext_lazy("twinning waits for", "Another helper")
 
 
 class RecordState(models.TextChoices):

@@ -49,8 +49,12 @@ class TwinningLedger(CampaignLedger):
         return ngettext("%(count)d twinning", "%(count)d twinnings", count) % {"count": count}
 
     def lines(self, records):
-        """TwinningLines of the day."""
-        return twinning_lines(self.query.campaign, records, self.query.on)
+        """TwinningLines of the day; where a stranger's branch stands is told as long as it is helped."""
+        found = twinning_lines(self.query.campaign, records, self.query.on)
+        return [one if self._tells_tier(one) else one.without_tier() for one in found]
+
+    def _tells_tier(self, line):
+        return not line.is_over or self.request.scope.covers(line.owner.organisation.path, *self.request.scope.roles)
 
     def render_branch(self, record):
         return self.named(record.owner)

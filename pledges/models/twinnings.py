@@ -38,7 +38,7 @@ class Twinning(models.Model):
     In force on the days [starts_on, ends_on) once `agreed_on` is known; agreed late, it starts on the day both sides
     have agreed. `helper`: the helping branch, None of a leader or a department, who are called `helper_name`. A
     proposal that was declined or withdrawn is ended and has a `reason`, no `agreed_on`, no `result`. `proposed_as`: the
-    role in which `proposed_by` did it; "" when it was taken over from a ledger. `state_before` and `ended_before`:
+    role in which `proposed_by` did it; "" when a command did. `state_before` and `ended_before`:
     where it stood when an organisation of it was closed.
     """
 
@@ -114,6 +114,11 @@ class Twinning(models.Model):
 
     def get_absolute_url(self):
         return reverse("pledges:twinning", args=[self.pk])
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether it was declined or withdrawn, and so never was in force."""
+        return self.state == TwinningState.ENDED and self.agreed_on is None
 
     @property
     def helper_called(self) -> str:

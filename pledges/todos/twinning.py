@@ -106,6 +106,24 @@ def to_judge(place, scope):
     )
 
 
+@rule(Role.UNIT)
+@rule(Role.DEPARTMENT)
+def to_replace(place, scope):
+    """Twinnings in force whose helping branch lags by now."""
+    found = waiting.to_replace(place, scope).order_by("starts_on", "pk").values_list("pk", *PAIR)
+    yield from gathered(
+        (Waiting(_pair(*pair), (pk,)) for pk, *pair in found),
+        lambda count: ngettext(
+            "%(count)d twinning has a helper at the lowest tier: end it, and propose another one.",
+            "%(count)d twinnings have a helper at the lowest tier: end them, and propose others.",
+            count,
+        ),
+        action=pgettext("twinning", "End it"),
+        address=twinning_address,
+        **_facts(place, TwinningWaits.HELPER),
+    )
+
+
 def _facts(place, waits):
     """What the to-dos of a place have in common: who acts, by which rule, and the list of just what they name."""
     return {"who": _actor_at(place), "rule": "R35", "url": listed("twinnings", unit=place.code, waits=waits)}

@@ -21,6 +21,7 @@ from pledges.twinning.fetching import crumbs, twinning_of
 from pledges.twinning.form import EndForm, TwinningReasonForm
 from pledges.twinning.page import TwinningPage
 from pledges.twinning.parties import parties
+from ratings.query import board_query
 
 DECIDERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
@@ -69,9 +70,10 @@ def decide(request, number, verb):
     done = asking.answered(request, decision, table(twinning), twinning, carry_out, str(chosen.said))
     context = {
         "twinning": twinning,
-        "page": TwinningPage(twinning, request.scope),
+        "page": TwinningPage(twinning, request.scope, board_query({})),
         "decision": decision,
         "explanation": chosen.explanation,
+        "asks_result": chosen.form is EndForm,
         "crumbs": crumbs(twinning, transition.label),
     }
     return done or render(request, "pledges/twinning/decide.html", context)

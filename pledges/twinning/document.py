@@ -1,5 +1,7 @@
 """结对帮扶协议 as a Word document."""
 
+from datetime import timedelta
+
 from docx.document import Document as WordDocument
 
 from core.documents import BLANK_DAY, day_text, heading, line, paper
@@ -35,10 +37,15 @@ def document_of(twinning: Twinning) -> WordDocument:
 def _paragraphs(twinning):
     yield f"甲方（帮扶方）：{twinning.helper_called}"
     yield f"乙方（帮扶对象）：{twinning.helped.name}"
-    yield f"一、期限　自{day_text(twinning.starts_on)}起至{day_text(twinning.ends_on)}止。"
+    yield f"一、期限　自{day_text(twinning.starts_on)}起至{day_text(_last_day(twinning))}止。"
     yield f"二、原则　{PRINCIPLES}"
     yield f"三、目标　{twinning.goal or '帮助乙方解决突出问题，在分类定级中晋位升级。'}"
-    yield "四、内容"
-    for number, field in enumerate(twinning.fields or HelpField.values, 1):
+    yield "四、内容" if twinning.fields else "四、内容　由双方商定。"
+    for number, field in enumerate(twinning.fields, 1):
         yield f"{number}．{'：'.join(WORDS[HelpField(field)])}"
     yield "五、未尽事宜　由双方协商解决；协议一式三份，甲方、乙方各执一份，报上级党组织一份。"
+
+
+def _last_day(twinning):
+    """The last day on which it is in force; None without an end."""
+    return twinning.ends_on and twinning.ends_on - timedelta(days=1)

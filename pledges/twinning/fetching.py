@@ -4,11 +4,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pledges.models import HelpRecord, Twinning
+from pledges.queries.twinnings.on_day import as_told, there_on
 
 
 def twinning_of(request, number) -> Twinning:
     """The twinning of that number with its organisations. Raises: Http404 outside the scope."""
     return request.scope.get(request.scope.of(Twinning).with_people(), pk=number)
+
+
+def twinning_on(request, number, on) -> Twinning:
+    """The same as it was on day `on`. Raises: Http404 also when there was none yet."""
+    rows = there_on(request.scope.of(Twinning).with_people(), on)
+    [found] = as_told([request.scope.get(rows, pk=number)], on)
+    return found
 
 
 def record_of(request, number, record) -> HelpRecord:

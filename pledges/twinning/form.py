@@ -20,6 +20,20 @@ from pledges.rules.duties import months_after
 SUGGESTED = 20
 USUAL_MONTHS = 12
 RECORDED = ("on", "place", "people", "text", "solved")
+_NO_BRANCH = gettext_lazy("A leader or a department helps: choose no branch, or say that a branch helps.")
+# What is not filled in for a kind of helper, and the sentence where it is.
+FOREIGN = {
+    HelperKind.BRANCH: {
+        "helper_name": gettext_lazy("A branch helps: leave this empty, or say that a leader or a department helps."),
+        "helper_post": gettext_lazy("A branch helps: leave this empty, or say that a leader or a department helps."),
+    },
+    HelperKind.LEADER: {"helper": _NO_BRANCH, "other": _NO_BRANCH},
+    HelperKind.DEPARTMENT: {
+        "helper": _NO_BRANCH,
+        "other": _NO_BRANCH,
+        "helper_post": gettext_lazy("A department holds no post: leave this empty, or say that a leader helps."),
+    },
+}
 
 
 def _few_lines():
@@ -65,8 +79,11 @@ class ProposalForm(forms.Form):
         self.fields["other"].choices = [("", "—"), *_by_unit(candidates)]
 
     def clean(self):
-        """One branch is chosen, not two."""
+        """One branch is chosen, not two; what is filled in belongs to the kind of helper."""
         values = super().clean()
+        for name, sentence in FOREIGN.get(values.get("helper_kind"), {}).items():
+            if values.get(name):
+                self.add_error(name, sentence)
         first, other = values.get("helper"), values.pop("other", None)
         if first and other and first != other:
             raise ValidationError({"other": _("A suggested branch is chosen already: choose one of them.")})

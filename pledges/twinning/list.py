@@ -1,10 +1,11 @@
 """Twinnings as a list."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
 import django_filters
-from django.utils import timezone
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -14,9 +15,17 @@ from core.scope import within
 from pledges.choices import TwinningStanding, TwinningWaits
 from pledges.models import Twinning
 from pledges.queries.searching import twinnings_matching
-from pledges.queries.twinnings.on_day import silent_since, standing_at, standing_of, with_records, with_units
+from pledges.queries.twinnings.on_day import (
+    as_told,
+    silent_since,
+    standing_at,
+    standing_of,
+    with_records,
+    with_units,
+)
 from pledges.queries.twinnings.waiting import NOTHING, WAITS
 from pledges.todos.waiting import places
+from ratings.query import BoardQuery
 
 DRAWINGS = {  # the colour and drawing of each
     TwinningStanding.PROPOSED: "submitted",
@@ -30,7 +39,7 @@ RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
 
 
 class TwinningFilter(django_filters.FilterSet):
-    """By words and by unit of either side; by where it stands and what it waits for."""
+    """By words and by unit of either side; by where it stands and what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch, helper or goal"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
@@ -41,9 +50,17 @@ class TwinningFilter(django_filters.FilterSet):
         label=_("Waits for"), choices=TwinningWaits.choices, method="waiting", empty_label=_("All")
     )
 
+    on = django_filters.DateFilter(
+        label=pgettext_lazy("day", "On"), method="there", widget=forms.DateInput({"type": "date"})
+    )
+
     class Meta:
         model = Twinning
         fields = []
+
+    def __init__(self, *args, query: BoardQuery, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = query
 
     def search(self, rows, name, value):
         """Those of a branch that `value` finds, or that say it."""
@@ -55,21 +72,28 @@ class TwinningFilter(django_filters.FilterSet):
         return rows.filter(within("helped", unit.path) | within("helper", unit.path)) if unit else rows.none()
 
     def standing(self, rows, name, value):
-        """Those that stand there today."""
-        return standing_at(rows, value, timezone.localdate())
+        """Those that stand there on the day."""
+        return standing_at(rows, value, self.asked.on)
 
     def waiting(self, rows, name, value):
-        """Those that wait for `value` at the unit asked for, else at the places held."""
+        """Those that wait for `value` today at the unit asked for, else at the places held."""
         scope = self.request.scope
         asked = (WAITS[value](place, scope) for place in places(scope, self.data.get("unit", "")))
         return rows.filter(reduce(or_, asked, NOTHING))
 
+    def there(self, rows, name, value):
+        """The day is asked of the whole page: nothing is left out here."""
+        return rows
+
 
 class TwinningList(List):
-    """Twinnings with their records, the last begun first unless asked otherwise."""
+    """Twinnings with their records on a day, the last begun first unless asked otherwise."""
 
     helped = ListColumn(
-        _("Helped branch"), accessor="helped__name", linkify=lambda record: record.get_absolute_url(), orderable=True
+        _("Helped branch"),
+        accessor="helped__name",
+        linkify=lambda record, table: record.get_absolute_url() + table.asked.string,
+        orderable=True,
     )
     code = ListColumn(_("Code"), accessor="helped__code", visible=False)
     unit = ListColumn(_("Unit"))
@@ -85,20 +109,23 @@ class TwinningList(List):
     class Meta:
         order_by = "-starts_on"
 
-    def __init__(self, rows, request):
-        self.today = timezone.localdate()
-        self.limit = silent_since(self.today)
-        super().__init__(with_units(with_records(rows, self.today)).order_by("-starts_on", "-pk"), request)
+    def __init__(self, rows, request, query: BoardQuery):
+        self.asked, self.limit = query, silent_since(query.on)
+        super().__init__(with_units(with_records(rows, query.on)).order_by("-starts_on", "-pk"), request)
+
+    def lines(self, records: Iterable[Twinning]) -> list[Twinning]:
+        """What they were on the day."""
+        return as_told(records, self.asked.on)
 
     def value_state(self, record):
-        return str(standing_of(record, self.today, self.limit).label)
+        return str(standing_of(record, self.asked.on, self.limit).label)
 
     def render_state(self, record):
-        standing = standing_of(record, self.today, self.limit)
+        standing = standing_of(record, self.asked.on, self.limit)
         return badge(DRAWINGS[standing], standing.label)
 
     def render_last(self, value):
-        days = (self.today - value).days
+        days = (self.asked.on - value).days
         return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
 
     def render_result(self, value, record):

@@ -11,15 +11,18 @@ from core.choices import READERS
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import Transition
-from pledges.choices import HelpField, Party, TwinningStanding, TwinningState
+from pledges.actions.twinning.checks import is_lagging
+from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpRecord, Twinning
 from pledges.queries.twinnings.on_day import silent_since, standing_of
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
-from pledges.twinning.parties import record_verbs, verbs, writing_role
+from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
+from ratings.query import BoardQuery
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
+HELPING = (TwinningStanding.AHEAD, TwinningStanding.IN_FORCE, TwinningStanding.SILENT)
 RECORD_DRAWINGS = {"reported": "reported", "returned": "returned", "confirmed": "done"}
 
 
@@ -37,17 +40,17 @@ class RecordLine:
 
 
 class TwinningPage:
-    """A twinning for one person, read in a constant number of queries however many records there are."""
+    """A twinning for one person on the day of `query`, on a day gone by with nothing to do; read in a constant number
+    of queries however many records there are."""
 
-    def __init__(self, twinning: Twinning, scope: Scope):
-        self.twinning, self.scope, self.today = twinning, scope, timezone.localdate()
+    def __init__(self, twinning: Twinning, scope: Scope, query: BoardQuery):
+        self.twinning, self.scope, self.query = twinning, scope, query
 
     @cached_property
     def standing(self) -> TwinningStanding:
-        """Where it stands today."""
-        days = [one.record.on for one in self.records if one.record.state != "returned"]
-        self.twinning.last = max(days, default=None)
-        return standing_of(self.twinning, self.today, silent_since(self.today))
+        """Where it stands on the day."""
+        self.twinning.last = self.last
+        return standing_of(self.twinning, self.query.on, silent_since(self.query.on))
 
     @property
     def drawing(self) -> str:
@@ -61,20 +64,49 @@ class TwinningPage:
 
     @cached_property
     def records(self) -> list[RecordLine]:
-        """The records, the latest first."""
+        """The records up to the day, the latest first; what came back is told to nobody later."""
         rows = self.scope.of(HelpRecord).filter(twinning=self.twinning)
+        if self.query.as_of:
+            rows = rows.filter(on__lte=self.query.on).exclude(state=RecordState.RETURNED)
         rows = rows.select_related("by", "confirmed_by").prefetch_related("pictures").order_by("-on", "-pk")
         return [self._line(row) for row in rows]
 
     @cached_property
     def last(self) -> date | None:
-        """The day of the last record; None without one."""
-        return self.records[0].record.on if self.records else None
+        """The day of the last record that counts; None without one."""
+        return self._counting[0].on if self._counting else None
+
+    @property
+    def counted(self) -> int:
+        """How many records count."""
+        return len(self._counting)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many records nobody has confirmed yet, those that came back among them."""
+        return sum(one.record.state != RecordState.CONFIRMED for one in self.records)
+
+    @cached_property
+    def _counting(self):
+        """The records without those that came back."""
+        return [one.record for one in self.records if one.record.state != RecordState.RETURNED]
 
     @cached_property
     def problems(self) -> HelpedProblems | None:
-        """What is to be put right at the helped branch."""
-        return problems_of(self.twinning, self.today)
+        """What is to be put right at the helped branch; None before both sides have agreed, and from the end on."""
+        return problems_of(self.twinning.helped, self.query.on) if self._is_helping else None
+
+    @cached_property
+    def helper_lags(self) -> bool:
+        """Whether the helping branch fell to the lowest tier meanwhile, so that another one is to help (R35); told who
+        judges, and who may open its page."""
+        is_told = self.may_open_helper or Party.JUDGE in parties(self.scope, self.twinning)
+        is_branch = self._is_helping and self.twinning.helper is not None
+        return is_told and is_branch and is_lagging(self.twinning.helper, self.query.on)
+
+    @property
+    def _is_helping(self):
+        return not self.query.as_of and self.standing in HELPING
 
     @property
     def together(self) -> list[str]:
@@ -93,13 +125,13 @@ class TwinningPage:
 
     @cached_property
     def _verbs(self):
-        return verbs(self.scope, self.twinning)
+        return [] if self.query.as_of else verbs(self.scope, self.twinning)
 
     @property
     def may_record(self) -> bool:
         """Whether this person notes help now."""
-        begun = self.twinning.state == TwinningState.AGREED and self.twinning.starts_on <= self.today
-        return begun and bool(writing_role(self.scope, self.twinning))
+        begun = self.twinning.state == TwinningState.AGREED and self.twinning.starts_on <= self.query.on
+        return not self.query.as_of and begun and bool(writing_role(self.scope, self.twinning))
 
     @property
     def may_open_helped(self) -> bool:
@@ -115,6 +147,8 @@ class TwinningPage:
     def workflow(self) -> WorkflowBar:
         """Its way, and whose word it waits for."""
         party = table(self.twinning).next_role(self.twinning.state)
+        if self.standing == TwinningStanding.OVER:
+            party = Party.JUDGE
         return bar(WAY, TwinningState(self.twinning.state), str(Party(party).label) if party else "")
 
     def _may_open(self, organisation: Organisation) -> bool:
@@ -122,4 +156,8 @@ class TwinningPage:
 
     def _line(self, row):
         row.twinning = self.twinning
-        return RecordLine(row, record_verbs(self.scope, row))
+        if self.query.as_of is None:
+            return RecordLine(row, record_verbs(self.scope, row))
+        if row.confirmed_at and timezone.localdate(row.confirmed_at) > self.query.on:
+            row.state, row.confirmed_by = RecordState.REPORTED, None
+        return RecordLine(row, [])

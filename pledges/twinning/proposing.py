@@ -25,7 +25,9 @@ def new(request, organisation):
     helped, today = request.scope.get(Organisation, code=organisation), timezone.localdate()
     if helped.kind not in BRANCH_KINDS or not helped.is_open_on(today):
         return asking.refused(request, helped, _("Only a branch that is open is helped."))
-    form = ProposalForm(request.POST or None, helped=helped, candidates=candidates(helped, today))
+    anywhere = request.scope.covers(helped.path, Role.DEPARTMENT, Role.UNIT)
+    found = candidates(helped, today, anywhere=anywhere)
+    form = ProposalForm(request.POST or None, helped=helped, candidates=found)
     role = proposing_role(request.scope, helped)
     if form.is_valid() and (made := form.save(role=role, by=request.user)):
         messages.success(request, _("Proposed; it is in force once both sides have agreed."))

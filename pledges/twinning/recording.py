@@ -25,6 +25,7 @@ from pledges.twinning.fetching import crumbs, record_of, twinning_of
 from pledges.twinning.form import RecordForm
 from pledges.twinning.page import TwinningPage
 from pledges.twinning.parties import record_parties, writing_role
+from ratings.query import board_query
 
 RECORDERS = (Role.UNIT, Role.BRANCH)
 CONFIRMERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
@@ -119,7 +120,7 @@ def _corrected(*, record, by, **said):
 
 
 def _decide(request, row, decision):
-    said = _("Sent back with the reason.") if decision.form else _("The record is confirmed.")
+    said = _("The record is sent back with the reason.") if decision.form else _("The record is confirmed.")
     act = actions.send_back if decision.form else actions.confirm
     return asking.answered(request, decision, RECORD, row, partial(act, record=row, by=request.user), said)
 
@@ -127,7 +128,7 @@ def _decide(request, row, decision):
 def _show(request, twinning, form, label, *, reason=""):
     context = {
         "twinning": twinning,
-        "page": TwinningPage(twinning, request.scope),
+        "page": TwinningPage(twinning, request.scope, board_query({})),
         "reason": reason,
         "decision": Decision(_("Send"), twinning.get_absolute_url(), form),
         "heading": label,

@@ -8,38 +8,51 @@ from core.documents import answer
 from core.events import record
 from core.web.access import page
 from pledges.models import Twinning
+from pledges.queries.twinnings.on_day import there_on
 from pledges.queries.twinnings.timeline import of_twinning
 from pledges.twinning.document import document_of
-from pledges.twinning.fetching import crumbs, twinning_of
+from pledges.twinning.fetching import crumbs, twinning_of, twinning_on
 from pledges.twinning.list import TwinningFilter, TwinningList
 from pledges.twinning.page import TwinningPage
+from ratings.query import board_query, past_bar
 
 
 @page(*READERS)
 def twinnings(request):
-    """Every twinning in which a branch within the scope helps or is helped."""
-    chosen = _chosen(request)
-    context = {"filter": chosen, "list": TwinningList(chosen.qs, request), "crumbs": [(_("Twinnings"), None)]}
-    return render(request, "pledges/twinning/twinnings.html", context)
+    """Every twinning in which a branch within the scope helps or is helped, on the day that is asked about."""
+    query = board_query(request.GET, ahead=False)
+    chosen = _chosen(request, query)
+    context = {
+        "query": query,
+        "filter": chosen,
+        "list": TwinningList(chosen.qs, request, query),
+        "crumbs": [(_("Twinnings"), None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/twinning/twinnings.html", context, status=query.status)
 
 
 @page(*READERS)
 def twinnings_sheet(request):
     """The twinnings on screen, all pages of them, as a workbook."""
-    return TwinningList(_chosen(request).qs, request).workbook(_("Twinnings"))
+    query = board_query(request.GET, ahead=False)
+    return TwinningList(_chosen(request, query).qs, request, query).workbook(_("Twinnings"))
 
 
 @page(*READERS)
 def twinning(request, number):
-    """One twinning: who helps whom, what was done, what is to be done."""
-    found = twinning_of(request, number)
+    """One twinning on a day: who helps whom, what was done, what is to be done."""
+    query = board_query(request.GET, ahead=False)
+    found = twinning_on(request, number, query.on)
     context = {
         "twinning": found,
-        "page": TwinningPage(found, request.scope),
-        "timeline": of_twinning(found),
+        "query": query,
+        "page": TwinningPage(found, request.scope, query),
+        "timeline": [event for event in of_twinning(found) if event.day <= query.on],
         "crumbs": crumbs(found),
+        **past_bar(request, query),
     }
-    return render(request, "pledges/twinning/twinning.html", context)
+    return render(request, "pledges/twinning/twinning.html", context, status=query.status)
 
 
 @page(*READERS)
@@ -51,5 +64,6 @@ def agreement(request, number):
     return answer(document_of(found), name)
 
 
-def _chosen(request):
-    return TwinningFilter(request.GET, request=request, queryset=request.scope.of(Twinning))
+def _chosen(request, query):
+    rows = there_on(request.scope.of(Twinning), query.on)
+    return TwinningFilter(request.GET, request=request, queryset=rows, query=query)

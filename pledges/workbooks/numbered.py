@@ -68,16 +68,6 @@ def signature(sheet: Sheet, values: Mapping) -> tuple:
     return tuple(column.show(values.get(column.key)) for column in sheet.columns)
 
 
-def overlap(one, other) -> bool:
-    """Whether both of two rows with `starts_on` and `ends_on` last on one day; what ends on the day it starts lasts on
-    none."""
-    return _starts_before_end(one, other) and _starts_before_end(other, one)
-
-
-def _starts_before_end(one, other):
-    return other.ends_on is None or one.starts_on < other.ends_on
-
-
 def in_order(sheet: Sheet, values: Mapping) -> list:
     """`values` in the order of the columns."""
     return [values[column.key] for column in sheet.columns]

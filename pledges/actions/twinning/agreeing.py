@@ -56,6 +56,7 @@ def propose(
     )
     today = _hold_sides(twinning)
     checks.check_sides(twinning, today=today)
+    checks.check_post(twinning)
     checks.check_days(twinning, today=today)
     checks.check_overlap(twinning)
     if role in OF_HELPED_SIDE:

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.choices import BRANCH_KINDS
 from pledges.choices import HelperKind, RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
+from pledges.rules.overlap import clash
 from pledges.validation import refuse
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
@@ -25,7 +25,11 @@ def check_sides(twinning: Twinning, *, today: date) -> None:
         _check_helper(twinning, today)
     elif not twinning.helper_name:
         refuse("helper_name", _("Say who helps."))
-    elif twinning.helper_kind == HelperKind.LEADER and not twinning.helper_post:
+
+
+def check_post(twinning: Twinning) -> None:
+    """Whether a proposal says which post its leader holds; a workbook does not. Raises: ValidationError."""
+    if twinning.helper_kind == HelperKind.LEADER and not twinning.helper_post:
         refuse("helper_post", _("Say which post the leader holds."))
 
 
@@ -40,8 +44,8 @@ def check_days(twinning: Twinning, *, today: date) -> None:
 def check_overlap(twinning: Twinning) -> None:
     """Whether the pair has no other twinning on some of the same days. Raises: ValidationError."""
     pair = {"helped": twinning.helped, "helper": twinning.helper, "helper_name": twinning.helper_name}
-    rows = Twinning.objects.unended().filter(Q(ends_on=None) | Q(ends_on__gt=twinning.starts_on), **pair)
-    if other := rows.filter(starts_on__lt=twinning.ends_on).exclude(pk=twinning.pk).first():
+    rows = Twinning.objects.filter(**pair).exclude(pk=twinning.pk)
+    if other := next((one for one in rows if clash(twinning, one)), None):
         sentence = _("There is one of the two for these days already: %(other)s, from %(begin)s to %(end)s.")
         refuse(
             "helper" if twinning.helper else "helper_name",
@@ -69,6 +73,12 @@ def check_running(twinning: Twinning) -> None:
 
 def check_record(record: HelpRecord, *, today: date) -> None:
     """Whether help was given on the day of `record`, and is told once. Raises: ValidationError."""
+    check_record_day(record, today=today)
+    check_told_once(record)
+
+
+def check_record_day(record: HelpRecord, *, today: date) -> None:
+    """Whether the day of `record` lies within its twinning and not ahead. Raises: ValidationError."""
     twinning = record.twinning
     if record.on > today:
         refuse("on", _("The day lies ahead: a record tells what was done."))
@@ -76,7 +86,11 @@ def check_record(record: HelpRecord, *, today: date) -> None:
         refuse("on", _("It began on %(day)s: help is recorded from then on."), day=date_format(twinning.starts_on))
     if twinning.ends_on and record.on >= twinning.ends_on:
         refuse("on", _("It ended on %(day)s: help is recorded for the days before."), day=date_format(twinning.ends_on))
-    others = twinning.records.filter(on=record.on, text=record.text).exclude(pk=record.pk)
+
+
+def check_told_once(record: HelpRecord) -> None:
+    """Whether the same is not told for that day already. Raises: ValidationError."""
+    others = record.twinning.records.filter(on=record.on, text=record.text).exclude(pk=record.pk)
     if others.exclude(state=RecordState.RETURNED).exists():
         refuse("text", _("This is recorded for that day already: for a further record say what is new in it."))
 

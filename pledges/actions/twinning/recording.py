@@ -35,13 +35,17 @@ def note(
 def correct(
     *, record: HelpRecord, on: date, text: str, place: str = "", people: str = "", solved: str = "", by
 ) -> None:
-    """Hand a record that came back in again. Raises: ValidationError for who did not write it, and as `note`; TooLate
-    when it did not come back, or is handed in already."""
+    """Hand a record that came back in again, also when the twinning has ended meanwhile: its day may stay as it was.
+
+    Raises: ValidationError for who did not write it, and as `note` for another day and for what is recorded already;
+    TooLate when it did not come back, or is handed in already.
+    """
     said = {"on": on, "text": text, "place": place, "people": people, "solved": solved}
-    record.twinning = _running(record.twinning)
-    checks.check_record(
-        HelpRecord(pk=record.pk, twinning=record.twinning, on=on, text=text), today=timezone.localdate()
-    )
+    record.twinning = _held(record.twinning)
+    told = HelpRecord(pk=record.pk, twinning=record.twinning, on=on, text=text)
+    if on != record.on:
+        checks.check_record_day(told, today=timezone.localdate())
+    checks.check_told_once(told)
     step(record, RECORD["correct"], by=by, **said, reason="")
 
 
@@ -68,7 +72,12 @@ def show(*, record: HelpRecord, file: Attachment, by) -> HelpPicture:
 
 
 def _running(twinning):
-    """`twinning` as it stands, held until the transaction ends. Raises: ValidationError when nothing is recorded."""
-    fresh = Twinning.objects.select_for_update().get(pk=twinning.pk)
+    """`twinning` as it stands, held. Raises: ValidationError when nothing is recorded."""
+    fresh = _held(twinning)
     checks.check_running(fresh)
     return fresh
+
+
+def _held(twinning):
+    """`twinning` as it stands; nobody changes it until the transaction ends."""
+    return Twinning.objects.select_for_update().get(pk=twinning.pk)

@@ -4,14 +4,15 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from branches.models import Organisation
-from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState, TwinningState
+from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState
 from pledges.models import Plan, Twinning
 from pledges.queries.benchmarks import followings
 from pledges.queries.duties.duty import Paper
 from pledges.queries.plans.on_day import plans_as_of
+from pledges.queries.twinnings.on_day import coming_on
 from pledges.rules.duties import fulfilling
 from ratings.models import Campaign
 
@@ -84,10 +85,8 @@ def of_helpers(on: date, branches: QuerySet[Organisation]) -> Records:
     """The Records of the twinnings that help `branches`: three queries."""
     rows = Twinning.objects.filter(helped__in=_keys(branches)).with_people().order_by("-starts_on", "-pk")
     ended = rows.filter(agreed_on__isnull=False, ends_on__lte=on, ends_on__gt=F("starts_on")).order_by()
-    unagreed = rows.filter(Q(agreed_on=None) | Q(agreed_on__gt=on), Q(ends_on=None) | Q(ends_on__gt=on))
-    unagreed = unagreed.exclude(agreed_on=None, state=TwinningState.ENDED).order_by("starts_on", "pk")  # the last wins
     held = {one.helped_id: one for one in rows.in_force_on(on)}
-    proposed = {one.helped_id: one for one in unagreed.filter(proposed_at__date__lte=on)}
+    proposed = {one.helped_id: one for one in coming_on(rows, on).order_by("starts_on", "pk")}  # the last wins
     until = dict(ended.values_list("helped").annotate(last=Max("ends_on")))
     keys = {*held, *proposed, *until}
     return {(key, DutyKind.HELPER): Record(held.get(key), until.get(key), proposed.get(key)) for key in keys}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -31,6 +31,10 @@ class TwinningLine:
     def is_over(self):
         """Whether its last day had passed (R35)."""
         return self.twinning.ends_on is not None and self.twinning.ends_on <= self.on
+
+    def without_tier(self) -> "TwinningLine":
+        """The same for who may not know where the helped branch stands."""
+        return replace(self, owner=replace(self.owner, tier=None))
 
     @property
     def ends_on(self):

@@ -1,14 +1,17 @@
 """Twinnings as they stood on a day, and the load of those who help (R35)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Substr
+from django.utils import timezone
 
-from branches.as_of import names_on
+from branches.as_of import names_on, units_on
 from branches.models import UNIT_PATH, Organisation
+from core.history import as_of
 from pledges.choices import RecordState, TwinningStanding, TwinningState
 from pledges.models import HelpRecord, Twinning
 from ratings.queries.board import campaigns, chosen
@@ -27,10 +30,12 @@ class TwinOnDay:
 
 @dataclass(frozen=True)
 class BranchTwinnings:
-    """Who `helpers` of a branch were on a day, and whom it `helps`."""
+    """Who `helpers` of a branch were on a day, whom it `helps`, and what is proposed or begins later on either side
+    (`coming`)."""
 
     helpers: list[TwinOnDay]
     helps: list[TwinOnDay]
+    coming: list[Twinning]
 
     @property
     def load(self) -> int:
@@ -39,18 +44,77 @@ class BranchTwinnings:
 
 
 def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
-    """The BranchTwinnings of `organisation` on day `on`: two queries, one when there are none."""
+    """The BranchTwinnings of `organisation` on day `on`: one query, five more for a day gone by."""
     own = Q(helped=organisation) | Q(helper=organisation)
-    rows = list(
-        with_records(Twinning.objects.in_force_on(on).filter(own), on).with_people().order_by("starts_on", "pk")
+    rows = with_records(there_on(Twinning.objects.filter(own), on), on).with_people().order_by("starts_on", "pk")
+    found = defaultdict(list)
+    for row in as_told(rows, on):
+        found[standing_of(row, on, None)].append(row)
+    running = found[TwinningStanding.IN_FORCE]
+    helpers = [_seen(row, row.helper_called, on) for row in running if row.helped_id == organisation.pk]
+    helps = [_seen(row, row.helped.name, on) for row in running if row.helped_id != organisation.pk]
+    return BranchTwinnings(helpers, helps, found[TwinningStanding.PROPOSED] + found[TwinningStanding.AHEAD])
+
+
+def there_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
+    """Those of `rows` that were proposed or agreed by day `on`, each with `stood`, its state then. The day of the
+    agreement counts, also when a ledger told it later; else what was written by then."""
+    if on >= timezone.localdate():
+        return rows.annotate(stood=F("state"))
+    over = Q(state=TwinningState.ENDED, ends_on__lte=on)
+    begun, unknown = Q(agreed_on__lte=on), Q(known=None)
+    stood = Case(
+        When(begun & unknown & over, then=Value(TwinningState.ENDED.value)),
+        When(begun & (unknown | Q(known=TwinningState.PROPOSED)), then=Value(TwinningState.AGREED.value)),
+        default=F("known"),
     )
-    others = [one for row in rows for one in (row.helped, row.helper) if one]
-    names = names_on(others, on) if others else {}
-    helpers = [
-        _seen(row, names.get(row.helper_id, row.helper_called), on) for row in rows if _is_helped(row, organisation)
-    ]
-    helps = [_seen(row, names[row.helped_id], on) for row in rows if not _is_helped(row, organisation)]
-    return BranchTwinnings(helpers, helps)
+    return rows.annotate(**_written(on)).annotate(stood=stood).exclude(stood=None)
+
+
+def coming_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
+    """Those of `rows` that were proposed on day `on`, or agreed and to begin later."""
+    found = there_on(rows.filter(Q(ends_on=None) | Q(ends_on__gt=on)), on).exclude(stood=TwinningState.ENDED)
+    return found.filter(Q(agreed_on=None) | Q(agreed_on__gt=on) | Q(starts_on__gt=on))
+
+
+def as_told(rows: Iterable[Twinning], on: date) -> list[Twinning]:
+    """`rows` (`there_on`, with both organisations) with the values and the names of day `on`, never to be saved: no
+    query for today, else five."""
+    found = list(rows)
+    if on < timezone.localdate() and found:
+        names = names_on([one for row in found for one in (row.helped, row.helper) if one], on)
+        units = units_on([row.helped for row in found], on)
+        called = names_on(units.values(), on)
+        for row in found:
+            _tell(row, on)
+            row.unit = called[units[row.helped_id].pk]
+            for one in filter(None, (row.helped, row.helper)):
+                one.name = names[one.pk]
+    return found
+
+
+def _written(on):
+    """What each was at the end of day `on` as far as it was written by then, as annotations."""
+    last = as_of(Twinning, on).filter(id=OuterRef("pk")).order_by()
+    names = {"known": "state", "known_start": "starts_on", "known_end": "ends_on", "known_result": "result"}
+    return {name: Subquery(last.values(field)[:1]) for name, field in names.items()}
+
+
+def _tell(row, on):
+    """Give `row` the values of day `on`."""
+    row.state = row.stood
+    if row.known is not None and not (row.agreed_on and row.agreed_on <= on):
+        row.starts_on = row.known_start
+    if row.known is not None and not (row.ends_on and row.ends_on <= on):
+        row.ends_on = row.known_end
+    if row.state != TwinningState.ENDED:
+        row.result = row.reason = row.state_before = ""
+    elif row.known is not None:
+        row.result = row.known_result
+    for name in ("helped_agreed_at", "helper_agreed_at"):
+        moment = getattr(row, name)
+        if moment and timezone.localdate(moment) > on:
+            setattr(row, name, None)
 
 
 def with_records(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
@@ -81,7 +145,7 @@ def silent_since(on: date) -> date | None:
 
 
 def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningStanding:
-    """Where `twinning` (`with_records`) stands today, which is `on`; `limit`: since when silence counts."""
+    """Where `twinning` (`with_records`, `as_told`) stands on day `on`; `limit`: since when silence counts."""
     if twinning.state == TwinningState.PROPOSED:
         return TwinningStanding.PROPOSED
     if twinning.state == TwinningState.ENDED:
@@ -95,11 +159,11 @@ def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningSta
 
 
 def standing_at(rows: QuerySet[Twinning], standing: str, on: date) -> QuerySet[Twinning]:
-    """Those of `rows` that stand there today, which is `on`; what is silent is in force as well."""
-    agreed = rows.filter(state=TwinningState.AGREED)
+    """Those of `rows` (`there_on`) that stand there on day `on`; what is silent is in force as well."""
+    agreed = rows.filter(stood=TwinningState.AGREED)
     found = {
-        TwinningStanding.PROPOSED: lambda: rows.filter(state=TwinningState.PROPOSED),
-        TwinningStanding.ENDED: lambda: rows.filter(state=TwinningState.ENDED),
+        TwinningStanding.PROPOSED: lambda: rows.filter(stood=TwinningState.PROPOSED),
+        TwinningStanding.ENDED: lambda: rows.filter(stood=TwinningState.ENDED),
         TwinningStanding.AHEAD: lambda: agreed.filter(starts_on__gt=on),
         TwinningStanding.OVER: lambda: agreed.filter(ends_on__lte=on),
         TwinningStanding.IN_FORCE: lambda: agreed.in_force_on(on),
@@ -118,10 +182,6 @@ def loads(on: date) -> Counter:
     """{primary key of a branch: how many it helps on day `on`}: one query."""
     rows = Twinning.objects.in_force_on(on).filter(helper__isnull=False)
     return Counter(rows.order_by().values_list("helper", flat=True))
-
-
-def _is_helped(row, organisation):
-    return row.helped_id == organisation.pk
 
 
 def _seen(row, called, on):

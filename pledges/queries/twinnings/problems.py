@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pledges.choices import MeasureState, PlanKind, ProblemType, TwinningState
-from pledges.models import Plan, Twinning
+from branches.models import Organisation
+from pledges.choices import MeasureState, PlanKind, ProblemType
+from pledges.models import Plan
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,9 @@ class HelpedProblems:
     measures: list[str]
 
 
-def problems_of(twinning: Twinning, on: date) -> HelpedProblems | None:
-    """The HelpedProblems of the helped branch; None without a rectification in force on day `on`, and once the
-    twinning has ended. Two queries."""
-    if twinning.state == TwinningState.ENDED:
-        return None
-    rows = Plan.objects.in_force_on(on).filter(organisation=twinning.helped, kind=PlanKind.RECTIFICATION)
+def problems_of(helped: Organisation, on: date) -> HelpedProblems | None:
+    """The HelpedProblems of a `helped` branch; None without a rectification in force on day `on`. Two queries."""
+    rows = Plan.objects.in_force_on(on).filter(organisation=helped, kind=PlanKind.RECTIFICATION)
     plan = rows.order_by("-published_on", "-pk").first()
     if plan is None:
         return None

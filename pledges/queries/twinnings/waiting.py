@@ -17,6 +17,7 @@ from pledges.choices import RecordState, TwinningState, TwinningWaits
 from pledges.models import HelpRecord, Twinning
 from pledges.parts import not_agreed_by, not_written_by, noted_by_own_unit, written_by
 from pledges.queries.twinnings.on_day import silent
+from pledges.queries.twinnings.suggesting import lagging
 
 NOTHING = Q(pk__in=())
 
@@ -42,9 +43,9 @@ def to_confirm(place: Organisation, scope: Scope) -> QuerySet[HelpRecord]:
 
 
 def to_correct(place: Organisation, scope: Scope) -> QuerySet[HelpRecord]:
-    """Records that came back to who wrote them."""
+    """Records that came back to who wrote them, of what has ended meanwhile too."""
     rows = scope.of(HelpRecord).filter(written_by(scope.user), state=RecordState.RETURNED)
-    return rows.filter(_helps(place, "twinning__"), twinning__state=TwinningState.AGREED)
+    return rows.filter(_helps(place, "twinning__"), twinning__state_before="")
 
 
 def to_record(place: Organisation, scope: Scope) -> QuerySet[Twinning]:
@@ -55,11 +56,14 @@ def to_record(place: Organisation, scope: Scope) -> QuerySet[Twinning]:
 def to_judge(place: Organisation, scope: Scope) -> QuerySet[Twinning]:
     """Twinnings past their end without a result: the unit says it, of a 直属党支部 the department."""
     rows = scope.of(Twinning).filter(state=TwinningState.AGREED, ends_on__lte=timezone.localdate())
-    if place.is_university:
-        return rows.filter(helped__kind__in=BASE_KINDS)
-    if place.is_unit:
-        return rows.filter(within("helped", place.path)).exclude(helped__kind__in=BASE_KINDS)
-    return rows.none()
+    return _judged_at(place, rows)
+
+
+def to_replace(place: Organisation, scope: Scope) -> QuerySet[Twinning]:
+    """Twinnings in force whose helping branch fell to the lowest tier meanwhile: who judges them ends them and finds
+    another helper (R35)."""
+    rows = scope.of(Twinning).filter(state=TwinningState.AGREED).in_force_on(timezone.localdate())
+    return _judged_at(place, rows.filter(helper__in=lagging(timezone.localdate())))
 
 
 WAITS: dict[str, Callable[[Organisation, Scope], Q]] = {
@@ -68,11 +72,21 @@ WAITS: dict[str, Callable[[Organisation, Scope], Q]] = {
     TwinningWaits.RETURNED: lambda place, scope: _among(to_correct(place, scope), "twinning"),
     TwinningWaits.SILENT: lambda place, scope: _among(to_record(place, scope), "pk"),
     TwinningWaits.RESULT: lambda place, scope: _among(to_judge(place, scope), "pk"),
+    TwinningWaits.HELPER: lambda place, scope: _among(to_replace(place, scope), "pk"),
 }
 
 
 def _among(rows, field):
     return Q(pk__in=rows.order_by().values(field))
+
+
+def _judged_at(place, rows):
+    """Those of `rows` that the unit at `place` judges, of a 直属党支部 the department."""
+    if place.is_university:
+        return rows.filter(helped__kind__in=BASE_KINDS)
+    if place.is_unit:
+        return rows.filter(within("helped", place.path)).exclude(helped__kind__in=BASE_KINDS)
+    return rows.none()
 
 
 def _helps(place, lookup=""):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from pledges.actions.benchmarks import checks
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.followings import Followings
+from pledges.rules.overlap import overlap
 from pledges.workbooks.benchmarks.book import TEXT, BenchmarkEntry
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
-from pledges.workbooks.numbered import FOREIGN, Objections, overlap, said, said_by_field
+from pledges.workbooks.numbered import FOREIGN, Objections, said, said_by_field
 
 
 @dataclass(frozen=True)

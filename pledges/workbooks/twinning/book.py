@@ -53,6 +53,14 @@ class TwinningEntry(NumberedEntry):
             twinning.state = TwinningState.ENDED
         if twinning.helper:
             twinning.helper_name = ""
+        self._agree()
+
+    def _agree(self):
+        """What the ledger has in force was agreed by the day it starts."""
+        twinning = self.row
+        is_begun = self.before is None or "state" in self.changed
+        if twinning.starts_on and twinning.state != TwinningState.PROPOSED and (is_begun or twinning.agreed_on):
+            twinning.agreed_on = min(twinning.agreed_on or twinning.starts_on, twinning.starts_on)
 
 
 class TwinningBook(NumberedBook):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import Twinning
-from pledges.workbooks.numbered import FOREIGN, Objections, overlap
+from pledges.rules.overlap import clash
+from pledges.workbooks.numbered import FOREIGN, Objections
 from pledges.workbooks.twinning.book import TEXT, TwinningEntry
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.sheets import STATE_WORDS
@@ -68,7 +69,9 @@ def _back(entry):
 def _ended(entry):
     twinning = entry.row
     words = {"state": STATE_WORDS[twinning.state]}
-    if twinning.state == TwinningState.ENDED and twinning.ends_on is None:
+    if entry.before and entry.before.came_to_nothing and "result" in entry.changed:
+        yield *entry.cell("result"), _("It was declined or withdrawn: there is no outcome.")
+    elif twinning.state == TwinningState.ENDED and twinning.ends_on is None:
         yield *entry.cell("ends_on"), _("With the state “%(state)s” the day of the end must be filled in.") % words
     elif twinning.state != TwinningState.ENDED and "result" in entry.changed:
         yield *entry.cell("result"), _("With the state “%(state)s” there is no outcome.") % words
@@ -132,7 +135,7 @@ def _lagging(entry, setting):
 
 def _overlap(entry, setting):
     for number, other in setting.pairs[pair_of(entry.row)]:
-        if other is not entry.row and overlap(entry.row, other):
+        if other is not entry.row and clash(entry.row, other):
             key = "helper" if entry.row.helper_kind == HelperKind.BRANCH else "helper_name"
             yield (
                 *entry.cell(key),

@@ -29,6 +29,13 @@ class KnownTwinnings:
         """Whether the person proposes `twinning`: the department, and who leads the helped branch or its unit."""
         return self.by_department or self.scope.covers(twinning.helped.path, Role.UNIT, Role.BRANCH)
 
+    def proposing_role(self, twinning: Twinning) -> str:
+        """The role in which the person proposes `twinning`: the branch's before its unit's; "" for a command."""
+        if self.scope is None:
+            return ""
+        roles = (Role.BRANCH, Role.UNIT, Role.DEPARTMENT)
+        return next((role for role in roles if self.scope.covers(twinning.helped.path, role)), "")
+
     def recording_role(self, twinning: Twinning) -> str:
         """The role in which the person notes the help of `twinning`, "" for none: of a branch as it or its unit, of a
         leader or a department as the unit of the helped branch."""

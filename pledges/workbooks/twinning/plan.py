@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from pledges.actions.twinning.ledger import TwinningRecord
-from pledges.choices import RecordState, TwinningState
+from pledges.choices import RecordState
 from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
 from pledges.workbooks.twinning.book import TwinningBook, TwinningEntry
 from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors, pair_of
@@ -34,9 +34,8 @@ def _lines(entry: TwinningEntry):
 
 
 def _record(entry: TwinningEntry, known: KnownTwinnings, by) -> TwinningRecord:
-    _agree(entry)
     if entry.before is None:
-        entry.row.proposed_by = by
+        entry.row.proposed_by, entry.row.proposed_as = by, known.proposing_role(entry.row)
         if not known.by_department:
             entry.row.helped_agreed_by, entry.row.helped_agreed_at = by, timezone.now()
     records = [record for _place, record in entry.records]
@@ -47,11 +46,3 @@ def _record(entry: TwinningEntry, known: KnownTwinnings, by) -> TwinningRecord:
         else:
             record.reported_as = known.recording_role(entry.row)
     return TwinningRecord(entry.row, entry.before, records, known.read[entry.number])
-
-
-def _agree(entry):
-    """What the ledger has in force was agreed by the day it starts."""
-    twinning = entry.row
-    is_begun = entry.before is None or "state" in entry.changed
-    if twinning.state != TwinningState.PROPOSED and (is_begun or twinning.agreed_on):
-        twinning.agreed_on = min(twinning.agreed_on or twinning.starts_on, twinning.starts_on)

@@ -208,6 +208,21 @@ def test_helping_unit_is_not_led_to_a_page_it_may_not_open(raised, client_of):
     assert {name: "/branches/0102/" in page for name, page in pages.items()} == {"unit-01": True, "unit-02": False}
 
 
+def test_where_a_strangers_branch_stands_is_told_while_it_is_helped(raised, client_of):
+    Twinning.objects.update(state=TwinningState.ENDED, ends_on=JULY)
+    told = {
+        (name, query): values(client_of(name), "twinnings", query)[0][3]
+        for name in ("unit-01", "unit-02")
+        for query in ("", "?on=2012-06-20")
+    }
+    assert told == {
+        ("unit-01", ""): "后进",
+        ("unit-01", "?on=2012-06-20"): "后进",
+        ("unit-02", ""): "—",
+        ("unit-02", "?on=2012-06-20"): "后进",
+    }
+
+
 def test_what_never_was_in_force_is_not_listed(raised, client_of):
     Twinning.objects.all().delete()
     ended = {"state": TwinningState.ENDED, "ends_on": MAY}

@@ -11,13 +11,18 @@ from openpyxl import load_workbook
 from core.choices import Role
 from pledges.choices import HelperKind, TwinningResult, TwinningState
 from pledges.models import Twinning
+from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, buttons, errors
-from tests.world import found
+from tests.world import LATER, found, rate
 
 NEW = "/twinning/new/0102/"
 SENT = {"helper_kind": "branch", "starts_on": "2012-06-01", "ends_on": "2013-06-01", "together": ["training"]}
+
+LEADER = {"helper_kind": "leader", "helper_name": "王建国", "helper_post": "党委副书记"}
+NO_NAME = "由党支部帮扶：请清空此项，或改选“领导”“部门”。"
+NO_BRANCH = "由领导或部门帮扶：请不选党支部，或改选“党支部”。"
 
 
 def test_unit_proposes_a_suggested_branch_and_its_own_side_agrees(rated, client_of):
@@ -45,6 +50,14 @@ def test_unit_proposes_a_suggested_branch_and_its_own_side_agrees(rated, client_
         ({"helper": "0101", "starts_on": "2012-05-31"}, {"starts_on": ["开始日期不得早于今天。"]}),
         ({"helper_kind": "leader", "helper_name": "王建国"}, {"helper_post": ["请填写领导职务。"]}),
         ({"helper_kind": "department"}, {"helper_name": ["请填写帮扶方名称。"]}),
+        ({"helper": "0101", "helper_name": "王建国"}, {"helper_name": [NO_NAME]}),
+        ({"helper": "0101", "helper_post": "党委副书记"}, {"helper_post": [NO_NAME]}),
+        ({**LEADER, "helper": "0101"}, {"helper": [NO_BRANCH]}),
+        ({**LEADER, "other": "0101"}, {"other": [NO_BRANCH]}),
+        (
+            {**LEADER, "helper_kind": "department"},
+            {"helper_post": ["由部门帮扶，不填写职务：请清空此项，或改选“领导”。"]},
+        ),
     ],
 )
 def test_proposal_is_refused_where_it_was_typed(rated, client_of, sent, refused):
@@ -62,7 +75,7 @@ def test_branch_that_lags_or_is_helped_cannot_be_chosen(rated, client_of):
 
 
 def test_any_other_branch_is_named_with_its_unit_only(rated, client_of):
-    page = client_of("branch-0102").get(NEW).content.decode()
+    page = client_of("unit-01").get(NEW).content.decode()
     assert "化学学院教工党支部 · 化学学院党总支 · 较好 · 正在帮扶0个" in page
     assert f"/branches/{rated['0201'].code}/" not in page
 
@@ -74,7 +87,7 @@ def test_hint_says_where_a_branch_stands_that_owes_no_helper(rated, client_of):
 
 def test_unit_is_not_helped(rated, client_of, told):
     response = client_of("unit-01").get("/twinning/new/01/")
-    assert (response.status_code, told(response)) == (302, "只有存续的党支部可以作为帮扶对象。")
+    assert (response.status_code, told(response)) == (302, "只有未撤销的党支部可以作为帮扶对象。")
 
 
 @pytest.mark.parametrize(
@@ -212,11 +225,34 @@ def test_agreement_names_both_sides_and_the_days(rated, client_of):
         "结对帮扶协议",
         "甲方（帮扶方）：文学院教工第一党支部",
         "乙方（帮扶对象）：文学院学生第一党支部",
-        "一、期限　自2012年6月1日起至2012年12月18日止。",
+        "一、期限　自2012年6月1日起至2012年12月17日止。",
     ]
     assert [text for text in said if text.startswith(("1．", "2．"))] == [
         "1．党员联训：共享党课和培训资源，共同培训支部委员、党员和入党积极分子。"
     ]
+
+
+def test_agreement_names_no_contents_that_nobody_chose(rated, client_of):
+    response = client_of("branch-0101").get(f"{agreed(rated).get_absolute_url()}agreement/")
+    said = [one.text for one in Document(BytesIO(response.getvalue())).paragraphs]
+    assert [text for text in said if text.startswith(("四、", "1．"))] == ["四、内容　由双方商定。"]
+
+
+def test_branch_is_not_told_who_lags_elsewhere(rated, client_of):
+    """A branch chooses among its own unit and the advanced: who is missing elsewhere need not lag."""
+    rate(rated["0201"], rated.later, Tier.ADVANCED)
+    found = {}
+    for day in (TODAY, LATER):
+        with on(day):
+            for who in ("branch-0102", "unit-01"):
+                form = client_of(who).get(NEW).context["decision"].form
+                found[who, day] = {one.branch.code for one in form.candidates.values()}
+    assert found == {
+        ("branch-0102", TODAY): {"0101", "0103"},
+        ("unit-01", TODAY): {"0101", "0103", "0201"},
+        ("branch-0102", LATER): {"0101", "0103", "0201"},
+        ("unit-01", LATER): {"0101", "0103", "0201"},
+    }
 
 
 def test_department_that_helps_is_told_by_name(rated, client_of):

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from core.attachments.fields import accepted
 from core.choices import Role
 from pledges.actions import twinning as actions
-from pledges.choices import PlanKind, RecordState, TwinningResult
+from pledges.choices import Party, PlanKind, RecordState, TwinningResult
 from pledges.models import HelpPicture, HelpRecord
-from tests.pledges.made import TODAY, in_force
-from tests.pledges.twinning.made import agreed, noted
+from tests.pledges.made import TODAY, days, in_force, on
+from tests.pledges.twinning.made import agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, RECORD, buttons, errors, picture
 
 
@@ -105,8 +105,43 @@ def test_problems_stand_beside_the_record_form_and_the_plan_is_not_linked(rated,
         page = client.get(address).content.decode()
         assert ("组织生活不经常" in page, "每月开展一次主题党日" in page) == (True, True)
         assert (plan.get_absolute_url() in page, "/branches/0102/" in page) == (False, False)
-    actions.end(twinning=twinning, result=TwinningResult.MET, reason="已转化", by=None)
-    assert "组织生活不经常" not in client.get(twinning.get_absolute_url()).content.decode()
+
+
+def test_problems_are_told_from_the_agreement_to_the_end(rated, client_of):
+    in_force(rated["0102"], rated.campaign, PlanKind.RECTIFICATION, problem_types=("idle",), problems="组织生活不经常")
+    twinning, client = proposed(rated, "0102", "0201", days=20), client_of("branch-0201")
+    shown = []
+
+    def look():
+        shown.append("组织生活不经常" in client.get(twinning.get_absolute_url()).content.decode())
+
+    look()
+    actions.agree(twinning=twinning, party=Party.HELPER, by=rated.people["branch-0201"])
+    look()
+    with on(TODAY + days(20)):
+        look()
+        actions.end(twinning=twinning, result=TwinningResult.MET, reason="已转化", by=None)
+        look()
+    assert shown == [False, True, False, False]
+
+
+def test_record_that_came_back_counts_for_nothing(rated, client_of):
+    twinning = agreed(rated, day=BEGUN)
+    noted(twinning, day=BEGUN, by=rated.people["branch-0101"])
+    back = noted(twinning, by=rated.people["branch-0101"])
+    actions.send_back(record=back, reason="请写明参加人", by=rated.people["branch-0102"])
+    page = client_of("unit-01").get(twinning.get_absolute_url()).context["page"]
+    [row] = client_of("unit-01").get("/twinning/").context["list"].data
+    assert (page.counted, page.last, page.unconfirmed) == (row.counted, row.last, 2) == (1, BEGUN, 2)
+
+
+def test_end_tells_how_many_records_are_not_confirmed(rated, client_of):
+    twinning = agreed(rated, day=BEGUN)
+    client, address = client_of("unit-01"), f"{twinning.get_absolute_url()}end/"
+    sentence = "还有1条帮扶记录未确认；结束后仍可确认，或退回后由填写人修改。"
+    before = client.get(address).content.decode()
+    noted(twinning, by=rated.people["branch-0101"])
+    assert [sentence in page for page in (before, client.get(address).content.decode())] == [False, True]
 
 
 def test_page_costs_the_same_for_many_records(rated, client_of):

@@ -85,6 +85,19 @@ def test_record_that_came_back_is_corrected_by_its_writer(twinning, rated, refus
     assert list(refused(actions.correct, **said, by=writer)) == ["__all__"]
 
 
+def test_record_that_came_back_is_corrected_after_the_end(twinning, rated, refused):
+    writer, other = rated.people["branch-0101"], rated.people["branch-0102"]
+    record = noted(twinning, by=writer)
+    actions.send_back(record=record, reason="请写明参加人", by=other)
+    actions.end(twinning=twinning, result=TwinningResult.MET, reason="已转化", by=None)
+    said = {"record": record, "text": "上门辅导组织生活", "people": "双方支委", "by": writer}
+    with on(TODAY + days(1)):
+        assert refused(actions.correct, **said, on=TODAY + days(1)).keys() == {"on"}
+        actions.correct(**said, on=TODAY)
+        actions.confirm(record=record, by=other)
+    assert (record.state, record.people) == (RecordState.CONFIRMED, "双方支委")
+
+
 def test_picture_is_kept_with_its_record(twinning, rated):
     record = noted(twinning)
     picture = actions.show(record=record, file=Attachment("现场.jpg", "image/jpeg", b"jpeg"), by=None)

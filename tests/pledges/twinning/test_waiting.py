@@ -1,5 +1,7 @@
 """What twinnings ask, of whom, and that each list shows just what its to-do names (N12)."""
 
+import re
+
 import pytest
 
 from branches.models import Organisation
@@ -12,11 +14,16 @@ from pledges.queries.duties import owed_by
 from pledges.queries.timeline import of_organisation
 from pledges.queries.twinnings import of_branch
 from pledges.queries.twinnings.suggesting import candidates
+from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import agreed, noted, proposed
+from tests.world import LATER, rate
 
 PLACES = {"branch-0101": "0101", "branch-0102": "0102", "unit-01": "01", "unit-03": "03", "department": "00"}
 DEPARTMENT = {"helper_kind": HelperKind.DEPARTMENT, "helper_name": "党委宣传部", "role": Role.DEPARTMENT}
+
+FALLEN = "/twinning/?waits=helper"
+TOLD = {"department": True, "unit-01": True, "branch-0101": True, "unit-03": False}
 
 
 def asked(world, who):
@@ -54,6 +61,21 @@ def test_proposal_that_was_declined_is_none_for_the_duty(rated):
     assert (waits, after) == (twinning, None)
 
 
+def test_paper_of_the_duty_is_that_of_the_day(rated):
+    """Proposed, then declined; another one is agreed ahead, and waits for its first day."""
+    branch, papers = Organisation.objects.filter(code="0102"), {}
+    declined = proposed(rated)
+    with on(TODAY + days(2)):
+        actions.decline(twinning=declined, party=Party.HELPER, reason="另有任务", by=None)
+    with on(TODAY + days(4)):
+        ahead = agreed(rated, day=TODAY + days(4), starts_on=TODAY + days(6))
+    with on(TODAY + days(8)):
+        for day in (1, 3, 4, 6):
+            found = owed_by(rated.campaign, TODAY + days(day), branch)
+            papers[day] = [duty.paper for duty in found if duty.kind == DutyKind.HELPER]
+    assert papers == {1: [declined], 3: [None], 4: [ahead], 6: []}
+
+
 def test_silence_asks_the_helping_side_from_the_sixtieth_day(rated):
     twinning = agreed(rated, day=TODAY - days(70))
     with on(TODAY - days(50)):
@@ -78,6 +100,31 @@ def test_end_without_a_result_asks_the_unit(rated):
     with on(TODAY + days(10)):
         found = {who: list(asked(rated, who)) for who in ("unit-01", "unit-03", "department")}
     assert found == {"unit-01": [f"{twinning.pk}/"], "unit-03": [], "department": [f"{direct.pk}/"]}
+
+
+def test_helper_that_lags_by_now_asks_who_judges(rated, client_of):
+    """0101 fell; the helped branch of another unit is not told where it stands."""
+    twinning, direct = agreed(rated), agreed(rated, "03", "0101", by="unit-03", days=300)
+    rate(rated["0101"], rated.later, Tier.LAGGING)
+    with on(LATER):
+        lists = {
+            who: {row.pk for row in client_of(who).get(f"{FALLEN}&unit={PLACES[who]}").context["list"].data}
+            for who in ("unit-01", "department")
+        }
+        found = {who: [one for one in asked(rated, who) if re.fullmatch(r"\d+/", one)] for who in lists}
+        page = direct.get_absolute_url()
+        told = {who: "自身现为后进等次" in client_of(who).get(page).content.decode() for who in TOLD}
+    assert lists == {"unit-01": {twinning.pk}, "department": {direct.pk}}
+    assert found == {"unit-01": [f"{twinning.pk}/"], "department": [f"{direct.pk}/"]}
+    assert told == TOLD
+
+
+def test_bar_names_who_judges_what_is_past_its_end(rated, client_of):
+    twinning = agreed(rated, days=10)
+    for day, waits_for in ((TODAY, ""), (TODAY + days(10), "上级党组织")):
+        with on(day):
+            page = client_of("unit-01").get(twinning.get_absolute_url()).context["page"]
+            assert page.workflow.waits_for == waits_for
 
 
 def test_list_shows_just_what_the_to_do_names(rated, client_of):
@@ -120,7 +167,7 @@ def test_suggestions_are_in_order(rated, django_assert_num_queries):
     """0102 is of students: no student branch that does not lag; then the own unit, the better tier, the lower load."""
     agreed(rated, "0202", "0101", by="unit-02")
     with django_assert_num_queries(6):
-        found = candidates(rated["0102"], TODAY)
+        found = candidates(rated["0102"], TODAY, anywhere=True)
     assert [(one.branch.code, one.load) for one in found] == [("0101", 1), ("0103", 0), ("0201", 0)]
     proposed(rated)
-    assert [one.branch.code for one in candidates(rated["0102"], TODAY)] == ["0103", "0201", "0101"]
+    assert [one.branch.code for one in candidates(rated["0102"], TODAY, anywhere=True)] == ["0103", "0201", "0101"]

@@ -6,6 +6,8 @@ import pytest
 
 from core.workbooks.kinds import import_cells, kind_of, plan_import
 from core.workflow.lifecycle import TooLate
+from pledges.actions import twinning as actions
+from pledges.choices import Party
 from pledges.models import HelpRecord, Twinning
 from tests.pledges.made import on
 from tests.pledges.workbooks.twinning.rows import a_record, a_twinning, agreed, by_leader
@@ -112,6 +114,16 @@ def test_department_is_only_warned_of_what_pages_refuse(rated, book, rows, recor
 def test_one_after_the_other_is_no_overlap(rated, book):
     rows = agreed(**ENDED), agreed(number="+2", 开始日期="2012-05-31")
     assert bring_in("twinning", book(*rows)).warnings == []
+
+
+def test_what_was_declined_bars_nothing_and_has_no_outcome(rated, book):
+    bring_in("twinning", book(a_twinning()))
+    declined = Twinning.objects.get()
+    actions.decline(twinning=declined, party=Party.HELPER, reason="另有任务", by=None)
+    row = a_twinning(编号=str(declined.pk), 状态="已结束", 结果="达到")
+    assert cells(bring_in("twinning", book(row))) == [("结对", "K2")]
+    assert bring_in("twinning", book(a_twinning())).warnings == []
+    assert Twinning.objects.unended().count() == 1
 
 
 def test_every_objection_is_told_at_once(rated, book):

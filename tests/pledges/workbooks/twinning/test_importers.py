@@ -7,7 +7,8 @@ import pytest
 from core.choices import Role
 from core.models import Event
 from core.scope import scope_of
-from pledges.choices import HelperKind, RecordState, TwinningResult, TwinningState
+from pledges.actions import twinning as actions
+from pledges.choices import HelperKind, Party, RecordState, TwinningResult, TwinningState
 from pledges.models import HelpRecord, Twinning
 from tests.pledges.workbooks.twinning.rows import a_record, a_twinning, agreed, by_leader
 from tests.pledges.workbooks.written import taken_out
@@ -69,6 +70,22 @@ def test_unit_of_the_helped_proposes_and_has_agreed_by_that(rated, book, send, n
     assert counts(send(name, book(*rows), "twinning")) == (2, 0, 0)
     told = Twinning.objects.values_list("state", "proposed_by__username", "helped_agreed_by__username", "agreed_on")
     assert list(told) == [(TwinningState.PROPOSED, name, name, None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("unit-01", Role.UNIT), ("branch-0101", Role.BRANCH), ("department", Role.DEPARTMENT)]
+)
+def test_proposal_is_of_the_role_in_which_it_was_brought(rated, book, send, name, role):
+    send(name, book(a_twinning("0101")), "twinning")
+    assert Twinning.objects.get().proposed_as == role
+
+
+def test_proposal_of_a_leader_is_agreed_on_its_page(rated, book, send):
+    """A workbook says the post with the name."""
+    send("unit-01", book(by_leader()), "twinning")
+    twinning = Twinning.objects.get()
+    actions.agree(twinning=twinning, party=Party.HELPER, by=rated.people["unit-01"])
+    assert (twinning.state, twinning.helper_called) == (TwinningState.AGREED, "校党委副书记王建国")
 
 
 def test_branch_proposes_help_for_itself(rated, book, look):

@@ -1,0 +1,14 @@
+"""Whether two things that last for days do so on one day (R35). Pure."""
+
+from datetime import date
+
+
+def overlap(one, other) -> bool:
+    """Whether both of two rows with `starts_on` and `ends_on` (half-open; None: no end yet) last on one day; what ends
+    on the day it starts lasts on none."""
+    return max(one.starts_on, other.starts_on) < min(one.ends_on or date.max, other.ends_on or date.max)
+
+
+def clash(one, other) -> bool:
+    """Whether two twinnings of one pair overlap; what was declined or withdrawn (`came_to_nothing`) bars nothing."""
+    return not one.came_to_nothing and not other.came_to_nothing and overlap(one, other)
