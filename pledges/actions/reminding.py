@@ -42,8 +42,8 @@ def remind(
     *, campaign: Campaign, rows: QuerySet[Organisation], asked: Collection[tuple[str, str]], role: str, by
 ) -> Reminded:
     """Remind those among `rows` of the duties `asked`, pairs of a kind and the code of who owes it, in one entry of the
-    log; once a day at most for each (R25). What was fulfilled or waits for somebody else meanwhile, and who was closed, is
-    left out.
+    log; once a day at most for each (R25). What was fulfilled meanwhile or waits for somebody else, and who was
+    closed, is left out.
 
     Returns: Reminded. Raises: IntegrityError when somebody reminds of the same at the same moment.
     """

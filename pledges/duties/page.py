@@ -98,12 +98,11 @@ class DutyPage:
         names, units = names_on(organisations, self.query.on), units_on(organisations, self.query.on)
         called, today = names_on(units.values(), self.query.on), self.query.as_of is None
         places = {key: called[unit.pk] for key, unit in units.items()}
-        return [
-            self._line(duty, names[duty.organisation.pk], places[duty.organisation.pk], today) for duty in self.named
-        ]
+        return [self._line(duty, names, places, today) for duty in self.named]
 
-    def _line(self, duty, name, unit, today):
-        return DutyLine(duty, name, unit, self.reminds(duty), self.scope, today)
+    def _line(self, duty, names, places, today):
+        key = duty.organisation.pk
+        return DutyLine(duty, names[key], places[key], self.reminds(duty), self.scope, today)
 
     def unit_lines(self):
         """The UnitLines: everybody first, then each unit with the branches it had on the day."""

@@ -56,11 +56,9 @@ class Reminding:
     @property
     def refusal(self):
         """Why nothing can be sent, in a sentence; "" when something can."""
-        return (
-            ""
-            if self.duties
-            else _("All of them were reminded today already, wait for somebody else, or owe nothing any more.")
-        )
+        if self.duties:
+            return ""
+        return _("All of them were reminded today already, wait for somebody else, or owe nothing any more.")
 
     @property
     def back(self):

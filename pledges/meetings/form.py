@@ -222,6 +222,8 @@ class MeetingForm(HeadForm):
         return done[0] if done else False
 
     def _save(self, by):
+        actions.hold_open(self.meeting)
+        self.refuse_stale()
         comments = {section.branch: section.said() for section in self.sent}
         actions.write(meeting=self.meeting, head=self.head(), comments=comments, by=by)
         added = self.branches.get(self.cleaned_data["add"])

@@ -1,5 +1,6 @@
 """A review meeting is written: begun, changed on one page, thrown away while it is open."""
 
+from dataclasses import asdict
 from functools import partial
 
 from django.contrib import messages
@@ -36,6 +37,9 @@ def new(request, unit):
     today = timezone.localdate()
     form = HeadForm(request.POST or None, initial={"held_on": today, "chair": secretary_on(owner, today)})
     verb = partial(actions.record, unit=owner, by=request.user)
+    if form.is_valid() and (there := _recorded(request, owner, form.head())):
+        messages.info(request, _("The meeting is recorded already: go on with it."))
+        return redirect("pledges:meeting_edit", there.pk)
     if form.is_valid() and (written := attempt(form, lambda: verb(head=form.head()))):
         messages.success(request, _("Saved. Now write what was said about each branch."))
         return redirect("pledges:meeting_edit", written.pk)
@@ -78,6 +82,11 @@ def _form(request, meeting):
     public = pledging({one.pk for one in due} | {comment.branch_id for comment in comments})
     facts = {"branches": branches, "owed": due, "comments": comments, "public": public}
     return MeetingForm(request.POST or None, meeting=meeting, **facts)
+
+
+def _recorded(request, unit, head):
+    """The open meeting of `unit` with just this head: the button was pressed twice; None without one."""
+    return request.scope.of(Meeting).filter(unit=unit, state=MeetingState.OPEN, **asdict(head)).first()
 
 
 def _saved(request, meeting, added):

@@ -82,10 +82,8 @@ def _owed(duty, place):
     facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
     page, why = place.get_absolute_url(), with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty)
     if duty.is_open and duty.paper:
-        step = duty_step(duty)
-        return Todo(
-            why, step.who or _who(duty, place), step.url, step.label, page=duty.paper.get_absolute_url(), **facts
-        )
+        step, paper = duty_step(duty), duty.paper.get_absolute_url()
+        return Todo(why, step.who or _who(duty, place), step.url, step.label, page=paper, **facts)
     url, action = first_address(duty.kind, place.code), str(WRITE[duty.kind])
     return Todo(why, _who(duty, place), url, action, page=page, **facts)
 

@@ -10,7 +10,8 @@ from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import Duty, counted, duties, last_meeting
+from pledges.queries.duties import Duty, counted, duties
+from pledges.queries.meetings import last_of
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import owed_at
 from pledges.steps import NextStep, duty_step, next_step
@@ -109,8 +110,8 @@ def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
     owed = defaultdict(list)
     for duty in duties(query.campaign, query.on, as_of.belonging(Organisation.objects.branches(), unit, query.on)):
         owed[duty.organisation.pk].append(duty)
-    held_on = last_meeting(unit, query.on)
-    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], held_on) for tier in ORDER}
+    last = last_of(unit, query.on)
+    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], last and last.held_on) for tier in ORDER}
     for group in tiers:
         if group.tier:
             found = groups.get(group.tier, groups[None])

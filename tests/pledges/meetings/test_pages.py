@@ -60,8 +60,24 @@ def test_meeting_is_recorded_and_goes_on_to_its_comments(rated, client_of, told)
 
 def test_second_meeting_of_the_day_is_refused_at_its_field(rated, meeting, client_of):
     client = client_of("unit-01")
-    response = client.post(NEW, shown(client.get(NEW)) | {"held_on": str(HELD), "chair": "周文"})
+    response = client.post(NEW, shown(client.get(NEW)) | {"held_on": str(HELD), "chair": "李明"})
     assert errors(response) == {"held_on": ["该单位当日的点评互评会已有记录。"]}
+
+
+def test_second_press_on_record_goes_on_with_the_first(rated, client_of, told):
+    client = client_of("unit-01")
+    sent = shown(client.get(NEW)) | {"chair": "周文"}
+    first, second = client.post(NEW, sent), client_of("unit-01").post(NEW, sent)
+    assert (second.url, told(second)) == (first.url, "该次会议已有记录，请继续填写。")
+    assert Meeting.objects.count() == 1
+
+
+def test_what_will_wait_is_told_before_closing(rated, spoken, client_of):
+    in_force(rated["0101"], rated.campaign)
+    said(spoken, {rated["0101"]: comment(actions=[ActionText("每月学习", due_on=TODAY - days(1))])})
+    page = client_of("unit-01").get(address(spoken, "close"))
+    assert page.context["page"].waits == ["文学院教工第一党支部“每月学习”：完成时限为2012年5月31日，早于今天。"]
+    assert (page.context["page"].waits[0] in text(page), page.context["page"].may_close) == (True, True)
 
 
 def test_comments_are_saved_as_typed_and_resumed(rated, meeting, client_of):
@@ -214,13 +230,37 @@ def test_list_is_filtered(rated, closed, client_of, query, count):
     assert client_of("department").get(LIST + query).context["list"].paginator.count == count
 
 
+def test_past_day_shows_what_was_held_and_no_buttons(rated, closed, client_of):
+    client = client_of("unit-01")
+    actions.follow_up(comment=closed.comments.get(branch=rated["0101"]), text="已补学", on=TODAY, by=None)
+    before = client.get(f"{LIST}?on={HELD - days(1)}")
+    found = before.context["list"].paginator.count, [one.held_on for one in before.context["units"]]
+    assert (found, "登记会议" in text(before), before.context["as_of"]) == ((0, [None]), False, HELD - days(1))
+    assert client.get(f"{address(closed)}?on={HELD - days(1)}").status_code == 404
+    later = text(client.get(f"{address(closed)}?on={HELD}"))
+    assert ("已补学" in later, "follow-up" in later, "已补学" in text(client.get(address(closed)))) == (
+        False,
+        False,
+        True,
+    )
+
+
+def test_late_ones_are_those_of_the_duties(rated, meeting, client_of):
+    """0201 is lagging: 02 owes no meeting; 01 owes its first 90 days after the approval of its ratings."""
+    for later, late in ((90, 0), (91, 1)):
+        with on(TODAY + days(later)):
+            page = client_of("department").get(LIST)
+            duties = client_of("department").get("/duties/?kind=meeting&state=late").context["list"].paginator.count
+        assert (page.context["late"], duties) == (late, late)
+
+
 def test_units_without_a_meeting_come_first(rated, closed, client_of):
-    with on(HELD + days(91)):
+    with on(HELD + days(95)):
         units = client_of("department").get(LIST).context["units"]
     assert [(one.unit.code, one.days, one.late) for one in units] == [
-        ("02", None, True),
-        ("03", None, True),
-        ("01", 91, True),
+        ("02", None, False),
+        ("03", None, False),
+        ("01", 95, True),
     ]
 
 
