@@ -62,10 +62,8 @@ class Scope:
         return self._read[key]
 
     def roles_at(self, organisation):
-        """The roles held at `organisation` or above it; none where there is no organisation."""
-        return frozenset(
-            place.role for place in self.places if organisation and organisation.path.startswith(place.path)
-        )
+        """The roles held at `organisation` or above it."""
+        return frozenset(place.role for place in self.places if organisation.path.startswith(place.path))
 
     def has(self, *roles):
         """True when the user holds one of `roles` anywhere."""

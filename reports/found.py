@@ -1,19 +1,25 @@
 """What else a search finds beside organisations: what is done about ratings, each kind in a section of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.scope import Scope
+from pledges.benchmarks.list import MARKS
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from pledges.queries import searching
+from pledges.queries.benchmarks.on_day import states
 from pledges.queries.meetings import visible
+from pledges.queries.twinnings.on_day import silent_since, standing_of, with_records
+from pledges.twinning.list import DRAWINGS
+from ratings.queries.board import campaigns, chosen
 
 FIRST = 20  # rows that are named; the list of the kind has all of them
 
@@ -21,8 +27,8 @@ FIRST = 20  # rows that are named; the list of the kind has all of them
 @dataclass(frozen=True)
 class FoundKind:
     """A kind of things that are found: the `rows` somebody may see, which of them are `matching` a text, what is read
-    with them in which order, the URL name of its `list`, whose they are in words, the state shown beside (a choice and
-    its word)."""
+    with them in which order, the URL name of its `list`, whose they are in words, the states shown beside (of each row
+    a choice and its word)."""
 
     heading: str | Promise
     rows: Callable[[Scope], QuerySet]
@@ -31,7 +37,7 @@ class FoundKind:
     order: tuple
     list: str
     whose: Callable[[Model], str]
-    state: Callable[[Model], tuple[str, str]]
+    states: Callable[[Sequence[Model]], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,34 @@ def _of(model):
     return lambda scope: scope.of(model)
 
 
+def _twinnings(scope):
+    return with_records(scope.of(Twinning), timezone.localdate())
+
+
 def _plan_state(plan):
     return (plan.outcome, plan.get_outcome_display()) if plan.outcome else (plan.state, plan.get_state_display())
 
 
-def _state(row):
-    return row.state, row.get_state_display()
+def _plan_states(plans):
+    return [_plan_state(plan) for plan in plans]
+
+
+def _states(rows):
+    return [(row.state, row.get_state_display()) for row in rows]
+
+
+def _twinning_states(rows):
+    """Where they stand today, not what was last decided about them."""
+    today = timezone.localdate()
+    limit = silent_since(today)
+    found = [standing_of(row, today, limit) for row in rows]
+    return [(DRAWINGS[standing], standing.label) for standing in found]
+
+
+def _benchmark_states(rows):
+    today = timezone.localdate()
+    found = states(chosen(campaigns(), today), rows, today)
+    return [(MARKS[one.standing], one.standing.label) for one in found]
 
 
 RUNNING_FIRST = F("ended_on").desc(nulls_first=True)
@@ -68,17 +96,17 @@ KINDS = (
         (RUNNING_FIRST, "-pk"),
         "pledges:plans",
         lambda plan: plan.organisation.name,
-        _plan_state,
+        _plan_states,
     ),
     FoundKind(
         _("Twinnings"),
-        _of(Twinning),
+        _twinnings,
         searching.twinnings_matching,
         ("helped", "helper"),
         (OPEN_FIRST, "-pk"),
         "pledges:twinnings",
         lambda row: f"{row.helped.name} ← {row.helper_called}",
-        _state,
+        _twinning_states,
     ),
     FoundKind(
         _("Benchmarks"),
@@ -88,7 +116,7 @@ KINDS = (
         (OPEN_FIRST, "-pk"),
         "pledges:benchmarks",
         lambda row: f"{row.follower.name} → {row.followed.name}",
-        _state,
+        _benchmark_states,
     ),
     FoundKind(
         _("Review meetings"),
@@ -98,7 +126,7 @@ KINDS = (
         ("-held_on", "-pk"),
         "pledges:meetings",
         lambda row: f"{row.unit.name} · {date_format(row.held_on)}",
-        _state,
+        _states,
     ),
     FoundKind(
         _("Entries of the showcase"),
@@ -108,7 +136,7 @@ KINDS = (
         ("-pk",),
         "pledges:showcase_entries",
         lambda row: row.organisation.name,
-        _state,
+        _states,
     ),
 )
 
@@ -126,4 +154,5 @@ def _section(kind, scope, text):
 
 
 def _rows(kind, page: Page):
-    return [(f"{row} · {kind.whose(row)}", row.get_absolute_url(), *kind.state(row)) for row in page]
+    shown = zip(page, kind.states(list(page)), strict=True)
+    return [(f"{row} · {kind.whose(row)}", row.get_absolute_url(), *state) for row, state in shown]

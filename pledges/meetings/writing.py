@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from branches.as_of import secretary_on
 from branches.choices import BASE_KINDS
@@ -71,8 +72,8 @@ def discard(request, number):
     if request.method == "POST":
         return _discard(request, meeting)
     refusal = "" if meeting.state == MeetingState.OPEN else _("Only an open meeting can be thrown away.")
-    decision = Decision(_("Throw away"), meeting.get_absolute_url(), refusal=refusal)
-    context = {"meeting": meeting, "decision": decision, "crumbs": crumbs(meeting, _("Throw away"))}
+    decision = Decision(pgettext("meeting", "Throw away"), meeting.get_absolute_url(), refusal=refusal)
+    context = {"meeting": meeting, "decision": decision, "crumbs": crumbs(meeting, pgettext("meeting", "Throw away"))}
     return render(request, "pledges/meetings/discard.html", context)
 
 

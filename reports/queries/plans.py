@@ -102,13 +102,14 @@ def own_plans(organisation, query) -> OwnPlans:
 
 def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
     """The DutyGroups of the branches of `unit` on the day of `query` (BoardQuery), as `tiers` (reports.queries.unit's
-    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14)."""
+    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14), and its duties to who may ask
+    about it."""
     if query.campaign is None:
         return []
     members = [row.organisation for group in tiers for row in group.rows if not row.gone]
     held = plans_on(query.campaign, query.on, members)
     owed = defaultdict(list)
-    for duty in duties(query.campaign, query.on, as_of.belonging(Organisation.objects.branches(), unit, query.on)):
+    for duty in duties(query.campaign, query.on, as_of.belonging(scope.of(Organisation).branches(), unit, query.on)):
         owed[duty.organisation.pk].append(duty)
     last = last_of(unit, query.on)
     groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], last and last.held_on) for tier in ORDER}
