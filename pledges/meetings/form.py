@@ -199,10 +199,7 @@ class MeetingForm(HeadForm):
         self.sections = _sections(data, meeting, branches, owed, comments, public)
         there = {section.branch.pk for section in self.sections}
         self.branches: dict[int, Organisation] = {one.pk: one for one in branches if one.pk not in there}
-        self.fields["add"].choices = [
-            ("", pgettext_lazy("branch", "None")),
-            *((key, one.name) for key, one in self.branches.items()),
-        ]
+        self.fields["add"].choices = [NOBODY, *((key, one.name) for key, one in self.branches.items())]
         hanging = (PeerComment, AgreedAction)
         watched = [one.history.filter(comment__meeting=meeting) for one in hanging]
         self.watch(meeting.history, Comment.history.filter(meeting=meeting), *watched)

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from branches import actions as roster
 from pledges import actions
-from pledges.choices import PlanKind
-from pledges.models import Plan
+from pledges.choices import BenchmarkStanding, PlanKind, TwinningStanding
+from pledges.models import Benchmark, Plan, Twinning
 from pledges.texts import MeasureText
 from tests.pledges.made import in_force, on
 from tests.world import close, rate
@@ -70,6 +70,22 @@ def test_search_says_kind_place_and_state(world, client_of):
         ("隶属", "文学院党委"),
         ("状态", "2012年6月1日撤销"),
     ]
+
+
+def test_search_says_where_benchmarks_and_twinnings_stand_today(world, client_of):
+    """Not what was last decided about them: 0102 is followed and stands at good; nobody recorded help for long."""
+    for code, tier in {"0101": 2, "0102": 3, "0201": 1}.items():
+        rate(world[code], world.baseline, tier)
+    Benchmark.objects.create(follower=world["0101"], followed=world["0102"], starts_on=DAY)
+    agreed = {"state": "agreed", "agreed_on": DAY, "starts_on": DAY, "helper_kind": "leader", "helper_name": "李四"}
+    Twinning.objects.create(helped=world["0201"], **agreed)
+    with on(date(2012, 12, 1)):
+        sections = client_of("department").get("/search/", {"q": "党支部"}).context["sections"]
+    words = {str(one.kind.list): [word for *_row, word in one.rows] for one in sections}
+    assert words == {
+        "pledges:twinnings": [TwinningStanding.SILENT.label],
+        "pledges:benchmarks": [BenchmarkStanding.LAPSED.label],
+    }
 
 
 @pytest.mark.parametrize("text", ["", "   ", "%", "x" * 500, "<b>"])

@@ -14,7 +14,7 @@ from pledges.choices import MeetingState, PlanKind
 from pledges.models import Comment, Meeting
 from tests.pledges.made import TODAY, days, in_force, on
 from tests.pledges.meetings.conftest import HELD, comment, head, said
-from tests.world import appoint
+from tests.world import appoint, move
 
 LIST, NEW = "/meetings/", "/meetings/new/01/"
 OTHERS = ("制度健全", "学习有计划", "每月集中学习一次")  # said of 0101
@@ -262,6 +262,16 @@ def test_units_without_a_meeting_come_first(rated, closed, client_of):
         ("03", None, False),
         ("01", 95, True),
     ]
+
+
+def test_unit_a_branch_came_to_reads_the_comment_without_a_dead_link(rated, closed, client_of):
+    move(rated["0101"], rated["02"], on=TODAY)
+    pages = {who: text(client_of(who).get("/branches/0101/")) for who in ("unit-02", "branch-0101")}
+    assert {who: ("学习不够经常" in page, address(closed) in page) for who, page in pages.items()} == {
+        "unit-02": (True, False),
+        "branch-0101": (True, True),
+    }
+    assert client_of("unit-02").get(address(closed)).status_code == 404
 
 
 def test_follow_up_is_noted(rated, closed, client_of):
