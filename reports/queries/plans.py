@@ -80,7 +80,7 @@ class DutyGroup:
     @property
     def fulfilled(self):
         """How many have it."""
-        return sum(row.due is None for row in self.rows)
+        return sum(not duty.is_open for row in self.rows for duty in row.duties[:1])
 
     @property
     def counts(self):
