@@ -45,6 +45,7 @@ class Scope:
         self.places = tuple(places)
         self.stamped = stamped
         self.whole = whole or self
+        self._read = whole._read if whole else {}
 
     def narrowed(self, *roles):
         """The scope a page for `roles` works with: the places held in them, and no others, at every fetch."""
@@ -53,6 +54,16 @@ class Scope:
     @cached_property
     def roles(self):
         return frozenset(place.role for place in self.places)
+
+    def once(self, key, read):
+        """What `read` gives, read once for the user in this request; `key` tells it from everything else."""
+        if key not in self._read:
+            self._read[key] = read()
+        return self._read[key]
+
+    def roles_at(self, organisation):
+        """The roles held at `organisation` or above it."""
+        return frozenset(place.role for place in self.places if organisation.path.startswith(place.path))
 
     def has(self, *roles):
         """True when the user holds one of `roles` anywhere."""

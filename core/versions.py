@@ -1,6 +1,7 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import JSONField
 from django.utils import timezone
 from django.utils.formats import date_format, localize
@@ -32,12 +33,22 @@ class VersionedForm(forms.Form):
             self.outdate(now, _told_since(self.histories, self.seen))
         return values
 
+    def refuse_stale(self):
+        """The same once more, for a verb that holds the rows by now. Raises: ValidationError."""
+        now = _version(self.histories)
+        if self.seen and self.seen != now:
+            self._see(now)
+            raise ValidationError(_told_since(self.histories, self.seen))
+
     def outdate(self, version, sentences):
         """Tell in `sentences` what somebody else changed; the present `version` counts as seen from now on."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = version
+        self._see(version)
         for sentence in sentences:
             self.add_error(None, sentence)
+
+    def _see(self, version):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = version
 
 
 def in_words(field, value) -> str:

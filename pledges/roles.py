@@ -20,7 +20,7 @@ from pledges.parts import own_part
 
 def roles_at(scope: Scope, plan: Plan) -> frozenset:
     """The roles the holder of `scope` has at the organisation of `plan`, or above it."""
-    return frozenset(place.role for place in scope.places if plan.organisation.path.startswith(place.path))
+    return scope.roles_at(plan.organisation)
 
 
 def may_write(scope: Scope, plan: Plan) -> bool:

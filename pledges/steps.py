@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from pledges import addresses
-from pledges.choices import DutyKind, MeasureState, PlanKind, PlanState
+from pledges.choices import DutyKind, ExceptionState, MeasureState, PlanKind, PlanState, TwinningState
 from pledges.lifecycles.plans import confirmer, is_sent_back, reviewer, table_where
-from pledges.models import Plan
+from pledges.models import Benchmark, Meeting, Plan
 from pledges.queries.duties import Duty
 from pledges.queries.plans.on_day import PlanOnDay
 
@@ -51,14 +51,49 @@ def first_step(kind: DutyKind, organisation: Organisation) -> NextStep:
     return NextStep(str(WRITE[kind]), who, addresses.first_address(kind, organisation.code))
 
 
+def seen_to_by(duty: Duty) -> Role | None:
+    """Who sees to an open duty today; None while what is in writing waits for somebody else: its review, an approval,
+    an agreement, its first day."""
+    paper, place = duty.paper, duty.organisation
+    if paper is not None and paper.state in PENDING:
+        return None
+    drafted = isinstance(paper, Plan) and paper.state == PlanState.DRAFT
+    return submitter_of(duty.kind, place) if drafted or duty.kind == DutyKind.HELPER else maker_at(place)
+
+
+PENDING = frozenset({PlanState.SUBMITTED, ExceptionState.ASKED, TwinningState.PROPOSED, TwinningState.AGREED})
+
+
 def duty_step(duty: Duty) -> NextStep | None:
-    """What comes next with a duty today; None where it is fulfilled, or what was begun waits in its own room."""
-    if not duty.is_open or not isinstance(duty.paper, Plan | None):
+    """What comes next with a duty today; None where it is fulfilled."""
+    if not duty.is_open:
         return None
     if duty.paper is None:
         return first_step(duty.kind, duty.organisation)
-    duty.paper.organisation = duty.organisation
-    return _before(duty.paper, duty.paper.state)
+    if isinstance(duty.paper, Plan):
+        duty.paper.organisation = duty.organisation
+        return _before(duty.paper, duty.paper.state)
+    return _begun(duty.paper, duty.organisation)
+
+
+def _begun(paper, organisation):
+    """What comes next with a benchmark, a meeting or a twinning that does not count yet."""
+    page = paper.get_absolute_url()
+    if isinstance(paper, Meeting):
+        return NextStep(_("Close the meeting"), Role.UNIT, page)
+    if not isinstance(paper, Benchmark):
+        return _proposed(paper, page)
+    if paper.state == ExceptionState.ASKED:
+        return NextStep(_("Decide"), Role.DEPARTMENT, page)
+    return NextStep(_("Correct it"), maker_at(organisation), addresses.benchmark_decision_address(paper.pk, "ask"))
+
+
+def _proposed(twinning, page):
+    """The helped side agrees, then the helper's; a leader's or department's word is recorded by the unit."""
+    if twinning.state != TwinningState.PROPOSED:
+        return NextStep(pgettext("step", "Open"), None, page)
+    side = twinning.helper if twinning.helped_agreed_at else twinning.helped
+    return NextStep(pgettext("twinning", "Agree"), maker_at(side) if side else Role.UNIT, page)
 
 
 def next_step(found: PlanOnDay, organisation: Organisation) -> NextStep | None:

@@ -15,7 +15,7 @@ from core.scope import Scope
 from pledges.benchmarks.list import MARKS
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from pledges.queries import searching
-from pledges.queries.benchmarks.on_day import states as standings_of
+from pledges.queries.benchmarks.on_day import states
 from pledges.queries.meetings import visible
 from pledges.queries.twinnings.on_day import silent_since, standing_of, with_records
 from pledges.twinning.list import DRAWINGS
@@ -27,8 +27,8 @@ FIRST = 20  # rows that are named; the list of the kind has all of them
 @dataclass(frozen=True)
 class FoundKind:
     """A kind of things that are found: the `rows` somebody may see, which of them are `matching` a text, what is read
-    with them in which order, the URL name of its `list`, whose they are in words, the `states` of several, shown
-    beside (a choice and its word each)."""
+    with them in which order, the URL name of its `list`, whose they are in words, the states shown beside (of each row
+    a choice and its word)."""
 
     heading: str | Promise
     rows: Callable[[Scope], QuerySet]
@@ -37,7 +37,7 @@ class FoundKind:
     order: tuple
     list: str
     whose: Callable[[Model], str]
-    states: Callable[[Sequence], Sequence[tuple[str, str]]]
+    states: Callable[[Sequence[Model]], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -55,35 +55,34 @@ def _of(model):
     return lambda scope: scope.of(model)
 
 
-def _plan_states(plans):
-    return [(one.outcome, one.get_outcome_display()) if one.outcome else _state(one) for one in plans]
-
-
 def _twinnings(scope):
     return with_records(scope.of(Twinning), timezone.localdate())
 
 
-def _twinning_states(rows):
-    """Where each stands today."""
-    today = timezone.localdate()
-    limit = silent_since(today)
-    found = [standing_of(one, today, limit) for one in rows]
-    return [(DRAWINGS[one], one.label) for one in found]
+def _plan_state(plan):
+    return (plan.outcome, plan.get_outcome_display()) if plan.outcome else (plan.state, plan.get_state_display())
 
 
-def _benchmark_states(rows):
-    """Whether each counts today (R35)."""
-    today = timezone.localdate()
-    found = [one.standing for one in standings_of(chosen(campaigns(), today), rows, today)]
-    return [(MARKS[one], one.label) for one in found]
+def _plan_states(plans):
+    return [_plan_state(plan) for plan in plans]
 
 
 def _states(rows):
-    return [_state(row) for row in rows]
+    return [(row.state, row.get_state_display()) for row in rows]
 
 
-def _state(row):
-    return row.state, row.get_state_display()
+def _twinning_states(rows):
+    """Where they stand today, not what was last decided about them."""
+    today = timezone.localdate()
+    limit = silent_since(today)
+    found = [standing_of(row, today, limit) for row in rows]
+    return [(DRAWINGS[standing], standing.label) for standing in found]
+
+
+def _benchmark_states(rows):
+    today = timezone.localdate()
+    found = states(chosen(campaigns(), today), rows, today)
+    return [(MARKS[one.standing], one.standing.label) for one in found]
 
 
 RUNNING_FIRST = F("ended_on").desc(nulls_first=True)
@@ -155,8 +154,5 @@ def _section(kind, scope, text):
 
 
 def _rows(kind, page: Page):
-    rows = list(page)
-    told = kind.states(rows) if rows else []
-    return [
-        (f"{row} · {kind.whose(row)}", row.get_absolute_url(), *state) for row, state in zip(rows, told, strict=True)
-    ]
+    shown = zip(page, kind.states(list(page)), strict=True)
+    return [(f"{row} · {kind.whose(row)}", row.get_absolute_url(), *state) for row, state in shown]

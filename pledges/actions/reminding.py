@@ -11,27 +11,30 @@ from branches.models import Organisation
 from core import history
 from core.choices import EventKind, Role
 from core.history import Act
-from pledges.choices import DutyKind
 from pledges.models import Reminder
 from pledges.queries.duties import Duty, owed_by
+from pledges.steps import seen_to_by
 from ratings.models import Campaign
 
 
 @dataclass(frozen=True)
 class Reminded:
-    """What became of a press: so many were `sent`, `again` had been reminded today, `settled` owe nothing any more."""
+    """What became of a press: so many were `sent`, `again` had been reminded today, `settled` owe nothing any more,
+    `pending` are not for who reminds to see to, or wait for somebody else."""
 
     sent: int
     again: int
     settled: int
+    pending: int = 0
+
+
+REMINDS = {Role.DEPARTMENT: (Role.UNIT, Role.BRANCH), Role.UNIT: (Role.BRANCH,)}
 
 
 def is_remindable(duty: Duty, role: str) -> bool:
-    """Whether holders of `role` remind of an open duty: the department of all, a unit its branches of what they see to
-    themselves (a helper is the unit's to propose)."""
-    if role == Role.DEPARTMENT:
-        return duty.is_open
-    return duty.is_open and not duty.organisation.is_unit and duty.kind != DutyKind.HELPER
+    """Whether holders of `role` remind of a duty: while it is open and its own side is to act, the department of all, a
+    unit its branches of what they see to themselves (a helper is the unit's to propose)."""
+    return duty.is_open and seen_to_by(duty) in REMINDS[role]
 
 
 @transaction.atomic
@@ -39,18 +42,20 @@ def remind(
     *, campaign: Campaign, rows: QuerySet[Organisation], asked: Collection[tuple[str, str]], role: str, by
 ) -> Reminded:
     """Remind those among `rows` of the duties `asked`, pairs of a kind and the code of who owes it, in one entry of the
-    log; once a day at most for each (R25). What was fulfilled meanwhile, and who was closed, is left out.
+    log; once a day at most for each (R25). What was fulfilled meanwhile or waits for somebody else, and who was
+    closed, is left out.
 
     Returns: Reminded. Raises: IntegrityError when somebody reminds of the same at the same moment.
     """
     today = timezone.localdate()
     found = owed_by(campaign, today, rows.filter(code__in={code for _kind, code in asked}))
-    owing = [one for one in found if (one.kind, one.organisation.code) in asked and is_remindable(one, role)]
-    fresh = [one for one in owing if one.reminder is None or one.reminder.on < today]
+    owing = [one for one in found if (one.kind, one.organisation.code) in asked]
+    theirs = [one for one in owing if is_remindable(one, role)]
+    fresh = [one for one in theirs if one.reminder is None or one.reminder.on < today]
     made = [Reminder(organisation=one.organisation, kind=one.kind, on=today, by=by, reminded_as=role) for one in fresh]
     if made:
         history.create(Reminder, made, by=by, act=_act(campaign, fresh, role))
-    return Reminded(len(fresh), len(owing) - len(fresh), len(asked) - len(owing))
+    return Reminded(len(fresh), len(theirs) - len(fresh), len(asked) - len(owing), len(owing) - len(theirs))
 
 
 def _act(campaign, reminded, role):

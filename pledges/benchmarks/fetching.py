@@ -29,7 +29,7 @@ def is_writer(scope: Scope, benchmark: Benchmark) -> bool:
 
 def roles_at(scope: Scope, benchmark: Benchmark) -> frozenset:
     """The roles the holder of `scope` has at the follower, or above it."""
-    return frozenset(place.role for place in scope.places if benchmark.follower.path.startswith(place.path))
+    return scope.roles_at(benchmark.follower)
 
 
 def crumbs(benchmark, *further) -> list:

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, VerbColumn, badge
 from core.scope import Scope
-from pledges.actions.reminding import is_remindable
 from pledges.addresses import listed
 from pledges.choices import DutyKind, DutyState
 from pledges.queries.duties import Duty, DutyCount
@@ -36,13 +35,13 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """A duty as a list shows it: `name` and `unit` as they were called on the day; `role` in which who looks reminds,
-    None: does not. What comes next is told today."""
+    """A duty as a list shows it: `name` and `unit` as they were called on the day; whether who looks may remind of it
+    now. What comes next is told today."""
 
     duty: Duty
     name: str
     unit: str
-    role: str | None
+    is_remindable: bool
     scope: Scope
     today: bool
 
@@ -54,11 +53,6 @@ class DutyLine:
     def key(self) -> str:
         """What a tick box of it sends."""
         return f"{self.duty.kind}-{self.organisation.code}"
-
-    @property
-    def is_remindable(self) -> bool:
-        """Whether who looks may remind of it now: not twice a day."""
-        return self.role is not None and is_remindable(self.duty, self.role)
 
     @property
     def step(self) -> NextStep | None:

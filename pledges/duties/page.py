@@ -36,7 +36,7 @@ class DutyPage:
     @property
     def late(self):
         """How many of the names the person may remind because they are late."""
-        return sum(one.is_late and is_remindable(one, self.role) for one in self.named) if self.role else 0
+        return sum(one.is_late and self.reminds(one) for one in self.named)
 
     @property
     def kept(self):
@@ -54,6 +54,11 @@ class DutyPage:
         if self.query.as_of:
             return None
         return next((role for role in (Role.DEPARTMENT, Role.UNIT) if self.scope.has(role)), None)
+
+    def reminds(self, duty):
+        """Whether the person may remind of a Duty: of one in a place of the role, whose turn it is."""
+        is_theirs = self.role is not None and self.scope.covers(duty.organisation.path, self.role)
+        return is_theirs and is_remindable(duty, self.role)
 
     @cached_property
     def found(self):
@@ -92,12 +97,12 @@ class DutyPage:
         organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
         names, units = names_on(organisations, self.query.on), units_on(organisations, self.query.on)
         called, today = names_on(units.values(), self.query.on), self.query.as_of is None
-        return [
-            DutyLine(
-                duty, names[duty.organisation.pk], called[units[duty.organisation.pk].pk], self.role, self.scope, today
-            )
-            for duty in self.named
-        ]
+        places = {key: called[unit.pk] for key, unit in units.items()}
+        return [self._line(duty, names, places, today) for duty in self.named]
+
+    def _line(self, duty, names, places, today):
+        key = duty.organisation.pk
+        return DutyLine(duty, names[key], places[key], self.reminds(duty), self.scope, today)
 
     def unit_lines(self):
         """The UnitLines: everybody first, then each unit with the branches it had on the day."""

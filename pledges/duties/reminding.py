@@ -35,8 +35,8 @@ class Reminding:
     def _keys(self, request):
         """{(kind, code)} of what is asked about."""
         if "all" in request.GET:
-            named = DutyPage(self.scope, self.query, request.GET).named
-            return {(one.kind, one.organisation.code) for one in named if one.is_late and is_remindable(one, self.role)}
+            shown = DutyPage(self.scope, self.query, request.GET)
+            return {(one.kind, one.organisation.code) for one in shown.named if one.is_late and shown.reminds(one)}
         sent = [key.partition("-") for key in (*request.GET.getlist("row"), *request.POST.getlist("row"))]
         return {(kind, code) for kind, _dash, code in sent if kind in DutyKind.values}
 
@@ -56,7 +56,9 @@ class Reminding:
     @property
     def refusal(self):
         """Why nothing can be sent, in a sentence; "" when something can."""
-        return "" if self.duties else _("All of them were reminded today already, or owe nothing any more.")
+        if self.duties:
+            return ""
+        return _("All of them were reminded today already, wait for somebody else, or owe nothing any more.")
 
     @property
     def back(self):
@@ -89,3 +91,10 @@ class Reminding:
                 done.settled,
             )
             yield messages.INFO, over % {"count": done.settled}
+        if done.pending:
+            pending = ngettext(
+                "%(count)d is not reminded: it waits for somebody else.",
+                "%(count)d are not reminded: they wait for somebody else.",
+                done.pending,
+            )
+            yield messages.INFO, pending % {"count": done.pending}

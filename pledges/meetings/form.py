@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.forms import DateField, LineField, TextField, attempt
@@ -19,6 +20,7 @@ from pledges.validation import check_told
 
 REASON = 300
 CHOOSE = ("", _("Choose a branch"))
+NOBODY = ("", pgettext_lazy("branch", "None"))
 HINTS = (
     (Aspect.LEADERSHIP, _("Does the secretary lead, does the work have a plan and people?")),
     (Aspect.TASKS, _("What does the branch do for teaching, research, learning and the tasks of the unit?")),
@@ -197,7 +199,7 @@ class MeetingForm(HeadForm):
         self.sections = _sections(data, meeting, branches, owed, comments, public)
         there = {section.branch.pk for section in self.sections}
         self.branches: dict[int, Organisation] = {one.pk: one for one in branches if one.pk not in there}
-        self.fields["add"].choices = [("", _("None")), *((key, one.name) for key, one in self.branches.items())]
+        self.fields["add"].choices = [NOBODY, *((key, one.name) for key, one in self.branches.items())]
         hanging = (PeerComment, AgreedAction)
         watched = [one.history.filter(comment__meeting=meeting) for one in hanging]
         self.watch(meeting.history, Comment.history.filter(meeting=meeting), *watched)
@@ -222,6 +224,8 @@ class MeetingForm(HeadForm):
         return done[0] if done else False
 
     def _save(self, by):
+        actions.hold_open(self.meeting)
+        self.refuse_stale()
         comments = {section.branch: section.said() for section in self.sent}
         actions.write(meeting=self.meeting, head=self.head(), comments=comments, by=by)
         added = self.branches.get(self.cleaned_data["add"])

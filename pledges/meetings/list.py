@@ -1,32 +1,42 @@
 """Review meetings as a list, and when each unit last held one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import django_filters
-from django.db.models import Count, Q
+from django import forms
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
 from pledges.models import Meeting
+from pledges.queries.duties import late_with_meetings
 from pledges.queries.meetings import last_held
 from pledges.queries.searching import meetings_matching
 from pledges.rules.meetings import days_since
+from ratings.models import Campaign
 
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
 
 
 class MeetingFilter(django_filters.FilterSet):
-    """By words, by unit, state and year."""
+    """By words, by unit, state and year; held by a day."""
 
     q = django_filters.CharFilter(label=_("Unit, place or chair"), method="search")
     unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState.choices, empty_label=_("All"))
     year = django_filters.NumberFilter(
         label=_("Year"), field_name="held_on", lookup_expr="year", min_value=1949, max_value=2100
+    )
+
+    on = django_filters.DateFilter(
+        label=pgettext_lazy("day", "On"),
+        field_name="held_on",
+        lookup_expr="lte",
+        widget=forms.DateInput({"type": "date"}),
     )
 
     class Meta:
@@ -77,8 +87,8 @@ class MeetingList(List):
 
 @dataclass(frozen=True)
 class UnitLast:
-    """A unit with the day of its last meeting (None: never) and how many `days` ago that was; `late`: more than the
-    campaign allows, or never."""
+    """A unit with the day of its last meeting (None: never) and how many `days` ago that was; `late`: it owes one that
+    was due before (R25)."""
 
     unit: Organisation
     held_on: date | None
@@ -86,13 +96,12 @@ class UnitLast:
     late: bool
 
 
-def units_last(units: Iterable[Organisation], on: date, *, allowed: int) -> list[UnitLast]:
-    """When each of `units` (a queryset) last held a meeting by day `on`: without one first, then the longest ago."""
-    held = last_held(units, on)
-    found = [_last(unit, held.get(unit.pk), on, allowed) for unit in units]
+def units_last(campaign: Campaign, units: QuerySet[Organisation], on: date) -> list[UnitLast]:
+    """When each of `units` last held a meeting by day `on`: without one first, then the longest ago."""
+    held, late = last_held(units, on), late_with_meetings(campaign, on, units)
+    found = [_last(unit, held.get(unit.pk), on, unit.pk in late) for unit in units]
     return sorted(found, key=lambda one: (one.held_on is not None, one.held_on, one.unit.code))
 
 
-def _last(unit, held_on, on, allowed):
-    days = days_since(held_on, on)
-    return UnitLast(unit, held_on, days, late=days is None or days > allowed)
+def _last(unit, held_on, on, late):
+    return UnitLast(unit, held_on, days_since(held_on, on), late)

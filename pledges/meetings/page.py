@@ -1,11 +1,12 @@
 """What the page of a review meeting shows to one person."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from core.choices import Role
 from core.scope import Scope
-from pledges.actions.meetings.checks import Gap, gaps
+from pledges.actions.meetings.checks import Gap, gaps, waits
 from pledges.choices import Aspect, MeetingState
 from pledges.lifecycles.meetings import MEETING
 from pledges.models import Comment, Meeting
@@ -15,24 +16,30 @@ from pledges.queries.meetings import FOLLOWERS
 
 @dataclass(frozen=True)
 class CommentSection:
-    """What was said about one branch: by the leader, by peers, what was agreed and where it stands."""
+    """What was said about one branch: by the leader, by peers, what was agreed and where it stands; whether what came
+    of it is told by the day."""
 
     comment: Comment
     aspects: list[str]
     actions: list[PlacedAction]
+    is_followed: bool
 
 
 class MeetingPage:
-    """A meeting for one person: the comments they may see, in a constant number of queries."""
+    """A meeting for one person: the comments they may see, in a constant number of queries. `as_of`: another day than
+    today, on which nothing is done."""
 
-    def __init__(self, meeting: Meeting, scope: Scope, comments: list[Comment]):
-        self.meeting, self.scope, self.comments = meeting, scope, comments
+    def __init__(self, meeting: Meeting, scope: Scope, comments: list[Comment], as_of: date | None = None):
+        self.meeting, self.scope, self.comments, self.as_of = meeting, scope, comments, as_of
 
     @cached_property
     def sections(self) -> list[CommentSection]:
         """The comments, by code."""
         agreed = placed(self.comments)
-        return [CommentSection(one, _aspects(one), agreed[one.pk]) for one in self.comments]
+        return [CommentSection(one, _aspects(one), agreed[one.pk], self._is_followed(one)) for one in self.comments]
+
+    def _is_followed(self, comment):
+        return bool(comment.follow_up) and (self.as_of is None or comment.followed_on <= self.as_of)
 
     @property
     def is_open(self) -> bool:
@@ -41,8 +48,8 @@ class MeetingPage:
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the person's to record, close and follow up."""
-        return self.scope.covers(self.meeting.unit.path, MEETING["close"].role)
+        """Whether it is the person's to record, close and follow up, today."""
+        return self.as_of is None and self.scope.covers(self.meeting.unit.path, MEETING["close"].role)
 
     @property
     def is_whole(self) -> bool:
@@ -53,6 +60,11 @@ class MeetingPage:
     def gaps(self) -> list[Gap]:
         """What it lacks before it can be closed; told to who records it."""
         return gaps(self.meeting) if self.is_open and self.is_own else []
+
+    @cached_property
+    def waits(self) -> list[str]:
+        """What was agreed and will go into no plan, told to who closes it."""
+        return waits(self.meeting) if self.is_open and self.is_own else []
 
     @property
     def may_close(self) -> bool:

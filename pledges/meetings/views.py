@@ -1,7 +1,7 @@
 """Review meetings as a list, the page of one, and its minutes."""
 
+from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
@@ -15,20 +15,26 @@ from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
 from pledges.models import Meeting
 from pledges.queries.meetings import FOLLOWERS, visible
-from ratings.queries.board import campaigns, chosen
+from ratings.query import board_query, past_bar
 
 
 @page(*READERS)
 def meetings(request):
     """Every meeting the person may see; on top when each unit last held one, for who follows them."""
+    query = board_query(request.GET, ahead=False)
     filtered, shown = _listed(request)
-    context = {"filter": filtered, "list": shown, "crumbs": [(_("Review meetings"), None)]}
-    units = request.scope.of(Organisation, role=FOLLOWERS).units().open_on(timezone.localdate()).order_by("code")
-    context["units"] = _units_last(units)
-    context["missing"] = sum(one.held_on is None for one in context["units"])
-    context["late"] = sum(one.late for one in context["units"]) - context["missing"]
-    context["own"] = list(units.filter(pk__in=request.scope.of(Organisation, role=Role.UNIT).order_by().values("pk")))
-    return render(request, "pledges/meetings/meetings.html", context)
+    followed = request.scope.of(Organisation, role=FOLLOWERS).units().open_on(query.on).order_by("code")
+    context = {
+        "filter": filtered,
+        "list": shown,
+        "query": query,
+        "units": units_last(query.campaign, followed, query.on) if query.campaign else [],
+        "own": [] if query.as_of else list(_recorded_by(request, followed)),
+        "crumbs": [(_("Review meetings"), None)],
+        **past_bar(request, query),
+    }
+    context["late"] = sum(one.late for one in context["units"])
+    return render(request, "pledges/meetings/meetings.html", context, status=query.status)
 
 
 @page(*READERS)
@@ -40,14 +46,18 @@ def meetings_sheet(request):
 @page(*READERS)
 def meeting(request, number):
     """One meeting: its head, and what was said about the branches the person may ask about."""
-    found = meeting_of(request, number)
+    found, query = meeting_of(request, number), board_query(request.GET, ahead=False)
+    if found.held_on > query.on:
+        raise Http404
     context = {
         "meeting": found,
         "title": title(found),
-        "page": MeetingPage(found, request.scope, comments_of(request, found)),
+        "query": query,
+        "page": MeetingPage(found, request.scope, comments_of(request, found), query.as_of),
         "crumbs": crumbs(found),
+        **past_bar(request, query),
     }
-    return render(request, "pledges/meetings/meeting.html", context)
+    return render(request, "pledges/meetings/meeting.html", context, status=query.status)
 
 
 @page(*FOLLOWERS)
@@ -65,7 +75,5 @@ def _listed(request):
     return filtered, MeetingList(filtered.qs, request, counted=request.scope.has(*FOLLOWERS))
 
 
-def _units_last(units):
-    today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
-    return units_last(units, today, allowed=campaign.meeting_days) if campaign else []
+def _recorded_by(request, units):
+    return units.filter(pk__in=request.scope.of(Organisation, role=Role.UNIT).order_by().values("pk"))

@@ -1,5 +1,6 @@
 """A review meeting is written: begun, changed on one page, thrown away while it is open."""
 
+from dataclasses import asdict
 from functools import partial
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from branches.as_of import secretary_on
 from branches.choices import BASE_KINDS
@@ -36,6 +38,9 @@ def new(request, unit):
     today = timezone.localdate()
     form = HeadForm(request.POST or None, initial={"held_on": today, "chair": secretary_on(owner, today)})
     verb = partial(actions.record, unit=owner, by=request.user)
+    if form.is_valid() and (there := _recorded(request, owner, form.head())):
+        messages.info(request, _("The meeting is recorded already: go on with it."))
+        return redirect("pledges:meeting_edit", there.pk)
     if form.is_valid() and (written := attempt(form, lambda: verb(head=form.head()))):
         messages.success(request, _("Saved. Now write what was said about each branch."))
         return redirect("pledges:meeting_edit", written.pk)
@@ -67,8 +72,8 @@ def discard(request, number):
     if request.method == "POST":
         return _discard(request, meeting)
     refusal = "" if meeting.state == MeetingState.OPEN else _("Only an open meeting can be thrown away.")
-    decision = Decision(_("Throw away"), meeting.get_absolute_url(), refusal=refusal)
-    context = {"meeting": meeting, "decision": decision, "crumbs": crumbs(meeting, _("Throw away"))}
+    decision = Decision(pgettext("meeting", "Throw away"), meeting.get_absolute_url(), refusal=refusal)
+    context = {"meeting": meeting, "decision": decision, "crumbs": crumbs(meeting, pgettext("meeting", "Throw away"))}
     return render(request, "pledges/meetings/discard.html", context)
 
 
@@ -78,6 +83,11 @@ def _form(request, meeting):
     public = pledging({one.pk for one in due} | {comment.branch_id for comment in comments})
     facts = {"branches": branches, "owed": due, "comments": comments, "public": public}
     return MeetingForm(request.POST or None, meeting=meeting, **facts)
+
+
+def _recorded(request, unit, head):
+    """The open meeting of `unit` with just this head: the button was pressed twice; None without one."""
+    return request.scope.of(Meeting).filter(unit=unit, state=MeetingState.OPEN, **asdict(head)).first()
 
 
 def _saved(request, meeting, added):

@@ -13,17 +13,18 @@ from pledges.choices import IN_HAND, EntryState, ShowcaseKind
 from pledges.models.fields import LINE, TEXT, user_key
 from pledges.models.files import KeptFile
 from ratings.choices import Tier
-from ratings.models import Standing
+from ratings.queries.board import campaigns, chosen
+from ratings.queries.cohort import standings_on
 
 
 class ShowcaseQuerySet(models.QuerySet):
     """Named questions about entries of the showcase."""
 
     def with_tier(self, day):
-        """Each with `tier`, at which its branch stands on `day`; None without an official rating."""
-        standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-        newest = standings.filter(organisation=OuterRef("organisation")).order_by("-since", "-pk")
-        return self.annotate(tier=Subquery(newest.values("tier")[:1]))
+        """Each with `tier`, at which its branch stands on `day` in the campaign on show; None without an official
+        rating."""
+        standings = standings_on(chosen(campaigns(), day), day).order_by()
+        return self.annotate(tier=Subquery(standings.filter(organisation=OuterRef("organisation")).values("tier")[:1]))
 
     def public_on(self, day):
         """Those anyone may read on `day` (N06): selected, of branches that are open and stand at advanced."""

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
 from core.scope import Scope, within
-from pledges.choices import EntryState
+from pledges.choices import IN_HAND, EntryState
 from pledges.lifecycles.showcase import decided_by
 from pledges.models import ShowcaseEntry
 from pledges.queries.events import ToldEvent, author, in_order, signed, since
-from ratings.models import Standing
+from ratings.choices import Tier
+from ratings.queries.board import campaigns, chosen
+from ratings.queries.cohort import standings_on
 
 DONE = {
     EntryState.DRAFT: gettext_lazy("Begun"),
@@ -40,9 +42,16 @@ class EntryOnDay:
 
 
 def tier_of(organisation: Organisation, day: date) -> int | None:
-    """The tier at which `organisation` stands on `day`; None without an official rating."""
-    rows = Standing.objects.filter(organisation=organisation, since__lte=day).exclude(until__lte=day)
-    return rows.order_by("-since", "-pk").values_list("tier", flat=True).first()
+    """The tier at which `organisation` stands on `day` in the campaign on show; None without an official rating."""
+    rows = standings_on(chosen(campaigns(), day), day).filter(organisation=organisation)
+    return rows.order_by().values_list("tier", flat=True).first()
+
+
+def may_show(branches: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
+    """Those of `branches` that begin an entry on `day`: open, standing at advanced, none in hand (N06)."""
+    advanced = standings_on(chosen(campaigns(), day), day).filter(tier=Tier.ADVANCED).order_by()
+    in_hand = ShowcaseEntry.objects.filter(state__in=IN_HAND).order_by().values("organisation")
+    return branches.open_on(day).filter(pk__in=advanced.values("organisation")).exclude(pk__in=in_hand)
 
 
 def waiting(place: Organisation, scope: Scope, role: str) -> QuerySet[ShowcaseEntry]:

@@ -49,6 +49,8 @@ class ShowcaseForm(VersionedForm):
         text = actions.EntryText(**{name: self.cleaned_data[name] for name in FIELDS})
         if self.entry is None:
             return actions.draft(organisation=self.organisation, text=text, by=by)
+        actions.hold_written(self.entry)
+        self.refuse_stale()
         actions.write(entry=self.entry, text=text, by=by)
         return self.entry
 

@@ -2,13 +2,14 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.attachments import storage
 from core.choices import READERS
 from core.web.access import page
 from pledges.models import ShowcaseEntry, ShowcasePicture
-from pledges.queries.showcase import of_entry
+from pledges.queries.showcase import may_show, of_entry
 from pledges.showcase.fetching import crumbs, entry_of, own_branches
 from pledges.showcase.list import EntryFilter, EntryList
 from pledges.showcase.page import ShowPage
@@ -19,7 +20,7 @@ def entries(request):
     """Every entry within the scope."""
     chosen = EntryFilter(request.GET, request=request, queryset=request.scope.of(ShowcaseEntry))
     context = {"filter": chosen, "list": EntryList(chosen.qs, request), "crumbs": [(_("Showcase"), None)]}
-    context["own"] = own_branches(request.scope)
+    context["own"] = may_show(own_branches(request.scope), timezone.localdate())
     return render(request, "pledges/showcase/entries.html", context)
 
 

@@ -111,10 +111,11 @@ def relapsed(unit, scope):
 
 @rule(Role.UNIT)
 def to_submit(unit, scope):
-    """Rectifications of the branches that are drafts: the unit submits them."""
+    """Rectifications of the branches that are drafts, with who reminded of them: the unit submits them."""
     rows = waiting.rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
+    duties, found = waiting.rectifying(unit, scope), rows.values_list("organisation__name", "pk", "created_at")
     yield from gathered(
-        (Waiting(name, (pk,), since) for name, pk, since in rows.values_list("organisation__name", "pk", "created_at")),
+        (Waiting(with_reminder(name, duties.get(pk)), (pk,), since) for name, pk, since in found),
         lambda count: ngettext(
             "%(count)d rectification is a draft: check and submit it.",
             "%(count)d rectifications are drafts: check and submit them.",

@@ -30,7 +30,7 @@ from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import duties
 from pledges.rules.duties import SOON, months_after
-from pledges.steps import WRITE, maker_at, submitter_of
+from pledges.steps import WRITE, duty_step, maker_at, submitter_of
 from pledges.todos.benchmarks import lost
 from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
 from pledges.todos.gather import waiting_since
@@ -78,11 +78,12 @@ def _is_asked(duty):
 
 
 def _owed(duty, place):
-    """What was begun and does not count yet waits on its own page."""
+    """What was begun and does not count yet waits on its own page, for whose turn it is."""
     facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
     page, why = place.get_absolute_url(), with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty)
     if duty.is_open and duty.paper:
-        return Todo(why, _who(duty, place), page, pgettext("step", "Open"), **facts)
+        step, paper = duty_step(duty), duty.paper.get_absolute_url()
+        return Todo(why, step.who or _who(duty, place), step.url, step.label, page=paper, **facts)
     url, action = first_address(duty.kind, place.code), str(WRITE[duty.kind])
     return Todo(why, _who(duty, place), url, action, page=page, **facts)
 

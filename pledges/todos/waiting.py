@@ -141,9 +141,7 @@ def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int,
 def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Duty]]:
     """What is owed below `unit` today: rectifications that are not begun, those of a relapse aside; helpers that nobody
     proposed; what else is late, in writing at best."""
-    today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
-    duties = owed_by(campaign, today, scope.of(Organisation).under(unit)) if campaign else []
+    duties = _open_below(unit, scope)
     taken = set(relapsed(unit, scope).values_list("organisation", flat=True))
     begin = [one for one in duties if one.kind == RECTIFICATION and one.paper is None]
     late = [one for one in duties if one.is_late and one.kind not in (RECTIFICATION, DutyKind.HELPER)]
@@ -152,6 +150,23 @@ def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Duty]]:
         OwedWaits.HELPER: [one for one in duties if one.kind == DutyKind.HELPER and one.paper is None],
         OwedWaits.LATE: [one for one in late if one.paper is None or one.paper.state in EDITABLE],
     }
+
+
+def rectifying(unit: Organisation, scope: Scope) -> dict[int, Duty]:
+    """{primary key of a plan: the open duty below `unit` for which it is in writing}, of rectifications today."""
+    found = _open_below(unit, scope)
+    return {one.paper.pk: one for one in found if one.kind == RECTIFICATION and one.paper is not None}
+
+
+def _open_below(unit, scope):
+    """The open Duties of the branches of `unit` today, read once."""
+    today = timezone.localdate()
+    campaign = chosen(campaigns(), today)
+    if campaign is None:
+        return []
+    return scope.once(
+        ("duties below", unit.pk, today), lambda: owed_by(campaign, today, scope.of(Organisation).under(unit))
+    )
 
 
 PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {

@@ -13,9 +13,7 @@ LEADERS = frozenset({Role.UNIT, Role.BRANCH})
 
 def held_at(scope: Scope, organisation: Organisation | None) -> frozenset:
     """The roles held at `organisation` or above it; none where there is no organisation."""
-    if organisation is None:
-        return frozenset()
-    return frozenset(place.role for place in scope.places if organisation.path.startswith(place.path))
+    return scope.roles_at(organisation) if organisation else frozenset()
 
 
 def proposing_role(scope: Scope, helped: Organisation) -> str:

@@ -13,7 +13,7 @@ from core.workbooks.export import table_response
 from pledges.lifecycles.benchmarks import WRITERS
 from pledges.queries import showcase
 from pledges.queries.benchmarks.of_branch import of_branch as benchmarks_of
-from pledges.queries.meetings import last_comment, last_of
+from pledges.queries.meetings import last_comment, last_of, visible
 from pledges.queries.twinnings import of_branch as twinnings_of
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
@@ -98,13 +98,15 @@ def branch(request, code):
 
 def _together(request, branch, query):
     """What the branch and others do for each other."""
+    comment = last_comment(branch, query.on)
     return {
         "branch": branch,
         "benchmarks": benchmarks_of(branch, query.campaign, query.on),
         "chooses": _chooses(request, branch, query),
         "twinnings": twinnings_of(branch, query.on),
         "proposes": _proposes(request, branch, query),
-        "comment": last_comment(branch, query.on),
+        "comment": comment,
+        "opens_meeting": comment is not None and visible(request.scope).filter(pk=comment.meeting_id).exists(),
         "shows": showcase.of_branch(branch, query.on),
     }
 

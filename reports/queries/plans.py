@@ -10,7 +10,8 @@ from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import Duty, counted, duties, last_meeting
+from pledges.queries.duties import Duty, counted, duties
+from pledges.queries.meetings import last_of
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import owed_at
 from pledges.steps import NextStep, duty_step, next_step
@@ -79,7 +80,7 @@ class DutyGroup:
     @property
     def fulfilled(self):
         """How many have it."""
-        return sum(row.due is None for row in self.rows)
+        return sum(not duty.is_open for row in self.rows for duty in row.duties[:1])
 
     @property
     def counts(self):
@@ -101,16 +102,17 @@ def own_plans(organisation, query) -> OwnPlans:
 
 def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
     """The DutyGroups of the branches of `unit` on the day of `query` (BoardQuery), as `tiers` (reports.queries.unit's
-    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14)."""
+    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14), and its duties to who may ask
+    about it."""
     if query.campaign is None:
         return []
     members = [row.organisation for group in tiers for row in group.rows if not row.gone]
     held = plans_on(query.campaign, query.on, members)
     owed = defaultdict(list)
-    for duty in duties(query.campaign, query.on, as_of.belonging(Organisation.objects.branches(), unit, query.on)):
+    for duty in duties(query.campaign, query.on, as_of.belonging(scope.of(Organisation).branches(), unit, query.on)):
         owed[duty.organisation.pk].append(duty)
-    held_on = last_meeting(unit, query.on)
-    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], held_on) for tier in ORDER}
+    last = last_of(unit, query.on)
+    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], last and last.held_on) for tier in ORDER}
     for group in tiers:
         if group.tier:
             found = groups.get(group.tier, groups[None])

@@ -2,7 +2,7 @@
 
 from pledges.actions.meetings.closing import close
 from pledges.actions.meetings.following import follow_up
-from pledges.actions.meetings.recording import add, discard, record, write
+from pledges.actions.meetings.recording import add, discard, hold_open, record, write
 from pledges.actions.meetings.said import ActionText, CommentText, MeetingHead, PeerText
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "close",
     "discard",
     "follow_up",
+    "hold_open",
     "record",
     "write",
 ]

@@ -84,12 +84,31 @@ def check_follow_up(meeting: Meeting, on: date) -> None:
 
 def gaps(meeting: Meeting) -> list[Gap]:
     """What `meeting` lacks before it can be closed: comments on the branches that stood at ordinary on its day, as it
-    is known now, and due days that fit the plans."""
+    is known now, and words that the plans may tell (R27a)."""
     comments = {one.branch_id: one for one in meeting.comments.prefetch_related("actions").select_related("branch")}
     missing = [gap for branch in owed(meeting.unit, meeting.held_on) for gap in _missing(branch, comments)]
     plans = taking(comments)
-    late = [gap for key, one in comments.items() if key in plans for gap in _unfit(one, plans[key])]
-    return [*missing, *late]
+    untold = [gap for key, one in comments.items() if key in plans for gap in _untold(one, plans[key])]
+    return [*missing, *untold]
+
+
+def waits(meeting: Meeting) -> list[str]:
+    """What was agreed at `meeting` and goes into no plan when it is closed, as its day does not fit: sentences."""
+    comments = {one.branch_id: one for one in meeting.comments.prefetch_related("actions").select_related("branch")}
+    found = [
+        (comments[key], plan, one) for key, plan in taking(comments).items() for one in comments[key].actions.all()
+    ]
+    return [_about(comment, one, why) for comment, plan, one in found if (why := unfit(one, plan))]
+
+
+def unfit(action: AgreedAction, plan: Plan) -> str:
+    """Why no measure of `plan` can be due on the day of `action`, in a sentence; "" when one can."""
+    if action.due_on and action.due_on > plan.due_on:
+        facts = {"day": date_format(action.due_on), "due": date_format(plan.due_on)}
+        return _("due on %(day)s, after the plan it goes into (%(due)s).") % facts
+    if action.due_on and action.due_on < timezone.localdate():
+        return _("due on %(day)s, before today.") % {"day": date_format(action.due_on)}
+    return ""
 
 
 def _missing(branch, comments) -> Iterable[Gap]:
@@ -102,21 +121,16 @@ def _missing(branch, comments) -> Iterable[Gap]:
     return (Gap(branch, name, sentences[name]) for name in lacking(said.strengths, said.problems, said.direction))
 
 
-def _unfit(comment, plan: Plan) -> Iterable[Gap]:
-    """What was agreed and does not fit `plan`, which it goes into."""
+def _untold(comment, plan: Plan) -> Iterable[Gap]:
+    """What was agreed and cannot be told in `plan`, which it goes into."""
     for place, action in enumerate(comment.actions.all()):
-        for name, sentence in _refusals(action, plan):
-            facts = {"name": comment.branch.name, "action": action.text, "why": sentence}
-            yield Gap(comment.branch, f"actions-{place}-{name}", _("%(name)s, “%(action)s”: %(why)s") % facts)
+        try:
+            check_told(plan.kind, [action.text, action.person])
+        except ValidationError as refused:
+            why = " ".join(refused.messages)
+            yield Gap(comment.branch, f"actions-{place}-text", _about(comment, action, why))
 
 
-def _refusals(action: AgreedAction, plan):
-    if action.due_on and action.due_on > plan.due_on:
-        facts = {"day": date_format(action.due_on), "due": date_format(plan.due_on)}
-        yield "due_on", _("due on %(day)s, after the plan it goes into (%(due)s).") % facts
-    if action.due_on and action.due_on < timezone.localdate():
-        yield "due_on", _("due on %(day)s, before today.") % {"day": date_format(action.due_on)}
-    try:
-        check_told(plan.kind, [action.text, action.person])
-    except ValidationError as refused:
-        yield "text", " ".join(refused.messages)
+def _about(comment, action, why):
+    facts = {"name": comment.branch.name, "action": action.text, "why": why}
+    return _("%(name)s, “%(action)s”: %(why)s") % facts

@@ -19,9 +19,10 @@ def close(*, meeting: Meeting, by) -> None:
     """Close `meeting`; empty comments on branches it does not owe one go.
 
     Raises: ValidationError naming what is missing on the branches that stood at ordinary on its day, as it is known
-    now, and what was agreed that does not fit a plan; TooLate when it is closed already.
+    now, and what was agreed that its plan may not tell; TooLate when it is closed already.
     """
     Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refresh_from_db()  # nobody writes it from here on
     if found := gaps(meeting):
         raise ValidationError([gap.sentence for gap in found])
     drop_empty(meeting, by=by)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from pledges.actions.meetings.checks import unfit
 from pledges.actions.plans.agreed import link_agreed
 from pledges.actions.plans.amending import amend
 from pledges.actions.plans.drafting import write
@@ -16,13 +17,13 @@ from pledges.texts import MeasureText, PlanText, restored, text_of
 
 def place(meeting: Meeting, *, by) -> None:
     """Put what was agreed at `meeting` into the next version of each branch's plan, or into its draft; where there is
-    none that takes it, it waits and is offered when one is written."""
+    none that takes it, or its day does not fit, it waits and is offered when one is written."""
     rows = AgreedAction.objects.filter(comment__meeting=meeting, measure=None).select_related("comment")
     agreed: dict[int, list[AgreedAction]] = {}
     for action in rows.order_by("pk"):
         agreed.setdefault(action.comment.branch_id, []).append(action)
     for branch, plan in taking(agreed).items():
-        _into(plan, agreed[branch], by=by)
+        _into(plan, [one for one in agreed[branch] if not unfit(one, plan)], by=by)
 
 
 def _into(plan, actions, *, by):

@@ -73,9 +73,11 @@ def discard(*, meeting: Meeting, by) -> None:
 
 
 def hold_open(meeting: Meeting) -> None:
-    """Until the transaction ends nobody else writes or closes `meeting`. Raises: ValidationError unless it is open."""
+    """Until the transaction ends nobody else writes or closes `meeting`, which is read anew. Raises: ValidationError
+    unless it is open."""
     if not Meeting.objects.select_for_update().filter(pk=meeting.pk, state=MeetingState.OPEN).exists():
         raise ValidationError(_("The meeting was closed in the meantime: what was said at it is fixed now."))
+    meeting.refresh_from_db()
 
 
 def drop_empty(meeting: Meeting, *, by) -> None:

@@ -1,5 +1,6 @@
 """What is done with entries of the showcase."""
 
+from pledges.actions.showcase.common import hold_written
 from pledges.actions.showcase.deciding import return_, select, send_back, submit, support, take_off, withdraw
 from pledges.actions.showcase.pictures import add_picture, drop_picture
 from pledges.actions.showcase.texts import EntryText
@@ -10,6 +11,7 @@ __all__ = [
     "add_picture",
     "draft",
     "drop_picture",
+    "hold_written",
     "return_",
     "select",
     "send_back",

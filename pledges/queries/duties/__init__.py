@@ -5,6 +5,6 @@
 
 from pledges.queries.duties.duty import Duty, DutyCount
 from pledges.queries.duties.reading import counted, counts, duties, owed_by
-from pledges.queries.duties.units import last_meeting
+from pledges.queries.duties.units import late_with_meetings
 
-__all__ = ["Duty", "DutyCount", "counted", "counts", "duties", "last_meeting", "owed_by"]
+__all__ = ["Duty", "DutyCount", "counted", "counts", "duties", "late_with_meetings", "owed_by"]

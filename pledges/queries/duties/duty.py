@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from branches.models import Organisation
-from pledges.choices import DutyKind, DutyState, kind_label
+from pledges.choices import DutyKind, DutyState, ExceptionState, kind_label
 from pledges.models import Benchmark, Meeting, Plan, Reminder, Twinning
 from pledges.rules.duties import year_of
 
@@ -54,7 +55,7 @@ class Duty:
 
 def _told(paper):
     if isinstance(paper, Benchmark):
-        return paper.followed.name
+        return _followed(paper)
     if isinstance(paper, Plan):
         what = paper.kind_label
     elif isinstance(paper, Meeting):
@@ -62,6 +63,14 @@ def _told(paper):
     else:
         what = paper.helper.name if paper.helper else paper.helper_name
     return f"{what} · {paper.get_state_display()}"
+
+
+def _followed(benchmark):
+    """Whom one follows, and where the exception stands that it needs."""
+    if benchmark.state == ExceptionState.NONE:
+        return benchmark.followed.name
+    facts = {"name": benchmark.followed.name, "state": benchmark.get_state_display()}
+    return _("%(name)s · exception: %(state)s") % facts
 
 
 @dataclass(frozen=True)

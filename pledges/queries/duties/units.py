@@ -28,10 +28,10 @@ def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iter
     yield from _meetings(campaign, on, units)
 
 
-def last_meeting(unit: Organisation, on: date) -> date | None:
-    """The day `unit` held its last closed review meeting by day `on`; None when it held none: one query."""
-    held = Meeting.objects.filter(unit=unit, state=MeetingState.CLOSED, held_on__lte=on)
-    return held.order_by("-held_on").values_list("held_on", flat=True).first()
+def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> set[int]:
+    """The primary keys of the base organisations among `rows` whose review meeting is late on day `on`."""
+    found = _meetings(campaign, on, founded_by(rows.units(), on))
+    return {duty.organisation.pk for duty in found if duty.is_late}
 
 
 def _plans(campaign, on, units):

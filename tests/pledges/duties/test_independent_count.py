@@ -112,10 +112,18 @@ def assert_day(campaign, recount, day, scope):
 def assert_page(recount, day, scope, told):
     """What the page says of each unit, on the day it had these branches."""
     lines = DutyPage(scope, board_query({"on": day.isoformat(), "campaign": "h"}), {}).unit_lines()
-    shown = {(line.code, str(one.kind)): one.expected for line in lines[1:] for one in line.counts.values()}
+    shown = {
+        (line.code, str(one.kind)): (one.expected, one.fulfilled, one.late)
+        for line in lines[1:]
+        for one in line.counts.values()
+        if one.expected
+    }
     by_code = {one.code: one for one in recount.organisations}
-    places = Counter((recount.unit(by_code[code], day), kind) for code, kind in told)
-    assert {key: count for key, count in shown.items() if count} == places
+    places = {key: (recount.unit(by_code[key[0]], day), key[1]) for key in told}
+    expected = Counter(places.values())
+    fulfilled = Counter(places[key] for key, (is_fulfilled, _due) in told.items() if is_fulfilled)
+    late = Counter(places[key] for key, (is_fulfilled, due) in told.items() if not is_fulfilled and due < day)
+    assert shown == {key: (count, fulfilled[key], late[key]) for key, count in expected.items()}
 
 
 def _by_kind(keys):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pledges.choices import MeetingState
+from pledges.choices import ExceptionState, MeetingState
 from pledges.models import Benchmark, Meeting
 from ratings.choices import Tier
 from tests.pledges.made import in_force
@@ -63,6 +63,23 @@ def test_unit_sees_its_names_the_late_ones_first(rated, client_of):
         ("01", "meeting", "owed"),
         ("0101", "pledge", "fulfilled"),
     ]
+
+
+def test_unit_page_and_duties_name_the_same_for_its_secretary(rated, client_of):
+    """Of a branch that is elsewhere today nothing is told to the unit it left (R14)."""
+    move(rated["0101"], rated["02"], on=date(2012, 5, 25))
+    client = client_of("unit-01")
+    groups = client.get("/units/01/?on=2012-05-20").context["plan_groups"]
+    told = {(row.organisation.code, str(one.kind)) for group in groups for row in group.rows for one in row.duties}
+    names = {(code, str(kind)) for code, kind, _state in named(client.get(f"{PAGE}?on=2012-05-20")) if len(code) == 4}
+    assert told == names == {("0102", "rectification"), ("0102", "helper"), ("0103", "activity")}
+
+
+def test_open_duty_with_something_in_writing_says_so_on_the_unit_page(rated, client_of):
+    facts = {"exception_reason": "本单位无先进", "state": ExceptionState.ASKED, "starts_on": date(2012, 5, 2)}
+    Benchmark.objects.create(follower=rated["0101"], followed=rated["0201"], **facts)
+    page = " ".join(client_of("unit-01").get("/units/01/").content.decode().split())
+    assert f"<strong>逾期</strong> · 化学学院教工党支部（例外：{ExceptionState.ASKED.label}）" in page
 
 
 @pytest.mark.parametrize("query", ["?kind=nothing", "?state=nothing", "?unit=99", "?waits=nothing"])

@@ -9,10 +9,11 @@ from core.choices import EventKind, Role
 from core.forms import settled
 from core.models import Event
 from pledges.actions.reminding import Reminded, remind
-from pledges.models import Reminder
-from tests.pledges.made import TODAY, in_force, on
+from pledges.choices import ExceptionState, HelperKind, PlanKind
+from pledges.models import Benchmark, Reminder, Twinning
+from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.ratings.actions.test_races import at_once
-from tests.world import close
+from tests.world import appoint, close
 
 REMIND, PLEDGE = "/duties/remind/", "/duties/remind/?row=pledge-0101"
 
@@ -21,10 +22,14 @@ def reminders():
     return {(one.organisation.code, one.kind, one.on, one.reminded_as) for one in Reminder.objects.select_related()}
 
 
-def todos(client):
+def inbox(client):
     return [
-        todo.why for _own, places in client.get("/todo/").context["parts"] for _place, found in places for todo in found
+        todo for _own, places in client.get("/todo/").context["parts"] for _place, found in places for todo in found
     ]
+
+
+def todos(client):
+    return [todo.why for todo in inbox(client)]
 
 
 def test_one_press_reminds_and_stands_in_the_inbox_until_it_is_done(rated, client_of, told):
@@ -66,7 +71,7 @@ def test_once_a_day_and_again_tomorrow(rated, client_of, told):
     with on(TODAY + timedelta(days=1)):
         said.append(told(client_of("department").post(PLEDGE)))
     assert said == [["已提醒1项。"], ["1项今日已提醒过，不再重复。"], ["已提醒1项。"]]
-    assert (refusal, Reminder.objects.count()) == ("所选事项今日均已提醒，或已落实，无需再提醒。", 2)
+    assert (refusal, Reminder.objects.count()) == ("所选事项今日均已提醒，或正待他人办理，或已落实，无需再提醒。", 2)
 
 
 def test_log_keeps_one_entry_with_codes_and_no_kinds(rated, client_of):
@@ -82,6 +87,49 @@ def test_log_keeps_one_entry_with_codes_and_no_kinds(rated, client_of):
 def test_unit_does_not_remind_of_what_it_sees_to_itself(rated, client_of, row):
     client_of("unit-01").post(f"{REMIND}?row={row}")
     assert reminders() == set()
+
+
+def plan_submitted(world):
+    submitted(world["0101"], world.campaign)
+
+
+def exception_asked(world):
+    facts = {"starts_on": TODAY, "exception_reason": "本单位无先进", "state": ExceptionState.ASKED}
+    Benchmark.objects.create(follower=world["0101"], followed=world["0201"], **facts)
+
+
+def helper_proposed(world):
+    facts = {"helper_kind": HelperKind.LEADER, "helper_name": "李四", "starts_on": TODAY}
+    Twinning.objects.create(helped=world["0102"], **facts)
+
+
+@pytest.mark.parametrize(
+    ("made", "row"),
+    [(plan_submitted, "pledge-0101"), (exception_asked, "benchmark-0101"), (helper_proposed, "helper-0102")],
+)
+def test_who_waits_for_somebody_else_is_not_reminded(rated, client_of, told, made, row):
+    made(rated)
+    client = client_of("department")
+    assert f'value="{row}"' not in client.get("/duties/?unit=01").content.decode()
+    assert (told(client.post(f"{REMIND}?row={row}")), reminders()) == (["1项正待他人办理，未提醒。"], set())
+
+
+def test_draft_of_a_rectification_is_for_the_unit_to_see_to(rated, client_of, told):
+    drafted(rated["0102"], rated.campaign, PlanKind.RECTIFICATION)
+    row = f"{REMIND}?row=rectification-0102"
+    said = [told(client_of(who).post(row)) for who in ("unit-01", "department")]
+    assert said == [["1项正待他人办理，未提醒。"], ["已提醒1项。"]]
+    names = [name for todo in inbox(client_of("unit-01")) for name, _url in todo.names if "提醒" in name]
+    assert names == ["文学院学生第一党支部（党委组织部（department）于2012年6月1日提醒）"]
+
+
+def test_who_looks_at_everybody_reminds_the_own_unit_only(rated, client_of):
+    appoint(rated.people["unit-01"], Role.VIEWER, rated["00"])
+    client = client_of("unit-01")
+    page = client.get("/duties/?kind=pledge").content.decode()
+    assert [f'value="pledge-{code}"' in page for code in ("0101", "0201")] == [True, False]
+    client.post(f"{REMIND}?kind=pledge&all=1")
+    assert reminders() == {("0101", "pledge", TODAY, "unit")}
 
 
 @pytest.mark.parametrize(("who", "row"), [("unit-01", "pledge-0201"), ("department", "pledge-9999")])

@@ -6,7 +6,7 @@ from core.models import Event
 from core.workflow.lifecycle import TooLate
 from pledges.actions import meetings as actions
 from pledges.choices import MeetingState
-from pledges.models import Comment
+from pledges.models import Comment, Meeting
 from pledges.rules.meetings import lacking
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
@@ -51,6 +51,13 @@ def test_closing_says_who_and_when(rated, closed):
         str(closed),
         {"verb": "close", "organisation": "01", "on": HELD.isoformat()},
     )
+
+
+def test_meeting_is_closed_as_it_is_not_as_it_was_read(rated, spoken):
+    stale = Meeting.objects.get(pk=spoken.pk)
+    said(spoken, {}, held_on=HELD + days(1))
+    actions.close(meeting=stale, by=None)
+    assert (stale.held_on, Event.objects.latest("pk").detail["on"]) == (HELD + days(1), "2012-05-29")
 
 
 def test_second_press_is_too_late(rated, closed):

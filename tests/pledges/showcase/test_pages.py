@@ -1,6 +1,7 @@
 """The pages inside: the list, an entry, its forms and its verbs."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,9 +14,12 @@ from pledges.actions import showcase as actions
 from pledges.actions.showcase import EntryText
 from pledges.choices import EntryState
 from pledges.models import ShowcaseEntry, ShowcasePicture
+from pledges.queries.showcase import tier_of
 from pledges.queries.timeline import of_organisation
+from pledges.showcase.form import ShowcaseForm
 from ratings.choices import Tier
-from tests.pledges.made import TODAY, on
+from ratings.models import Campaign, Standing
+from tests.pledges.made import TODAY, days, on
 from tests.pledges.showcase.shown import TEXT, drafted, drawn, returned, selected, sent, submitted, supported
 from tests.world import rate
 
@@ -89,6 +93,39 @@ def test_second_press_changes_nothing_and_says_so(branch, world, client_of):
         answer = client.post(f"/showcase/entries/{entry.pk}/support/")
         assert expected in said(answer)[-1]
     assert entry.history.filter(state=EntryState.SUPPORTED).count() == 1
+
+
+def proposable(client):
+    return [one.code for one in client.get("/showcase/entries/").context["own"]]
+
+
+def test_propose_stands_where_it_would_be_taken(branch, world, client_of):
+    assert [proposable(client_of(who)) for who in ("branch-0101", "unit-03")] == [["0101"], ["03"]]
+    drafted(branch)
+    with on(world.later.reference_date):
+        rate(world["03"], world.later, Tier.GOOD)
+        assert [proposable(client_of(who)) for who in ("branch-0101", "unit-03")] == [[], []]
+
+
+def test_what_changed_after_the_check_is_told_too(branch, world):
+    """Somebody else saved between the check of the form and its verb."""
+    entry = drafted(branch)
+    form = ShowcaseForm({**SENT, "title": "后改的"}, organisation=branch, entry=entry)
+    form.data["version"] = form.initial["version"]
+    assert form.is_valid()
+    with on(TODAY + days(1)):
+        actions.write(entry=ShowcaseEntry.objects.get(pk=entry.pk), text=replace(TEXT, title="先改的"), by=None)
+    assert form.save(by=None) is None
+    assert "先改的" in str(form.errors)
+    assert ShowcaseEntry.objects.get(pk=entry.pk).title == "先改的"
+
+
+def test_standing_of_another_campaign_shows_nothing(branch, world):
+    """The newest standing is not asked for: that of the campaign on show is."""
+    other = Campaign.objects.create(code="old", name="旧", starts_on=date(2010, 1, 1))
+    Standing.objects.filter(organisation=branch).update(campaign=other)
+    assert tier_of(branch, TODAY) is None
+    assert ShowcaseEntry.objects.with_tier(TODAY).filter(tier=Tier.ADVANCED).count() == 0
 
 
 def test_second_beginning_leads_to_the_entry_in_hand(branch, client_of):

@@ -135,7 +135,7 @@ def test_search_and_units_narrow(entry, world, client):
 def test_unknown_unit_is_told(entry, client):
     answer = client.get("/showcase/?unit=99")
     assert (answer.status_code, len(answer.context["showcase"].cards)) == (404, 1)
-    assert "没有该代码的单位，以下为所有单位的展示材料。" in answer.content.decode()
+    assert "没有该编码的单位，以下为所有单位的展示材料。" in answer.content.decode()
 
 
 def test_list_costs_the_same_for_many(entry, world, client, django_assert_num_queries):

@@ -38,7 +38,7 @@ def test_several_are_asked_about_once_then_reminded(visit, site):
         box.check()
     expect(page.locator("[data-tick-count]")).to_contain_text("3")
     with page.expect_navigation():
-        page.get_by_role("button", name="提醒勾选的").click()
+        page.get_by_role("button", name="批量提醒").click()
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, "remind-phone")
     before = reminded(site)

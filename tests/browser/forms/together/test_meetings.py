@@ -40,8 +40,8 @@ def test_open_meeting_is_thrown_away(visit, site, saved):
     number, code = at_unit(site, "open")
     page = visit(f"unit-{code}")
     page.goto(f"/meetings/{number}/")
-    page.locator("main").get_by_role("link", name="删除草稿").click()
-    send(page, "删除草稿")
+    page.locator("main").get_by_role("link", name="删除会议记录").click()
+    send(page, "删除会议记录")
     assert saved()["pledges_meeting"] == [None]
 
 

@@ -1,0 +1,76 @@
+"""The list of review meetings: what is shown to whom, on which day, and which units are late."""
+
+import pytest
+
+from pledges.actions import meetings as actions
+from tests.pledges.made import TODAY, days, on
+from tests.pledges.meetings.conftest import HELD, head
+from tests.pledges.meetings.test_pages import LIST, address, text
+
+
+def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
+    [row] = client_of("unit-01").get(LIST).context["list"].page.object_list
+    assert (row.said, row.begun) == (2, 2)
+    columns = client_of("branch-0101").get(LIST).context["list"].columns
+    assert {"said", "begun"} & {column.name for column in columns} == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 1),
+        ("?unit=01", 1),
+        ("?unit=02", 0),
+        ("?state=open", 0),
+        ("?state=closed", 1),
+        ("?year=2012", 1),
+        ("?year=2011", 0),
+        ("?year=x", 1),
+        ("?unit=' OR 1=1", 0),
+    ],
+)
+def test_list_is_filtered(rated, closed, client_of, query, count):
+    assert client_of("department").get(LIST + query).context["list"].paginator.count == count
+
+
+def test_past_day_shows_what_was_held_and_no_buttons(rated, closed, client_of):
+    client = client_of("unit-01")
+    actions.follow_up(comment=closed.comments.get(branch=rated["0101"]), text="已补学", on=TODAY, by=None)
+    before = client.get(f"{LIST}?on={HELD - days(1)}")
+    found = before.context["list"].paginator.count, [one.held_on for one in before.context["units"]]
+    assert (found, "登记会议" in text(before), before.context["as_of"]) == ((0, [None]), False, HELD - days(1))
+    assert client.get(f"{address(closed)}?on={HELD - days(1)}").status_code == 404
+    later = text(client.get(f"{address(closed)}?on={HELD}"))
+    assert ("已补学" in later, "follow-up" in later, "已补学" in text(client.get(address(closed)))) == (
+        False,
+        False,
+        True,
+    )
+
+
+def test_late_ones_are_those_of_the_duties(rated, meeting, client_of):
+    """0201 is lagging: 02 owes no meeting; 01 owes its first 90 days after the approval of its ratings."""
+    for later, late in ((90, 0), (91, 1)):
+        with on(TODAY + days(later)):
+            page = client_of("department").get(LIST)
+            duties = client_of("department").get("/duties/?kind=meeting&state=late").context["list"].paginator.count
+        assert (page.context["late"], duties) == (late, late)
+
+
+def test_units_without_a_meeting_come_first(rated, closed, client_of):
+    with on(HELD + days(95)):
+        units = client_of("department").get(LIST).context["units"]
+    assert [(one.unit.code, one.days, one.late) for one in units] == [
+        ("02", None, False),
+        ("03", None, False),
+        ("01", 95, True),
+    ]
+
+
+def test_cost_does_not_grow_with_the_meetings(rated, closed, client_of, django_assert_max_num_queries):
+    client = client_of("department")
+    client.get(LIST)
+    for number in range(1, 4):
+        actions.record(unit=rated["01"], head=head(HELD - days(number)), by=None)
+    with django_assert_max_num_queries(25):
+        client.get(LIST)
