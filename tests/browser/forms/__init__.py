@@ -48,6 +48,12 @@ def send(page, button):
     ANSWERS[f"{answer.request.method} {urlsplit(answer.url).path}"] = answer.text()
 
 
+def follow(link):
+    """Press a link and wait for the page that it leads to: what reads a page at once must not read the one before."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def open_first(page, register, text):
     """The page of the first row that the search of a `register` of the admin ("accounts/user") finds for `text`."""
     page.goto(f"/admin/{register}/?q={text}")

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.checks import overflow, picture, violations
+from tests.browser.forms import follow
 
 ROWS = ".table-figures tbody tr"
 
@@ -27,7 +28,7 @@ def test_department_follows_a_figure_to_its_branches(visit):
 
 def test_department_follows_the_cover_to_who_is_missing_and_to_a_plan(visit):
     page = visit("department")
-    page.locator(".target a[href*='-cover/']").first.click()
+    follow(page.locator(".target a[href*='-cover/']").first)
     assert [heading.get_attribute("id") for heading in page.locator("main h2[id]").all()] == ["not-covered", "covered"]
     assert violations(page) == []
     page.locator("main td a[href^='/plans/']").first.click()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import PHONE, overflow, picture, violations
+from tests.browser.forms import follow
 
 BY_KEYBOARD, WITHOUT_SCRIPT = "15", "36"  # units of the demo that are still typing
 SCORE = "input.form-control[name$='-score']"
@@ -73,7 +74,7 @@ def department_returns(page, grid):
     """From the review, all of the unit's ratings, with a reason that must not be empty."""
     unit, round_ = re.search("/units/(.+)/rate/(.+)/", grid).groups()
     page.goto(f"/rounds/{round_}/review/")
-    page.locator(f"#unit-{unit}").get_by_role("link", name=re.compile("退回")).first.click()
+    follow(page.locator(f"#unit-{unit}").get_by_role("link", name=re.compile("退回")).first)
     assert violations(page) == []
     page.fill("[name=reason]", REASON)
     page.locator("main form [type=submit]").click()

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.checks import PHONE, overflow, picture, violations
-from tests.browser.forms import fill, fills, send
+from tests.browser.forms import fill, fills, follow, send
 
 
 def at_unit(site, state):
@@ -65,7 +65,7 @@ def test_meeting_from_opening_to_minutes(visit, site, saved):
     picture(page, "meeting-open-desk")
     missing = page.locator(".notice-warning a")
     assert missing.count() > 0
-    missing.first.click()
+    follow(missing.first)
     for section in page.locator("section[id^=comment-]").all():
         fill(section, {"主要成绩": "制度健全", "突出问题": "学习不够经常"})
     picture(page, "meeting-edit-desk")

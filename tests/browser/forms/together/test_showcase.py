@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.checks import PHONE, overflow, picture, violations
-from tests.browser.forms import fill, fills, send
+from tests.browser.forms import fill, fills, follow, send
 from tests.browser.forms.test_measures import picture_of
 
 ADVANCED = 4
@@ -57,7 +57,7 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     fill(branch.locator("main form").last, {"标题": "红色实验"})
     send(branch, "保存并核对")
     address = branch.url
-    branch.get_by_role("link", name="修改").click()
+    follow(branch.get_by_role("link", name="修改"))
     fill(branch.locator("main form").last, TEXTS)
     assert (violations(branch), overflow(branch)) == ([], 0)
     send(branch, "保存并核对")
