@@ -195,6 +195,8 @@ class ItemsForm(VersionedForm):
         return attempt(self, lambda: self._save(by))
 
     def _save(self, by):
+        actions.hold_unended(self.benchmark)
+        self.refuse_stale()
         taken = [form for form in self.offers if form.cleaned_data.get("take")]
         items = [form.text() for form in (*taken, *kept_rows(self.rows))]
         actions.write_items(benchmark=self.benchmark, items=items, by=by)

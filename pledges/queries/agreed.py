@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from branches.models import Organisation
 from pledges.choices import AT_WORK, BRANCH_PLANS, COVERING, EDITABLE, MeetingState, PlanKind, VersionState
 from pledges.models import AgreedAction, Comment, Plan, Version
 from pledges.texts import restored
+from ratings.queries.board import campaigns, chosen
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,12 @@ class PlacedAction:
 
 
 def taking(branches: Iterable[int]) -> dict[int, Plan]:
-    """{primary key of a branch: the plan that takes what was agreed for it}: one at work whose next version is not
-    under review, or one in writing; what covers a target before an activity plan. Branches without one are left out:
-    one query."""
+    """{primary key of a branch: its plan in the campaign on show that takes what was agreed for it}: one at work whose
+    next version is not under review, or one in writing; what covers a target before an activity plan. Branches without
+    one are left out: two queries."""
+    campaign = chosen(campaigns(), timezone.localdate())
     review = Version.objects.filter(plan=OuterRef("pk"), state=VersionState.SUBMITTED)
-    rows = Plan.objects.with_people().filter(organisation__in=branches, kind__in=BRANCH_PLANS)
+    rows = Plan.objects.with_people().filter(campaign=campaign, organisation__in=branches, kind__in=BRANCH_PLANS)
     rows = rows.filter(~Exists(review), state__in=(*AT_WORK, *EDITABLE)).order_by("-pk")
     return {plan.organisation_id: plan for plan in sorted(rows, key=lambda plan: plan.kind in COVERING)}
 

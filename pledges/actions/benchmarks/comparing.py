@@ -39,10 +39,9 @@ def write_items(*, benchmark: Benchmark, items: Sequence[ItemText], by) -> None:
     Raises: ValidationError when it has ended, for more than thirty, for one that stands there twice, for one with a
     result that goes.
     """
-    fresh = Benchmark.objects.select_for_update().get(pk=benchmark.pk)
-    checks.check_unended(fresh, timezone.localdate())
+    hold_unended(benchmark)
     checks.check_items(items)
-    rows = {row.number: row for row in benchmark.items.all()}
+    rows = {row.number: row for row in BenchmarkItem.objects.filter(benchmark=benchmark)}
     last = max(rows, default=0)
     kept = {one.number for one in items}
     for number in rows.keys() - kept:
@@ -54,6 +53,13 @@ def write_items(*, benchmark: Benchmark, items: Sequence[ItemText], by) -> None:
             last += 1
             row = BenchmarkItem(benchmark=benchmark, number=last)
         _put(row, one, by=by)
+
+
+def hold_unended(benchmark: Benchmark) -> None:
+    """Until the transaction ends nobody else ends `benchmark`, which is read anew, or writes its items. Raises:
+    ValidationError when it has ended."""
+    benchmark.refresh_from_db(from_queryset=Benchmark.objects.select_for_update())
+    checks.check_unended(benchmark, timezone.localdate())
 
 
 def _take_out(row, *, by):

@@ -1,12 +1,15 @@
 """The items are one list: offered, written, numbered, kept; the followed one reads it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks import ItemText
+from pledges.benchmarks.form import ItemsForm
 from pledges.models import BenchmarkItem
 from tests.pledges.benchmarks.made import ADVANCED, address, errors, shown
 from tests.pledges.made import TODAY, on
@@ -124,3 +127,17 @@ def test_past_day_shows_the_items_of_that_day_and_no_buttons(benchmark, client_o
     assert [(one.item, one.result) for one in now.context["page"].items] == [("甲", "已达到")]
     assert [(one.item, one.result) for one in then.context["page"].items] == [("甲", ""), ("乙", "")]
     assert ["填写对标项目" in response.content.decode() for response in (now, then)] == [True, False]
+
+
+def test_what_is_written_between_the_checks_of_a_form_and_its_saving_is_told(benchmark, client_of):
+    write(benchmark, ItemText("甲"))
+    sent = shown(client_of("branch-0101").get(address(benchmark, "rows"))) | row(0, gap="我填写的差距")
+    form = ItemsForm(QueryDict(urlencode(sent)), benchmark=benchmark, offered=[])
+    assert form.is_valid()
+    with on(LATER):
+        write(benchmark, ItemText("甲", 1, gap="他人填写"))
+    assert form.save(by=None) is None
+    assert "他人填写" in form.non_field_errors()[0]
+    again = ItemsForm(form.data, benchmark=benchmark, offered=[])
+    assert (again.is_valid(), again.save(by=None)) == (True, benchmark)
+    assert benchmark.items.get().gap == "我填写的差距"

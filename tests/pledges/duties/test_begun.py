@@ -9,7 +9,9 @@ from pledges.models import Benchmark, Meeting, Twinning
 from pledges.queries.duties import owed_by
 from pledges.steps import duty_step
 from pledges.todos.own import to_write
+from ratings.choices import Tier
 from tests.pledges.made import TODAY
+from tests.world import rate
 
 
 def benchmark(world, **facts):
@@ -61,6 +63,7 @@ def test_what_comes_next_and_who_does_it(rated, begun, kind, who, label, further
 
 
 def test_branch_is_told_who_its_exception_waits_for(rated):
+    rate(rated["0201"], rated.baseline, Tier.ADVANCED)
     paper = asked(rated)
     found = to_write(rated["0101"], scope_of(rated.people["branch-0101"]))
     told = [(todo.who, todo.url, todo.action) for todo in found if "对标" in todo.why]

@@ -12,6 +12,7 @@ from pledges.queries.agreed import placed, waiting
 from pledges.texts import text_of
 from tests.pledges.made import IN_TIME, TODAY, days, drafted, in_force, submitted
 from tests.pledges.meetings.conftest import comment, said
+from tests.world import BASELINE, open_campaign
 
 AGREED = "每月集中学习一次"
 
@@ -84,6 +85,12 @@ def test_pledge_comes_before_the_activity_plan(rated, spoken):
     in_force(rated["0101"], rated.campaign, PlanKind.ACTIVITY)
     close(spoken)
     assert in_version(pledge)[1:] == [AGREED]
+
+
+def test_plan_of_another_campaign_takes_nothing(rated, spoken):
+    in_force(rated["0101"], open_campaign("2011", baseline_on=BASELINE - days(365)))
+    close(spoken)
+    assert (Version.objects.filter(state=VersionState.DRAFT).count(), stands(spoken)) == (0, "waits")
 
 
 def test_measure_that_says_so_already_is_the_one(rated, spoken):
