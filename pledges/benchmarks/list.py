@@ -91,7 +91,7 @@ class BenchmarkList(List):
     follower = ListColumn(
         _("Branch"),
         accessor="state__own_called",
-        linkify=lambda record: record.state.benchmark.get_absolute_url(),
+        linkify=lambda record, table: record.state.benchmark.get_absolute_url() + table.asked.string,
         orderable=True,
         order_by="follower__code",
     )

@@ -36,14 +36,14 @@ class UnitLine:
 @dataclass(frozen=True)
 class DutyLine:
     """A duty as a list shows it: `name` and `unit` as they were called on the day; whether who looks may remind of it
-    now. What comes next is told today."""
+    now. What comes next is told today; links are to the same day."""
 
     duty: Duty
     name: str
     unit: str
     is_remindable: bool
     scope: Scope
-    today: bool
+    query: BoardQuery
 
     @property
     def organisation(self) -> Organisation:
@@ -57,7 +57,7 @@ class DutyLine:
     @property
     def step(self) -> NextStep | None:
         """What comes next."""
-        return duty_step(self.duty) if self.today else None
+        return None if self.query.as_of else duty_step(self.duty)
 
     @property
     def acts(self) -> bool:
@@ -144,4 +144,6 @@ class DutyList(List):
         return render_to_string("pledges/duties/step.html", {"line": record})
 
     def render_paper(self, value, record):
-        return render_to_string("pledges/duties/paper.html", {"paper": record.duty.paper, "words": value})
+        return render_to_string(
+            "pledges/duties/paper.html", {"paper": record.duty.paper, "query": record.query, "words": value}
+        )

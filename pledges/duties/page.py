@@ -96,13 +96,13 @@ class DutyPage:
         """The DutyLines of the names."""
         organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
         names, units = names_on(organisations, self.query.on), units_on(organisations, self.query.on)
-        called, today = names_on(units.values(), self.query.on), self.query.as_of is None
+        called = names_on(units.values(), self.query.on)
         places = {key: called[unit.pk] for key, unit in units.items()}
-        return [self._line(duty, names, places, today) for duty in self.named]
+        return [self._line(duty, names, places) for duty in self.named]
 
-    def _line(self, duty, names, places, today):
+    def _line(self, duty, names, places):
         key = duty.organisation.pk
-        return DutyLine(duty, names[key], places[key], self.reminds(duty), self.scope, today)
+        return DutyLine(duty, names[key], places[key], self.reminds(duty), self.scope, self.query)
 
     def unit_lines(self):
         """The UnitLines: everybody first, then each unit with the branches it had on the day."""

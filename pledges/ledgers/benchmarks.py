@@ -1,6 +1,5 @@
 """对标赶超表: which branch follows which, item by item, and whether that counts (N07, R35)."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from branches.models import Organisation
@@ -49,8 +48,7 @@ class BenchmarkLedger(CampaignLedger):
         return self.named(record.follower)
 
     def render_open(self, record):
-        context = {"address": record.benchmark.get_absolute_url(), "words": gettext_lazy("Open the benchmark")}
-        return render_to_string("pledges/ledgers/open.html", context)
+        return self.opened(record.benchmark, gettext_lazy("Open the benchmark"))
 
     def render_followed(self, record):
         return self.named(record.followed)

@@ -46,6 +46,11 @@ class CampaignLedger(Ledger):
         super().__init__(rows, request)
         self.query = query
 
+    def opened(self, row, words):
+        """The way to the page of what a line tells of, on the day of the ledger."""
+        context = {"address": row.get_absolute_url() + self.query.string, "words": words}
+        return render_to_string("pledges/ledgers/open.html", context)
+
     def named(self, owner):
         """The name of a PlanOwner with its unit; it leads to the page of who is within the scope."""
         is_own = self.request.scope.covers(owner.organisation.path, *self.request.scope.roles)
@@ -81,8 +86,7 @@ class PlanLedger(CampaignLedger):
         return self.named(record.owner)
 
     def render_open(self, record):
-        context = {"address": record.plan.get_absolute_url(), "words": gettext_lazy("Open the plan")}
-        return render_to_string("pledges/ledgers/open.html", context)
+        return self.opened(record.plan, gettext_lazy("Open the plan"))
 
     def value_measures(self, record):
         return measures_text(record.text)

@@ -1,6 +1,5 @@
 """点评互评汇总表: what was said of each branch at review meetings, and what came of it (N09)."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.lists import DateColumn, ListColumn, NumberColumn, TextColumn, VerbColumn
@@ -46,8 +45,7 @@ class MeetingLedger(CampaignLedger):
         return comment_lines(records, self.query.on)
 
     def render_open(self, record):
-        context = {"address": record.meeting.get_absolute_url(), "words": gettext_lazy("Open the meeting")}
-        return render_to_string("pledges/ledgers/open.html", context)
+        return self.opened(record.meeting, gettext_lazy("Open the meeting"))
 
     def value_chair(self, record):
         return chair_text(record.meeting)

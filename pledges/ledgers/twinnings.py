@@ -1,6 +1,5 @@
 """结对帮扶台账: who helps whom, and what came of it (N12)."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.lists import DateColumn, ListColumn, NumberColumn, TextColumn, VerbColumn
@@ -60,8 +59,7 @@ class TwinningLedger(CampaignLedger):
         return self.named(record.owner)
 
     def render_open(self, record):
-        context = {"address": record.twinning.get_absolute_url(), "words": gettext_lazy("Open the twinning")}
-        return render_to_string("pledges/ledgers/open.html", context)
+        return self.opened(record.twinning, gettext_lazy("Open the twinning"))
 
     def value_tier(self, value):
         return value.label

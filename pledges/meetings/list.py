@@ -18,6 +18,7 @@ from pledges.queries.meetings import last_held
 from pledges.queries.searching import meetings_matching
 from pledges.rules.meetings import days_since
 from ratings.models import Campaign
+from ratings.query import BoardQuery
 
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
 
@@ -55,7 +56,9 @@ class MeetingFilter(django_filters.FilterSet):
 class MeetingList(List):
     """Meetings with how many comments are complete of those begun, the latest first unless asked otherwise."""
 
-    held_on = DateColumn(_("Held on"), orderable=True, linkify=lambda record: record.get_absolute_url())
+    held_on = DateColumn(
+        _("Held on"), orderable=True, linkify=lambda record, table: record.get_absolute_url() + table.asked.string
+    )
     unit = ListColumn(_("Unit"), accessor="unit__name")
     code = ListColumn(_("Code"), accessor="unit__code", visible=False)
     place = ListColumn(_("Place"), accessor="place")
@@ -68,10 +71,11 @@ class MeetingList(List):
     class Meta:
         order_by = "-held_on"
 
-    def __init__(self, rows, request, *, counted=True):
+    def __init__(self, rows, request, query: BoardQuery, *, counted=True):
         """`counted`: whether the person sees all comments of a meeting."""
         comments = {"said": Count("comments", filter=SAID), "begun": Count("comments")}
         shown = rows.select_related("unit").annotate(**comments).order_by("-held_on", "unit__code", "-pk")
+        self.asked = query
         super().__init__(shown, request)
         if not counted:
             self.columns.hide("said")

@@ -22,7 +22,7 @@ from ratings.query import board_query, past_bar
 def meetings(request):
     """Every meeting the person may see; on top when each unit last held one, for who follows them."""
     query = board_query(request.GET, ahead=False)
-    filtered, shown = _listed(request)
+    filtered, shown = _listed(request, query)
     followed = request.scope.of(Organisation, role=FOLLOWERS).units().open_on(query.on).order_by("code")
     context = {
         "filter": filtered,
@@ -39,8 +39,11 @@ def meetings(request):
 
 @page(*READERS)
 def meetings_sheet(request):
-    """The meetings on screen, all pages of them, as a workbook."""
-    return _listed(request)[1].workbook(_("Review meetings"))
+    """The meetings on screen, all pages of them, as a workbook; a day that is none is told by the page."""
+    query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return meetings(request)
+    return _listed(request, query)[1].workbook(_("Review meetings"))
 
 
 @page(*READERS)
@@ -69,10 +72,10 @@ def minutes(request, number):
     return answer(document_of(found, comments_of(request, found)), name)
 
 
-def _listed(request):
+def _listed(request, query):
     """The filter and the list of what passes it."""
     filtered = MeetingFilter(request.GET, request=request, queryset=visible(request.scope))
-    return filtered, MeetingList(filtered.qs, request, counted=request.scope.has(*FOLLOWERS))
+    return filtered, MeetingList(filtered.qs, request, query, counted=request.scope.has(*FOLLOWERS))
 
 
 def _recorded_by(request, units):
