@@ -1,6 +1,5 @@
-"""Whether a benchmark counts on a day, and until when it last did (R35). Pure."""
+"""Whether a benchmark counts on a day (R35). Pure."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,18 +48,6 @@ def lapse(facts: BenchmarkFacts, on: date) -> Lapse | None:
 def lowest(*, excepted: bool) -> int:
     """The tier at which a followed branch of the own unit stands at least."""
     return Tier.GOOD if excepted else Tier.ADVANCED
-
-
-def last_end(changes: Iterable[date], counts: Callable[[date], bool], on: date) -> date | None:
-    """The day by which what counts on the days of `counts` last ceased to, at the latest `on`; None when it never
-    counted before. `changes`: the days on which the answer may turn."""
-    found, before = None, False
-    for day in sorted({day for day in changes if day <= on}):
-        now = counts(day)
-        if before and not now:
-            found = day
-        before = now
-    return found
 
 
 def _is_excepted(facts, on):

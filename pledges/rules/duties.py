@@ -1,6 +1,7 @@
 """What a branch or a base organisation owes on a day, and by when (R25). Pure."""
 
 from calendar import monthrange
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from pledges.choices import DutyKind, DutyState, PlanKind
@@ -8,6 +9,7 @@ from ratings.choices import Tier
 
 SOON = timedelta(days=14)  # before its due day a plan or a meeting is named among what is to be done
 
+Spell = tuple[date, date | None]  # held from a day until another one, which is not of it; None: still
 
 OWED = {
     Tier.ORDINARY: (DutyKind.PLEDGE, DutyKind.BENCHMARK),
@@ -37,6 +39,26 @@ def begun(standing_since: date, approved_on: date | None, fulfilled_until: date 
     """Since when a branch owes something: the latest of its standing's reference date, its first approval and the end
     of what last fulfilled the duty."""
     return max(filter(None, (standing_since, approved_on, fulfilled_until)))
+
+
+def last_end(changes: Iterable[date], counts: Callable[[date], bool], on: date) -> date | None:
+    """The day by which what counts on the days of `counts` last ceased to, at the latest `on`; None when it never
+    counted before. `changes`: the days on which the answer may turn."""
+    found, before = None, False
+    for day in sorted({day for day in changes if day <= on}):
+        now = counts(day)
+        if before and not now:
+            found = day
+        before = now
+    return found
+
+
+def last_held(spells: Iterable[Spell], on: date) -> date | None:
+    """The day by which nothing of `spells` was held any more for the last time, at the latest `on`: where one ended
+    while another went on, nothing ceased."""
+    spells = list(spells)
+    changes = {day for spell in spells for day in spell if day}
+    return last_end(changes, lambda day: any(start <= day and (end is None or end > day) for start, end in spells), on)
 
 
 def due(begun: date, *, days: int) -> date:

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from pledges.models import Benchmark
-from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse, last_end
+from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse
+from pledges.rules.duties import last_end
 from ratings.models import Campaign, Standing
 
 

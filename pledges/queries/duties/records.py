@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import QuerySet
 
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState
@@ -13,7 +13,7 @@ from pledges.queries.benchmarks import followings
 from pledges.queries.duties.duty import Paper
 from pledges.queries.plans.on_day import plans_as_of
 from pledges.queries.twinnings.on_day import coming_on
-from pledges.rules.duties import fulfilling
+from pledges.rules.duties import fulfilling, last_held
 from ratings.models import Campaign
 
 
@@ -57,8 +57,7 @@ def of_plans(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> 
 def _of_plans(adopted, kind, on, written):
     found = [plan for plan in adopted if plan.kind in fulfilling(kind)]
     held = next((plan for plan in found if plan.ended_on is None or plan.ended_on > on), None)
-    ends = [plan.ended_on for plan in found if plan.ended_on and plan.published_on < plan.ended_on <= on]
-    return Record(held, max(ends, default=None), written)
+    return Record(held, last_held(((plan.published_on, plan.ended_on) for plan in found), on), written)
 
 
 def of_benchmarks(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
@@ -84,10 +83,12 @@ def _waits(benchmark, on):
 def of_helpers(on: date, branches: QuerySet[Organisation]) -> Records:
     """The Records of the twinnings that help `branches`: three queries."""
     rows = Twinning.objects.filter(helped__in=_keys(branches)).with_people().order_by("-starts_on", "-pk")
-    ended = rows.filter(agreed_on__isnull=False, ends_on__lte=on, ends_on__gt=F("starts_on")).order_by()
+    spells = defaultdict(list)
+    for helped, *spell in rows.filter(agreed_on__isnull=False).order_by().values_list("helped", "starts_on", "ends_on"):
+        spells[helped].append(spell)
     held = {one.helped_id: one for one in rows.in_force_on(on)}
     proposed = {one.helped_id: one for one in coming_on(rows, on).order_by("starts_on", "pk")}  # the last wins
-    until = dict(ended.values_list("helped").annotate(last=Max("ends_on")))
+    until = {key: last_held(own, on) for key, own in spells.items()}
     keys = {*held, *proposed, *until}
     return {(key, DutyKind.HELPER): Record(held.get(key), until.get(key), proposed.get(key)) for key in keys}
 

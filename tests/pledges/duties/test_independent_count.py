@@ -39,7 +39,8 @@ class DutyHistory(History):
 
     def _follow(self, day, who, how, much):
         one, other = BRANCHES[who % 6], BRANCHES[how % 6]
-        if one != other:
+        known = Benchmark.objects.filter(follower__code=one, followed__code=other, ends_on=None)
+        if one != other and not known.exists():
             facts = {"starts_on": day, "ends_on": day + timedelta(days=much) if much % 3 else None}
             if much % 2:
                 facts |= {

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse, last_end
+from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse
 from ratings.choices import Tier
 
 DAY = date(2012, 6, 1)
@@ -37,19 +37,3 @@ APPROVED = {"approved_on": date(2012, 5, 20)}
 )
 def test_lapse(facts, expected):
     assert lapse(facts, DAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("counted", "on", "expected"),
-    [
-        ((), 9, None),
-        ((1, 2, 3), 3, None),
-        ((1, 2), 9, 3),
-        ((1, 4, 5), 9, 6),
-        ((1, 4, 5), 4, 2),
-    ],
-)
-def test_last_end(counted, on, expected):
-    days = [date(2012, 6, number) for number in range(1, 10)]
-    found = last_end(days, lambda day: day.day in counted, date(2012, 6, on))
-    assert found == (expected and date(2012, 6, expected))

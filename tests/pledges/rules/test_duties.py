@@ -10,6 +10,8 @@ from pledges.rules.duties import (
     due,
     fulfilling,
     is_met,
+    last_end,
+    last_held,
     meeting_begun,
     months_after,
     owed_at,
@@ -123,3 +125,38 @@ def test_unit_plan_is_due_on_its_day_and_never_before_thirty_days_of_campaign(ye
 )
 def test_months_later_is_the_same_day_or_the_last_of_its_month(day, months, later):
     assert months_after(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("counted", "on", "expected"),
+    [
+        ((), 9, None),
+        ((1, 2, 3), 3, None),
+        ((1, 2), 9, 3),
+        ((1, 4, 5), 9, 6),
+        ((1, 4, 5), 4, 2),
+    ],
+)
+def test_last_end(counted, on, expected):
+    days = [date(2012, 6, number) for number in range(1, 10)]
+    found = last_end(days, lambda day: day.day in counted, date(2012, 6, on))
+    assert found == (expected and date(2012, 6, expected))
+
+
+@pytest.mark.parametrize(
+    ("spells", "on", "expected"),
+    [
+        ([], 9, None),
+        ([(1, None)], 9, None),
+        ([(1, 4)], 3, None),
+        ([(1, 4)], 4, 4),
+        ([(1, 9), (3, 5)], 6, None),
+        ([(1, 5), (3, 7)], 8, 7),
+        ([(1, 4), (4, 7)], 6, None),
+        ([(1, 4), (6, None)], 9, 4),
+        ([(4, 4)], 9, None),
+    ],
+)
+def test_last_held(spells, on, expected):
+    dated = [(date(2012, 6, start), end and date(2012, 6, end)) for start, end in spells]
+    assert last_held(dated, date(2012, 6, on)) == (expected and date(2012, 6, expected))
