@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.attachments.kinds import KINDS, ending_of, kind_of
+from core.attachments.kinds import KINDS, PICTURE, ending_of, kind_of
 from core.attachments.pictures import redrawn
 from core.names import fold
 
@@ -54,6 +54,21 @@ class AttachmentField(forms.FileField):
         """Raises: ValidationError, never anything else, whatever the bytes."""
         file = super().to_python(data)
         return None if file is None else accepted(file)
+
+
+class PictureField(AttachmentField):
+    """A picture of at most 20 MB and nothing else."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ",".join(PICTURE)
+
+    def to_python(self, data):
+        """Raises: ValidationError for what its name says is no picture, and as every AttachmentField."""
+        if data not in self.empty_values and PurePath(name := file_name(data.name)).suffix.lower() not in PICTURE:
+            sentence = _("“%(name)s” is not a picture of a kind that is shown. Choose a JPEG, PNG, WebP or GIF.")
+            raise ValidationError(sentence % {"name": name})
+        return super().to_python(data)
 
 
 def accepted(file) -> Attachment:

@@ -1,14 +1,9 @@
 """The forms of an entry of the showcase: its text, a picture."""
 
-from pathlib import PurePath
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.attachments.fields import AttachmentField, file_name
-from core.attachments.kinds import PICTURE
+from core.attachments.fields import PictureField
 from core.forms import LineField, TextField, attempt, stored
 from core.versions import VersionedForm
 from pledges.actions import showcase as actions
@@ -53,21 +48,6 @@ class ShowcaseForm(VersionedForm):
         self.refuse_stale()
         actions.write(entry=self.entry, text=text, by=by)
         return self.entry
-
-
-class PictureField(AttachmentField):
-    """A picture of at most 20 MB and nothing else."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.widget.attrs["accept"] = ",".join(PICTURE)
-
-    def to_python(self, data):
-        """Raises: ValidationError for what its name says is no picture, and as every AttachmentField."""
-        if data not in self.empty_values and PurePath(name := file_name(data.name)).suffix.lower() not in PICTURE:
-            sentence = _("“%(name)s” is not a picture of a kind that is shown. Choose a JPEG, PNG, WebP or GIF.")
-            raise ValidationError(sentence % {"name": name})
-        return super().to_python(data)
 
 
 class PictureForm(forms.Form):

@@ -36,7 +36,11 @@ def sent_back(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
 
 def lost(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
     """The last benchmark of each ordinary branch at `place` or below it that owes one (R11, R25), where the followed
-    branch fell or was closed, and none counts, or waits for an exception: six queries."""
+    branch fell or was closed, and none counts, or waits for an exception: six queries, once a request."""
+    return scope.once(("lost", place.pk), lambda: _lost(place, scope))
+
+
+def _lost(place, scope):
     today, campaign = _now()
     if campaign is None:
         return []

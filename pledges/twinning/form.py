@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.attachments.fields import AttachmentField
+from core.attachments.fields import PictureField
 from core.forms import DateField, LineField, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
 from pledges.actions import twinning as actions
@@ -104,23 +104,12 @@ class RecordForm(forms.Form):
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
     text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=_few_lines())
     solved = TextField(label=gettext_lazy("Problem solved"), max_length=TEXT, required=False, widget=_few_lines())
-    picture = AttachmentField(
-        label=gettext_lazy("Picture"), required=False, widget=forms.FileInput({"accept": "image/*"})
-    )
+    picture = PictureField(label=gettext_lazy("Picture"), required=False, widget=forms.FileInput)
 
     def __init__(self, data=None, files=None, *, record=None):
         """`record`: one that came back and is corrected."""
         known = {name: getattr(record, name) for name in RECORDED} if record else {"on": timezone.localdate()}
         super().__init__(data, files, initial=known)
-
-    def clean_picture(self):
-        """A picture; of other files there is nothing to see."""
-        file = self.cleaned_data["picture"]
-        if file and not file.content_type.startswith("image/"):
-            raise ValidationError(
-                _("“%(name)s” is not a picture. Choose a JPEG, PNG, WebP or GIF.") % {"name": file.name}
-            )
-        return file
 
 
 class TwinningReasonForm(forms.Form):

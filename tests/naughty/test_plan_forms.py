@@ -2,18 +2,28 @@
 
 import pytest
 
-from core.names import fold, fold_lines
 from pledges.choices import RUNNING, MeasureState, PlanState
 from pledges.models import DueMove, LookBack, Measure, Plan, Resource, Update, Version
-from pledges.rules.privacy import findings
 from tests.access import test_matrix
-from tests.naughty.fields import Text, first, not_borne, refuses_what_nobody_types, wrong
+from tests.naughty.fields import (
+    LINE,
+    LINES,
+    LONG_TEXT,
+    PERSON,
+    PUBLIC,
+    REASON,
+    TEXT,
+    Text,
+    first,
+    not_borne,
+    refuses_what_nobody_types,
+    wrong,
+)
 from tests.naughty.texts import share
 from tests.pledges.access import MOVE, PLEDGE, RECTIFICATION, SETTLED
 
 pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
-LINE, PERSON, TEXT, REASON = 200, 60, 2000, 300
 BRANCH, UNIT = "branch-0101", "unit-01"
 ROWS = {"measure-TOTAL_FORMS": 1, "measure-INITIAL_FORMS": 0, "measure-0-text": "每月学习"}
 ACTIVITY = ROWS | {"due_on": "2099-01-01"}
@@ -23,9 +33,6 @@ REPORT = f"/plans/{PLEDGE}/measures/1/report/"
 REPORTED = {"text": "已学习", "on": "2012-06-01"}
 DECIDED = {"outcome": "not_kept", "reason": "未落实", "explanation": "因防汛推迟"}
 RESOURCES, RESOURCE = f"/plans/{RECTIFICATION}/resources/", {"what": "专项经费"}
-LINES = {"folded": fold}
-LONG_TEXT = {"folded": lambda text: fold_lines(text.strip())}
-PUBLIC = {"refuses": findings}
 
 
 def of_plan(number, name):

@@ -45,6 +45,15 @@ def encoded(**fields):
     return "&".join(f"{name}={quote_plus(str(text).encode('utf-8', 'surrogatepass'))}" for name, text in fields.items())
 
 
+def multipart(file, **fields):
+    """(body, content type) of a form with a picture in its field `file`, also of what is no Unicode."""
+    head = '--naughty\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+    parts = [(head.format(name, ""), str(text).encode("utf-8", "surrogatepass")) for name, text in fields.items()]
+    parts.append((head.format("file", '; filename="a.jpg"'), file))
+    lines = b"".join(top.encode() + content + b"\r\n" for top, content in parts)
+    return lines + b"--naughty--\r\n", "multipart/form-data; boundary=naughty"
+
+
 class Intruders(HTMLParser):
     """What only a text that was not escaped brings into a page; our own carry no inline script, from nowhere else."""
 
@@ -68,3 +77,21 @@ def intruders(response):
     if not response.get("Content-Type", "").startswith("text/html"):
         return []
     return Intruders(response.content.decode()).found
+
+
+class Words(HTMLParser):
+    """What a reader of a page reads, without blanks and line breaks."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_data(self, data):
+        self.words += "".join(data.split())
+
+
+def tells(response, text):
+    """Whether a reader of the page reads `text` on it, wherever its lines break."""
+    return "".join(text.split()) in Words(response.content.decode()).words

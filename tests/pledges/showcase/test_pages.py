@@ -179,6 +179,7 @@ def test_unsayable_words_are_refused_at_their_field(branch, client_of, words):
     assert ShowcasePicture.objects.count() == 0
 
 
+VIDEO = b"\x00\x00\x00\x18ftypmp42" + b"0" * 100
 NO_PICTURE = "“{}”不是可展示的图片，请选择JPEG、PNG、WebP或GIF图片。"
 
 
@@ -186,19 +187,23 @@ NO_PICTURE = "“{}”不是可展示的图片，请选择JPEG、PNG、WebP或GI
     ("name", "content", "sentence"),
     [
         ("方案.pdf", b"%PDF-1.4", NO_PICTURE.format("方案.pdf")),
-        ("录像.mp4", b"\x00\x00\x00\x18ftypmp42", NO_PICTURE.format("录像.mp4")),
+        ("录像.mp4", VIDEO, NO_PICTURE.format("录像.mp4")),
+        ("录像.jpg", VIDEO, "“录像.jpg”的扩展名是图片，内容却不是图片。请选择图片原件。"),
         ("图.svg", b"<svg/>", NO_PICTURE.format("图.svg")),
         ("现场.jpg", b"%PDF-1.4", "“现场.jpg”的扩展名是图片，内容却不是图片。请选择图片原件。"),
         ("大图.jpg", b"\xff\xd8\xff" + b"0" * (30 * 2**20 - 3), "“大图.jpg”有30 MB，最多20 MB。请压缩或拆分后再上传。"),
     ],
 )
 def test_only_pictures_are_taken(branch, client_of, name, content, sentence):
-    entry = drafted(branch, pictures=0)
+    entry, files = drafted(branch, pictures=0), ShowcasePicture.file.field.storage
+    before = files.listdir("") if files.exists("") else ([], [])
     answer = client_of("branch-0101").post(
-        f"/showcase/entries/{entry.pk}/pictures/", {"file": sent(name, content), "caption": "现场"}
+        f"/showcase/entries/{entry.pk}/pictures/", {"file": sent(name, content), "caption": "周一学习现场"}
     )
-    [refused] = answer.context["decision"].form.errors["file"]
-    assert (refused, ShowcasePicture.objects.count()) == (sentence, 0)
+    form = answer.context["decision"].form
+    assert (form.errors, form["caption"].value()) == ({"file": [sentence]}, "周一学习现场")
+    after = files.listdir("") if files.exists("") else ([], [])
+    assert (ShowcasePicture.objects.count(), after) == (0, before)
 
 
 def test_picture_is_written_anew_without_place_and_time(branch, client_of):

@@ -14,6 +14,23 @@ from tests.pledges.made import TODAY, days, in_force, on
 from tests.pledges.twinning.made import agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, RECORD, buttons, errors, picture
 
+VIDEO = b"\x00\x00\x00\x18ftypmp42" + b"0" * 100
+LARGE = b"\xff\xd8\xff" + b"0" * (30 * 2**20 - 3)
+
+
+def written():
+    """The records as they stand, how many pictures there are, and the files kept."""
+    files = HelpPicture.file.field.storage
+    kept = sorted(files.listdir("")[1]) if files.exists("") else []
+    return list(HelpRecord.objects.values_list("pk", "state", "text")), HelpPicture.objects.count(), kept
+
+
+def back(twinning, world):
+    """A record of the helper's that the helped side sent back."""
+    record = noted(twinning, text="上门辅导", by=world.people["branch-0101"])
+    actions.send_back(record=record, reason="请写明参加人", by=world.people["branch-0102"])
+    return record
+
 
 def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, client_of):
     twinning = agreed(rated, day=BEGUN)
@@ -30,20 +47,26 @@ def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, cli
 
 
 @pytest.mark.parametrize(
-    ("file", "sentence"),
+    ("name", "content", "sentence"),
     [
-        (SimpleUploadedFile("现场.mp4", b"\x00\x00\x00\x18ftypmp42", "video/mp4"), "不接受"),
-        (SimpleUploadedFile("大图.jpg", b"\xff\xd8\xff" + b"0" * 30 * 2**20, "image/jpeg"), "20"),
-        (SimpleUploadedFile("说明.pdf", b"%PDF-1.4", "application/pdf"), "不是图片"),
+        ("录像.mp4", VIDEO, "“录像.mp4”不是可展示的图片，请选择JPEG、PNG、WebP或GIF图片。"),
+        ("说明.pdf", b"%PDF-1.4", "“说明.pdf”不是可展示的图片，请选择JPEG、PNG、WebP或GIF图片。"),
+        ("录像.jpg", VIDEO, "“录像.jpg”的扩展名是图片，内容却不是图片。请选择图片原件。"),
+        ("大图.jpg", LARGE, "“大图.jpg”有30 MB，最多20 MB。请压缩或拆分后再上传。"),
     ],
-    ids=["video", "30 MB", "no picture"],
 )
-def test_what_is_no_picture_is_refused_in_a_sentence(rated, client_of, file, sentence):
-    twinning = agreed(rated, day=BEGUN)
-    response = client_of("branch-0101").post(f"{twinning.get_absolute_url()}records/new/", RECORD | {"picture": file})
-    [told] = errors(response)["picture"]
-    assert (sentence in told, HelpRecord.objects.count()) == (True, 0)
-    assert RECORD["text"] in response.content.decode()
+@pytest.mark.parametrize("is_correction", [False, True])
+def test_what_is_no_picture_is_refused_at_its_field(rated, client_of, name, content, sentence, is_correction):
+    twinning, address = agreed(rated, day=BEGUN), "records/new/"
+    if is_correction:
+        address = f"records/{back(twinning, rated).pk}/"
+    before, sent = written(), RECORD | {"people": "双方支委"}
+    response = client_of("branch-0101").post(
+        f"{twinning.get_absolute_url()}{address}", sent | {"picture": SimpleUploadedFile(name, content)}
+    )
+    form = response.context["decision"].form
+    kept = {field: form[field].value() for field in sent}
+    assert (errors(response), kept, written()) == ({"picture": [sentence]}, sent, before)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_what_came_in_by_another_door_is_held_back_silently(ordinary, client):
     first, second = pledge.measures
     assert [(one.on, one.text) for one in first.updates] == [(date(2012, 9, 1), "")]
     assert (second.text, second.person, pledge.assessment, pledge.responsible) == ("", "支部书记", "", "支部书记")
-    held = ("后进", "138", "92.5", "6321")
+    held = ("后进", "13812345678", "92.5", "63212345")
     assert ([word for word in held if word in text], text.count("内容不公开。")) == ([], 2)
 
 

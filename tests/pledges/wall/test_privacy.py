@@ -17,11 +17,11 @@ from tests.pledges.made import TODAY, assessed, drafted, in_force, on, reported
 from tests.world import YEAR_1, YEAR_2, rate
 
 NOVEMBER = date(2012, 11, 25)
-SAID = {  # what is typed: the part that must not be read, how it is named
+SAID = {  # what is typed: the part that must not be read, longer than any key in an address; how it is named
     "帮扶后进支部": ("后进", "“后进”涉及最低等次"),
     "考评92.5分": ("92.5", "“92.5分”涉及得分"),
-    "证号11010119900307123X": ("110101", "“11010119900307123X”涉及身份证件号码"),
-    "找13812345678": ("138", "“13812345678”涉及电话号码"),
+    "证号11010119900307123X": ("11010119900307123X", "“11010119900307123X”涉及身份证件号码"),
+    "找13812345678": ("13812345678", "“13812345678”涉及电话号码"),
 }
 
 
