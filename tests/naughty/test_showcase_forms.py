@@ -70,7 +70,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 9 * len(TEXTS))
+    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
     assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
 
 
