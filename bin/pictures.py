@@ -30,6 +30,7 @@ PAGES = {  # picture: who looks (None: anyone), where, in which window
     "showcase": (None, "/showcase/", DESKTOP),
 }
 FIRST = {"meeting": "#list tbody a", "twinning": "#list tbody a", "pledge": ".card-pledge a"}  # of these the first one
+PART = {"twinning": "#records"}  # what is looked at of a long page
 COLOURS = 128
 
 
@@ -58,6 +59,8 @@ def walk(page, name, who, address):
     if name in FIRST:
         page.locator(FIRST[name]).first.click()
     page.wait_for_load_state("networkidle")
+    if name in PART:
+        page.locator(PART[name]).evaluate("part => scrollTo({top: part.offsetTop, behavior: 'instant'})")
 
 
 def keep(picture, name):
