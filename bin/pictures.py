@@ -22,9 +22,15 @@ PAGES = {  # picture: who looks (None: anyone), where, in which window
     "targets": ("department", "/targets/", DESKTOP),
     "grid": ("unit-15", "/units/15/rate/2026-2/", PHONE),
     "inbox": ("department", "/todo/", DESKTOP),
+    "duties": ("department", "/duties/", DESKTOP),
+    "meeting": ("unit-15", "/meetings/", DESKTOP),
+    "twinning": ("branch-034", "/twinning/", PHONE),
     "wall": (None, "/pledges/", DESKTOP),
     "pledge": (None, "/pledges/?tab=running", PHONE),
+    "showcase": (None, "/showcase/", DESKTOP),
 }
+FIRST = {"meeting": "#list tbody a", "twinning": "#list tbody a", "pledge": ".card-pledge a"}  # of these the first one
+PART = {"twinning": "#records"}  # what is looked at of a long page
 COLOURS = 128
 
 
@@ -42,7 +48,7 @@ def main() -> None:
 
 
 def walk(page, name, who, address):
-    """Go where the picture is taken; a pledge is the first of the wall."""
+    """Go where the picture is taken."""
     if who:
         page.goto("/login/")
         page.fill("[name=username]", who)
@@ -50,9 +56,11 @@ def walk(page, name, who, address):
         page.click("main [type=submit]")
         page.wait_for_url(lambda url: "/login/" not in url)
     page.goto(address)
-    if name == "pledge":
-        page.locator(".card-pledge a").first.click()
+    if name in FIRST:
+        page.locator(FIRST[name]).first.click()
     page.wait_for_load_state("networkidle")
+    if name in PART:
+        page.locator(PART[name]).evaluate("part => scrollTo({top: part.offsetTop, behavior: 'instant'})")
 
 
 def keep(picture, name):

@@ -3,7 +3,7 @@
 from pledges import covering
 from pledges.demo.casting import Casting
 from pledges.demo.scene import Scene
-from pledges.demo.together import showcase
+from pledges.demo.together import reminders, showcase
 from pledges.demo.together.benchmarks import Following
 from pledges.demo.together.meetings import Meetings
 from pledges.demo.together.twinning import Twins
@@ -19,3 +19,4 @@ def build(demo) -> None:
     scene.chronicle.write()
     covering.derive(scene.campaign)
     Meetings(scene).tell()
+    reminders.tell(scene)

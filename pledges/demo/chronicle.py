@@ -23,6 +23,7 @@ from pledges.models import (
     PeerComment,
     Plan,
     Proof,
+    Reminder,
     Resource,
     Satisfaction,
     ShowcaseEntry,
@@ -39,6 +40,7 @@ PARENTS_FIRST = (
     *(Twinning, HelpRecord, HelpPicture),
     *(Meeting, Comment, PeerComment, AgreedAction),
     *(ShowcaseEntry, ShowcasePicture),
+    Reminder,
 )
 PARENTS = ("plan", "measure", "previous", "benchmark", "twinning", "record", "meeting", "comment", "entry")
 # Times that the database's now is written to; the first row of history knows better.
