@@ -62,7 +62,7 @@ class DutyLine:
     @property
     def acts(self) -> bool:
         """Whether who looks takes the next step."""
-        return self.step is not None and self.scope.covers(self.organisation.path, self.step.who)
+        return self.step is not None and self.step.is_for(self.scope, self.organisation)
 
     @property
     def paper(self) -> str:

@@ -131,7 +131,7 @@ def _row(row, held, owed, query, scope):
         plans=plans,
         duties=owed,
         step=step,
-        acts=step is not None and scope.covers(branch.path, step.who),
+        acts=step is not None and step.is_for(scope, branch),
     )
 
 
