@@ -22,7 +22,7 @@ ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 
 def duties(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[Duty]:
     """The Duties of those among `rows` on day `on`, fulfilled ones too, in the order of DutyKind, each by code:
-    eighteen queries at most."""
+    eighteen queries at most, for a day gone by twenty-seven."""
     found = [*of_branches(campaign, on, rows), *of_units(campaign, on, rows)]
     return _with_reminders(sorted(found, key=lambda duty: (ORDER[duty.kind], duty.organisation.code)), on, rows)
 

@@ -4,10 +4,11 @@ import pytest
 
 from core.choices import Role
 from core.scope import scope_of
+from pledges.actions.reminding import is_remindable
 from pledges.choices import ExceptionState, HelperKind, MeetingState
 from pledges.models import Benchmark, Meeting, Twinning
 from pledges.queries.duties import owed_by
-from pledges.steps import duty_step
+from pledges.steps import duty_step, seen_to_by
 from pledges.todos.own import to_write
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force
@@ -15,6 +16,7 @@ from tests.world import appoint, rate
 
 
 def benchmark(world, **facts):
+    rate(world["0201"], world.baseline, Tier.ADVANCED)
     facts = {"starts_on": TODAY, "exception_reason": "本单位无先进", **facts}
     return Benchmark.objects.create(follower=world["0101"], followed=world["0201"], **facts)
 
@@ -82,8 +84,17 @@ def test_turn_of_the_helping_side_is_nobody_elses(rated, client_of):
     assert todos == [(False, "图书馆直属党支部")]
 
 
+@pytest.mark.parametrize("begun", [asked, returned])
+def test_exception_that_could_not_help_any_more_is_not_waited_for(rated, begun):
+    begun(rated)
+    rate(rated["0201"], rated.baseline, Tier.GOOD)
+    found = owed_by(rated.campaign, TODAY, type(rated["01"]).objects.filter(code="0101"))
+    [duty] = [one for one in found if one.kind == "benchmark"]
+    assert (duty.paper, duty_step(duty).label) == (None, "选择标杆")
+    assert (seen_to_by(duty), is_remindable(duty, Role.UNIT)) == (Role.BRANCH, True)
+
+
 def test_branch_is_told_who_its_exception_waits_for(rated):
-    rate(rated["0201"], rated.baseline, Tier.ADVANCED)
     paper = asked(rated)
     found = to_write(rated["0101"], scope_of(rated.people["branch-0101"]))
     told = [(todo.who, todo.url, todo.action) for todo in found if "对标" in todo.why]

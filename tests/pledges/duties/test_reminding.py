@@ -11,9 +11,10 @@ from core.models import Event
 from pledges.actions.reminding import Reminded, remind
 from pledges.choices import ExceptionState, HelperKind, PlanKind
 from pledges.models import Benchmark, Reminder, Twinning
+from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.ratings.actions.test_races import at_once
-from tests.world import appoint, close
+from tests.world import appoint, close, rate
 
 REMIND, PLEDGE = "/duties/remind/", "/duties/remind/?row=pledge-0101"
 
@@ -94,6 +95,7 @@ def plan_submitted(world):
 
 
 def exception_asked(world):
+    rate(world["0201"], world.baseline, Tier.ADVANCED)
     facts = {"starts_on": TODAY, "exception_reason": "本单位无先进", "state": ExceptionState.ASKED}
     Benchmark.objects.create(follower=world["0101"], followed=world["0201"], **facts)
 

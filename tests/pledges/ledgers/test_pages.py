@@ -155,7 +155,16 @@ def test_what_cannot_be_told_is_refused_in_words(plans, client_of, query, status
 
 def test_day_that_nobody_means_is_refused_by_every_page_of_a_day(plans, client_of):
     client = client_of("department")
-    for address in (PLEDGES, "/department/", "/duties/", "/twinning/", "/benchmarks/", "/meetings/", "/units/01/", "/branches/0101/"):
+    for address in (
+        PLEDGES,
+        "/department/",
+        "/duties/",
+        "/twinning/",
+        "/benchmarks/",
+        "/meetings/",
+        "/units/01/",
+        "/branches/0101/",
+    ):
         for day in ("0001-01-01", "1948-12-31"):
             answer = client.get(f"{address}?on={day}")
             told = f"{day}不在可查询的日期范围（1949年1月1日至2100年12月31日，R32）内"
