@@ -41,6 +41,10 @@ class Duty:
         """Whether it is not fulfilled and its due day has passed."""
         return self.state == DutyState.LATE
 
+    def is_reminded_on(self, day: date) -> bool:
+        """Whether somebody was reminded of it on `day`: the same is not said twice a day."""
+        return self.reminder is not None and self.reminder.on >= day
+
     @property
     def label(self) -> str:
         """What is owed in words, of a unit's plan with the year it is for."""
