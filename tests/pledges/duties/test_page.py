@@ -125,6 +125,18 @@ def test_workbook_holds_what_is_seen(rated, client_of):
     ]
 
 
+def test_workbook_says_of_which_day_it_is_and_what_was_chosen(rated, client_of):
+    answer = client_of("department").get(f"{PAGE}sheet/?kind=pledge&unit=01&on=2012-05-20")
+    rows = downloaded(answer, sheet=1)
+    assert [(label, str(value).removesuffix(" 00:00:00")) for label, value in rows] == [
+        ("列表", "责任落实情况 01 2012-05-20"),
+        ("截至", "2012-05-20"),
+        ("单位", "01 文学院党委"),
+        ("责任事项", "公开承诺"),
+        ("下载日期", "2012-06-01"),
+    ]
+
+
 def test_past_day_tells_what_was_in_writing_then_as_it_stood_and_was_called(rated, client_of):
     rate(rated["0201"], rated.baseline, Tier.ADVANCED)
     with on(MAY):
