@@ -49,7 +49,7 @@ def in_words(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 
 def _worded(bound, value):
-    return str(dict(getattr(bound.field, "choices", ())).get(value, value))
+    return str(dict(getattr(bound.field.widget, "choices", ())).get(value, value))
 
 
 def show(form: forms.BaseForm, refused: ValidationError) -> None:

@@ -93,6 +93,26 @@ def test_what_cannot_be_asked_names_nobody(rated, client_of, query):
     assert (named(response), "没有这一选项，请从列表中选择。" in response.content.decode()) == ([], True)
 
 
+@pytest.mark.parametrize(
+    ("who", "query", "choices"),
+    [
+        ("department", "", ["", "01", "02", "03"]),
+        ("department", "?unit=01", ["", "01", "02", "03"]),
+        ("department", "?unit=0101", ["", "01", "0101", "02", "03"]),
+        ("viewer", "?unit=99", ["", "01", "02", "03", "99"]),
+        ("unit-01", "", None),
+        ("branch-0101", "?unit=0101", None),
+    ],
+)
+def test_lists_offer_the_units_that_one_may_look_at(rated, client_of, who, query, choices):
+    """None: hidden, there is nothing to choose."""
+    client = client_of(who)
+    for room in ("/twinning/", "/benchmarks/", "/meetings/", "/plans/"):
+        field = client.get(room + query).context["filter"].form["unit"]
+        offered = None if field.is_hidden else [code for code, _name in field.field.widget.choices]
+        assert (room, offered) == (room, choices)
+
+
 def test_past_day_shows_its_own_state_and_no_buttons(rated, client_of):
     in_force(rated["0101"], rated.campaign)
     move(rated["0101"], rated["02"], on=date(2012, 5, 25))
