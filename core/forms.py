@@ -42,6 +42,16 @@ class TextField(LineField):
     folding = staticmethod(fold_lines)
 
 
+def in_words(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """(label, text) of what was typed or chosen in `form`, a choice by its label; nothing of one that was not sent."""
+    sent = [(bound, bound.value()) for bound in form.visible_fields() if form.is_bound]
+    return [(bound.label, _worded(bound, value)) for bound, value in sent if value and isinstance(value, str)]
+
+
+def _worded(bound, value):
+    return str(dict(getattr(bound.field.widget, "choices", ())).get(value, value))
+
+
 def show(form: forms.BaseForm, refused: ValidationError) -> None:
     """Put what a verb refused beside the fields of `form` it is about, the rest on top."""
     named = refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.error_list}

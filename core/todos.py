@@ -24,7 +24,8 @@ class Todo:
 
     `rule`: the number of the rule that asks for it ("R25"; "": none); `since`: from which day on it waits (None: not
     known). `notes`: what was said about it; `names`: (label, url) of what is behind a count, `more` of them not named.
-    `page`: where those are led who only look, when `url` and `names` are forms of who acts.
+    `page`: where those are led who only look, when `url` and `names` are forms of who acts. `at`: the name of another
+    organisation at which `who` acts, "" for the place itself.
     """
 
     why: str
@@ -38,6 +39,11 @@ class Todo:
     names: tuple[tuple[str, str], ...] = ()
     more: int = 0
     page: str = ""
+    at: str = ""
+
+    def is_for(self, role: Role) -> bool:
+        """Whether holders of `role` at the place act on it."""
+        return self.who == role and not self.at
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def todos(role: Role, place, scope: Scope) -> list[Todo]:
 
 def _as_seen(todo, place, scope):
     """As its holder acts on it; for who only looks a way to the page instead of the form."""
-    if not todo.page or scope.covers(place.path, todo.who):
+    if not todo.page or (scope.covers(place.path, todo.who) and not todo.at):
         return todo
     return replace(todo, url=todo.page, action=pgettext("step", "Open"), names=(), more=0)
 

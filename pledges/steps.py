@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.scope import Scope
 from pledges import addresses
 from pledges.choices import DutyKind, ExceptionState, MeasureState, PlanKind, PlanState, TwinningState
 from pledges.lifecycles.plans import confirmer, is_sent_back, reviewer, table_where
@@ -27,11 +28,22 @@ WRITE = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next: `label` of its button, `who` takes it (None: nobody, it comes by itself), `url` where."""
+    """What comes next with a plan or a duty of an organisation: `label` of its button, `who` takes it (None: nobody, it
+    comes by itself), `url` where; `at`: another organisation at which they hold that role, None for its own."""
 
     label: str
     who: Role | None
     url: str
+    at: Organisation | None = None
+
+    def is_for(self, scope: Scope, organisation: Organisation) -> bool:
+        """Whether who looks takes this step of `organisation`."""
+        return scope.covers((self.at or organisation).path, self.who)
+
+    @property
+    def waits_for(self) -> str:
+        """Whom it waits for, in words; "" for nobody."""
+        return self.at.name if self.at else str(self.who.label) if self.who else ""
 
 
 def maker_at(organisation: Organisation) -> Role:
@@ -89,11 +101,14 @@ def _begun(paper, organisation):
 
 
 def _proposed(twinning, page):
-    """The helped side agrees, then the helper's; a leader's or department's word is recorded by the unit."""
+    """The helped side agrees, then the helper's at its own place; a leader's or department's word is recorded by the
+    unit."""
     if twinning.state != TwinningState.PROPOSED:
         return NextStep(pgettext("step", "Open"), None, page)
-    side = twinning.helper if twinning.helped_agreed_at else twinning.helped
-    return NextStep(pgettext("twinning", "Agree"), maker_at(side) if side else Role.UNIT, page)
+    label, helper = pgettext("twinning", "Agree"), twinning.helper
+    if not twinning.helped_agreed_at:
+        return NextStep(label, maker_at(twinning.helped), page)
+    return NextStep(label, maker_at(helper) if helper else Role.UNIT, page, at=helper)
 
 
 def next_step(found: PlanOnDay, organisation: Organisation) -> NextStep | None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.as_of import names_on
+from core.validators import PLAUSIBLE_DAY
 from core.web.links import page_query
 from ratings.queries import board as boards
 
@@ -76,6 +77,10 @@ def _day(text, today, *, ahead):
     day = _parsed(text) if text else today
     if day is None:
         return today, [_("%(text)s is not a date. Write it as YYYY-MM-DD. You see today instead.") % {"text": text}]
+    if not PLAUSIBLE_DAY.least <= day <= PLAUSIBLE_DAY.most:
+        sentence = _("%(day)s: only days from %(least)s to %(most)s can be asked about (R32). You see today instead.")
+        least, most = date_format(PLAUSIBLE_DAY.least), date_format(PLAUSIBLE_DAY.most)
+        return today, [sentence % {"day": text, "least": least, "most": most}]
     if day > today and not ahead:
         sentence = _("%(day)s lies ahead: nobody knows it yet (R34). You see today instead.")
         return today, [sentence % {"day": date_format(day)}]

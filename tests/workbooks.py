@@ -65,10 +65,11 @@ def write_raw(path: Path, sheet_data: str, *, title="表", extra=None) -> Path:
     return path
 
 
-def downloaded(response):
-    """The rows of the workbook that a page hands out, its headings first."""
+def downloaded(response, sheet=0):
+    """The rows of the workbook that a page hands out, its headings first; `sheet`: the number of another than its
+    first."""
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
-    return list(book.active.iter_rows(values_only=True))
+    return list(book.worksheets[sheet].iter_rows(values_only=True))
 
 
 def raw(path, titles):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.forms import settled, show
+from core.forms import in_words, settled, show
 from core.workflow.lifecycle import Lifecycle, TooLate
 
 
@@ -43,8 +43,7 @@ class Decision:
     @property
     def typed(self) -> list[tuple[str, str]]:
         """(label, text) of what was typed or chosen in the form; nothing of one that was not sent."""
-        sent = [(bound, bound.value()) for bound in self.form or () if self.form.is_bound]
-        return [(bound.label, _in_words(bound, value)) for bound, value in sent if value and isinstance(value, str)]
+        return in_words(self.form) if self.form else []
 
 
 def shown_at(request) -> datetime:
@@ -87,8 +86,3 @@ def last_word(lifecycle: Lifecycle, rows: QuerySet) -> str:
         "who": entry.history_user.name if entry.history_user else _("a command"),
         "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
     }
-
-
-def _in_words(bound, value):
-    """A choice by its label, anything else as it was typed."""
-    return str(dict(getattr(bound.field, "choices", ())).get(value, value))

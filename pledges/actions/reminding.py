@@ -37,6 +37,18 @@ def is_remindable(duty: Duty, role: str) -> bool:
     return duty.is_open and seen_to_by(duty) in REMINDS[role]
 
 
+def sorted_out(
+    *, campaign: Campaign, rows: QuerySet[Organisation], asked: Collection[tuple[str, str]], role: str
+) -> tuple[list[Duty], Reminded]:
+    """The Duties of `asked` that are reminded of at a press now, and what becomes of all of them."""
+    today = timezone.localdate()
+    found = owed_by(campaign, today, rows.filter(code__in={code for _kind, code in asked}))
+    owing = [one for one in found if (one.kind, one.organisation.code) in asked]
+    theirs = [one for one in owing if is_remindable(one, role)]
+    fresh = [one for one in theirs if not one.is_reminded_on(today)]
+    return fresh, Reminded(len(fresh), len(theirs) - len(fresh), len(asked) - len(owing), len(owing) - len(theirs))
+
+
 @transaction.atomic
 def remind(
     *, campaign: Campaign, rows: QuerySet[Organisation], asked: Collection[tuple[str, str]], role: str, by
@@ -47,15 +59,12 @@ def remind(
 
     Returns: Reminded. Raises: IntegrityError when somebody reminds of the same at the same moment.
     """
-    today = timezone.localdate()
-    found = owed_by(campaign, today, rows.filter(code__in={code for _kind, code in asked}))
-    owing = [one for one in found if (one.kind, one.organisation.code) in asked]
-    theirs = [one for one in owing if is_remindable(one, role)]
-    fresh = [one for one in theirs if one.reminder is None or one.reminder.on < today]
-    made = [Reminder(organisation=one.organisation, kind=one.kind, on=today, by=by, reminded_as=role) for one in fresh]
+    fresh, told = sorted_out(campaign=campaign, rows=rows, asked=asked, role=role)
+    facts = {"on": timezone.localdate(), "by": by, "reminded_as": role}
+    made = [Reminder(organisation=one.organisation, kind=one.kind, **facts) for one in fresh]
     if made:
         history.create(Reminder, made, by=by, act=_act(campaign, fresh, role))
-    return Reminded(len(fresh), len(theirs) - len(fresh), len(asked) - len(owing), len(owing) - len(theirs))
+    return told
 
 
 def _act(campaign, reminded, role):

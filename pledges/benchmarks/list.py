@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import BenchmarkStanding, BenchmarkWaits, ExceptionState
@@ -32,7 +33,7 @@ class BenchmarkFilter(django_filters.FilterSet):
     """By either branch; by unit, by whether it counts, what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch (name, code or initials)"), method="search")
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=BenchmarkStanding.choices, method="standing", empty_label=_("All")
     )

@@ -34,7 +34,8 @@ def benchmarks_sheet(request):
     query = board_query(request.GET, ahead=False)
     if query.problems:
         return benchmarks(request)
-    return BenchmarkList(_chosen(request, query).qs, request, query).workbook(_("Benchmarks"))
+    chosen = _chosen(request, query)
+    return BenchmarkList(chosen.qs, request, query).workbook(_("Benchmarks"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)

@@ -35,7 +35,7 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """A duty as a list shows it: `name` and `unit` as they were called on the day; whether who looks may remind of it
+    """A duty as a list shows it: `name` and `unit` as they were called on the day; whether who looks reminds of it
     now. What comes next is told today; links are to the same day."""
 
     duty: Duty
@@ -62,7 +62,7 @@ class DutyLine:
     @property
     def acts(self) -> bool:
         """Whether who looks takes the next step."""
-        return self.step is not None and self.scope.covers(self.organisation.path, self.step.who)
+        return self.step is not None and self.step.is_for(self.scope, self.organisation)
 
     @property
     def paper(self) -> str:
@@ -126,6 +126,11 @@ class DutyList(List):
     def __init__(self, lines, request):
         self.ticked = request.GET.getlist("row")
         super().__init__(lines, request)
+
+    @property
+    def can_tick(self):
+        """Whether a row of the page has a tick box."""
+        return any(line.is_remindable for line in self.page.object_list)
 
     def render_name(self, record):
         context = {"line": record, "ticked": record.key in self.ticked}

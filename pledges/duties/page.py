@@ -35,7 +35,7 @@ class DutyPage:
 
     @property
     def late(self):
-        """How many of the names the person may remind because they are late."""
+        """How many of the names the person reminds at a press because they are late."""
         return sum(one.is_late and self.reminds(one) for one in self.named)
 
     @property
@@ -55,10 +55,19 @@ class DutyPage:
             return None
         return next((role for role in (Role.DEPARTMENT, Role.UNIT) if self.scope.has(role)), None)
 
-    def reminds(self, duty):
+    def may_remind(self, duty):
         """Whether the person may remind of a Duty: of one in a place of the role, whose turn it is."""
         is_theirs = self.role is not None and self.scope.covers(duty.organisation.path, self.role)
         return is_theirs and is_remindable(duty, self.role)
+
+    def reminds(self, duty):
+        """Whether the person reminds of it now: the same is not said twice a day."""
+        return self.may_remind(duty) and not duty.is_reminded_on(self.query.today)
+
+    @property
+    def reminds_any(self):
+        """Whether the person reminds of any of the names."""
+        return self.is_named and any(self.reminds(one) for one in self.named)
 
     @cached_property
     def found(self):

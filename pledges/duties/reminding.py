@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.choices import Role
-from pledges.actions.reminding import Reminded, is_remindable
+from pledges.actions.reminding import Reminded, sorted_out
 from pledges.choices import DutyKind
 from pledges.duties.page import FILTERS, DutyPage
-from pledges.queries.duties import owed_by
 from ratings.query import board_query
 
 
@@ -36,17 +36,23 @@ class Reminding:
         """{(kind, code)} of what is asked about."""
         if "all" in request.GET:
             shown = DutyPage(self.scope, self.query, request.GET)
-            return {(one.kind, one.organisation.code) for one in shown.named if one.is_late and shown.reminds(one)}
+            return {(one.kind, one.organisation.code) for one in shown.named if one.is_late and shown.may_remind(one)}
         sent = [key.partition("-") for key in (*request.GET.getlist("row"), *request.POST.getlist("row"))]
         return {(kind, code) for kind, _dash, code in sent if kind in DutyKind.values}
+
+    @cached_property
+    def _sorted_out(self):
+        return sorted_out(**self.facts)
 
     @property
     def duties(self):
         """Those of them that are open and to be reminded of today, for the page that asks once."""
-        codes = {code for _kind, code in self.keys}
-        found = owed_by(self.query.campaign, self.query.today, self.rows.filter(code__in=codes))
-        fit = [one for one in found if (one.kind, one.organisation.code) in self.keys and is_remindable(one, self.role)]
-        return [one for one in fit if one.reminder is None or one.reminder.on < self.query.today]
+        return self._sorted_out[0]
+
+    @property
+    def left_out(self):
+        """In sentences what became of the others, if any of them are sent at all."""
+        return [sentence for _level, sentence in _left_out(self._sorted_out[1])] if self.duties else []
 
     @property
     def facts(self):
@@ -81,20 +87,24 @@ class Reminding:
         if done.sent:
             sent = ngettext("Reminded of %(count)d duty.", "Reminded of %(count)d duties.", done.sent)
             yield messages.SUCCESS, sent % {"count": done.sent}
-        if done.again:
-            again = ngettext("%(count)d had been reminded today.", "%(count)d had been reminded today.", done.again)
-            yield messages.INFO, again % {"count": done.again}
-        if done.settled:
-            over = ngettext(
-                "%(count)d is not reminded: it owes this no more.",
-                "%(count)d are not reminded: they owe this no more.",
-                done.settled,
-            )
-            yield messages.INFO, over % {"count": done.settled}
-        if done.pending:
-            pending = ngettext(
-                "%(count)d is not reminded: it waits for somebody else.",
-                "%(count)d are not reminded: they wait for somebody else.",
-                done.pending,
-            )
-            yield messages.INFO, pending % {"count": done.pending}
+        yield from _left_out(done)
+
+
+def _left_out(done):
+    if done.again:
+        again = ngettext("%(count)d had been reminded today.", "%(count)d had been reminded today.", done.again)
+        yield messages.INFO, again % {"count": done.again}
+    if done.settled:
+        over = ngettext(
+            "%(count)d is not reminded: it owes this no more.",
+            "%(count)d are not reminded: they owe this no more.",
+            done.settled,
+        )
+        yield messages.INFO, over % {"count": done.settled}
+    if done.pending:
+        pending = ngettext(
+            "%(count)d is not reminded: it waits for somebody else.",
+            "%(count)d are not reminded: they wait for somebody else.",
+            done.pending,
+        )
+        yield messages.INFO, pending % {"count": done.pending}

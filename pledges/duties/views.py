@@ -41,7 +41,7 @@ def duties_sheet(request):
         return duties(request)
     shown = DutyPage(request.scope, query, request.GET)
     named = [_("Duties"), *([shown.unit.code] if shown.unit else []), query.on.isoformat()]
-    return _listed(request, shown).workbook(" ".join(named))
+    return _listed(request, shown).workbook(" ".join(named), on=query.on, chosen=shown.form)
 
 
 @page(Role.DEPARTMENT, Role.UNIT, post=True)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from branches.models import Organisation
+from core.forms import DateField
 from pledges.ledgers.filing import OVERSEERS
 
 
@@ -11,7 +12,7 @@ class LedgerFilter(forms.Form):
     """The unit, for who looks at the whole university, and the day; the campaign is chosen above."""
 
     unit = forms.ModelChoiceField(None, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
-    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = DateField(label=_("As of"), required=False)
     campaign = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, scope, **kwargs):

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
@@ -27,7 +28,7 @@ class MeetingFilter(django_filters.FilterSet):
     """By words, by unit, state and year; held by a day."""
 
     q = django_filters.CharFilter(label=_("Unit, place or chair"), method="search")
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeetingState.choices, empty_label=_("All"))
     year = django_filters.NumberFilter(
         label=_("Year"), field_name="held_on", lookup_expr="year", min_value=1949, max_value=2100

@@ -43,7 +43,8 @@ def meetings_sheet(request):
     query = board_query(request.GET, ahead=False)
     if query.problems:
         return meetings(request)
-    return _listed(request, query)[1].workbook(_("Review meetings"))
+    filtered, shown = _listed(request, query)
+    return shown.workbook(_("Review meetings"), on=query.on, chosen=filtered.form)
 
 
 @page(*READERS)

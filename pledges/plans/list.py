@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
@@ -26,7 +27,7 @@ class PlanFilter(django_filters.FilterSet):
     """By organisation, person, number and words; by unit, kind, state and what is waited for."""
 
     q = django_filters.CharFilter(label=_("Organisation, person, number or words"), method="search")
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
     waits = django_filters.ChoiceFilter(
@@ -105,7 +106,7 @@ class MeasureFilter(django_filters.FilterSet):
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=MeasureState.choices, empty_label=_("All"))
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     waits = django_filters.BooleanFilter(
         label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
     )

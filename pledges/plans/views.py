@@ -28,7 +28,7 @@ def plans(request):
 def plans_sheet(request):
     """The plans on screen, all pages of them, as a workbook."""
     chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
-    return PlanList(chosen.qs, request).workbook(_("Plans"))
+    return PlanList(chosen.qs, request).workbook(_("Plans"), chosen=chosen.form)
 
 
 @page(*READERS)
@@ -41,7 +41,8 @@ def measures(request):
 @page(*READERS)
 def measures_sheet(request):
     """The measures on screen, all pages of them, as a workbook."""
-    return MeasureList(_measures(request).qs, request).workbook(_("Measures"))
+    chosen = _measures(request)
+    return MeasureList(chosen.qs, request).workbook(_("Measures"), chosen=chosen.form)
 
 
 @page(*READERS)

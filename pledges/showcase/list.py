@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from branches.filters import PlaceFilter
 from branches.models import UNIT_PATH, Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import EntryState, ShowcaseKind
@@ -26,7 +27,7 @@ class EntryFilter(django_filters.FilterSet):
     """By title and branch; by unit, kind, state and whether it waits to be decided."""
 
     q = django_filters.CharFilter(label=_("Title, branch or content"), method="search")
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ShowcaseKind.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState.choices, empty_label=_("All"))
     waits = django_filters.BooleanFilter(

@@ -5,12 +5,11 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
-from branches.models import Organisation
 from core.choices import Role
 from core.todos import Todo, rule
 from pledges.addresses import listed
 from pledges.choices import DutyState
-from pledges.queries.duties import owed_by
+from pledges.queries.duties import duties_of_all
 from ratings.queries.board import campaigns, chosen
 
 
@@ -19,7 +18,7 @@ def late(university, scope):
     """What branches and units are late with, those of a kind together."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
-    found = owed_by(campaign, today, scope.of(Organisation)) if campaign else []
+    found = duties_of_all(campaign, today, scope) if campaign else []
     for kind, duties in groupby((duty for duty in found if duty.is_late), key=lambda duty: duty.kind):
         yield _late(kind, list(duties))
 

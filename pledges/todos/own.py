@@ -83,7 +83,8 @@ def _owed(duty, place):
     page, why = place.get_absolute_url(), with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty)
     if duty.is_open and duty.paper:
         step, paper = duty_step(duty), duty.paper.get_absolute_url()
-        return Todo(why, step.who or _who(duty, place), step.url, step.label, page=paper, **facts)
+        at = step.at.name if step.at else ""
+        return Todo(why, step.who or _who(duty, place), step.url, step.label, page=paper, at=at, **facts)
     url, action = first_address(duty.kind, place.code), str(WRITE[duty.kind])
     return Todo(why, _who(duty, place), url, action, page=page, **facts)
 

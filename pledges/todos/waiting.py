@@ -34,7 +34,7 @@ from pledges.lifecycles.plans import (
 )
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
-from pledges.queries.duties import Duty, owed_by
+from pledges.queries.duties import Duty, duties_below
 from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
@@ -159,14 +159,10 @@ def rectifying(unit: Organisation, scope: Scope) -> dict[int, Duty]:
 
 
 def _open_below(unit, scope):
-    """The open Duties of the branches of `unit` today, read once."""
+    """The open Duties of the branches of `unit` today."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
-    if campaign is None:
-        return []
-    return scope.once(
-        ("duties below", unit.pk, today), lambda: owed_by(campaign, today, scope.of(Organisation).under(unit))
-    )
+    return [one for one in duties_below(unit, campaign, today, scope) if one.is_open] if campaign else []
 
 
 PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from core.scope import within
@@ -42,7 +43,7 @@ class TwinningFilter(django_filters.FilterSet):
     """By words and by unit of either side; by where it stands and what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch, helper or goal"), method="search")
-    unit = django_filters.CharFilter(label=_("Unit (code)"), method="within")
+    unit = PlaceFilter(method="within")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=TwinningStanding.choices, method="standing", empty_label=_("All")
     )

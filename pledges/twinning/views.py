@@ -36,7 +36,8 @@ def twinnings(request):
 def twinnings_sheet(request):
     """The twinnings on screen, all pages of them, as a workbook."""
     query = board_query(request.GET, ahead=False)
-    return TwinningList(_chosen(request, query).qs, request, query).workbook(_("Twinnings"))
+    chosen = _chosen(request, query)
+    return TwinningList(chosen.qs, request, query).workbook(_("Twinnings"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)

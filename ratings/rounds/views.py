@@ -56,7 +56,7 @@ def round_sheet(request, code):
     """The ratings that are on screen, all pages of them, as a workbook."""
     shown = _round(request, code)
     chosen = RatingFilter(request.GET, queryset=_ratings(request, shown), request=request)
-    return RatingList(chosen.qs, request).workbook(f"{_('Ratings')} {shown.code}")
+    return RatingList(chosen.qs, request).workbook(f"{_('Ratings')} {shown.code}", chosen=chosen.form)
 
 
 @page(*FOLLOWERS)

@@ -35,16 +35,17 @@ def department(request):
         "role": Role.DEPARTMENT,
         "decides": decides,
         "changes": latest(organisations, LAST),
-        **_figures(query, organisations),
+        **_figures(query, request.scope),
         **past_bar(request, query),
     }
     return render(request, "reports/department/department.html", context, status=query.status)
 
 
-def _figures(query, organisations):
+def _figures(query, scope):
     """The board in short; nothing without a campaign."""
     if query.campaign is None:
         return {}
+    organisations = scope.of(Organisation)
     units = board.units_of(query.campaign, organisations.units())
     shown = covered_board(query.campaign, query.on, units)
     return {
@@ -53,5 +54,5 @@ def _figures(query, organisations):
         "states": states(shown),
         "distributions": distributions(query),
         "flow": flowing(query.campaign, organisations, query.on),
-        "work": work(query, organisations),
+        "work": work(query, scope),
     }

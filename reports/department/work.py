@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from branches.models import Organisation
 from pledges.addresses import listed
 from pledges.choices import BenchmarkWaits, DutyKind, DutyState, PlanKind, PlanState
-from pledges.queries.duties import DutyCount, counts
+from pledges.queries.duties import DutyCount, counts, duties_of_all
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,11 @@ class WorkLine:
     review_url: str
 
 
-def work(query, organisations):
-    """The WorkLines of `organisations` (a queryset) on the day of `query` (BoardQuery), of kinds that anybody owes."""
-    found = counts(query.campaign, query.on, organisations)
-    return [_line(count, query) for count in found if count.expected or count.in_review]
+def work(query, scope):
+    """The WorkLines of whom `scope` sees on the day of `query` (BoardQuery), of kinds that anybody owes."""
+    found = duties_of_all(query.campaign, query.on, scope)
+    counted = counts(found, query.campaign, query.on, scope.of(Organisation))
+    return [_line(count, query) for count in counted if count.expected or count.in_review]
 
 
 def _line(count, query):

@@ -21,7 +21,8 @@ def log(request):
 @page(Role.AUDIT)
 def export(request):
     """The events that are on screen, all pages of them, as a workbook."""
-    return LogList(_chosen(request).qs, request).workbook(f"{_('Log')} {timezone.localdate().isoformat()}")
+    chosen, name = _chosen(request), f"{_('Log')} {timezone.localdate().isoformat()}"
+    return LogList(chosen.qs, request).workbook(name, chosen=chosen.form)
 
 
 def _chosen(request):

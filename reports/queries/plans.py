@@ -5,12 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from branches import as_of
 from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import Duty, counted, duties
+from pledges.queries.duties import Duty, counted, duties_below
 from pledges.queries.meetings import last_of
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import owed_at
@@ -109,7 +108,7 @@ def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
     members = [row.organisation for group in tiers for row in group.rows if not row.gone]
     held = plans_on(query.campaign, query.on, members)
     owed = defaultdict(list)
-    for duty in duties(query.campaign, query.on, as_of.belonging(scope.of(Organisation).branches(), unit, query.on)):
+    for duty in duties_below(unit, query.campaign, query.on, scope):
         owed[duty.organisation.pk].append(duty)
     last = last_of(unit, query.on)
     groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], last and last.held_on) for tier in ORDER}
@@ -131,7 +130,7 @@ def _row(row, held, owed, query, scope):
         plans=plans,
         duties=owed,
         step=step,
-        acts=step is not None and scope.covers(branch.path, step.who),
+        acts=step is not None and step.is_for(scope, branch),
     )
 
 

@@ -28,7 +28,8 @@ def restructuring(request):
 @page(Role.DEPARTMENT)
 def restructuring_sheet(request):
     """The changes that are on screen, all pages of them, as a workbook."""
-    return ChangeList(_chosen(request).qs, request).workbook(_("Changes of the tree"))
+    chosen = _chosen(request)
+    return ChangeList(chosen.qs, request).workbook(_("Changes of the tree"), chosen=chosen.form)
 
 
 @page(Role.DEPARTMENT, post=True)

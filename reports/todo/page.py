@@ -25,7 +25,7 @@ class InboxLine:
 
     @property
     def own(self):
-        return self.todo.who == self.place.role
+        return self.todo.is_for(self.place.role)
 
 
 def held_by(scope):

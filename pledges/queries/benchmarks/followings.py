@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -34,6 +35,10 @@ class Followings:
     def lapse(self, benchmark: Benchmark, on: date) -> Lapse | None:
         """Why `benchmark` does not count on day `on`; None when it does."""
         return lapse(self.facts(benchmark, on), on)
+
+    def counts_excepted(self, benchmark: Benchmark, on: date) -> bool:
+        """Whether `benchmark` counts on day `on`, or would with an exception from that day."""
+        return lapse(replace(self.facts(benchmark, on), approved_on=on), on) is None
 
     def facts(self, benchmark: Benchmark, on: date) -> BenchmarkFacts:
         """What the rule looks at on day `on`."""

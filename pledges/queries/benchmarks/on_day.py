@@ -1,7 +1,7 @@
 """What benchmarks were on a day, and in words why one did not count (R35); what their items said then."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -15,7 +15,7 @@ from core.history import as_of
 from pledges.choices import BenchmarkStanding, ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.queries.benchmarks.followings import Followings
-from pledges.rules.benchmarks import Lapse, lapse
+from pledges.rules.benchmarks import Lapse
 from ratings.choices import Tier
 from ratings.models import Campaign
 
@@ -102,7 +102,7 @@ class BenchmarkOnDay:
 def states(campaign: Campaign | None, benchmarks: Iterable[Benchmark], on: date) -> list[BenchmarkOnDay]:
     """Each of `benchmarks` (`with_people`) on day `on`, in their order: five queries, six for a day gone by."""
     following = Followings(campaign, benchmarks)
-    exceptions = _exceptions(following.benchmarks, on)
+    exceptions = exceptions_on(following.benchmarks, on)
     names = names_on({branch for one in following.benchmarks for branch in (one.follower, one.followed)}, on)
     units = dict(called_on(Organisation.objects.units().order_by(), on).values_list("code", "called"))
     return [_state(following, one, on, exceptions, names, units) for one in following.benchmarks]
@@ -121,12 +121,13 @@ def _state(following, benchmark, on, exceptions, names, units):
         unit=units[following.unit_of(benchmark.followed, on)],
         tier=Tier(tier) if tier else None,
         since=since,
-        excepted=lapse(replace(following.facts(benchmark, on), approved_on=on), on) is None,
+        excepted=following.counts_excepted(benchmark, on),
     )
 
 
-def _exceptions(benchmarks, on):
-    """{primary key: state of its exception on day `on`}; one approved from a day on is so from that day."""
+def exceptions_on(benchmarks: Iterable[Benchmark], on: date) -> dict[int, str]:
+    """{primary key: state of its exception on day `on`}; one approved from a day on is so from that day: no query for
+    today, else one."""
     if on >= timezone.localdate():
         return {one.pk: one.state for one in benchmarks}
     known = dict(as_of(Benchmark, on).filter(id__in=[one.pk for one in benchmarks]).values_list("id", "state"))

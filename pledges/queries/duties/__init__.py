@@ -4,7 +4,17 @@
 """
 
 from pledges.queries.duties.duty import Duty, DutyCount
-from pledges.queries.duties.reading import counted, counts, duties, owed_by
+from pledges.queries.duties.reading import counted, counts, duties, duties_below, duties_of_all, owed_by
 from pledges.queries.duties.units import late_with_meetings
 
-__all__ = ["Duty", "DutyCount", "counted", "counts", "duties", "late_with_meetings", "owed_by"]
+__all__ = [
+    "Duty",
+    "DutyCount",
+    "counted",
+    "counts",
+    "duties",
+    "duties_below",
+    "duties_of_all",
+    "late_with_meetings",
+    "owed_by",
+]

@@ -19,7 +19,8 @@ class Duty:
     """What `organisation` owes since the day `begun`, `due` by a day; of a review meeting that is the next one's.
 
     `paper`: what fulfils it, else what is in writing for it and fulfils nothing yet (a draft, a proposal, an exception
-    that was asked for); None without either. `reminder`: the last one of an open duty, None when nobody was reminded.
+    that was asked for), with the state and the names of the day; None without either. `reminder`: the last one of an
+    open duty, None when nobody was reminded.
     """
 
     organisation: Organisation
@@ -40,6 +41,10 @@ class Duty:
         """Whether it is not fulfilled and its due day has passed."""
         return self.state == DutyState.LATE
 
+    def is_reminded_on(self, day: date) -> bool:
+        """Whether somebody was reminded of it on `day`: the same is not said twice a day."""
+        return self.reminder is not None and self.reminder.on >= day
+
     @property
     def label(self) -> str:
         """What is owed in words, of a unit's plan with the year it is for."""
@@ -50,24 +55,24 @@ class Duty:
     @property
     def told(self) -> str:
         """What fulfils it or is in writing for it, in words; "" without anything."""
+        if isinstance(self.paper, Benchmark):
+            return _followed(self.paper, fulfils=not self.is_open)
         return _told(self.paper) if self.paper else ""
 
 
 def _told(paper):
-    if isinstance(paper, Benchmark):
-        return _followed(paper)
     if isinstance(paper, Plan):
         what = paper.kind_label
     elif isinstance(paper, Meeting):
         what = date_format(paper.held_on)
     else:
-        what = paper.helper.name if paper.helper else paper.helper_name
+        what = paper.helper_called
     return f"{what} · {paper.get_state_display()}"
 
 
-def _followed(benchmark):
-    """Whom one follows, and where the exception stands that it needs."""
-    if benchmark.state == ExceptionState.NONE:
+def _followed(benchmark, *, fulfils):
+    """Whom one follows, and where the exception stands that it needs; what counts needs none but an approved one."""
+    if benchmark.state == ExceptionState.NONE or (fulfils and benchmark.state != ExceptionState.APPROVED):
         return benchmark.followed.name
     facts = {"name": benchmark.followed.name, "state": benchmark.get_state_display()}
     return _("%(name)s · exception: %(state)s") % facts

@@ -7,7 +7,9 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from branches.as_of import belonging
 from branches.models import Organisation
+from core.scope import Scope
 from pledges.choices import DutyKind, DutyState, ExceptionState, PlanState
 from pledges.models import Benchmark, Reminder
 from pledges.queries.benchmarks.on_day import pending
@@ -22,9 +24,22 @@ ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 
 def duties(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[Duty]:
     """The Duties of those among `rows` on day `on`, fulfilled ones too, in the order of DutyKind, each by code:
-    eighteen queries at most."""
+    eighteen queries at most, for a day gone by twenty-seven."""
     found = [*of_branches(campaign, on, rows), *of_units(campaign, on, rows)]
     return _with_reminders(sorted(found, key=lambda duty: (ORDER[duty.kind], duty.organisation.code)), on, rows)
+
+
+def duties_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[Duty]:
+    """The Duties of the branches that belonged to `unit` on day `on` as `scope` sees them, read once a request."""
+    rows = scope.of(Organisation).branches()
+    return scope.once(
+        ("duties below", unit.pk, campaign.pk, on), lambda: duties(campaign, on, belonging(rows, unit, on))
+    )
+
+
+def duties_of_all(campaign: Campaign, on: date, scope: Scope) -> list[Duty]:
+    """The Duties of everybody whom `scope` sees on day `on`, read once a request."""
+    return scope.once(("duties", campaign.pk, on), lambda: duties(campaign, on, scope.of(Organisation)))
 
 
 def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[Duty]:
@@ -32,9 +47,10 @@ def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[
     return [duty for duty in duties(campaign, on, rows) if duty.is_open]
 
 
-def counts(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[DutyCount]:
-    """The DutyCount of each kind among `rows` on day `on`: a constant number of queries."""
-    found, review = duties(campaign, on, rows), _in_review(campaign, on, rows)
+def counts(found: Iterable[Duty], campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[DutyCount]:
+    """The DutyCount of each kind among the Duties `found` of `rows` on day `on`, with what is in review: a constant
+    number of queries."""
+    review = _in_review(campaign, on, rows)
     followed = Benchmark.objects.filter(follower__in=rows.order_by().values("pk"))
     review[DutyKind.BENCHMARK] = len(pending(campaign, followed, on, ExceptionState.ASKED))
     return [replace(count, in_review=review[count.kind]) for count in counted(found)]

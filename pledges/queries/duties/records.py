@@ -5,20 +5,24 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from branches.as_of import names_on
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState
 from pledges.models import Plan, Twinning
-from pledges.queries.benchmarks import followings
+from pledges.queries.benchmarks.followings import followings
+from pledges.queries.benchmarks.on_day import exceptions_on
 from pledges.queries.duties.duty import Paper
-from pledges.queries.plans.on_day import plans_as_of
-from pledges.queries.twinnings.on_day import coming_on
+from pledges.queries.plans.on_day import as_stood, plans_as_of
+from pledges.queries.twinnings.on_day import as_told, coming_on, running_on
 from pledges.rules.duties import fulfilling, last_held
 from ratings.models import Campaign
 
 
 class Record(NamedTuple):
-    """What is `held` for a duty and fulfils it, the day it was last fulfilled `until`, what is `written` for it."""
+    """What is `held` for a duty and fulfils it, the day it was last fulfilled `until`, what is `written` for it; both
+    with the state and the names of the day (R34), never to be saved."""
 
     held: Paper | None = None
     until: date | None = None
@@ -41,17 +45,19 @@ def in_writing(campaign: Campaign, on: date, organisations: QuerySet[Organisatio
 
 
 def of_plans(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
-    """The Records of the plans of `branches`: two queries."""
+    """The Records of the plans of `branches`: two queries, three for a day gone by."""
     adopted, written = defaultdict(list), in_writing(campaign, on, branches)
     rows = Plan.objects.filter(campaign=campaign, organisation__in=_keys(branches), published_on__lte=on)
     for plan in rows.order_by("published_on", "pk"):
         adopted[plan.organisation_id].append(plan)
     keys = {*adopted, *(key for key, _kind in written)}
-    return {
+    found = {
         (key, kind): _of_plans(adopted[key], kind, on, written.get((key, kind)))
         for key in keys
         for kind in BRANCH_PLANS
     }
+    as_stood((record.held for record in found.values() if record.held), on)
+    return found
 
 
 def _of_plans(adopted, kind, on, written):
@@ -61,33 +67,44 @@ def _of_plans(adopted, kind, on, written):
 
 
 def of_benchmarks(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
-    """The Records of the benchmarks that `branches` follow: four queries."""
+    """The Records of the benchmarks that `branches` follow: four queries, six for a day gone by."""
     found = followings(campaign, branches)
+    _as_stood(found.benchmarks, on)
     return {
         (key, DutyKind.BENCHMARK): Record(
             next(iter(found.counting(key, on)), None),
             found.until(key, on),
-            next((one for one in found.of(key) if _waits(one, on)), None),
+            next((one for one in found.of(key) if _waits(found, one, on)), None),
         )
         for key in {one.follower_id for one in found.benchmarks}
     }
 
 
-def _waits(benchmark, on):
-    """Whether it goes on, and its exception was not approved by day `on`."""
-    goes_on = benchmark.starts_on <= on and (benchmark.ends_on is None or benchmark.ends_on > on)
-    approved = benchmark.approved_on is not None and benchmark.approved_on <= on
-    return goes_on and not approved and benchmark.state != ExceptionState.NONE
+def _as_stood(benchmarks, on):
+    """Give `benchmarks` the state of their exception and the name of the followed branch on day `on`."""
+    if on < timezone.localdate() and benchmarks:
+        states, names = exceptions_on(benchmarks, on), names_on({one.followed for one in benchmarks}, on)
+        for one in benchmarks:
+            one.state = states.get(one.pk, ExceptionState.NONE)
+            one.followed.name = names[one.followed_id]
+
+
+def _waits(found, benchmark, on):
+    """Whether it does not count only because its exception is asked for or came back."""
+    waits = benchmark.state in (ExceptionState.ASKED, ExceptionState.RETURNED)
+    return waits and found.lapse(benchmark, on) is not None and found.counts_excepted(benchmark, on)
 
 
 def of_helpers(on: date, branches: QuerySet[Organisation]) -> Records:
-    """The Records of the twinnings that help `branches`: three queries."""
+    """The Records of the twinnings that help `branches`: three queries, eight for a day gone by."""
     rows = Twinning.objects.filter(helped__in=_keys(branches)).with_people().order_by("-starts_on", "-pk")
     spells = defaultdict(list)
     for helped, *spell in rows.filter(agreed_on__isnull=False).order_by().values_list("helped", "starts_on", "ends_on"):
         spells[helped].append(spell)
-    held = {one.helped_id: one for one in rows.in_force_on(on)}
-    proposed = {one.helped_id: one for one in coming_on(rows, on).order_by("starts_on", "pk")}  # the last wins
+    running, coming = list(running_on(rows, on)), list(coming_on(rows, on).order_by("starts_on", "pk"))
+    as_told([*running, *coming], on)
+    held = {one.helped_id: one for one in running}
+    proposed = {one.helped_id: one for one in coming}  # the last wins
     until = {key: last_held(own, on) for key, own in spells.items()}
     keys = {*held, *proposed, *until}
     return {(key, DutyKind.HELPER): Record(held.get(key), until.get(key), proposed.get(key)) for key in keys}

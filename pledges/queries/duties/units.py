@@ -11,18 +11,20 @@ from django.db.models.functions import Left
 
 from branches.choices import ChangeKind, Kind
 from branches.models import UNIT_PATH, Change, Organisation
+from core.history import as_of
 from pledges.choices import DutyKind, MeetingState, PlanKind, PlanOutcome
 from pledges.models import Meeting, Plan
 from pledges.queries.duties.branches import first_approved, founded_by
 from pledges.queries.duties.duty import Duty
 from pledges.queries.duties.records import in_writing
+from pledges.queries.plans.on_day import as_stood
 from pledges.rules import duties as rules
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
 
 
 def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
-    """The Duties of the base organisations among `rows` on day `on`: seven queries."""
+    """The Duties of the base organisations among `rows` on day `on`: seven queries, eight for a day gone by."""
     units = founded_by(rows.units(), on)
     yield from _plans(campaign, on, units)
     yield from _meetings(campaign, on, units)
@@ -41,6 +43,7 @@ def _plans(campaign, on, units):
     begun = max(date(on.year, 1, 1), campaign.starts_on)
     due = rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
     held, written = _held(campaign, on, units), in_writing(campaign, on, units)
+    as_stood(held.values(), on)
     for unit in units:
         paper, state = held.get(unit.pk), rules.state(fulfilled=unit.pk in held, due=due, on=on)
         yield Duty(unit, DutyKind.UNIT, begun, due, state, paper or written.get((unit.pk, DutyKind.UNIT)))
@@ -55,7 +58,8 @@ def _held(campaign, on, units):
 
 def _meetings(campaign, on, units):
     first, closed, recorded = _first_approvals(campaign, on, units), {}, {}
-    for meeting in Meeting.objects.filter(unit__in=units, held_on__lte=on).order_by("held_on", "pk"):
+    by_then = Q(state=MeetingState.CLOSED) | Q(pk__in=as_of(Meeting, on).order_by().values("id"))
+    for meeting in Meeting.objects.filter(by_then, unit__in=units, held_on__lte=on).order_by("held_on", "pk"):
         (closed if meeting.state == MeetingState.CLOSED else recorded)[meeting.unit_id] = meeting
     for unit in units:
         if unit.pk in first:

@@ -19,19 +19,19 @@ from ratings.choices import Tier
 from ratings.models import Campaign, Rating, Round, Standing
 from ratings.queries.board import targets_of
 from ratings.queries.census import counted_kinds
-from ratings.queries.cohort import standings_on
 from ratings.rules.progress import TargetRule
 
 
 @dataclass(frozen=True)
 class RaisingLine:
-    """A branch on a day: its `baseline` rating, the `standing` that counts (None: none), its `plan` (None: it has
-    none), the names of who `helpers` were and of the branches it `follows`, the day a rectification of it was last
-    `settled_on`, and the `target` of the campaign it belongs to, the first that ends (None: to none)."""
+    """A branch `on` a day: its `baseline` rating, its `standings` up to then, its `plan` (None: it has none), the names
+    of who `helpers` were and of the branches it `follows`, the day a rectification of it was last `settled_on`, and the
+    `target` of the campaign it belongs to, the nearest open one, else the last (None: to none)."""
 
+    on: date
     owner: PlanOwner
     baseline: Rating
-    standing: Standing | None
+    standings: Sequence[Standing]
     plan: LedgerLine | None
     helpers: Sequence[str]
     follows: Sequence[str]
@@ -41,21 +41,33 @@ class RaisingLine:
     @property
     def goal(self) -> Tier | None:
         """The tier that its plan promises, else that of its target."""
-        promised = self.plan and self.plan.text.goal
-        goal = promised or (self.target and self.target.to_tier)
+        goal = self.plan.text.goal if self._promises else self.target and self.target.to_tier
         return Tier(goal) if goal else None
 
     @property
     def due_on(self) -> date | None:
-        """The day by which its plan is due, else the deadline of its target."""
-        return self.plan.due_on if self.plan else self.target and self.target.deadline
+        """The day by which it is to stand there; that of a plan which promises no tier where no target asks for one."""
+        if self.target and not self._promises:
+            return self.target.deadline
+        return self.plan and self.plan.due_on
+
+    @property
+    def _promises(self):
+        return self.plan is not None and self.plan.text.goal is not None
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether it stands at its goal; None without one."""
-        if self.goal is None or self.standing is None:
-            return None
-        return self.standing.tier >= self.goal
+        """Whether it stands at its goal, after the due day whether it stood there then (R6, R27); None without one."""
+        stood = self.goal and self._standing_on(min(self.on, self.due_on))
+        return stood.tier >= self.goal if stood else None
+
+    @property
+    def standing(self) -> Standing | None:
+        """The standing that counts, None without one."""
+        return self._standing_on(self.on)
+
+    def _standing_on(self, day):
+        return next((one for one in self.standings if one.since <= day and (not one.until or day < one.until)), None)
 
     @property
     def round(self) -> Round | None:
@@ -85,23 +97,37 @@ def raising_lines(campaign: Campaign, branches: Sequence[Organisation], on: date
     """The RaisingLines of `branches` (as `raised` gives them), in their order; a constant number of queries."""
     owners, targets = owners_on(campaign, branches, on), targets_of(campaign)
     baselines = {one.organisation_id: one for one in _baselines(campaign, on).filter(organisation__in=branches)}
-    standings = standings_on(campaign, on, branches).select_related("rating__round").order_by("since")
-    counting = {one.organisation_id: one for one in standings}
+    standings = _standings(campaign, branches, on)
     plans, settled = _plans(campaign, branches, on), _settled(campaign, branches, on)
     helpers, follows = _helpers(branches, on), _follows(campaign, branches, on)
     return [
         RaisingLine(
+            on=on,
             owner=owners[one.pk],
             baseline=baselines[one.pk],
-            standing=counting.get(one.pk),
+            standings=standings[one.pk],
             plan=plans.get(one.pk),
             helpers=helpers[one.pk],
             follows=follows[one.pk],
             settled_on=settled.get(one.pk),
-            target=next((rule for rule in targets if baselines[one.pk].tier in rule.from_tiers), None),
+            target=_target([rule for rule in targets if baselines[one.pk].tier in rule.from_tiers], on),
         )
         for one in branches
     ]
+
+
+def _target(rules, on):
+    """The nearest one of `rules` that is open on the day, else the last; None without any."""
+    return next((rule for rule in rules if on <= rule.deadline), rules[-1] if rules else None)
+
+
+def _standings(campaign, branches, on) -> dict[int, list[Standing]]:
+    """{primary key of a branch: its standings up to the day}."""
+    rows = Standing.objects.filter(campaign=campaign, organisation__in=branches, since__lte=on)
+    found = defaultdict(list)
+    for one in rows.select_related("rating__round").order_by("since"):
+        found[one.organisation_id].append(one)
+    return found
 
 
 def _baselines(campaign, on):

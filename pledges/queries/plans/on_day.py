@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from branches.models import Organisation
+from core.history import as_of
 from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import reported_by_unit
@@ -68,11 +69,24 @@ class PlanOnDay:
 
 def plans_as_of(on: date) -> QuerySet[Plan]:
     """The plans with the values they had at the end of day `on`, those thrown away since among them."""
-    if on >= timezone.localdate():
-        return Plan.objects.all()
-    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    last = Plan.history.filter(id=OuterRef("id"), history_date__lt=end).order_by("-history_date", "-history_id")
-    return Plan.history.filter(history_id=Subquery(last.values("history_id")[:1])).as_instances().order_by("id")
+    rows = as_of(Plan, on)
+    return rows.as_instances().order_by("id") if on < timezone.localdate() else rows
+
+
+def as_stood(plans: Iterable[Plan], on: date) -> None:
+    """Give `plans`, in force on day `on` or ended by then, the state of that day, never to be saved: no query for
+    today, else one."""
+    found = list(plans)
+    if on < timezone.localdate() and found:
+        known = dict(as_of(Plan, on).filter(id__in=[plan.pk for plan in found]).values_list("id", "state"))
+        for plan in found:
+            is_over = plan.ended_on is not None and plan.ended_on <= on
+            plan.state = PlanState.ENDED if is_over else running_state(known.get(plan.pk))
+
+
+def running_state(known: str | None) -> PlanState:
+    """Where a plan stood that was in force; `known`: as far as it was written by then."""
+    return PlanState(known if known in RUNNING else PlanState.IN_FORCE)
 
 
 def plans_on(campaign: Campaign, on: date, organisations: Iterable[Organisation]) -> dict[int, list[PlanOnDay]]:
@@ -135,7 +149,7 @@ def _in_force(plan, state, text, rows, days, on):
     measures = [_measure(one, rows[one.number], due, days, on) for one in text.measures]
     return PlanOnDay(
         plan=plan,
-        state=PlanState(state if state in RUNNING else PlanState.IN_FORCE),
+        state=running_state(state),
         goal=Tier(text.goal) if text.goal else None,
         due=due,
         responsible=text.responsible,

@@ -71,6 +71,14 @@ def there_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     return rows.annotate(**_written(on)).annotate(stood=stood).exclude(stood=None)
 
 
+def running_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
+    """Those of `rows` in force on day `on`, each with `stood`, as `there_on` has them."""
+    found = rows.in_force_on(on)
+    if on >= timezone.localdate():
+        return found.annotate(stood=F("state"))
+    return found.annotate(**_written(on), stood=Value(TwinningState.AGREED.value))
+
+
 def coming_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     """Those of `rows` that were proposed on day `on`, or agreed and to begin later."""
     found = there_on(rows.filter(Q(ends_on=None) | Q(ends_on__gt=on)), on).exclude(stood=TwinningState.ENDED)

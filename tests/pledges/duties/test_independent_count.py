@@ -99,11 +99,12 @@ def test_duties_are_those_of_the_rules(world, steps, days):
 
 def assert_day(campaign, recount, day, scope):
     told, rows = recount.on(day), Organisation.objects.all()
-    found = {(one.organisation.code, str(one.kind)): (not one.is_open, one.due) for one in duties(campaign, day, rows)}
+    all_ = duties(campaign, day, rows)
+    found = {(one.organisation.code, str(one.kind)): (not one.is_open, one.due) for one in all_}
     assert (day, found) == (day, told)
     owed = {(one.organisation.code, str(one.kind)): one.is_late for one in owed_by(campaign, day, rows)}
     assert owed == {key: due < day for key, (fulfilled, due) in told.items() if not fulfilled}
-    numbers = [(str(one.kind), one.expected, one.fulfilled, one.late) for one in counts(campaign, day, rows)]
+    numbers = [(str(one.kind), one.expected, one.fulfilled, one.late) for one in counts(all_, campaign, day, rows)]
     expected, fulfilled = _by_kind(told), _by_kind(key for key, facts in told.items() if facts[0])
     late = _by_kind(key for key, is_late in owed.items() if is_late)
     assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]

@@ -6,14 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pledges.choices import ExceptionState, MeetingState
-from pledges.models import Benchmark, Meeting
+from branches import actions as roster
+from pledges import actions
+from pledges.actions.twinning import withdraw
+from pledges.choices import ExceptionState, MeetingState, TwinningState
+from pledges.models import Benchmark, Meeting, Twinning
 from ratings.choices import Tier
-from tests.pledges.made import in_force
+from tests.pledges.made import in_force, on
+from tests.pledges.twinning.made import agreed, proposed
 from tests.workbooks import downloaded
 from tests.world import found, move, rate
 
-PAGE = "/duties/"
+PAGE, MAY = "/duties/", date(2012, 5, 2)
 
 
 def named(response):
@@ -76,6 +80,7 @@ def test_unit_page_and_duties_name_the_same_for_its_secretary(rated, client_of):
 
 
 def test_open_duty_with_something_in_writing_says_so_on_the_unit_page(rated, client_of):
+    rate(rated["0201"], rated.baseline, Tier.ADVANCED)
     facts = {"exception_reason": "本单位无先进", "state": ExceptionState.ASKED, "starts_on": date(2012, 5, 2)}
     Benchmark.objects.create(follower=rated["0101"], followed=rated["0201"], **facts)
     page = " ".join(client_of("unit-01").get("/units/01/").content.decode().split())
@@ -84,7 +89,28 @@ def test_open_duty_with_something_in_writing_says_so_on_the_unit_page(rated, cli
 
 @pytest.mark.parametrize("query", ["?kind=nothing", "?state=nothing", "?unit=99", "?waits=nothing"])
 def test_what_cannot_be_asked_names_nobody(rated, client_of, query):
-    assert named(client_of("department").get(PAGE + query)) == []
+    response = client_of("department").get(PAGE + query)
+    assert (named(response), "没有这一选项，请从列表中选择。" in response.content.decode()) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "choices"),
+    [
+        ("department", "", ["", "01", "02", "03"]),
+        ("department", "?unit=01", ["", "01", "02", "03"]),
+        ("department", "?unit=0101", ["", "01", "0101", "02", "03"]),
+        ("viewer", "?unit=99", ["", "01", "02", "03", "99"]),
+        ("unit-01", "", None),
+        ("branch-0101", "?unit=0101", None),
+    ],
+)
+def test_lists_offer_the_units_that_one_may_look_at(rated, client_of, who, query, choices):
+    """None: hidden, there is nothing to choose."""
+    client = client_of(who)
+    for room in ("/twinning/", "/benchmarks/", "/meetings/", "/plans/"):
+        field = client.get(room + query).context["filter"].form["unit"]
+        offered = None if field.is_hidden else [code for code, _name in field.field.widget.choices]
+        assert (room, offered) == (room, choices)
 
 
 def test_past_day_shows_its_own_state_and_no_buttons(rated, client_of):
@@ -99,9 +125,7 @@ def test_past_day_shows_its_own_state_and_no_buttons(rated, client_of):
 def test_row_tells_what_there_is_in_writing(rated, client_of):
     Benchmark.objects.create(follower=rated["0101"], followed=rated["0103"], starts_on=date(2012, 5, 2))
     Meeting.objects.create(unit=rated["01"], held_on=date(2012, 5, 2), chair="张三", state=MeetingState.CLOSED)
-    rows = client_of("unit-01").get(PAGE).context["list"].data
-    told = {row.duty.kind: (row.duty.state, row.paper) for row in rows if row.paper}
-    assert told == {
+    assert papers(client_of("unit-01"), "") == {
         "benchmark": ("fulfilled", "文学院离退休党支部"),
         "meeting": ("fulfilled", f"2012年5月2日 · {MeetingState.CLOSED.label}"),
     }
@@ -119,6 +143,64 @@ def test_workbook_holds_what_is_seen(rated, client_of):
         ("文学院教工第一党支部", "0101", "文学院党委", "公开承诺", "逾期"),
         ("化学学院教工党支部", "0201", "化学学院党总支", "公开承诺", "逾期"),
     ]
+
+
+def test_workbook_says_of_which_day_it_is_and_what_was_chosen(rated, client_of):
+    answer = client_of("department").get(f"{PAGE}sheet/?kind=pledge&unit=01&on=2012-05-20")
+    rows = downloaded(answer, sheet=1)
+    assert [(label, str(value).removesuffix(" 00:00:00")) for label, value in rows] == [
+        ("列表", "责任落实情况 01 2012-05-20"),
+        ("截至", "2012-05-20"),
+        ("单位", "01 文学院党委"),
+        ("责任事项", "公开承诺"),
+        ("下载日期", "2012-06-01"),
+    ]
+
+
+def test_past_day_tells_what_was_in_writing_then_as_it_stood_and_was_called(rated, client_of):
+    rate(rated["0201"], rated.baseline, Tier.ADVANCED)
+    with on(MAY):
+        rectified = in_force(rated["0102"], rated.campaign, "rectification", day=MAY)
+        helped = agreed(rated, "0102", "0201", day=MAY)
+        followed = Benchmark.objects.create(follower=rated["0101"], followed=rated["0103"], starts_on=MAY)
+        elsewhere = Benchmark.objects.create(follower=rated["0101"], followed=rated["0201"], starts_on=MAY)
+    with on(date(2012, 5, 25)):
+        Twinning.objects.filter(pk=helped.pk).update(state=TwinningState.ENDED, ends_on=date(2012, 5, 25))
+        actions.withdraw(plan=rectified, reason="职能调整", by=None)
+        for one in (followed, elsewhere):
+            one.state, one.exception_reason = ExceptionState.ASKED, "本单位无先进"
+            one.save()
+        for code in ("0103", "0201"):
+            roster.rename(rated[code], name=f"新{code}", on=date(2012, 5, 25), by=None)
+    assert papers(client_of("unit-01"), "?on=2012-05-20") == {
+        "benchmark": ("fulfilled", "文学院离退休党支部"),
+        "rectification": ("fulfilled", "整顿方案 · 实施中"),
+        "helper": ("fulfilled", f"化学学院教工党支部 · {TwinningState.AGREED.label}"),
+    }
+    assert papers(client_of("unit-01"), "") == {"benchmark": ("fulfilled", "新0103")}
+
+
+def test_past_day_tells_a_proposal_and_an_exception_as_they_stood(rated, client_of):
+    rate(rated["0201"], rated.baseline, Tier.ADVANCED)
+    facts = {"follower": rated["0101"], "followed": rated["0201"], "starts_on": date(2012, 5, 2)}
+    with on(MAY):
+        one = Benchmark.objects.create(**facts)
+        twinning = proposed(rated, "0102", None)
+    with on(date(2012, 5, 25)):
+        one.state, one.exception_reason = ExceptionState.ASKED, "本单位无先进"
+        one.save()
+        withdraw(twinning=twinning, reason="另有安排", by=None)
+    told = [papers(client_of("unit-01"), f"?on={day}") for day in ("2012-05-20", "2012-05-25")]
+    assert told == [
+        {"helper": ("owed", f"党委副书记王建国 · {TwinningState.PROPOSED.label}")},
+        {"benchmark": ("late", "化学学院教工党支部（例外：待批准）")},
+    ]
+
+
+def papers(client, query):
+    """{kind: (state, what is in writing)} of what is."""
+    rows = client.get(PAGE + query).context["list"].data
+    return {row.duty.kind: (row.duty.state, row.paper) for row in rows if row.paper}
 
 
 @pytest.mark.parametrize("query", ["", "?unit=01", "?kind=pledge", "?on=2012-05-20"])

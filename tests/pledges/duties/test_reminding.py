@@ -11,9 +11,10 @@ from core.models import Event
 from pledges.actions.reminding import Reminded, remind
 from pledges.choices import ExceptionState, HelperKind, PlanKind
 from pledges.models import Benchmark, Reminder, Twinning
+from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.ratings.actions.test_races import at_once
-from tests.world import appoint, close
+from tests.world import appoint, close, rate
 
 REMIND, PLEDGE = "/duties/remind/", "/duties/remind/?row=pledge-0101"
 
@@ -54,7 +55,11 @@ def test_several_are_asked_about_once_and_counted(rated, client_of, told):
     client.post(PLEDGE)
     in_force(rated["0103"], rated.campaign, "activity")
     asked = f"{REMIND}?row=pledge-0101&row=benchmark-0101&row=activity-0103"
-    assert [duty.kind for duty in client.get(asked).context["asked"].duties] == ["benchmark"]
+    left = client.get(asked).context["asked"]
+    assert ([duty.kind for duty in left.duties], left.left_out) == (
+        ["benchmark"],
+        ["1项今日已提醒过，不再重复。", "1项已落实或组织已撤销，未提醒。"],
+    )
     response = client.post(asked)
     assert told(response) == ["已提醒1项。", "1项今日已提醒过，不再重复。", "1项已落实或组织已撤销，未提醒。"]
 
@@ -62,6 +67,16 @@ def test_several_are_asked_about_once_and_counted(rated, client_of, told):
 def test_all_late_ones_of_a_list(rated, client_of):
     client_of("department").post(f"{REMIND}?kind=pledge&all=1")
     assert reminders() == {(code, "pledge", TODAY, "department") for code in ("0101", "0201")}
+
+
+def test_what_was_reminded_today_is_offered_no_more(rated, client_of):
+    client, late = client_of("department"), "/duties/?kind=pledge&state=late"
+    offered = []
+    for rows in ("row=pledge-0101", "row=pledge-0201"):
+        client.post(f"{REMIND}?{rows}")
+        page = client.get(late).content.decode()
+        offered.append((page.count('name="row"'), "提醒全部逾期的（1）" in page, "批量提醒" in page))
+    assert offered == [(2, True, True), (0, False, False)]
 
 
 def test_once_a_day_and_again_tomorrow(rated, client_of, told):
@@ -94,6 +109,7 @@ def plan_submitted(world):
 
 
 def exception_asked(world):
+    rate(world["0201"], world.baseline, Tier.ADVANCED)
     facts = {"starts_on": TODAY, "exception_reason": "本单位无先进", "state": ExceptionState.ASKED}
     Benchmark.objects.create(follower=world["0101"], followed=world["0201"], **facts)
 

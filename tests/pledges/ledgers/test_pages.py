@@ -153,6 +153,24 @@ def test_what_cannot_be_told_is_refused_in_words(plans, client_of, query, status
         assert (answer.status_code, words in answer.content.decode()) == (status, True)
 
 
+def test_day_that_nobody_means_is_refused_by_every_page_of_a_day(plans, client_of):
+    client = client_of("department")
+    for address in (
+        PLEDGES,
+        "/department/",
+        "/duties/",
+        "/twinning/",
+        "/benchmarks/",
+        "/meetings/",
+        "/units/01/",
+        "/branches/0101/",
+    ):
+        for day in ("0001-01-01", "1948-12-31"):
+            answer = client.get(f"{address}?on={day}")
+            told = f"{day}不在可查询的日期范围（1949年1月1日至2100年12月31日，R32）内"
+            assert (address, answer.status_code, told in answer.content.decode()) == (address, 400, True)
+
+
 @pytest.mark.parametrize("query", ["nix/", "pledges/?unit=nix", "pledges/?unit=0101"])
 def test_unknown_ledgers_and_units_are_not_found(plans, client_of, query):
     assert client_of("department").get(f"/plans/ledgers/{query}").status_code == 404

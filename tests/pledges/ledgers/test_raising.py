@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from pledges.choices import HelperKind, MeetingState, RecordState, TwinningResult, TwinningState
 from pledges.models import AgreedAction, Benchmark, BenchmarkItem, Comment, HelpRecord, Meeting, PeerComment, Twinning
 from ratings.choices import Tier
+from ratings.models import Round
 from tests.pledges.made import TODAY, done, in_force, on
 from tests.workbooks import downloaded
-from tests.world import YEAR_1, found, rate
+from tests.world import YEAR_1, YEAR_2, found, rate
 
 NOW, MAY, JUNE, JULY = date(2012, 9, 1), date(2012, 5, 1), date(2012, 6, 15), date(2012, 7, 1)
 KINDS = ("raising", "twinnings", "benchmarks", "meetings")
@@ -93,6 +94,26 @@ def test_raising_tells_each_branch_from_its_baseline_on(raised, client_of):
     assert (second[2], second[5], second[7], second[12], second[18], second[21]) == (
         "文学院学生第一党支部", "后进", "一般", "化学学院教工党支部", "否", "尚未重新定级"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second"),
+    [
+        ("2012-12-31", ("先进", YEAR_1, "否"), ("一般", YEAR_1, "否")),
+        ("2013-11-01", ("先进", YEAR_1, "否"), ("一般", YEAR_2, "是")),
+        ("2014-02-01", ("先进", YEAR_1, "否"), ("一般", YEAR_2, "是")),
+    ],
+)
+def test_goal_is_judged_by_its_day_and_both_are_of_one_source(raised, client_of, day, first, second):
+    """A pledge by 2012 that was reached in 2013; a plan that promises no tier stands below its target's."""
+    with on(JUNE):
+        in_force(raised["0102"], raised.campaign, "activity", goal=None, due_on=date(2012, 11, 30))
+    late = Round.objects.create(campaign=raised.campaign, name="2013", reference_date=date(2013, 10, 20))
+    for code, tier in (("0101", Tier.ADVANCED), ("0102", Tier.GOOD)):
+        rate(raised[code], late, tier)
+    with on(date(2014, 3, 1)):
+        rows = values(client_of("unit-01"), "raising", f"?on={day}")[:2]
+    assert [(row[7], row[9].date(), row[18]) for row in rows] == [first, second]
 
 
 def test_twinnings_tell_their_records(raised, client_of):

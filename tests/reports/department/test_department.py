@@ -120,6 +120,14 @@ def test_department_has_a_constant_number_of_queries(rated, client_of):
     assert queries(client) == few
 
 
+@pytest.mark.parametrize(("who", "address", "times"), [("department", "/department/", 1), ("unit-01", "/units/01/", 2)])
+def test_duties_are_read_once_a_request(rated, client_of, who, address, times):
+    """Each reading asks for the reminders; a unit's own duties are another one."""
+    with CaptureQueriesContext(connection) as captured:
+        client_of(who).get(address)
+    assert sum('FROM "pledges_reminder"' in one["sql"] for one in captured) == times
+
+
 def close_entry(round_):
     round_.closes_on = timezone.localdate() - timedelta(days=1)
     round_.save()
