@@ -1,6 +1,7 @@
 """When a twinning or a record of help is refused, and in which words (N12, R35)."""
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -9,11 +10,17 @@ from django.utils.translation import gettext as _
 from branches.choices import BRANCH_KINDS
 from pledges.choices import HelperKind, RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
-from pledges.rules.overlap import clash
-from pledges.validation import refuse
+from pledges.rules.overlap import clash, pair_of
+from pledges.validation import refuse, told_at_once
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on
+
+
+def check_proposal(twinning: Twinning, *, today: date) -> None:
+    """Whether `twinning` can be proposed `today`. Raises: ValidationError with everything that speaks against it."""
+    with_today = partial(check_sides, twinning, today=today), partial(check_days, twinning, today=today)
+    told_at_once(*with_today, partial(check_post, twinning), partial(check_overlap, twinning))
 
 
 def check_sides(twinning: Twinning, *, today: date) -> None:
@@ -43,9 +50,9 @@ def check_days(twinning: Twinning, *, today: date) -> None:
 
 def check_overlap(twinning: Twinning) -> None:
     """Whether the pair has no other twinning on some of the same days. Raises: ValidationError."""
-    pair = {"helped": twinning.helped, "helper": twinning.helper, "helper_name": twinning.helper_name}
-    rows = Twinning.objects.filter(**pair).exclude(pk=twinning.pk)
-    if other := next((one for one in rows if clash(twinning, one)), None):
+    rows = Twinning.objects.filter(helped=twinning.helped).exclude(pk=twinning.pk)
+    pairs = (one for one in rows if pair_of(one) == pair_of(twinning))
+    if other := next((one for one in pairs if clash(twinning, one)), None):
         sentence = _("There is one of the two for these days already: %(other)s, from %(begin)s to %(end)s.")
         refuse(
             "helper" if twinning.helper else "helper_name",
@@ -73,8 +80,7 @@ def check_running(twinning: Twinning) -> None:
 
 def check_record(record: HelpRecord, *, today: date) -> None:
     """Whether help was given on the day of `record`, and is told once. Raises: ValidationError."""
-    check_record_day(record, today=today)
-    check_told_once(record)
+    told_at_once(partial(check_record_day, record, today=today), partial(check_told_once, record))
 
 
 def check_record_day(record: HelpRecord, *, today: date) -> None:
