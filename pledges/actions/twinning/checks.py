@@ -78,6 +78,15 @@ def check_running(twinning: Twinning) -> None:
         raise ValidationError(_("It has ended: nothing more is recorded."))
 
 
+def check_open(twinning: Twinning) -> None:
+    """Whether what was recorded of `twinning` is still decided: not once an organisation of it was closed. Raises:
+    ValidationError."""
+    if twinning.state_before:
+        raise ValidationError(
+            _("The twinning ended with its organisation, which was closed: its records stay as they are.")
+        )
+
+
 def check_record(record: HelpRecord, *, today: date) -> None:
     """Whether help was given on the day of `record`, and is told once. Raises: ValidationError."""
     told_at_once(partial(check_record_day, record, today=today), partial(check_told_once, record))

@@ -58,13 +58,15 @@ def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
 
 def there_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     """Those of `rows` that were proposed or agreed by day `on`, each with `stood`, its state then. The day of the
-    agreement counts, also when a ledger told it later; else what was written by then."""
+    agreement counts, and that of the end, also when a ledger or a closing told it later; else what was written by
+    then."""
     if on >= timezone.localdate():
         return rows.annotate(stood=F("state"))
-    over = Q(state=TwinningState.ENDED, ends_on__lte=on)
     begun, unknown = Q(agreed_on__lte=on), Q(known=None)
+    untold = Q(known_end=None) | Q(known_end__gt=on)
+    over = Q(state=TwinningState.ENDED, ends_on__lte=on)
     stood = Case(
-        When(begun & unknown & over, then=Value(TwinningState.ENDED.value)),
+        When(begun & untold & over, then=Value(TwinningState.ENDED.value)),
         When(begun & (unknown | Q(known=TwinningState.PROPOSED)), then=Value(TwinningState.AGREED.value)),
         default=F("known"),
     )
@@ -120,12 +122,22 @@ def _tell(row, on):
 def with_records(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     """`rows`, each with `counted`, how many records there were by day `on`, and `last`, the day of the last one; what
     was sent back counts for neither."""
-    records = HelpRecord.objects.filter(twinning=OuterRef("pk"), on__lte=on).exclude(state=RecordState.RETURNED)
-    told = records.order_by().values("twinning")
+    records = standing_records(HelpRecord.objects.filter(twinning=OuterRef("pk")), on)
+    told = records.exclude(stood=RecordState.RETURNED).order_by().values("twinning")
     return rows.annotate(
         counted=Coalesce(Subquery(told.annotate(count=Count("pk")).values("count")), 0),
         last=Subquery(told.annotate(last=Max("on")).values("last")),
     )
+
+
+def standing_records(rows: QuerySet[HelpRecord], on: date) -> QuerySet[HelpRecord]:
+    """Those of `rows` that tell of days up to `on`, each with `stood`, its state then; of what was handed in later the
+    state by now."""
+    rows = rows.filter(on__lte=on)
+    if on >= timezone.localdate():
+        return rows.annotate(stood=F("state"))
+    last = as_of(HelpRecord, on).filter(id=OuterRef("pk")).order_by().values("state")
+    return rows.annotate(stood=Coalesce(Subquery(last[:1]), "state"))
 
 
 def silent(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:

@@ -3,6 +3,7 @@ paper is only said to the department."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,12 +41,9 @@ def errors(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
         for check, needed in STATES:
             if not needed & entry.place.row.faulty:
                 yield from check(entry)
+    checks = [_writer, _closed, _recorded, *(WEIGHED if _is_weighed(entry, setting) else ())]
     if entry.is_clear:
-        for check in (_writer, _closed, _recorded):
-            yield from check(entry, setting)
-    if entry.is_clear and _is_weighed(entry, setting):
-        for check in (_overlap, _offered if not setting.by_department else _proposed):
-            yield from check(entry, setting)
+        yield from chain.from_iterable(check(entry, setting) for check in checks)
 
 
 def doubts(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
@@ -133,14 +131,15 @@ def _days(entry, setting):
 def _offered(entry, setting):
     """Why it is not offered is not told: who lags is not known to everybody (security.md)."""
     helper, helped, known = entry.row.helper, entry.row.helped, setting.known
-    if helper and known.proposes(entry.row):
-        if known.standings.tier(helper, setting.today) not in offered(helper, helped, known.scope.roles_at(helped)):
-            sentence = _("%(name)s is not offered as a helper of %(helped)s: choose one that the page offers.")
-            yield *entry.cell("helper"), sentence % {"name": helper.name, "helped": helped.name}
+    if setting.by_department or not helper or not known.proposes(entry.row):
+        return
+    if known.standings.tier(helper, setting.today) not in offered(helper, helped, known.scope.roles_at(helped)):
+        sentence = _("%(name)s is not offered as a helper of %(helped)s: choose one that the page offers.")
+        yield *entry.cell("helper"), sentence % {"name": helper.name, "helped": helped.name}
 
 
 def _proposed(entry, setting):
-    if entry.row.state == TwinningState.PROPOSED:
+    if setting.by_department and entry.row.state == TwinningState.PROPOSED:
         yield from _lagging(entry, setting)
 
 
@@ -167,3 +166,7 @@ def _overlap(entry, setting):
                 _("The same two are twinned on these days already: %(number)s.") % {"number": number},
             )
             break
+
+
+# What is judged of a row that begins or changes something.
+WEIGHED = (_overlap, _offered, _proposed)

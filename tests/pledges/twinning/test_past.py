@@ -14,6 +14,7 @@ from pledges.queries.twinnings.on_day import as_told, standing_at, standing_of, 
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import buttons
+from tests.world import close
 
 PROPOSED, AGREED, BEGINS, JUDGED = TODAY, TODAY + days(3), TODAY + days(5), TODAY + days(20)
 NOW = TODAY + days(40)
@@ -147,6 +148,37 @@ def test_what_a_ledger_told_later_holds_from_its_day(rated):
             found = [(standing_of(row, day, None), row.result) for row in as_told(rows, day)]
             assert found == ([(was, "met" if was == "ended" else "")] if was else [])
             assert was is None or standing_at(rows, was, day).count() == 1
+
+
+def test_closing_entered_later_holds_from_its_day(rated, client_of):
+    """What stood to be judged on a day gone by did so; a closing ended it on its own day."""
+    made, judged = agreed(rated), agreed(rated, "03", "0101", by="unit-03", days=10)
+    with on(NOW):
+        rated["0102"].refresh_from_db()
+        actions.end(twinning=judged, result=TwinningResult.MET, reason="已转化", by=None)
+        close(rated["0102"], TODAY + days(10))
+        client, was = client_of("department"), {}
+        for day in (TODAY + days(9), TODAY + days(19)):
+            rows = client.get(f"/twinning/?on={day}").context["list"].rows
+            was[day] = {row.record.pk: row.get_cell_value("state") for row in rows}
+    assert was == {
+        TODAY + days(9): {made.pk: "帮扶中", judged.pk: "帮扶中"},
+        TODAY + days(19): {made.pk: "已结束", judged.pk: "已到期、未认定结果"},
+    }
+
+
+def test_record_sent_back_later_stood_as_reported(rated, client_of):
+    made = agreed(rated)
+    record = noted(made, by=rated.people["branch-0101"])
+    with on(TODAY + days(2)):
+        actions.send_back(record=record, reason="请写明参加人", by=rated.people["branch-0102"])
+    with on(NOW):
+        client, told = client_of("unit-01"), {}
+        for day in (TODAY + days(1), TODAY + days(2)):
+            records = client.get(address(made, day)).context["page"].records
+            [row] = client.get(f"/twinning/?on={day}").context["list"].data
+            told[day] = [(one.record.state, one.record.reason) for one in records], row.counted
+    assert told == {TODAY + days(1): ([("reported", "")], 1), TODAY + days(2): ([], 0)}
 
 
 def test_past_costs_the_same_for_many(rated, client_of, django_assert_max_num_queries):
