@@ -15,13 +15,14 @@ from pledges.actions.twinning.checks import is_lagging
 from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpRecord, Twinning
-from pledges.queries.twinnings.on_day import silent_since, standing_of, standing_records
+from pledges.queries.twinnings.on_day import silent_since, standing_of, standing_records, told_as
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
 from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
 from ratings.query import BoardQuery
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
+NO_WAY = (TwinningState.PROPOSED, TwinningStanding.NOTHING)
 HELPING = (TwinningStanding.AHEAD, TwinningStanding.IN_FORCE, TwinningStanding.SILENT)
 RECORD_DRAWINGS = {"reported": "reported", "returned": "returned", "confirmed": "done"}
 
@@ -56,6 +57,11 @@ class TwinningPage:
     def drawing(self) -> str:
         """The colour and drawing of where it stands."""
         return DRAWINGS[self.standing]
+
+    @property
+    def told(self) -> str:
+        """Where it stands, in words."""
+        return told_as(self.twinning, self.standing)
 
     @property
     def result_drawing(self) -> str:
@@ -147,6 +153,8 @@ class TwinningPage:
     @property
     def workflow(self) -> WorkflowBar:
         """Its way, and whose word it waits for."""
+        if self.standing == TwinningStanding.NOTHING:
+            return bar(NO_WAY, TwinningStanding.NOTHING)
         party = table(self.twinning).next_role(self.twinning.state)
         if self.standing == TwinningStanding.OVER:
             party = Party.JUDGE

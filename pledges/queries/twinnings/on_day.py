@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Substr
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from branches.as_of import names_on, units_on
 from branches.models import UNIT_PATH, Organisation
@@ -15,6 +16,14 @@ from core.history import as_of
 from pledges.choices import RecordState, TwinningStanding, TwinningState
 from pledges.models import HelpRecord, Twinning
 from ratings.queries.board import campaigns, chosen
+
+# Whose word is missing, by who has agreed: (the helped side, the helper).
+MISSING = {
+    (False, False): pgettext_lazy("twinning", "To be agreed by both"),
+    (True, False): pgettext_lazy("twinning", "To be agreed by the helper"),
+    (False, True): pgettext_lazy("twinning", "To be agreed by the helped branch"),
+    (True, True): TwinningStanding.PROPOSED.label,
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class TwinOnDay:
 @dataclass(frozen=True)
 class BranchTwinnings:
     """Who `helpers` of a branch were on a day, whom it `helps`, and what is proposed or begins later on either side
-    (`coming`)."""
+    (`coming`), each with where it stands in words (`told`)."""
 
     helpers: list[TwinOnDay]
     helps: list[TwinOnDay]
@@ -49,7 +58,9 @@ def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
     rows = with_records(there_on(Twinning.objects.filter(own), on), on).with_people().order_by("starts_on", "pk")
     found = defaultdict(list)
     for row in as_told(rows, on):
-        found[standing_of(row, on, None)].append(row)
+        standing = standing_of(row, on, None)
+        row.told = told_as(row, standing)
+        found[standing].append(row)
     running = found[TwinningStanding.IN_FORCE]
     helpers = [_seen(row, row.helper_called, on) for row in running if row.helped_id == organisation.pk]
     helps = [_seen(row, row.helped.name, on) for row in running if row.helped_id != organisation.pk]
@@ -153,7 +164,7 @@ def silent(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
 def silent_since(on: date) -> date | None:
     """The day since which who has recorded nothing is silent on day `on`; None without a campaign."""
     campaign = chosen(campaigns(), on)
-    return on - timedelta(days=campaign.silent_days) if campaign else None
+    return date.fromordinal(max(1, on.toordinal() - campaign.silent_days)) if campaign else None
 
 
 def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningStanding:
@@ -161,7 +172,7 @@ def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningSta
     if twinning.state == TwinningState.PROPOSED:
         return TwinningStanding.PROPOSED
     if twinning.state == TwinningState.ENDED:
-        return TwinningStanding.ENDED
+        return TwinningStanding.NOTHING if twinning.came_to_nothing else TwinningStanding.ENDED
     if twinning.starts_on > on:
         return TwinningStanding.AHEAD
     if twinning.ends_on and twinning.ends_on <= on:
@@ -170,12 +181,20 @@ def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningSta
     return TwinningStanding.SILENT if limit and heard <= limit else TwinningStanding.IN_FORCE
 
 
+def told_as(twinning: Twinning, standing: TwinningStanding) -> str:
+    """Where `twinning` stands, in words: of a proposal, whose word is missing."""
+    if standing != TwinningStanding.PROPOSED:
+        return str(standing.label)
+    return str(MISSING[twinning.helped_agreed_at is not None, twinning.helper_agreed_at is not None])
+
+
 def standing_at(rows: QuerySet[Twinning], standing: str, on: date) -> QuerySet[Twinning]:
     """Those of `rows` (`there_on`) that stand there on day `on`; what is silent is in force as well."""
     agreed = rows.filter(stood=TwinningState.AGREED)
     found = {
         TwinningStanding.PROPOSED: lambda: rows.filter(stood=TwinningState.PROPOSED),
-        TwinningStanding.ENDED: lambda: rows.filter(stood=TwinningState.ENDED),
+        TwinningStanding.ENDED: lambda: rows.filter(stood=TwinningState.ENDED).exclude(agreed_on=None),
+        TwinningStanding.NOTHING: lambda: rows.filter(stood=TwinningState.ENDED, agreed_on=None),
         TwinningStanding.AHEAD: lambda: agreed.filter(starts_on__gt=on),
         TwinningStanding.OVER: lambda: agreed.filter(ends_on__lte=on),
         TwinningStanding.IN_FORCE: lambda: agreed.in_force_on(on),

@@ -9,11 +9,13 @@ from docx import Document
 from openpyxl import load_workbook
 
 from core.choices import Role
+from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, TwinningResult, TwinningState
 from pledges.models import Twinning
+from pledges.queries.twinnings import of_branch
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
-from tests.pledges.twinning.made import agreed, noted, proposed
+from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, buttons, errors
 from tests.world import LATER, found, rate
 
@@ -279,6 +281,44 @@ def test_nobody_is_told_who_lags_by_who_is_missing(rated, client_of):
         ("unit-01", LATER): {"0101", "0103", "0201"},
         ("department", LATER): {"0101", "0103", "0201"},
     }
+
+
+def test_proposal_that_came_to_nothing_was_never_agreed_and_has_no_paper(rated, client_of, told):
+    twinning, client = proposed(rated), client_of("branch-0101")
+    address, states = twinning.get_absolute_url(), []
+
+    def look():
+        page = client.get(address)
+        [row] = client.get("/twinning/").context["list"].rows
+        steps = [step.label for step in page.context["page"].workflow.steps]
+        states.append((row.get_cell_value("state"), steps, "agreement/" in page.content.decode()))
+
+    look()
+    actions.decline(twinning=twinning, party=HELPER, reason="另有任务", by=None)
+    look()
+    answer = client.get(f"{address}agreement/")
+    assert states == [
+        ("待帮扶方同意", ["已提出", "已同意", "已结束"], True),
+        ("未达成", ["已提出", "未达成"], False),
+    ]
+    assert (answer.url, told(answer)) == (address, "未达成结对，没有协议。")
+    assert "没有帮扶记录。" in client.get(address).content.decode()
+    counts = [client.get(f"/twinning/?state={one}").context["list"].paginator.count for one in ("nothing", "ended")]
+    assert counts == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("role", "by", "label"),
+    [(Role.UNIT, "unit-01", "待帮扶方同意"), (Role.DEPARTMENT, "department", "待双方同意")],
+)
+def test_proposal_says_whose_word_is_missing(rated, client_of, role, by, label):
+    twinning = proposed(rated, role=role, by=by)
+    client = client_of("unit-01")
+    assert client.get(twinning.get_absolute_url()).context["page"].told == label
+    assert of_branch(rated["0102"], TODAY).coming[0].told == label
+    if role == Role.DEPARTMENT:
+        actions.agree(twinning=twinning, party=HELPER, by=None)
+        assert client.get(twinning.get_absolute_url()).context["page"].told == "待帮扶对象同意"
 
 
 def test_department_that_helps_is_told_by_name(rated, client_of):

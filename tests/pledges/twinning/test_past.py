@@ -18,6 +18,7 @@ from tests.world import close
 
 PROPOSED, AGREED, BEGINS, JUDGED = TODAY, TODAY + days(3), TODAY + days(5), TODAY + days(20)
 NOW = TODAY + days(40)
+TOLD = {TwinningStanding.PROPOSED: "待帮扶方同意"}
 WAS = {
     PROPOSED - days(1): None,
     PROPOSED: TwinningStanding.PROPOSED,
@@ -67,7 +68,7 @@ def test_list_filter_and_page_agree_on_a_day(rated, client_of, twinning, day):
         assert (len(rows), page.status_code) == (0, 404)
     else:
         [row] = rows
-        assert (row.get_cell_value("state"), page.context["page"].standing) == (str(was.label), was)
+        assert (row.get_cell_value("state"), page.context["page"].standing) == (TOLD.get(was, was.label), was)
 
 
 def test_page_of_a_day_tells_nothing_of_later(rated, client_of, twinning):
@@ -116,11 +117,14 @@ def test_links_of_a_day_lead_to_that_day(rated, client_of, twinning):
     assert f"/branches/0101/{asked}" in client.get(address(twinning, BEGINS)).content.decode()
 
 
-@pytest.mark.parametrize(("day", "status"), [("2012-13-01", 400), ("2099-01-01", 400), (TODAY.isoformat(), 200)])
+@pytest.mark.parametrize(
+    ("day", "status"), [("2012-13-01", 400), ("abc", 400), ("2099-01-01", 400), (TODAY.isoformat(), 200)]
+)
 def test_day_that_is_none_is_told(rated, client_of, twinning, day, status):
     client = client_of("unit-01")
-    found = [client.get(f"{one}?on={day}").status_code for one in ("/twinning/", twinning.get_absolute_url())]
-    assert found == [status, status]
+    pages = ("/twinning/", "/twinning/sheet/", twinning.get_absolute_url())
+    assert [client.get(f"{one}?on={day}").status_code for one in pages] == [status] * 3
+    assert [client.get(f"{one}?on=0001-01-01").status_code for one in pages] == [200, 200, 404]
 
 
 def test_branch_page_shows_what_is_coming(rated, client_of):
