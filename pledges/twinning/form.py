@@ -116,6 +116,13 @@ class ProposalForm(forms.Form):
         return made or next((one for one in unended if one.proposed_by_id == by.pk and _says(one, said)), None)
 
 
+class GoneField(forms.MultipleChoiceField):
+    """What is to be removed: what is gone already, as after a second press, is passed over."""
+
+    def valid_value(self, value):
+        return True
+
+
 class RecordForm(forms.Form):
     """What was done to help: when, where, who, what. Made for a phone."""
 
@@ -124,12 +131,17 @@ class RecordForm(forms.Form):
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
     text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=_few_lines())
     solved = TextField(label=gettext_lazy("Problem solved"), max_length=TEXT, required=False, widget=_few_lines())
+    hidden = GoneField(label=gettext_lazy("Remove these pictures"), required=False, widget=forms.CheckboxSelectMultiple)
     picture = PictureField(label=gettext_lazy("Picture"), required=False, widget=forms.FileInput)
 
     def __init__(self, data=None, files=None, *, record=None):
         """`record`: one that came back and is corrected."""
         known = {name: getattr(record, name) for name in RECORDED} if record else {"on": timezone.localdate()}
         super().__init__(data, files, initial=known)
+        kept = [(str(one.pk), one.name) for one in record.pictures.all()] if record else []
+        self.fields["hidden"].choices = kept
+        if not kept:
+            del self.fields["hidden"]
 
 
 class TwinningReasonForm(forms.Form):

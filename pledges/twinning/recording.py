@@ -13,12 +13,12 @@ from core.choices import READERS, EventKind, Role
 from core.events import record as log
 from core.forms import attempt
 from core.web.access import page
-from core.workflow.decisions import Decision
+from core.workflow.decisions import Decision, last_word
 from pledges.actions import twinning as actions
 from pledges.actions.twinning.checks import check_open, check_running
 from pledges.choices import Party, RecordState
 from pledges.lifecycles.twinning import RECORD
-from pledges.models import HelpPicture
+from pledges.models import HelpPicture, HelpRecord
 from pledges.plans import asking
 from pledges.plans.small_forms import ReturnForm
 from pledges.twinning.fetching import crumbs, record_of, twinning_of
@@ -59,10 +59,11 @@ def correct(request, number, record):
         return asking.refused(request, twinning, why)
     form = RecordForm(request.POST or None, request.FILES or None, record=row)
     verb = partial(_corrected, record=row, by=request.user)
-    if form.is_valid() and attempt(form, lambda: _with_picture(form, verb, request.user)):
+    if form.is_valid() and _sent(form, verb, twinning, request.user):
         messages.success(request, _("The record is handed in again."))
         return redirect(f"{twinning.get_absolute_url()}#records")
-    return _show(request, twinning, form, _("Correct the record"), reason=row.reason)
+    told = last_word(RECORD, request.scope.of(HelpRecord).filter(pk=row.pk))
+    return _show(request, twinning, form, _("Correct the record"), record=row, told=told)
 
 
 @page(*CONFIRMERS, post=True)
@@ -118,10 +119,13 @@ def _objection(check, twinning):
 
 
 def _with_picture(form, verb, user):
-    """The record that `verb` writes, with the picture that came with it."""
+    """The record that `verb` writes, with the picture that came with it, without those that are removed."""
     said = dict(form.cleaned_data)
-    file = said.pop("picture")
+    file, hidden = said.pop("picture"), said.pop("hidden", ())
     row = verb(**said)
+    for one in row.pictures.all():
+        if str(one.pk) in hidden:
+            actions.hide(picture=one, by=user)
     if file:
         actions.show(record=row, file=file, by=user)
     return row
@@ -138,13 +142,14 @@ def _decide(request, row, decision):
     return asking.answered(request, decision, RECORD, row, partial(act, record=row, by=request.user), said)
 
 
-def _show(request, twinning, form, label, *, reason=""):
+def _show(request, twinning, form, label, **returned):
     context = {
         "twinning": twinning,
         "page": TwinningPage(twinning, request.scope, board_query({})),
-        "reason": reason,
+        "record": None,
         "decision": Decision(_("Send"), twinning.get_absolute_url(), form),
         "heading": label,
         "crumbs": crumbs(twinning, label),
+        **returned,
     }
     return render(request, "pledges/twinning/record.html", context)

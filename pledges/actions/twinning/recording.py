@@ -74,6 +74,12 @@ def show(*, record: HelpRecord, file: Attachment, by) -> HelpPicture:
     return picture
 
 
+@transaction.atomic
+def hide(*, picture: HelpPicture, by) -> None:
+    """Remove a picture of the help of a record."""
+    history.remove(picture, by=by)
+
+
 def _running(twinning):
     """`twinning` as it stands, held. Raises: ValidationError when nothing is recorded."""
     fresh = _held(twinning)

@@ -106,13 +106,17 @@ def test_record_of_a_direct_branch_that_its_own_unit_wrote_is_confirmed_by_the_d
 def test_record_comes_back_is_corrected_and_confirmed(rated, client_of, told):
     twinning = agreed(rated, day=BEGUN)
     record = noted(twinning, by=rated.people["branch-0101"])
+    shown = actions.show(record=record, file=accepted(picture()), by=None)
     address = f"{twinning.get_absolute_url()}records/{record.pk}/"
     helped, helper = client_of("branch-0102"), client_of("branch-0101")
     assert list(errors(helped.post(f"{address}return/", {"reason": ""}))) == ["reason"]
     helped.post(f"{address}return/", {"reason": "请写明参加人"})
-    assert "请写明参加人" in helper.get(address).content.decode()
+    returned = helper.get(address).content.decode()
+    assert [one in returned for one in ("branch-0102：已退回。", "请写明参加人", "现场.jpg")] == [True] * 3
     assert client_of("unit-01").get(address).status_code == 302  # not its writer
-    helper.post(address, RECORD | {"people": "双方支委"})
+    corrected = RECORD | {"people": "双方支委", "hidden": [shown.pk]}
+    answers = [helper.post(address, corrected | {"picture": picture("合影.jpg")}).status_code for _ in range(2)]
+    assert (answers, [one.name for one in record.pictures.all()]) == ([302, 302], ["合影.jpg"])
     first, second = (helped.post(f"{address}confirm/") for _ in range(2))
     record.refresh_from_db()
     assert (record.state, record.people, told(first).endswith("帮扶记录已确认。")) == (
