@@ -89,7 +89,8 @@ class ProposalForm(forms.Form):
         super().__init__(data, initial={"starts_on": today, "ends_on": months_after(today, USUAL_MONTHS)})
         self.helped = helped
         suggested = [one for one in candidates if one.is_suggested][:SUGGESTED]
-        self.fields["helper"].offer([*_named(suggested), ("", _("None of these"))], candidates)
+        none = _("None of these") if suggested else _("None is suggested: choose below.")
+        self.fields["helper"].offer([*_named(suggested), ("", none)], candidates)
         self.fields["other"].offer([("", "—"), *_by_unit(candidates, suggested)], candidates)
 
     def clean(self):

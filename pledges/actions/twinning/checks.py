@@ -42,10 +42,13 @@ def check_post(twinning: Twinning) -> None:
 
 def check_days(twinning: Twinning, *, today: date) -> None:
     """Whether a proposal made `today` can be for its days. Raises: ValidationError."""
+    wrong = {}
     if twinning.starts_on < today:
-        refuse("starts_on", _("It starts today at the earliest."))
+        wrong["starts_on"] = _("It starts today at the earliest.")
     if twinning.ends_on <= twinning.starts_on:
-        refuse("ends_on", _("It ends after the day on which it starts."))
+        wrong["ends_on"] = _("It ends after the day on which it starts.")
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def check_overlap(twinning: Twinning) -> None:
