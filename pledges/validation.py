@@ -33,6 +33,19 @@ def refuse(field, sentence, **values):
     raise ValidationError({field: sentence % values if values else sentence})
 
 
+def told_at_once(*checks):
+    """Carry out all `checks`, so that whoever filled in a form reads everything at once. Raises: ValidationError by
+    field with all that they refuse."""
+    errors = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as refused:
+            refused.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
 def check_owner(kind, organisation, *, today):
     """Whether `organisation` can have a plan of `kind` on `today`. Raises: ValidationError."""
     check_open(organisation, today=today)

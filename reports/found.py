@@ -17,7 +17,7 @@ from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from pledges.queries import searching
 from pledges.queries.benchmarks.on_day import states
 from pledges.queries.meetings import visible
-from pledges.queries.twinnings.on_day import silent_since, standing_of, with_records
+from pledges.queries.twinnings.on_day import silent_since, standing_of, told_as, with_records
 from pledges.twinning.list import DRAWINGS
 from ratings.queries.board import campaigns, chosen
 
@@ -75,8 +75,8 @@ def _twinning_states(rows):
     """Where they stand today, not what was last decided about them."""
     today = timezone.localdate()
     limit = silent_since(today)
-    found = [standing_of(row, today, limit) for row in rows]
-    return [(DRAWINGS[standing], standing.label) for standing in found]
+    found = [(row, standing_of(row, today, limit)) for row in rows]
+    return [(DRAWINGS[standing], told_as(row, standing)) for row, standing in found]
 
 
 def _benchmark_states(rows):

@@ -17,8 +17,9 @@ from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 def follow_closings(*, organisations, **_signal) -> None:
     """Receiver of `branches.signals.closed`: end what `organisations` (primary keys) have not ended yet.
 
-    What began after the closing day, which was entered later, ends on the day it began: it never was in force. The
-    cover follows the standings; whether a benchmark counts is computed.
+    What began after the closing day, which was entered later, ends on the day it began: it never was in force. Of two
+    closings the earlier one counts, in whatever order they were entered, and the end before the first one entered is
+    kept. The cover follows the standings; whether a benchmark counts is computed.
     """
     closed_on = dict(Organisation.objects.filter(pk__in=organisations).order_by().values_list("pk", "closed_on"))
     _end_plans(closed_on)
@@ -36,20 +37,21 @@ def _end_plans(closed_on):
 
 
 def _end_twinnings(closed_on):
-    rows = Twinning.objects.filter(_either("helped", "helper", closed_on)).exclude(state=TwinningState.ENDED)
-    twinnings = list(rows.order_by("pk"))
-    for one in twinnings:
-        day = _first(closed_on, one.helped_id, one.helper_id, one.ends_on)
-        one.state_before, one.ended_before, one.state = one.state, one.ends_on, TwinningState.ENDED
-        one.ends_on = _end(day, one.starts_on)
-    _write(Twinning, twinnings, ["state", "state_before", "ended_before", "ends_on"])
+    came_to_nothing = Q(state=TwinningState.ENDED, agreed_on=None)
+    rows = Twinning.objects.filter(_either("helped", "helper", closed_on)).exclude(came_to_nothing).with_people()
+    running = [one for one in rows.order_by("pk") if _runs_on(one, closed_on)]
+    for one in running:
+        if one.state != TwinningState.ENDED:
+            one.state_before, one.state = one.state, TwinningState.ENDED
+        _shorten(one, closed_on, one.helped, one.helper)
+    _write(Twinning, running, ["state", "state_before", "ended_before", "ends_on"])
 
 
 def _end_benchmarks(closed_on):
-    rows = Benchmark.objects.filter(_either("follower", "followed", closed_on))
-    held = [one for one in rows.order_by("pk") if one.ends_on is None or one.ends_on > _day(closed_on, one)]
+    rows = Benchmark.objects.filter(_either("follower", "followed", closed_on)).select_related("follower", "followed")
+    held = [one for one in rows.order_by("pk") if _lasts(one, _first(closed_on, one.follower, one.followed))]
     for one in held:
-        one.ended_before, one.ends_on = one.ends_on, _end(_day(closed_on, one), one.starts_on)
+        _shorten(one, closed_on, one.follower, one.followed)
     _write(Benchmark, held, ["ended_before", "ends_on"])
 
 
@@ -66,13 +68,28 @@ def _either(one, other, keys):
     return Q(**{f"{one}__in": keys}) | Q(**{f"{other}__in": keys})
 
 
-def _day(closed_on, benchmark):
-    return _first(closed_on, benchmark.follower_id, benchmark.followed_id)
+def _runs_on(twinning, closed_on):
+    """Whether `twinning` is not ended, or ended after the closing."""
+    day = _first(closed_on, twinning.helped, twinning.helper)
+    return twinning.state != TwinningState.ENDED or _lasts(twinning, day)
 
 
-def _first(closed_on, one, other, *days) -> date:
-    """The first of the closing days of two organisations and `days`."""
-    return min(filter(None, (closed_on.get(one), closed_on.get(other), *days)))
+def _lasts(row, day):
+    """Whether `row` lasts beyond `day`."""
+    return row.ends_on is None or row.ends_on > day
+
+
+def _shorten(row, closed_on, *sides):
+    """End `row` with the first closing of its `sides`; an end that an earlier entered closing gave it is not kept."""
+    former = {_end(one.closed_on, row.starts_on) for one in sides if one and one.closed_on and one.pk not in closed_on}
+    if row.ends_on not in former:
+        row.ended_before = row.ends_on
+    row.ends_on = _end(min(filter(None, (_first(closed_on, *sides), row.ends_on))), row.starts_on)
+
+
+def _first(closed_on, *sides) -> date:
+    """The first of the closing days of `sides`."""
+    return min(closed_on[one.pk] for one in sides if one and one.pk in closed_on)
 
 
 def _end(day, begun) -> date:

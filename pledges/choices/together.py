@@ -59,6 +59,7 @@ class TwinningStanding(models.TextChoices):
     SILENT = "silent", pgettext_lazy("twinning", "In force, silent")
     OVER = "over", pgettext_lazy("twinning", "Over, without a result")
     ENDED = "ended", pgettext_lazy("twinning", "Ended")
+    NOTHING = "nothing", pgettext_lazy("twinning", "Came to nothing")
 
 
 class TwinningWaits(models.TextChoices):

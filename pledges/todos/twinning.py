@@ -39,7 +39,7 @@ def to_agree(place, scope):
 def to_confirm(place, scope):
     """Records of help that somebody else wrote, for the helped side."""
     rows = waiting.to_confirm(place, scope).order_by("twinning", "on", "pk")
-    found = rows.values_list("twinning", "at", "on", "twinning__helped__name")
+    found = list(rows.values_list("twinning", "at", "on", "twinning__helped__name"))
     yield from gathered(
         (Waiting(_on_day(name, on), (pk,), since) for pk, since, on, name in found),
         lambda count: ngettext(
@@ -47,7 +47,7 @@ def to_confirm(place, scope):
         ),
         action=pgettext("record of help", "Confirm"),
         address=records_address,
-        **_facts(place, TwinningWaits.CONFIRM),
+        **_facts(place, TwinningWaits.CONFIRM, among=found),
     )
 
 
@@ -56,7 +56,7 @@ def to_confirm(place, scope):
 def to_correct(place, scope):
     """Records of help that came back to who wrote them."""
     rows = waiting.to_correct(place, scope).order_by("twinning", "on", "pk")
-    found = rows.values_list("twinning", "pk", "on", "twinning__helped__name", "reason")
+    found = list(rows.values_list("twinning", "pk", "on", "twinning__helped__name", "reason"))
     yield from gathered(
         (Waiting(_on_day(name, on), (twinning, pk), note=why) for twinning, pk, on, name, why in found),
         lambda count: ngettext(
@@ -66,7 +66,7 @@ def to_correct(place, scope):
         ),
         action=_("Correct it"),
         address=correction_address,
-        **_facts(place, TwinningWaits.RETURNED),
+        **_facts(place, TwinningWaits.RETURNED, among=found),
     )
 
 
@@ -124,9 +124,12 @@ def to_replace(place, scope):
     )
 
 
-def _facts(place, waits):
-    """What the to-dos of a place have in common: who acts, by which rule, and the list of just what they name."""
-    return {"who": _actor_at(place), "rule": "R35", "url": listed("twinnings", unit=place.code, waits=waits)}
+def _facts(place, waits, *, among=()):
+    """What the to-dos of a place have in common: who acts, by which rule, and the list of just what they name; of
+    records `among` one twinning, where they stand on its page."""
+    twinnings = {twinning for twinning, *_rest in among}
+    url = records_address(*twinnings) if len(twinnings) == 1 else listed("twinnings", unit=place.code, waits=waits)
+    return {"who": _actor_at(place), "rule": "R35", "url": url}
 
 
 def _actor_at(place):

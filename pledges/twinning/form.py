@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.attachments.fields import PictureField
 from core.forms import DateField, LineField, TextField, attempt
@@ -17,20 +17,17 @@ from pledges.models.fields import LINE, TEXT
 from pledges.plans.small_forms import REASON
 from pledges.rules.duties import months_after
 
-SUGGESTED = 20
+SUGGESTED = 8
 USUAL_MONTHS = 12
 RECORDED = ("on", "place", "people", "text", "solved")
-_NO_BRANCH = gettext_lazy("A leader or a department helps: choose no branch, or say that a branch helps.")
-# What is not filled in for a kind of helper, and the sentence where it is.
+NOT_OFFERED = {"invalid_choice": gettext_lazy("This branch is not, or not any more, among those that can be chosen.")}
+# What is not written for a kind of helper, and the sentence where it is; a branch that was chosen is left out then.
 FOREIGN = {
     HelperKind.BRANCH: {
         "helper_name": gettext_lazy("A branch helps: leave this empty, or say that a leader or a department helps."),
         "helper_post": gettext_lazy("A branch helps: leave this empty, or say that a leader or a department helps."),
     },
-    HelperKind.LEADER: {"helper": _NO_BRANCH, "other": _NO_BRANCH},
     HelperKind.DEPARTMENT: {
-        "helper": _NO_BRANCH,
-        "other": _NO_BRANCH,
         "helper_post": gettext_lazy("A department holds no post: leave this empty, or say that a leader helps."),
     },
 }
@@ -38,6 +35,26 @@ FOREIGN = {
 
 def _few_lines():
     return forms.Textarea({"rows": 3})
+
+
+class HelperField(forms.TypedChoiceField):
+    """One of the branches that are offered as helpers; cleaned, the branch, None where none was chosen.
+
+    What is sent once more, after the same branch has left the choices on screen, is still understood.
+    """
+
+    default_error_messages = NOT_OFFERED
+
+    def __init__(self, **kwargs):
+        super().__init__(empty_value=None, required=False, **kwargs)
+
+    def offer(self, choices, candidates) -> None:
+        """Show `choices`, accept every one of `candidates`."""
+        self.choices, self.known = choices, {str(one.branch.pk): one.branch for one in candidates}
+        self.coerce = self.known.get
+
+    def valid_value(self, value):
+        return value in self.known
 
 
 class ProposalForm(forms.Form):
@@ -49,12 +66,8 @@ class ProposalForm(forms.Form):
     helper_kind = forms.ChoiceField(
         label=gettext_lazy("Who helps"), choices=HelperKind, widget=forms.RadioSelect, initial=HelperKind.BRANCH
     )
-    helper = forms.TypedChoiceField(
-        label=gettext_lazy("Suggested branches"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
-    )
-    other = forms.TypedChoiceField(
-        label=gettext_lazy("Another branch"), coerce=int, empty_value=None, required=False, widget=forms.Select
-    )
+    helper = HelperField(label=gettext_lazy("Suggested branches"), widget=forms.RadioSelect)
+    other = HelperField(label=gettext_lazy("Another branch"))
     helper_name = LineField(label=gettext_lazy("Name of the leader or department"), max_length=LINE, required=False)
     helper_post = LineField(label=gettext_lazy("Post of the leader"), max_length=LINE, required=False)
     starts_on = DateField(label=pgettext_lazy("twinning", "Starts on"), validators=[PLAUSIBLE_DAY])
@@ -74,26 +87,41 @@ class ProposalForm(forms.Form):
     def __init__(self, data=None, *, helped, candidates):
         today = timezone.localdate()
         super().__init__(data, initial={"starts_on": today, "ends_on": months_after(today, USUAL_MONTHS)})
-        self.helped, self.candidates = helped, {one.branch.pk: one for one in candidates}
-        self.fields["helper"].choices = [(one.branch.pk, in_words(one)) for one in candidates[:SUGGESTED]]
-        self.fields["other"].choices = [("", "—"), *_by_unit(candidates)]
+        self.helped = helped
+        suggested = [one for one in candidates if one.is_suggested][:SUGGESTED]
+        none = _("None of these") if suggested else _("None is suggested: choose below.")
+        self.fields["helper"].offer([*_named(suggested), ("", none)], candidates)
+        self.fields["other"].offer([("", "—"), *_by_unit(candidates, suggested)], candidates)
 
     def clean(self):
-        """One branch is chosen, not two; what is filled in belongs to the kind of helper."""
+        """One branch is chosen, not two, and counts where a branch helps; what is written belongs to the kind of
+        helper."""
         values = super().clean()
         for name, sentence in FOREIGN.get(values.get("helper_kind"), {}).items():
             if values.get(name):
                 self.add_error(name, sentence)
         first, other = values.get("helper"), values.pop("other", None)
+        if values.get("helper_kind") != HelperKind.BRANCH:
+            first = other = None
         if first and other and first != other:
             raise ValidationError({"other": _("A suggested branch is chosen already: choose one of them.")})
-        found = self.candidates.get(first or other)
-        values["helper"] = found.branch if found else None
+        values["helper"] = first or other
         return values
 
-    def save(self, *, role, by):
-        """Propose it. Returns the Twinning; None with the refusal among the errors."""
-        return attempt(self, lambda: actions.propose(helped=self.helped, **self.cleaned_data, role=role, by=by))
+    def save(self, *, role, by, unended):
+        """Propose it. Returns the Twinning, the one among `unended` where the button was pressed twice; None with the
+        refusal among the errors."""
+        said = dict(self.cleaned_data)
+        made = attempt(self, lambda: actions.propose(helped=self.helped, **said, role=role, by=by))
+        said["fields"] = said.pop("together")
+        return made or next((one for one in unended if one.proposed_by_id == by.pk and _says(one, said)), None)
+
+
+class GoneField(forms.MultipleChoiceField):
+    """What is to be removed: what is gone already, as after a second press, is passed over."""
+
+    def valid_value(self, value):
+        return True
 
 
 class RecordForm(forms.Form):
@@ -104,12 +132,17 @@ class RecordForm(forms.Form):
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
     text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=_few_lines())
     solved = TextField(label=gettext_lazy("Problem solved"), max_length=TEXT, required=False, widget=_few_lines())
+    hidden = GoneField(label=gettext_lazy("Remove these pictures"), required=False, widget=forms.CheckboxSelectMultiple)
     picture = PictureField(label=gettext_lazy("Picture"), required=False, widget=forms.FileInput)
 
     def __init__(self, data=None, files=None, *, record=None):
         """`record`: one that came back and is corrected."""
         known = {name: getattr(record, name) for name in RECORDED} if record else {"on": timezone.localdate()}
         super().__init__(data, files, initial=known)
+        kept = [(str(one.pk), one.name) for one in record.pictures.all()] if record else []
+        self.fields["hidden"].choices = kept
+        if not kept:
+            del self.fields["hidden"]
 
 
 class TwinningReasonForm(forms.Form):
@@ -125,15 +158,25 @@ class EndForm(forms.Form):
     reason = TextField(label=gettext_lazy("A word on the result"), max_length=REASON, widget=_few_lines())
 
 
-def in_words(candidate) -> str:
-    """A branch that can help, in the words of a choice."""
+def in_words(candidate, *unit) -> str:
+    """A branch that can help, in the words of a choice; `unit`: its name, where that does not stand above."""
     tier = candidate.tier.label if candidate.tier else _("not rated yet")
-    words = [candidate.branch.name, candidate.unit, tier, _("helps %(count)d") % {"count": candidate.load}]
-    return " · ".join(map(str, [*words, *([_("helps this branch already")] if candidate.is_twin else [])]))
+    helps = ngettext("helps %(count)d branch", "helps %(count)d branches", candidate.load) % {"count": candidate.load}
+    twin = [_("helps this branch already")] if candidate.is_twin else []
+    return " · ".join(map(str, [candidate.branch.name, *unit, tier, helps, *twin]))
 
 
-def _by_unit(candidates):
-    """The choices of any branch, below the names of their units."""
-    ordered = sorted(candidates, key=lambda one: one.branch.path)
-    groups = groupby(ordered, key=lambda one: (one.branch.unit_path, one.unit))
-    return [(unit, [(one.branch.pk, one.branch.name) for one in group]) for (_path, unit), group in groups]
+def _named(candidates):
+    return [(one.branch.pk, in_words(one, one.unit)) for one in candidates]
+
+
+def _by_unit(candidates, suggested):
+    """The choices of any branch that is not `suggested`, below the names of their units."""
+    others = [one for one in candidates if one not in suggested]
+    groups = groupby(sorted(others, key=lambda one: one.branch.path), key=lambda one: (one.branch.unit_path, one.unit))
+    return [(unit, [(one.branch.pk, in_words(one)) for one in group]) for (_path, unit), group in groups]
+
+
+def _says(row, values):
+    """Whether `row` says just these `values`."""
+    return all(getattr(row, name) == value for name, value in values.items())

@@ -21,6 +21,7 @@ from pledges.queries.twinnings.on_day import (
     silent_since,
     standing_at,
     standing_of,
+    told_as,
     with_records,
     with_units,
 )
@@ -35,6 +36,7 @@ DRAWINGS = {  # the colour and drawing of each
     TwinningStanding.SILENT: "overdue",
     TwinningStanding.OVER: "due",
     TwinningStanding.ENDED: "ended",
+    TwinningStanding.NOTHING: "ended",
 }
 RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
 
@@ -119,11 +121,11 @@ class TwinningList(List):
         return as_told(records, self.asked.on)
 
     def value_state(self, record):
-        return str(standing_of(record, self.asked.on, self.limit).label)
+        return told_as(record, standing_of(record, self.asked.on, self.limit))
 
     def render_state(self, record):
         standing = standing_of(record, self.asked.on, self.limit)
-        return badge(DRAWINGS[standing], standing.label)
+        return badge(DRAWINGS[standing], told_as(record, standing))
 
     def render_last(self, value):
         days = (self.asked.on - value).days

@@ -15,13 +15,14 @@ from pledges.actions.twinning.checks import is_lagging
 from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpRecord, Twinning
-from pledges.queries.twinnings.on_day import silent_since, standing_of
+from pledges.queries.twinnings.on_day import silent_since, standing_of, standing_records, told_as
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
 from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
 from ratings.query import BoardQuery
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
+NO_WAY = (TwinningState.PROPOSED, TwinningStanding.NOTHING)
 HELPING = (TwinningStanding.AHEAD, TwinningStanding.IN_FORCE, TwinningStanding.SILENT)
 RECORD_DRAWINGS = {"reported": "reported", "returned": "returned", "confirmed": "done"}
 
@@ -58,16 +59,22 @@ class TwinningPage:
         return DRAWINGS[self.standing]
 
     @property
+    def told(self) -> str:
+        """Where it stands, in words."""
+        return told_as(self.twinning, self.standing)
+
+    @property
     def result_drawing(self) -> str:
         """The colour and drawing of its result."""
         return RESULTS[self.twinning.result]
 
     @cached_property
     def records(self) -> list[RecordLine]:
-        """The records up to the day, the latest first; what came back is told to nobody later."""
-        rows = self.scope.of(HelpRecord).filter(twinning=self.twinning)
+        """The records up to the day, the latest first; of a day gone by as they stood then, without what had come
+        back."""
+        rows = standing_records(self.scope.of(HelpRecord).filter(twinning=self.twinning), self.query.on)
         if self.query.as_of:
-            rows = rows.filter(on__lte=self.query.on).exclude(state=RecordState.RETURNED)
+            rows = rows.exclude(stood=RecordState.RETURNED)
         rows = rows.select_related("by", "confirmed_by").prefetch_related("pictures").order_by("-on", "-pk")
         return [self._line(row) for row in rows]
 
@@ -146,6 +153,8 @@ class TwinningPage:
     @property
     def workflow(self) -> WorkflowBar:
         """Its way, and whose word it waits for."""
+        if self.standing == TwinningStanding.NOTHING:
+            return bar(NO_WAY, TwinningStanding.NOTHING)
         party = table(self.twinning).next_role(self.twinning.state)
         if self.standing == TwinningStanding.OVER:
             party = Party.JUDGE
@@ -158,6 +167,7 @@ class TwinningPage:
         row.twinning = self.twinning
         if self.query.as_of is None:
             return RecordLine(row, record_verbs(self.scope, row))
+        row.state, row.reason = row.stood, ""
         if row.confirmed_at and timezone.localdate(row.confirmed_at) > self.query.on:
             row.state, row.confirmed_by = RecordState.REPORTED, None
         return RecordLine(row, [])

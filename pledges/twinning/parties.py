@@ -61,9 +61,9 @@ def verbs(scope: Scope, twinning: Twinning) -> list:
 
 def record_verbs(scope: Scope, record: HelpRecord) -> list:
     """What the person may do with a record as it stands: nobody decides about their own, and only its writer corrects
-    it. No query."""
+    it; nobody anything once the twinning ended with its organisation. No query."""
     is_own = record.by_id == scope.user.pk
-    if is_own != (record.state == RecordState.RETURNED):
+    if record.twinning.state_before or is_own != (record.state == RecordState.RETURNED):
         return []
     return RECORD.open_to(record.state, record_parties(scope, record))
 

@@ -10,10 +10,11 @@ from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
+from pledges.models import Twinning
 from pledges.plans import asking
 from pledges.queries.twinnings.suggesting import candidates, tier_of
 from pledges.twinning.form import ProposalForm
-from pledges.twinning.parties import proposing_role
+from pledges.twinning.parties import held_at, proposing_role
 from ratings.choices import Tier
 
 PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
@@ -25,18 +26,23 @@ def new(request, organisation):
     helped, today = request.scope.get(Organisation, code=organisation), timezone.localdate()
     if helped.kind not in BRANCH_KINDS or not helped.is_open_on(today):
         return asking.refused(request, helped, _("Only a branch that is open is helped."))
-    anywhere = request.scope.covers(helped.path, Role.DEPARTMENT, Role.UNIT)
-    found = candidates(helped, today, anywhere=anywhere)
+    found = candidates(helped, today, held_at(request.scope, helped))
     form = ProposalForm(request.POST or None, helped=helped, candidates=found)
-    role = proposing_role(request.scope, helped)
-    if form.is_valid() and (made := form.save(role=role, by=request.user)):
+    role, unended = proposing_role(request.scope, helped), _unended(request, helped)
+    if form.is_valid() and (made := form.save(role=role, by=request.user, unended=unended)):
         messages.success(request, _("Proposed; it is in force once both sides have agreed."))
         return redirect(made)
     context = {
         "helped": helped,
         "tier": (tier := tier_of(helped, today)),
         "is_lagging": tier == Tier.LAGGING,
+        "unended": unended,
         "decision": Decision(_("Propose"), helped.get_absolute_url(), form),
         "crumbs": [(helped.name, helped.get_absolute_url()), (_("Propose a twinning"), None)],
     }
     return render(request, "pledges/twinning/new.html", context)
+
+
+def _unended(request, helped):
+    """The twinnings in which `helped` is, or is to be, helped."""
+    return request.scope.of(Twinning).unended().filter(helped=helped).with_people().order_by("starts_on", "pk")

@@ -13,16 +13,16 @@ from core.choices import READERS, EventKind, Role
 from core.events import record as log
 from core.forms import attempt
 from core.web.access import page
-from core.workflow.decisions import Decision
+from core.workflow.decisions import Decision, last_word
 from pledges.actions import twinning as actions
-from pledges.actions.twinning.checks import check_running
-from pledges.choices import Party
+from pledges.actions.twinning.checks import check_open, check_running
+from pledges.choices import Party, RecordState
 from pledges.lifecycles.twinning import RECORD
-from pledges.models import HelpPicture
+from pledges.models import HelpPicture, HelpRecord
 from pledges.plans import asking
 from pledges.plans.small_forms import ReturnForm
 from pledges.twinning.fetching import crumbs, record_of, twinning_of
-from pledges.twinning.form import RecordForm
+from pledges.twinning.form import RECORDED, RecordForm
 from pledges.twinning.page import TwinningPage
 from pledges.twinning.parties import record_parties, writing_role
 from ratings.query import board_query
@@ -38,11 +38,11 @@ def note(request, number):
     role = writing_role(request.scope, twinning)
     if not role:
         raise PermissionDenied
-    if request.method != "POST" and (why := _idle(twinning)):
+    if request.method != "POST" and (why := _objection(check_running, twinning)):
         return asking.refused(request, twinning, why)
     form = RecordForm(request.POST or None, request.FILES or None)
     verb = partial(actions.note, twinning=twinning, role=role, by=request.user)
-    if form.is_valid() and attempt(form, lambda: _with_picture(form, verb, request.user)):
+    if form.is_valid() and _sent(form, verb, twinning, request.user):
         messages.success(request, _("Thank you: the record is in, the helped side confirms it."))
         return redirect(f"{twinning.get_absolute_url()}#records")
     return _show(request, twinning, form, _("Record help"))
@@ -54,15 +54,16 @@ def correct(request, number, record):
     row = record_of(request, number, record)
     if Party.HELPER not in record_parties(request.scope, row):
         raise PermissionDenied
-    twinning, why = row.twinning, asking.refusal(request, RECORD, row, RECORD["correct"])
+    twinning, why = row.twinning, _refusal(request, row, RECORD["correct"])
     if request.method != "POST" and why:
         return asking.refused(request, twinning, why)
     form = RecordForm(request.POST or None, request.FILES or None, record=row)
     verb = partial(_corrected, record=row, by=request.user)
-    if form.is_valid() and attempt(form, lambda: _with_picture(form, verb, request.user)):
+    if form.is_valid() and _sent(form, verb, twinning, request.user):
         messages.success(request, _("The record is handed in again."))
         return redirect(f"{twinning.get_absolute_url()}#records")
-    return _show(request, twinning, form, _("Correct the record"), reason=row.reason)
+    told = last_word(RECORD, request.scope.of(HelpRecord).filter(pk=row.pk))
+    return _show(request, twinning, form, _("Correct the record"), record=row, told=told)
 
 
 @page(*CONFIRMERS, post=True)
@@ -75,7 +76,7 @@ def decide_record(request, number, record, verb):
         raise PermissionDenied
     transition, twinning = RECORD[verb], row.twinning
     form = ReturnForm(request.POST or None) if transition.remark else None
-    refusal = asking.refusal(request, RECORD, row, transition)
+    refusal = _refusal(request, row, transition)
     decision = Decision(transition.label, f"{twinning.get_absolute_url()}#records", form, refusal=refusal)
     if done := _decide(request, row, decision):
         return done
@@ -95,20 +96,36 @@ def picture(request, number):
     return download(row.file.open(), row.name)
 
 
-def _idle(twinning):
-    """Why nothing is recorded of `twinning` as it stands, in a sentence; "" when something may be."""
+def _sent(form, verb, twinning, user):
+    """The record that was written, the one there is where the button was pressed twice; None with the refusal among the
+    errors."""
+    said = {name: form.cleaned_data[name] for name in RECORDED}
+    made = attempt(form, lambda: _with_picture(form, verb, user))
+    return made or twinning.records.filter(**said, by=user).exclude(state=RecordState.RETURNED).first()
+
+
+def _refusal(request, row, transition):
+    """Why the record does not go through `transition`, in a sentence; "" when it can."""
+    return _objection(check_open, row.twinning) or asking.refusal(request, RECORD, row, transition)
+
+
+def _objection(check, twinning):
+    """What `check` objects to of `twinning` as it stands, in a sentence; "" when nothing."""
     try:
-        check_running(twinning)
+        check(twinning)
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
 
 
 def _with_picture(form, verb, user):
-    """The record that `verb` writes, with the picture that came with it."""
+    """The record that `verb` writes, with the picture that came with it, without those that are removed."""
     said = dict(form.cleaned_data)
-    file = said.pop("picture")
+    file, hidden = said.pop("picture"), said.pop("hidden", ())
     row = verb(**said)
+    for one in row.pictures.all():
+        if str(one.pk) in hidden:
+            actions.hide(picture=one, by=user)
     if file:
         actions.show(record=row, file=file, by=user)
     return row
@@ -125,13 +142,14 @@ def _decide(request, row, decision):
     return asking.answered(request, decision, RECORD, row, partial(act, record=row, by=request.user), said)
 
 
-def _show(request, twinning, form, label, *, reason=""):
+def _show(request, twinning, form, label, **returned):
     context = {
         "twinning": twinning,
         "page": TwinningPage(twinning, request.scope, board_query({})),
-        "reason": reason,
+        "record": None,
         "decision": Decision(_("Send"), twinning.get_absolute_url(), form),
         "heading": label,
         "crumbs": crumbs(twinning, label),
+        **returned,
     }
     return render(request, "pledges/twinning/record.html", context)

@@ -8,6 +8,7 @@ from core.documents import answer
 from core.events import record
 from core.web.access import page
 from pledges.models import Twinning
+from pledges.plans import asking
 from pledges.queries.twinnings.on_day import there_on
 from pledges.queries.twinnings.timeline import of_twinning
 from pledges.twinning.document import document_of
@@ -34,8 +35,10 @@ def twinnings(request):
 
 @page(*READERS)
 def twinnings_sheet(request):
-    """The twinnings on screen, all pages of them, as a workbook."""
+    """The twinnings on screen, all pages of them, as a workbook; a day that is none is told by the page."""
     query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return twinnings(request)
     chosen = _chosen(request, query)
     return TwinningList(chosen.qs, request, query).workbook(_("Twinnings"), on=query.on, chosen=chosen.form)
 
@@ -58,8 +61,10 @@ def twinning(request, number):
 
 @page(*READERS)
 def agreement(request, number):
-    """结对帮扶协议, in whatever state; every download is in the log."""
+    """结对帮扶协议 of a proposal, to be signed, and of what was agreed; every download is in the log."""
     found = twinning_of(request, number)
+    if found.came_to_nothing:
+        return asking.refused(request, found, _("It came to nothing: there is no agreement."))
     name = f"结对帮扶协议 {found.helped.code} {found.helped.name}"
     record(EventKind.EXPORT, by=request.user, subject=name)
     return answer(document_of(found), name)

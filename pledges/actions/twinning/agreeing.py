@@ -55,10 +55,7 @@ def propose(
         proposed_as=role,
     )
     today = _hold_sides(twinning)
-    checks.check_sides(twinning, today=today)
-    checks.check_post(twinning)
-    checks.check_days(twinning, today=today)
-    checks.check_overlap(twinning)
+    checks.check_proposal(twinning, today=today)
     if role in OF_HELPED_SIDE:
         twinning.helped_agreed_by, twinning.helped_agreed_at = by, timezone.now()
     twinning.full_clean()

@@ -1,6 +1,7 @@
 """When a twinning or a record of help is refused, and in which words (N12, R35)."""
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -9,11 +10,17 @@ from django.utils.translation import gettext as _
 from branches.choices import BRANCH_KINDS
 from pledges.choices import HelperKind, RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
-from pledges.rules.overlap import clash
-from pledges.validation import refuse
+from pledges.rules.overlap import clash, pair_of
+from pledges.validation import refuse, told_at_once
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on
+
+
+def check_proposal(twinning: Twinning, *, today: date) -> None:
+    """Whether `twinning` can be proposed `today`. Raises: ValidationError with everything that speaks against it."""
+    with_today = partial(check_sides, twinning, today=today), partial(check_days, twinning, today=today)
+    told_at_once(*with_today, partial(check_post, twinning), partial(check_overlap, twinning))
 
 
 def check_sides(twinning: Twinning, *, today: date) -> None:
@@ -35,17 +42,20 @@ def check_post(twinning: Twinning) -> None:
 
 def check_days(twinning: Twinning, *, today: date) -> None:
     """Whether a proposal made `today` can be for its days. Raises: ValidationError."""
+    wrong = {}
     if twinning.starts_on < today:
-        refuse("starts_on", _("It starts today at the earliest."))
+        wrong["starts_on"] = _("It starts today at the earliest.")
     if twinning.ends_on <= twinning.starts_on:
-        refuse("ends_on", _("It ends after the day on which it starts."))
+        wrong["ends_on"] = _("It ends after the day on which it starts.")
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def check_overlap(twinning: Twinning) -> None:
     """Whether the pair has no other twinning on some of the same days. Raises: ValidationError."""
-    pair = {"helped": twinning.helped, "helper": twinning.helper, "helper_name": twinning.helper_name}
-    rows = Twinning.objects.filter(**pair).exclude(pk=twinning.pk)
-    if other := next((one for one in rows if clash(twinning, one)), None):
+    rows = Twinning.objects.filter(helped=twinning.helped).exclude(pk=twinning.pk)
+    pairs = (one for one in rows if pair_of(one) == pair_of(twinning))
+    if other := next((one for one in pairs if clash(twinning, one)), None):
         sentence = _("There is one of the two for these days already: %(other)s, from %(begin)s to %(end)s.")
         refuse(
             "helper" if twinning.helper else "helper_name",
@@ -71,10 +81,18 @@ def check_running(twinning: Twinning) -> None:
         raise ValidationError(_("It has ended: nothing more is recorded."))
 
 
+def check_open(twinning: Twinning) -> None:
+    """Whether what was recorded of `twinning` is still decided: not once an organisation of it was closed. Raises:
+    ValidationError."""
+    if twinning.state_before:
+        raise ValidationError(
+            _("The twinning ended with its organisation, which was closed: its records stay as they are.")
+        )
+
+
 def check_record(record: HelpRecord, *, today: date) -> None:
     """Whether help was given on the day of `record`, and is told once. Raises: ValidationError."""
-    check_record_day(record, today=today)
-    check_told_once(record)
+    told_at_once(partial(check_record_day, record, today=today), partial(check_told_once, record))
 
 
 def check_record_day(record: HelpRecord, *, today: date) -> None:

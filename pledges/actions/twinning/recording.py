@@ -37,11 +37,12 @@ def correct(
 ) -> None:
     """Hand a record that came back in again, also when the twinning has ended meanwhile: its day may stay as it was.
 
-    Raises: ValidationError for who did not write it, and as `note` for another day and for what is recorded already;
-    TooLate when it did not come back, or is handed in already.
+    Raises: ValidationError for who did not write it, as `note` for another day and for what is recorded already, and
+    once an organisation of the twinning was closed; TooLate when it did not come back, or is handed in already.
     """
     said = {"on": on, "text": text, "place": place, "people": people, "solved": solved}
     record.twinning = _held(record.twinning)
+    checks.check_open(record.twinning)
     told = HelpRecord(pk=record.pk, twinning=record.twinning, on=on, text=text)
     if on != record.on:
         checks.check_record_day(told, today=timezone.localdate())
@@ -51,14 +52,16 @@ def correct(
 
 @transaction.atomic
 def confirm(*, record: HelpRecord, by) -> None:
-    """Confirm that the help of `record` was given. Raises: ValidationError for who wrote it; TooLate when it waits for
-    nobody (any more)."""
+    """Confirm that the help of `record` was given. Raises: ValidationError for who wrote it, and once an organisation
+    of its twinning was closed; TooLate when it waits for nobody (any more)."""
+    checks.check_open(record.twinning)
     step(record, RECORD["confirm"], by=by, confirmed_by=by, confirmed_at=timezone.now(), reason="")
 
 
 @transaction.atomic
 def send_back(*, record: HelpRecord, reason: str, by) -> None:
     """Send a record back to who wrote it. Raises: ValidationError without a reason, and as `confirm`."""
+    checks.check_open(record.twinning)
     step(record, RECORD["return"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
@@ -69,6 +72,12 @@ def show(*, record: HelpRecord, file: Attachment, by) -> HelpPicture:
     put_file(picture, file)
     history.save(picture, by=by)
     return picture
+
+
+@transaction.atomic
+def hide(*, picture: HelpPicture, by) -> None:
+    """Remove a picture of the help of a record."""
+    history.remove(picture, by=by)
 
 
 def _running(twinning):

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Substr
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from branches.as_of import names_on, units_on
 from branches.models import UNIT_PATH, Organisation
@@ -15,6 +16,14 @@ from core.history import as_of
 from pledges.choices import RecordState, TwinningStanding, TwinningState
 from pledges.models import HelpRecord, Twinning
 from ratings.queries.board import campaigns, chosen
+
+# Whose word is missing, by who has agreed: (the helped side, the helper).
+MISSING = {
+    (False, False): pgettext_lazy("twinning", "To be agreed by both"),
+    (True, False): pgettext_lazy("twinning", "To be agreed by the helper"),
+    (False, True): pgettext_lazy("twinning", "To be agreed by the helped branch"),
+    (True, True): TwinningStanding.PROPOSED.label,
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class TwinOnDay:
 @dataclass(frozen=True)
 class BranchTwinnings:
     """Who `helpers` of a branch were on a day, whom it `helps`, and what is proposed or begins later on either side
-    (`coming`)."""
+    (`coming`), each with where it stands in words (`told`)."""
 
     helpers: list[TwinOnDay]
     helps: list[TwinOnDay]
@@ -49,7 +58,9 @@ def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
     rows = with_records(there_on(Twinning.objects.filter(own), on), on).with_people().order_by("starts_on", "pk")
     found = defaultdict(list)
     for row in as_told(rows, on):
-        found[standing_of(row, on, None)].append(row)
+        standing = standing_of(row, on, None)
+        row.told = told_as(row, standing)
+        found[standing].append(row)
     running = found[TwinningStanding.IN_FORCE]
     helpers = [_seen(row, row.helper_called, on) for row in running if row.helped_id == organisation.pk]
     helps = [_seen(row, row.helped.name, on) for row in running if row.helped_id != organisation.pk]
@@ -58,13 +69,15 @@ def of_branch(organisation: Organisation, on: date) -> BranchTwinnings:
 
 def there_on(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     """Those of `rows` that were proposed or agreed by day `on`, each with `stood`, its state then. The day of the
-    agreement counts, also when a ledger told it later; else what was written by then."""
+    agreement counts, and that of the end, also when a ledger or a closing told it later; else what was written by
+    then."""
     if on >= timezone.localdate():
         return rows.annotate(stood=F("state"))
-    over = Q(state=TwinningState.ENDED, ends_on__lte=on)
     begun, unknown = Q(agreed_on__lte=on), Q(known=None)
+    untold = Q(known_end=None) | Q(known_end__gt=on)
+    over = Q(state=TwinningState.ENDED, ends_on__lte=on)
     stood = Case(
-        When(begun & unknown & over, then=Value(TwinningState.ENDED.value)),
+        When(begun & untold & over, then=Value(TwinningState.ENDED.value)),
         When(begun & (unknown | Q(known=TwinningState.PROPOSED)), then=Value(TwinningState.AGREED.value)),
         default=F("known"),
     )
@@ -128,12 +141,22 @@ def _tell(row, on):
 def with_records(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
     """`rows`, each with `counted`, how many records there were by day `on`, and `last`, the day of the last one; what
     was sent back counts for neither."""
-    records = HelpRecord.objects.filter(twinning=OuterRef("pk"), on__lte=on).exclude(state=RecordState.RETURNED)
-    told = records.order_by().values("twinning")
+    records = standing_records(HelpRecord.objects.filter(twinning=OuterRef("pk")), on)
+    told = records.exclude(stood=RecordState.RETURNED).order_by().values("twinning")
     return rows.annotate(
         counted=Coalesce(Subquery(told.annotate(count=Count("pk")).values("count")), 0),
         last=Subquery(told.annotate(last=Max("on")).values("last")),
     )
+
+
+def standing_records(rows: QuerySet[HelpRecord], on: date) -> QuerySet[HelpRecord]:
+    """Those of `rows` that tell of days up to `on`, each with `stood`, its state then; of what was handed in later the
+    state by now."""
+    rows = rows.filter(on__lte=on)
+    if on >= timezone.localdate():
+        return rows.annotate(stood=F("state"))
+    last = as_of(HelpRecord, on).filter(id=OuterRef("pk")).order_by().values("state")
+    return rows.annotate(stood=Coalesce(Subquery(last[:1]), "state"))
 
 
 def silent(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
@@ -149,7 +172,7 @@ def silent(rows: QuerySet[Twinning], on: date) -> QuerySet[Twinning]:
 def silent_since(on: date) -> date | None:
     """The day since which who has recorded nothing is silent on day `on`; None without a campaign."""
     campaign = chosen(campaigns(), on)
-    return on - timedelta(days=campaign.silent_days) if campaign else None
+    return date.fromordinal(max(1, on.toordinal() - campaign.silent_days)) if campaign else None
 
 
 def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningStanding:
@@ -157,7 +180,7 @@ def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningSta
     if twinning.state == TwinningState.PROPOSED:
         return TwinningStanding.PROPOSED
     if twinning.state == TwinningState.ENDED:
-        return TwinningStanding.ENDED
+        return TwinningStanding.NOTHING if twinning.came_to_nothing else TwinningStanding.ENDED
     if twinning.starts_on > on:
         return TwinningStanding.AHEAD
     if twinning.ends_on and twinning.ends_on <= on:
@@ -166,12 +189,20 @@ def standing_of(twinning: Twinning, on: date, limit: date | None) -> TwinningSta
     return TwinningStanding.SILENT if limit and heard <= limit else TwinningStanding.IN_FORCE
 
 
+def told_as(twinning: Twinning, standing: TwinningStanding) -> str:
+    """Where `twinning` stands, in words: of a proposal, whose word is missing."""
+    if standing != TwinningStanding.PROPOSED:
+        return str(standing.label)
+    return str(MISSING[twinning.helped_agreed_at is not None, twinning.helper_agreed_at is not None])
+
+
 def standing_at(rows: QuerySet[Twinning], standing: str, on: date) -> QuerySet[Twinning]:
     """Those of `rows` (`there_on`) that stand there on day `on`; what is silent is in force as well."""
     agreed = rows.filter(stood=TwinningState.AGREED)
     found = {
         TwinningStanding.PROPOSED: lambda: rows.filter(stood=TwinningState.PROPOSED),
-        TwinningStanding.ENDED: lambda: rows.filter(stood=TwinningState.ENDED),
+        TwinningStanding.ENDED: lambda: rows.filter(stood=TwinningState.ENDED).exclude(agreed_on=None),
+        TwinningStanding.NOTHING: lambda: rows.filter(stood=TwinningState.ENDED, agreed_on=None),
         TwinningStanding.AHEAD: lambda: agreed.filter(starts_on__gt=on),
         TwinningStanding.OVER: lambda: agreed.filter(ends_on__lte=on),
         TwinningStanding.IN_FORCE: lambda: agreed.in_force_on(on),

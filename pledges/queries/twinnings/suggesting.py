@@ -1,5 +1,6 @@
 """Who can help a branch, the most fitting first (N12, R35)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
+from core.choices import Role
 from pledges.models import Twinning
 from pledges.queries.twinnings.on_day import loads
 from ratings.choices import Tier
@@ -26,13 +28,16 @@ class HelperCandidate:
     load: int
     is_twin: bool
 
+    @property
+    def is_suggested(self) -> bool:
+        """Whether it stands well enough to be suggested, and does not help this branch yet."""
+        return not self.is_twin and self.tier in (Tier.GOOD, Tier.ADVANCED)
 
-def candidates(helped: Organisation, on: date, *, anywhere: bool) -> list[HelperCandidate]:
-    """The branches that are open on day `on` and not lagging, but `helped`: of its category first, of its unit first,
-    advanced before good before ordinary, who helps the fewest first; its twins last. Six queries.
 
-    `anywhere`: all of them; else only the advanced of other units, as who is missing is known to lag.
-    """
+def candidates(helped: Organisation, on: date, held: Iterable[Role]) -> list[HelperCandidate]:
+    """The branches that are open on day `on` and `offered` to who holds the roles `held` at `helped`, but itself:
+    advanced before good before ordinary, of its category first, of its unit first, who helps the fewest first; its
+    twins last. Six queries."""
     tiers, load = _tiers(on), loads(on)
     twins = set(Twinning.objects.unended().filter(helped=helped).values_list("helper", flat=True))
     units = dict(Organisation.objects.units().order_by().values_list("path", "name"))
@@ -40,9 +45,19 @@ def candidates(helped: Organisation, on: date, *, anywhere: bool) -> list[Helper
     found = [
         HelperCandidate(one, units[one.unit_path], tiers.get(one.pk), load[one.pk], one.pk in twins)
         for one in rows
-        if tiers.get(one.pk) in _offered(one, helped, anywhere=anywhere)
+        if tiers.get(one.pk) in offered(one, helped, held)
     ]
     return sorted(found, key=lambda one: _distance(one, helped))
+
+
+def offered(branch: Organisation, helped: Organisation, held: Iterable[Role]) -> set[Tier | None]:
+    """The tiers (None: none yet) at which `branch` is offered as a helper of `helped` to who holds the roles `held`
+    there. Who is missing among all that do not lag is known to lag: all of them are only for who is told the tiers,
+    the department everywhere, a unit in its own; else the advanced are, who are on show anyway."""
+    own = {Role.UNIT} if branch.unit_path == helped.unit_path else set()
+    if {Role.DEPARTMENT, *own}.isdisjoint(held):
+        return {Tier.ADVANCED}
+    return {None, *Tier} - {Tier.LAGGING}
 
 
 def tier_of(organisation: Organisation, on: date) -> Tier | None:
@@ -58,13 +73,6 @@ def lagging(on: date) -> QuerySet:
     return rows.filter(tier=Tier.LAGGING).order_by().values("organisation")
 
 
-def _offered(branch, helped, *, anywhere):
-    """The tiers (None: none) at which a branch is offered as a helper."""
-    if anywhere or branch.unit_path == helped.unit_path:
-        return {None, *Tier} - {Tier.LAGGING}
-    return {Tier.ADVANCED}
-
-
 def _tiers(on, organisations=None):
     campaign = chosen(campaigns(), on)
     if campaign is None:
@@ -75,4 +83,4 @@ def _tiers(on, organisations=None):
 
 def _distance(one, helped):
     is_other = one.branch.category != helped.category, one.branch.unit_path != helped.unit_path
-    return (one.is_twin, *is_other, -(one.tier or 0), one.load, one.branch.code)
+    return (one.is_twin, -(one.tier or 0), *is_other, one.load, one.branch.code)

@@ -4,6 +4,7 @@ cell."""
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,11 +57,11 @@ class TwinningEntry(NumberedEntry):
         self._agree()
 
     def _agree(self):
-        """What the ledger has in force was agreed by the day it starts."""
+        """What the ledger has in force was agreed by the day it starts, and by today."""
         twinning = self.row
         is_begun = self.before is None or "state" in self.changed
         if twinning.starts_on and twinning.state != TwinningState.PROPOSED and (is_begun or twinning.agreed_on):
-            twinning.agreed_on = min(twinning.agreed_on or twinning.starts_on, twinning.starts_on)
+            twinning.agreed_on = min(filter(None, (twinning.agreed_on, twinning.starts_on, timezone.localdate())))
 
 
 class TwinningBook(NumberedBook):

@@ -1,16 +1,19 @@
-"""What is refused in a workbook of twinnings, from whoever brings it; what pages refuse is only said to the
-department."""
+"""What is refused in a workbook of twinnings, from whoever brings it; what pages refuse of a ledger taken over from
+paper is only said to the department."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from pledges.actions.twinning.checks import check_record_day
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import Twinning
-from pledges.rules.overlap import clash
-from pledges.workbooks.numbered import FOREIGN, Objections
+from pledges.queries.twinnings.suggesting import offered
+from pledges.rules.overlap import clash, pair_of
+from pledges.workbooks.numbered import FOREIGN, Objections, said
 from pledges.workbooks.twinning.book import TEXT, TwinningEntry
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.sheets import STATE_WORDS
@@ -30,11 +33,6 @@ class TwinningSetting:
         return self.known.by_department
 
 
-def pair_of(twinning: Twinning) -> tuple:
-    """Who helps whom."""
-    return twinning.helped.pk, twinning.helper_kind, twinning.helper and twinning.helper.pk, twinning.helper_name
-
-
 def errors(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
     """Everything that is refused about `entry`, as far as its cells could be read."""
     for place, key in entry.foreign:
@@ -43,18 +41,21 @@ def errors(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
         for check, needed in STATES:
             if not needed & entry.place.row.faulty:
                 yield from check(entry)
+    checks = [_writer, _closed, _recorded, *(WEIGHED if _is_weighed(entry, setting) else ())]
     if entry.is_clear:
-        for check in (_writer, _closed, _recorded):
-            yield from check(entry, setting)
+        yield from chain.from_iterable(check(entry, setting) for check in checks)
 
 
 def doubts(entry: TwinningEntry, setting: TwinningSetting) -> Objections:
-    """Everything that a page would refuse about `entry`."""
-    is_new = entry.before is None or setting.by_department
-    if is_new and entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear:
-        for check in (_days, _lagging, _overlap):
+    """Everything that a page would refuse about `entry`, and a ledger may say all the same."""
+    if _is_weighed(entry, setting):
+        for check in (_days, _in_force):
             yield from check(entry, setting)
-    yield from _records(entry, setting)
+
+
+def _is_weighed(entry, setting):
+    is_new = entry.before is None or setting.by_department
+    return is_new and entry.is_judged and not {"starts_on", "ends_on"} & entry.unclear
 
 
 def _back(entry):
@@ -112,6 +113,9 @@ def _recorded(entry, setting):
     if entry.row.state not in allowed:
         sentence = _("The twinning is not in force: nothing can be noted of it.")
         yield from ((one.place, "number", sentence) for one in entry.records)
+    elif entry.row.starts_on:
+        for place, record in entry.records:
+            yield from said(place, "on", check_record_day, record, today=setting.today)
 
 
 def _days(entry, setting):
@@ -124,9 +128,29 @@ def _days(entry, setting):
         yield *entry.cell("ends_on"), _("This day lies ahead.")
 
 
+def _offered(entry, setting):
+    """Why it is not offered is not told: who lags is not known to everybody (security.md)."""
+    helper, helped, known = entry.row.helper, entry.row.helped, setting.known
+    if setting.by_department or not helper or not known.proposes(entry.row):
+        return
+    if known.standings.tier(helper, setting.today) not in offered(helper, helped, known.scope.roles_at(helped)):
+        sentence = _("%(name)s is not offered as a helper of %(helped)s: choose one that the page offers.")
+        yield *entry.cell("helper"), sentence % {"name": helper.name, "helped": helped.name}
+
+
+def _proposed(entry, setting):
+    if setting.by_department and entry.row.state == TwinningState.PROPOSED:
+        yield from _lagging(entry, setting)
+
+
+def _in_force(entry, setting):
+    if setting.by_department and entry.row.state == TwinningState.AGREED:
+        yield from _lagging(entry, setting)
+
+
 def _lagging(entry, setting):
     helper = entry.row.helper
-    if helper and entry.row.starts_on and entry.row.state != TwinningState.ENDED:
+    if helper and entry.row.starts_on:
         day = min(entry.row.starts_on, setting.today)
         if setting.known.standings.tier(helper, day) == Tier.LAGGING:
             sentence = _("%(name)s stands at the lowest tier itself and does not help (R35).")
@@ -144,11 +168,5 @@ def _overlap(entry, setting):
             break
 
 
-def _records(entry, setting):
-    begin = entry.row.starts_on
-    end = entry.row.ends_on
-    for place, record in entry.records:
-        last = min(filter(None, (setting.today, end)))
-        if begin and not begin <= record.on <= last:
-            words = {"begin": date_format(begin), "end": date_format(last)}
-            yield place, "on", _("The day does not lie between the start, %(begin)s, and %(end)s.") % words
+# What is judged of a row that begins or changes something.
+WEIGHED = (_overlap, _offered, _proposed)

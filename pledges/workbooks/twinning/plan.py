@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from pledges.actions.twinning.ledger import TwinningRecord
 from pledges.choices import RecordState
+from pledges.rules.overlap import pair_of
 from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
 from pledges.workbooks.twinning.book import TwinningBook, TwinningEntry
-from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors, pair_of
+from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.rows import record_values, twinning_values
 from pledges.workbooks.twinning.sheets import SHEETS

@@ -14,7 +14,7 @@ CASES = {
     "pledges:duties": ("department", "/duties/?kind=activity", {"状态": "逾期"}, "state=late"),
     "pledges:ledger": ("department", "/plans/ledgers/pledges/", {"单位": "15 化学学院党委"}, "unit=15"),
     "pledges:benchmarks": ("department", "/benchmarks/", {"状态": "计入"}, "state=counts"),
-    "pledges:twinnings": ("department", "/twinning/", {"状态": "待双方同意"}, "state=proposed"),
+    "pledges:twinnings": ("department", "/twinning/", {"状态": "待同意"}, "state=proposed"),
     "pledges:meetings": ("department", "/meetings/", {"状态": "记录中"}, "state=open"),
     "pledges:showcase_entries": ("department", "/showcase/entries/", {"状态": "草稿"}, "state=draft"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),

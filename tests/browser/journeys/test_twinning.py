@@ -21,7 +21,7 @@ def propose(unit, code):
     choice.check()
     clicks("button", "提出结对")
     assert clicks.count == 2
-    expect(unit.locator("main")).to_contain_text("待双方同意")
+    expect(unit.locator("main")).to_contain_text("待帮扶方同意")
     return key
 
 

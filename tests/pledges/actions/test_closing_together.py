@@ -83,6 +83,28 @@ def test_benchmark_ends_with_either_branch(world, code, ends_on, expected):
     assert told(row, "ends_on", "ended_before") == expected
 
 
+@pytest.mark.parametrize("ends_on", [None, TODAY + days(3)])
+@pytest.mark.parametrize("first", [(TODAY, TODAY - days(20)), (TODAY - days(20), TODAY)])
+def test_of_two_closings_the_earlier_day_counts_and_the_first_end_is_kept(world, first, ends_on):
+    """0201 is closed before 0101, as it was entered."""
+    rows = [
+        twinning(world["0101"], world["0201"], ends_on=ends_on),
+        Benchmark.objects.create(follower=world["0101"], followed=world["0201"], starts_on=BEGUN, ends_on=ends_on),
+    ]
+    for code, day in zip(("0201", "0101"), first, strict=True):
+        world[code].refresh_from_db()
+        close(world[code], day)
+    assert [told(row, "ends_on", "ended_before") for row in rows] == [(TODAY - days(20), ends_on)] * 2
+    assert told(rows[0], "state", "state_before") == (TwinningState.ENDED, TwinningState.AGREED)
+
+
+def test_result_that_was_said_stays_when_the_days_are_cut(world):
+    ended = {"state": TwinningState.ENDED, "ends_on": TODAY, "result": "met"}
+    row = twinning(world["0101"], world["0201"], **ended)
+    close(world["0101"], TODAY - days(20))
+    assert told(row, "ends_on", "ended_before", "result", "state_before") == (TODAY - days(20), TODAY, "met", "")
+
+
 @pytest.mark.parametrize("state", [EntryState.DRAFT, EntryState.SUBMITTED, EntryState.SUPPORTED, EntryState.SELECTED])
 def test_entry_is_taken_off(world, state):
     selected = {"selected_on": date(2012, 5, 1)} if state == EntryState.SELECTED else {}

@@ -9,85 +9,13 @@ from docx import Document
 from openpyxl import load_workbook
 
 from core.choices import Role
+from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, TwinningResult, TwinningState
-from pledges.models import Twinning
-from ratings.choices import Tier
+from pledges.queries.twinnings import of_branch
 from tests.pledges.made import TODAY, days, on
-from tests.pledges.twinning.made import agreed, noted, proposed
+from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, buttons, errors
-from tests.world import LATER, found, rate
-
-NEW = "/twinning/new/0102/"
-SENT = {"helper_kind": "branch", "starts_on": "2012-06-01", "ends_on": "2013-06-01", "together": ["training"]}
-
-LEADER = {"helper_kind": "leader", "helper_name": "王建国", "helper_post": "党委副书记"}
-NO_NAME = "由党支部帮扶：请清空此项，或改选“领导”“部门”。"
-NO_BRANCH = "由领导或部门帮扶：请不选党支部，或改选“党支部”。"
-
-
-def test_unit_proposes_a_suggested_branch_and_its_own_side_agrees(rated, client_of):
-    client = client_of("unit-01")
-    assert client.get(NEW).context["is_lagging"] is True
-    first, second = (client.post(NEW, SENT | {"helper": rated["0101"].pk}) for _ in range(2))
-    made = Twinning.objects.get()
-    assert (first.status_code, first.url) == (302, made.get_absolute_url())
-    assert (made.helper.code, made.state, made.proposed_as, made.fields) == (
-        "0101",
-        "proposed",
-        Role.UNIT,
-        ["training"],
-    )
-    assert made.helped_agreed_by == rated.people["unit-01"]
-    assert list(errors(second)) == ["helper"]
-
-
-@pytest.mark.parametrize(
-    ("sent", "refused"),
-    [
-        ({}, {"helper": ["请选择帮扶党支部。"]}),
-        ({"helper": "0101", "other": "0201"}, {"other": ["已选择推荐的党支部：请只选一个。"]}),
-        ({"helper": "0101", "ends_on": "2012-06-01"}, {"ends_on": ["结束日期须晚于开始日期。"]}),
-        ({"helper": "0101", "starts_on": "2012-05-31"}, {"starts_on": ["开始日期不得早于今天。"]}),
-        ({"helper_kind": "leader", "helper_name": "王建国"}, {"helper_post": ["请填写领导职务。"]}),
-        ({"helper_kind": "department"}, {"helper_name": ["请填写帮扶方名称。"]}),
-        ({"helper": "0101", "helper_name": "王建国"}, {"helper_name": [NO_NAME]}),
-        ({"helper": "0101", "helper_post": "党委副书记"}, {"helper_post": [NO_NAME]}),
-        ({**LEADER, "helper": "0101"}, {"helper": [NO_BRANCH]}),
-        ({**LEADER, "other": "0101"}, {"other": [NO_BRANCH]}),
-        (
-            {**LEADER, "helper_kind": "department"},
-            {"helper_post": ["由部门帮扶，不填写职务：请清空此项，或改选“领导”。"]},
-        ),
-    ],
-)
-def test_proposal_is_refused_where_it_was_typed(rated, client_of, sent, refused):
-    sent = {name: rated[value].pk if name in ("helper", "other") else value for name, value in sent.items()}
-    response = client_of("unit-01").post(NEW, {**SENT, "goal": "建立制度", **sent})
-    assert (errors(response), Twinning.objects.count()) == (refused, 0)
-    assert "建立制度" in response.content.decode()
-
-
-def test_branch_that_lags_or_is_helped_cannot_be_chosen(rated, client_of):
-    for code in ("0102", "0202", "03"):
-        response = client_of("unit-01").post(NEW, SENT | {"other": rated[code].pk})
-        assert list(errors(response)) == ["other"]
-    assert Twinning.objects.count() == 0
-
-
-def test_any_other_branch_is_named_with_its_unit_only(rated, client_of):
-    page = client_of("unit-01").get(NEW).content.decode()
-    assert "化学学院教工党支部 · 化学学院党总支 · 较好 · 正在帮扶0个" in page
-    assert f"/branches/{rated['0201'].code}/" not in page
-
-
-def test_hint_says_where_a_branch_stands_that_owes_no_helper(rated, client_of):
-    page = client_of("unit-01").get("/twinning/new/0103/").content.decode()
-    assert "该党支部当前等次为一般：不要求结对帮扶，也可以结对。" in page
-
-
-def test_unit_is_not_helped(rated, client_of, told):
-    response = client_of("unit-01").get("/twinning/new/01/")
-    assert (response.status_code, told(response)) == (302, "只有未撤销的党支部可以作为帮扶对象。")
+from tests.world import found
 
 
 @pytest.mark.parametrize(
@@ -238,21 +166,42 @@ def test_agreement_names_no_contents_that_nobody_chose(rated, client_of):
     assert [text for text in said if text.startswith(("四、", "1．"))] == ["四、内容　由双方商定。"]
 
 
-def test_branch_is_not_told_who_lags_elsewhere(rated, client_of):
-    """A branch chooses among its own unit and the advanced: who is missing elsewhere need not lag."""
-    rate(rated["0201"], rated.later, Tier.ADVANCED)
-    found = {}
-    for day in (TODAY, LATER):
-        with on(day):
-            for who in ("branch-0102", "unit-01"):
-                form = client_of(who).get(NEW).context["decision"].form
-                found[who, day] = {one.branch.code for one in form.candidates.values()}
-    assert found == {
-        ("branch-0102", TODAY): {"0101", "0103"},
-        ("unit-01", TODAY): {"0101", "0103", "0201"},
-        ("branch-0102", LATER): {"0101", "0103", "0201"},
-        ("unit-01", LATER): {"0101", "0103", "0201"},
-    }
+def test_proposal_that_came_to_nothing_was_never_agreed_and_has_no_paper(rated, client_of, told):
+    twinning, client = proposed(rated), client_of("branch-0101")
+    address, states = twinning.get_absolute_url(), []
+
+    def look():
+        page = client.get(address)
+        [row] = client.get("/twinning/").context["list"].rows
+        steps = [step.label for step in page.context["page"].workflow.steps]
+        states.append((row.get_cell_value("state"), steps, "agreement/" in page.content.decode()))
+
+    look()
+    actions.decline(twinning=twinning, party=HELPER, reason="另有任务", by=None)
+    look()
+    answer = client.get(f"{address}agreement/")
+    assert states == [
+        ("待帮扶方同意", ["已提出", "已同意", "已结束"], True),
+        ("未达成", ["已提出", "未达成"], False),
+    ]
+    assert (answer.url, told(answer)) == (address, "未达成结对，没有协议。")
+    assert "没有帮扶记录。" in client.get(address).content.decode()
+    counts = [client.get(f"/twinning/?state={one}").context["list"].paginator.count for one in ("nothing", "ended")]
+    assert counts == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("role", "by", "label"),
+    [(Role.UNIT, "unit-01", "待帮扶方同意"), (Role.DEPARTMENT, "department", "待双方同意")],
+)
+def test_proposal_says_whose_word_is_missing(rated, client_of, role, by, label):
+    twinning = proposed(rated, role=role, by=by)
+    client = client_of("unit-01")
+    assert client.get(twinning.get_absolute_url()).context["page"].told == label
+    assert of_branch(rated["0102"], TODAY).coming[0].told == label
+    if role == Role.DEPARTMENT:
+        actions.agree(twinning=twinning, party=HELPER, by=None)
+        assert client.get(twinning.get_absolute_url()).context["page"].told == "待帮扶对象同意"
 
 
 def test_department_that_helps_is_told_by_name(rated, client_of):

@@ -14,9 +14,11 @@ from pledges.queries.twinnings.on_day import as_told, standing_at, standing_of, 
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import buttons
+from tests.world import close
 
 PROPOSED, AGREED, BEGINS, JUDGED = TODAY, TODAY + days(3), TODAY + days(5), TODAY + days(20)
 NOW = TODAY + days(40)
+TOLD = {TwinningStanding.PROPOSED: "待帮扶方同意"}
 WAS = {
     PROPOSED - days(1): None,
     PROPOSED: TwinningStanding.PROPOSED,
@@ -66,7 +68,7 @@ def test_list_filter_and_page_agree_on_a_day(rated, client_of, twinning, day):
         assert (len(rows), page.status_code) == (0, 404)
     else:
         [row] = rows
-        assert (row.get_cell_value("state"), page.context["page"].standing) == (str(was.label), was)
+        assert (row.get_cell_value("state"), page.context["page"].standing) == (TOLD.get(was, was.label), was)
 
 
 def test_page_of_a_day_tells_nothing_of_later(rated, client_of, twinning):
@@ -115,11 +117,14 @@ def test_links_of_a_day_lead_to_that_day(rated, client_of, twinning):
     assert f"/branches/0101/{asked}" in client.get(address(twinning, BEGINS)).content.decode()
 
 
-@pytest.mark.parametrize(("day", "status"), [("2012-13-01", 400), ("2099-01-01", 400), (TODAY.isoformat(), 200)])
+@pytest.mark.parametrize(
+    ("day", "status"), [("2012-13-01", 400), ("abc", 400), ("2099-01-01", 400), (TODAY.isoformat(), 200)]
+)
 def test_day_that_is_none_is_told(rated, client_of, twinning, day, status):
     client = client_of("unit-01")
-    found = [client.get(f"{one}?on={day}").status_code for one in ("/twinning/", twinning.get_absolute_url())]
-    assert found == [status, status]
+    pages = ("/twinning/", "/twinning/sheet/", twinning.get_absolute_url())
+    assert [client.get(f"{one}?on={day}").status_code for one in pages] == [status] * 3
+    assert [client.get(f"{one}?on=0001-01-01").status_code for one in pages] == [200, 200, 404]
 
 
 def test_branch_page_shows_what_is_coming(rated, client_of):
@@ -147,6 +152,37 @@ def test_what_a_ledger_told_later_holds_from_its_day(rated):
             found = [(standing_of(row, day, None), row.result) for row in as_told(rows, day)]
             assert found == ([(was, "met" if was == "ended" else "")] if was else [])
             assert was is None or standing_at(rows, was, day).count() == 1
+
+
+def test_closing_entered_later_holds_from_its_day(rated, client_of):
+    """What stood to be judged on a day gone by did so; a closing ended it on its own day."""
+    made, judged = agreed(rated), agreed(rated, "03", "0101", by="unit-03", days=10)
+    with on(NOW):
+        rated["0102"].refresh_from_db()
+        actions.end(twinning=judged, result=TwinningResult.MET, reason="已转化", by=None)
+        close(rated["0102"], TODAY + days(10))
+        client, was = client_of("department"), {}
+        for day in (TODAY + days(9), TODAY + days(19)):
+            rows = client.get(f"/twinning/?on={day}").context["list"].rows
+            was[day] = {row.record.pk: row.get_cell_value("state") for row in rows}
+    assert was == {
+        TODAY + days(9): {made.pk: "帮扶中", judged.pk: "帮扶中"},
+        TODAY + days(19): {made.pk: "已结束", judged.pk: "已到期、未认定结果"},
+    }
+
+
+def test_record_sent_back_later_stood_as_reported(rated, client_of):
+    made = agreed(rated)
+    record = noted(made, by=rated.people["branch-0101"])
+    with on(TODAY + days(2)):
+        actions.send_back(record=record, reason="请写明参加人", by=rated.people["branch-0102"])
+    with on(NOW):
+        client, told = client_of("unit-01"), {}
+        for day in (TODAY + days(1), TODAY + days(2)):
+            records = client.get(address(made, day)).context["page"].records
+            [row] = client.get(f"/twinning/?on={day}").context["list"].data
+            told[day] = [(one.record.state, one.record.reason) for one in records], row.counted
+    assert told == {TODAY + days(1): ([("reported", "")], 1), TODAY + days(2): ([], 0)}
 
 
 def test_past_costs_the_same_for_many(rated, client_of, django_assert_max_num_queries):

@@ -13,9 +13,13 @@ from pledges.models import HelpPicture, HelpRecord
 from tests.pledges.made import TODAY, days, in_force, on
 from tests.pledges.twinning.made import agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, RECORD, buttons, errors, picture
+from tests.world import close
 
 VIDEO = b"\x00\x00\x00\x18ftypmp42" + b"0" * 100
 LARGE = b"\xff\xd8\xff" + b"0" * (30 * 2**20 - 3)
+
+
+SENT = "帮扶记录已提交，由帮扶对象一方确认。"
 
 
 def written():
@@ -32,7 +36,7 @@ def back(twinning, world):
     return record
 
 
-def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, client_of):
+def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, client_of, told):
     twinning = agreed(rated, day=BEGUN)
     address = f"{twinning.get_absolute_url()}records/new/"
     client = client_of("branch-0101")
@@ -40,7 +44,8 @@ def test_help_is_recorded_with_a_picture_and_handed_out_to_both_sides(rated, cli
     second = client.post(address, RECORD | {"picture": picture()})
     record, shown = HelpRecord.objects.get(), HelpPicture.objects.get()
     assert (first.status_code, record.by.username, record.reported_as) == (302, "branch-0101", Role.BRANCH)
-    assert list(errors(second)) == ["text"]
+    other = client.post(address, RECORD | {"place": "第二会议室"})
+    assert (second.url, set(told(second).split()), list(errors(other))) == (first.url, {SENT}, ["text"])
     answers = {who: client_of(who).get(f"/twinning/pictures/{shown.pk}/") for who in ("branch-0102", "unit-02")}
     assert {who: answer.status_code for who, answer in answers.items()} == {"branch-0102": 200, "unit-02": 404}
     assert answers["branch-0102"].getvalue()[:3] == b"\xff\xd8\xff"
@@ -101,13 +106,17 @@ def test_record_of_a_direct_branch_that_its_own_unit_wrote_is_confirmed_by_the_d
 def test_record_comes_back_is_corrected_and_confirmed(rated, client_of, told):
     twinning = agreed(rated, day=BEGUN)
     record = noted(twinning, by=rated.people["branch-0101"])
+    shown = actions.show(record=record, file=accepted(picture()), by=None)
     address = f"{twinning.get_absolute_url()}records/{record.pk}/"
     helped, helper = client_of("branch-0102"), client_of("branch-0101")
     assert list(errors(helped.post(f"{address}return/", {"reason": ""}))) == ["reason"]
     helped.post(f"{address}return/", {"reason": "请写明参加人"})
-    assert "请写明参加人" in helper.get(address).content.decode()
+    returned = helper.get(address).content.decode()
+    assert [one in returned for one in ("branch-0102：已退回。", "请写明参加人", "现场.jpg")] == [True] * 3
     assert client_of("unit-01").get(address).status_code == 302  # not its writer
-    helper.post(address, RECORD | {"people": "双方支委"})
+    corrected = RECORD | {"people": "双方支委", "hidden": [shown.pk]}
+    answers = [helper.post(address, corrected | {"picture": picture("合影.jpg")}).status_code for _ in range(2)]
+    assert (answers, [one.name for one in record.pictures.all()]) == ([302, 302], ["合影.jpg"])
     first, second = (helped.post(f"{address}confirm/") for _ in range(2))
     record.refresh_from_db()
     assert (record.state, record.people, told(first).endswith("帮扶记录已确认。")) == (
@@ -117,6 +126,21 @@ def test_record_comes_back_is_corrected_and_confirmed(rated, client_of, told):
     )
     assert "branch-0102" in helped.get(f"{address}confirm/").context["decision"].refusal
     assert second.status_code == 302
+
+
+def test_records_of_a_twinning_that_was_closed_stay_as_they_are(rated, client_of):
+    twinning = agreed(rated, day=BEGUN)
+    record = noted(twinning, by=rated.people["branch-0101"])
+    returned, client = back(twinning, rated), client_of("unit-01")
+    close(rated["0102"], TODAY)
+    addresses = [f"{twinning.get_absolute_url()}records/{record.pk}/{verb}/" for verb in ("confirm", "return")]
+    before = written()
+    refusals = [client.get(one).context["decision"].refusal for one in addresses]
+    for one in addresses:
+        client.post(one, {"reason": "请写明参加人"})
+    client_of("branch-0101").post(f"{twinning.get_absolute_url()}records/{returned.pk}/", RECORD)
+    assert (written(), buttons(client.get(twinning.get_absolute_url()))) == (before, set())
+    assert refusals == ["因组织撤销，该结对随之结束，帮扶记录不再变动。"] * 2
 
 
 def test_problems_stand_beside_the_record_form_and_the_plan_is_not_linked(rated, client_of):

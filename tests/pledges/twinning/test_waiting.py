@@ -136,6 +136,25 @@ def test_list_shows_just_what_the_to_do_names(rated, client_of):
     assert {row.pk for row in rows} == {first.pk, second.pk}
 
 
+def test_records_of_one_twinning_are_confirmed_and_corrected_on_its_page(rated):
+    """Those of several stand in the list."""
+    first, urls = agreed(rated), []
+    second = agreed(rated, "03", "0101", by="unit-03")
+    for twinning, texts in ((first, "甲乙"), (second, "丙")):
+        records = [noted(twinning, text=one, by=rated.people["branch-0101"]) for one in texts]
+        urls.append([*_urls(rated, "branch-0102"), *_urls(rated, "branch-0101")])
+        for one in records:
+            actions.send_back(record=one, reason="请写明参加人", by=None)
+        urls.append([*_urls(rated, "branch-0102"), *_urls(rated, "branch-0101")])
+    page = f"/twinning/{first.pk}/#records"
+    assert urls == [[page], [page], [page], ["/twinning/?unit=0101&waits=returned"]]
+
+
+def _urls(world, who):
+    role = Role(who.split("-")[0])
+    return [one.url for one in todos(role, world[PLACES[who]], scope_of(world.people[who])) if one.rule == "R35"]
+
+
 def test_branch_page_tells_who_helps_on_the_day(rated, client_of):
     twinning = agreed(rated, day=TODAY - days(30))
     noted(twinning, day=TODAY - days(5))
@@ -164,10 +183,10 @@ def test_timeline_of_both_sides_tells_agreement_and_result(rated):
 
 
 def test_suggestions_are_in_order(rated, django_assert_num_queries):
-    """0102 is of students: no student branch that does not lag; then the own unit, the better tier, the lower load."""
+    """The better tier, 0102 is of students, then the own unit, the lower load."""
     agreed(rated, "0202", "0101", by="unit-02")
     with django_assert_num_queries(6):
-        found = candidates(rated["0102"], TODAY, anywhere=True)
-    assert [(one.branch.code, one.load) for one in found] == [("0101", 1), ("0103", 0), ("0201", 0)]
+        found = candidates(rated["0102"], TODAY, {Role.DEPARTMENT})
+    assert [(one.branch.code, one.load) for one in found] == [("0101", 1), ("0201", 0), ("0103", 0)]
     proposed(rated)
-    assert [one.branch.code for one in candidates(rated["0102"], TODAY, anywhere=True)] == ["0103", "0201", "0101"]
+    assert [one.branch.code for one in candidates(rated["0102"], TODAY, {Role.DEPARTMENT})] == ["0201", "0103", "0101"]

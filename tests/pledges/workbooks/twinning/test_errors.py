@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.workbooks.kinds import import_cells, kind_of, plan_import
 from core.workflow.lifecycle import TooLate
 from pledges.actions import twinning as actions
-from pledges.choices import Party
+from pledges.choices import HelperKind, Party
 from pledges.models import HelpRecord, Twinning
 from tests.pledges.made import on
 from tests.pledges.workbooks.twinning.rows import a_record, a_twinning, agreed, by_leader
@@ -41,10 +42,14 @@ NEW = [
     ("state unknown", [agreed(状态="进行中")], [], ("结对", "J2")),
     ("result of what runs", [agreed(结果="达到")], [], ("结对", "K2")),
     ("result unknown", [agreed(**{**ENDED, "结果": "良好"})], [], ("结对", "K2")),
+    ("helper of a proposal lags", [a_twinning("0103", "0102")], [], ("结对", "E2")),
     ("record of nothing", [agreed()], [a_record("+2")], ("帮扶记录", "A2")),
     ("record of a proposal", [a_twinning()], [a_record()], ("帮扶记录", "A2")),
     ("record without a day", [agreed()], [a_record(日期=None)], ("帮扶记录", "B2")),
     ("record without words", [agreed()], [a_record(内容=None)], ("帮扶记录", "C2")),
+    ("record before the start", [agreed()], [a_record(日期="2012-04-30")], ("帮扶记录", "B2")),
+    ("record ahead", [agreed()], [a_record(日期="2012-06-02")], ("帮扶记录", "B2")),
+    ("record of the end", [agreed(结束日期="2012-05-20")], [a_record()], ("帮扶记录", "B2")),
     ("place too long", [agreed()], [a_record(地点="长" * 201)], ("帮扶记录", "D2")),
     ("people too long", [agreed()], [a_record(参加人="长" * 201)], ("帮扶记录", "E2")),
     ("solved too long", [agreed()], [a_record(解决的问题="长" * 2001)], ("帮扶记录", "F2")),
@@ -88,7 +93,7 @@ def test_ended_twinning_does_not_begin_again(twinning, book):
 
 def test_closed_branch_is_helped_and_helps_no_more(rated, book):
     close(rated["0103"], date(2012, 5, 31))
-    rows = agreed(), agreed("0103", "0201", "+2"), agreed(number="+3", **ENDED)
+    rows = agreed(), agreed("0103", "0201", "+2"), agreed("0101", number="+3", **ENDED)
     assert cells(bring_in("twinning", book(*rows))) == [("结对", "E2"), ("结对", "B3")]
 
 
@@ -96,19 +101,37 @@ def test_closed_branch_is_helped_and_helps_no_more(rated, book):
     ("rows", "records", "place"),
     [
         ([agreed("0103", "0102")], [], ("结对", "E2")),
-        ([agreed(), agreed(number="+2", 开始日期="2012-05-31")], [], ("结对", "E2")),
-        ([by_leader(), by_leader(number="+2")], [], ("结对", "F2")),
         ([agreed(结束日期="2012-05-01")], [], ("结对", "H2")),
         ([agreed(**{**ENDED, "结束日期": "2012-07-01"})], [], ("结对", "H2")),
-        ([agreed()], [a_record(日期="2012-04-30")], ("帮扶记录", "B2")),
-        ([agreed()], [a_record(日期="2012-06-02")], ("帮扶记录", "B2")),
     ],
-    ids=["helper lags", "twice", "a leader twice", "a day long", "end ahead", "before the start", "ahead"],
+    ids=["helper lags", "a day long", "end ahead"],
 )
 def test_department_is_only_warned_of_what_pages_refuse(rated, book, rows, records, place):
     plan = bring_in("twinning", book(*rows, 帮扶记录=records))
     assert ((plan.warnings[0].sheet, plan.warnings[0].cell), plan.errors) == (place, [])
     assert Twinning.objects.count() == len(rows)
+
+
+@pytest.mark.parametrize(("row", "column"), [(agreed(), "E"), (by_leader(), "F")], ids=["a branch", "a leader"])
+def test_twinning_that_stands_there_is_not_written_again(rated, book, row, column):
+    twice = bring_in("twinning", book(row, {**row, "编号": "+2"}))
+    found = [bring_in("twinning", book(row)) for _number in range(2)]
+    assert (cells(twice), [cells(one) for one in found]) == (
+        [("结对", f"{column}2"), ("结对", f"{column}3")],
+        [[], [("结对", f"{column}2")]],
+    )
+    assert Twinning.objects.count() == 1
+
+
+def test_leader_of_a_page_and_of_a_ledger_are_one(rated, book):
+    """A page asks for the post, a workbook says it with the name."""
+    bring_in("twinning", book(by_leader()))
+    facts = {"helper_kind": HelperKind.LEADER, "helper_name": "王建国", "starts_on": date(2012, 7, 1)}
+    with pytest.raises(ValidationError) as refused:
+        actions.propose(
+            helped=rated["0102"], **facts, helper_post="校党委副书记", ends_on=date(2012, 8, 1), role="unit", by=None
+        )
+    assert list(refused.value.message_dict) == ["helper_name"]
 
 
 def test_one_after_the_other_is_no_overlap(rated, book):

@@ -10,9 +10,12 @@ from core.scope import scope_of
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, Party, RecordState, TwinningResult, TwinningState
 from pledges.models import HelpRecord, Twinning
+from ratings.choices import Tier
+from tests.pledges.made import TODAY
 from tests.pledges.workbooks.twinning.rows import a_record, a_twinning, agreed, by_leader
 from tests.pledges.workbooks.written import taken_out
 from tests.workbooks import bring_in, cells, counts, read_book
+from tests.world import rate
 
 MAY = date(2012, 5, 1)
 
@@ -36,7 +39,7 @@ def test_department_takes_over_a_ledger(rated, book, send):
         MAY,
     )
     assert (second.helper, second.helper_kind, second.helper_name, second.state, second.result, second.agreed_on) == (
-        None, HelperKind.LEADER, "校党委副书记王建国", TwinningState.ENDED, TwinningResult.PARTLY, date(2012, 6, 10)
+        None, HelperKind.LEADER, "校党委副书记王建国", TwinningState.ENDED, TwinningResult.PARTLY, TODAY
     )  # fmt: skip
     told = HelpRecord.objects.values_list("state", "by__username", "reported_as", "confirmed_by", "solved")
     assert list(told) == [
@@ -76,7 +79,7 @@ def test_unit_of_the_helped_proposes_and_has_agreed_by_that(rated, book, send, n
     ("name", "role"), [("unit-01", Role.UNIT), ("branch-0101", Role.BRANCH), ("department", Role.DEPARTMENT)]
 )
 def test_proposal_is_of_the_role_in_which_it_was_brought(rated, book, send, name, role):
-    send(name, book(a_twinning("0101")), "twinning")
+    send(name, book(a_twinning("0101", "0201")), "twinning")
     assert Twinning.objects.get().proposed_as == role
 
 
@@ -89,7 +92,27 @@ def test_proposal_of_a_leader_is_agreed_on_its_page(rated, book, send):
 
 
 def test_branch_proposes_help_for_itself(rated, book, look):
-    assert counts(look("branch-0101", book(a_twinning("0101")), "twinning")) == (1, 0, 0)
+    assert counts(look("branch-0101", book(a_twinning("0101", "0201")), "twinning")) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "helped", "taken"),
+    [
+        ("branch-0101", "0101", {"0201"}),
+        ("unit-01", "0102", {"0101", "0103", "0201"}),
+        ("department", "0102", {"0101", "0103", "0201"}),
+    ],
+)
+def test_who_lags_is_not_told_by_what_is_refused(rated, book, look, name, helped, taken):
+    """0202 lags; to a branch it is refused in the same words as 0103, which is good but of the own unit."""
+    rate(rated["0202"], rated.baseline, Tier.LAGGING)
+    rows = [a_twinning(helped, code, f"+{code}") for code in ("0101", "0103", "0201", "0202") if code != helped]
+    found = look(name, book(*rows), "twinning")
+    refused = {int(problem.cell[1:]) - 2: problem.message for problem in found.errors}
+    helpers = [row["帮扶方编码"] for row in rows]
+    assert {code for place, code in enumerate(helpers) if place not in refused} == taken
+    told = "本身为后进" if name == "department" else "不在可选的帮扶方之列"
+    assert [told in message for message in refused.values()] == [True] * len(refused)
 
 
 @pytest.mark.parametrize(
