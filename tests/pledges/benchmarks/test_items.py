@@ -42,6 +42,13 @@ def test_score_and_tier_are_offered_and_taken_in_by_a_tick(benchmark, client_of)
     assert [form["item"].value() for form in left] == ["等次"]
 
 
+def test_what_is_typed_into_an_offered_item_takes_it_in(benchmark, client_of):
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page)) | {"offer-0-measure": "每月辅导", "offer-0-due_on": "2012-09-01"}
+    assert client.post(page, sent).status_code == 302
+    assert [(one.item, one.measure) for one in benchmark.items.all()] == [("得分", "每月辅导")]
+
+
 def test_score_is_offered_within_one_unit_only(asked, client_of):
     sent = shown(client_of("branch-0101").get(address(asked, "rows")))
     assert [value for name, value in sent.items() if name.startswith("offer-") and name.endswith("-item")] == ["等次"]
@@ -100,6 +107,21 @@ def test_what_somebody_else_wrote_meanwhile_is_told_and_nothing_typed_is_lost(be
     assert kept["item-0-gap"] == "我填写的差距"
     client.post(page, kept)
     assert benchmark.items.get().gap == "我填写的差距"
+
+
+def test_second_save_writes_only_what_was_changed_here(benchmark, client_of):
+    """Another tab wrote a result, took an item out and added one meanwhile; the second save is one's own row only."""
+    write(benchmark, ItemText("甲"), ItemText("乙"), ItemText("丙"))
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page)) | row(1, gap="我填写的差距")
+    with on(LATER):
+        write(benchmark, ItemText("甲", 1, result="已达到"), ItemText("乙", 2, level="高"), ItemText("丁"))
+    stale = client.post(page, sent)
+    told = " ".join(errors(stale)["__all__"])
+    assert [words in told for words in ("已达到", "新增了“丁”", "删除了“丙”")] == [True, True, True]
+    assert client.post(page, shown(stale)).status_code == 302
+    found = benchmark.items.values_list("item", "level", "gap", "result")
+    assert list(found) == [("甲", "", "", "已达到"), ("乙", "高", "我填写的差距", ""), ("丁", "", "", "")]
 
 
 def test_followed_side_reads_and_does_not_write(benchmark, client_of):
