@@ -1,15 +1,17 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, JSONField, TextField
+from django.db.models import CharField, JSONField, Model, TextField
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.rows import follow
+from core.forms import follow
 
 MOVED = {
     "+": gettext_lazy("In the meantime %(who)s added “%(what)s” (%(when)s)."),
@@ -86,7 +88,7 @@ class VersionedForm(forms.Form):
         self.data[self.add_prefix("version")] = version
 
 
-def entry_at(histories, version: str):
+def entry_at(histories: Sequence, version: str) -> Model | None:
     """The entry of the first of `histories` that was the last one at a `version` of them; None without one."""
     last = version.split("-")[0]
     is_one = histories and last.isdecimal() and len(last) < DIGITS

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from core.forms import DateField, LineField, TextField, attempt
-from core.rows import RowFormSet
+from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm, rows_at
 from pledges.actions import benchmarks as actions

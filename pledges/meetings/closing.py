@@ -13,6 +13,7 @@ from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.actions import meetings as actions
+from pledges.actions.meetings.placing import waits
 from pledges.lifecycles.meetings import MEETING
 from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import FollowUpForm
@@ -31,6 +32,7 @@ def close(request, number):
     verb = partial(actions.close, meeting=meeting, by=request.user)
     said = _("The meeting is closed; what was agreed goes into the plans of the branches.")
     if not shown.gaps and (done := asking.answered(request, decision, MEETING, meeting, verb, said)):
+        _tell_waits(request, meeting)
         return done
     context = {"meeting": meeting, "page": shown, "decision": decision, "crumbs": crumbs(meeting, decision.label)}
     return render(request, "pledges/meetings/close.html", context)
@@ -52,6 +54,13 @@ def follow_up(request, number, branch):
         return redirect(f"{meeting.get_absolute_url()}#comment-{comment.branch_id}")
     context = {"form": form, "comment": comment, "meeting": meeting, "crumbs": crumbs(meeting, _("What came of it"))}
     return render(request, "pledges/meetings/follow_up.html", context)
+
+
+def _tell_waits(request, meeting):
+    """What was agreed and stands in no plan now that the meeting is closed."""
+    if left := waits(meeting):
+        told = _("This goes into no plan now and waits; it is offered when a plan is written:")
+        messages.warning(request, " ".join([told, *left]))
 
 
 def _lacks(shown):

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
-from core.forms import DateField, LineField, TextField, attempt
-from core.rows import follow
+from core.forms import DateField, LineField, TextField, attempt, follow
 from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm, rows_at, values_of
 from pledges.actions import meetings as actions

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from core.choices import Role
 from core.scope import Scope
-from pledges.actions.meetings.checks import Gap, gaps, waits
+from pledges.actions.meetings.checks import Gap, gaps
+from pledges.actions.meetings.placing import waits
 from pledges.choices import Aspect, MeetingState
 from pledges.lifecycles.meetings import MEETING
 from pledges.models import Comment, Meeting

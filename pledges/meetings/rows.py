@@ -5,8 +5,7 @@ from functools import partial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, LineField, TextField, attempt
-from core.rows import RowFormSet
+from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.checks import check_action

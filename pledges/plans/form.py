@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DateField, LineField, TextField, attempt
-from core.rows import RowFormSet
+from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm, entry_at
 from pledges import actions

@@ -92,15 +92,6 @@ def gaps(meeting: Meeting) -> list[Gap]:
     return [*missing, *untold]
 
 
-def waits(meeting: Meeting) -> list[str]:
-    """What was agreed at `meeting` and goes into no plan when it is closed, as its day does not fit: sentences."""
-    comments = {one.branch_id: one for one in meeting.comments.prefetch_related("actions").select_related("branch")}
-    found = [
-        (comments[key], plan, one) for key, plan in taking(comments).items() for one in comments[key].actions.all()
-    ]
-    return [_about(comment, one, why) for comment, plan, one in found if (why := unfit(one, plan))]
-
-
 def unfit(action: AgreedAction, plan: Plan) -> str:
     """Why no measure of `plan` can be due on the day of `action`, in a sentence; "" when one can."""
     if action.due_on and action.due_on > plan.due_on:
@@ -128,9 +119,10 @@ def _untold(comment, plan: Plan) -> Iterable[Gap]:
             check_told(plan.kind, [action.text, action.person])
         except ValidationError as refused:
             why = " ".join(refused.messages)
-            yield Gap(comment.branch, f"actions-{place}-text", _about(comment, action, why))
+            yield Gap(comment.branch, f"actions-{place}-text", about(comment, action, why))
 
 
-def _about(comment, action, why):
+def about(comment: Comment, action: AgreedAction, why: str) -> str:
+    """Why something is wrong with an agreed `action`, in a sentence that names both."""
     facts = {"name": comment.branch.name, "action": action.text, "why": why}
     return _("%(name)s, “%(action)s”: %(why)s") % facts

@@ -5,7 +5,8 @@ import pytest
 from pledges.actions import meetings as actions
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
-from tests.pledges.meetings.test_pages import LIST, address, text
+from tests.pledges.meetings.sending import address, text
+from tests.pledges.meetings.test_pages import LIST
 
 
 def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
