@@ -1,6 +1,7 @@
 """The forms of benchmarks: whom a branch follows, and the items in which it compares itself."""
 
 from collections import defaultdict
+from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm, rows_at
 from pledges.actions import benchmarks as actions
+from pledges.actions.benchmarks.checks import check_due
 from pledges.actions.benchmarks.comparing import ITEM_FIELDS
 from pledges.models import BenchmarkItem
 from pledges.models.fields import LINE, PERSON, TEXT
@@ -135,6 +137,17 @@ class ItemForm(forms.Form):
     due_on = DateField(label=gettext_lazy("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     result = TextField(label=gettext_lazy("Result"), max_length=TEXT, required=False, widget=_few_lines())
 
+    def __init__(self, *args, benchmark, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.benchmark = benchmark
+
+    def clean(self):
+        """A day that is new lies after the beginning."""
+        values = super().clean()
+        if "due_on" in self.changed_data:
+            attempt(self, partial(check_due, values.get("due_on"), self.benchmark))
+        return values
+
     def text(self):
         """The item as values."""
         return actions.ItemText(**{name: self.cleaned_data[name] for name in ("number", *ITEM_FIELDS)})
@@ -182,13 +195,13 @@ class ItemsForm(VersionedForm):
     def __init__(self, data=None, *, benchmark, offered):
         super().__init__(data)
         self.benchmark = benchmark
-        history = BenchmarkItem.history.filter(benchmark=benchmark)
+        history, facts = BenchmarkItem.history.filter(benchmark=benchmark), {"benchmark": benchmark}
         known = [{name: getattr(row, name) for name in ("number", *ITEM_FIELDS)} for row in benchmark.items.all()]
-        self.rows = ITEMS(data, initial=known, shown=self.shown(0, history), prefix="item")
+        self.rows = ITEMS(data, initial=known, shown=self.shown(0, history), prefix="item", form_kwargs=facts)
         self.rows.extra = 1 if known else EMPTY_ROWS  # static/js/app.js adds further ones
         names, told = {row["item"] for row in known}, [vars(one) for one in offered]
         new = [one for one in told if one["item"] not in names]
-        self.offers = OFFERS(data, initial=new, shown=told, prefix="offer")
+        self.offers = OFFERS(data, initial=new, shown=told, prefix="offer", form_kwargs=facts)
         self.watch(history)
 
     @property

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import Role
-from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.actions import meetings as actions
@@ -48,8 +47,7 @@ def follow_up(request, number, branch):
     if MeetingPage(meeting, request.scope, []).is_open:
         raise Http404
     form = FollowUpForm(request.POST or None, comment=comment, today=timezone.localdate())
-    verb = partial(actions.follow_up, comment=comment, by=request.user)
-    if form.is_valid() and attempt(form, lambda: verb(**form.cleaned_data) or comment):
+    if form.is_valid() and form.save(by=request.user):
         messages.success(request, _("Saved."))
         return redirect(f"{meeting.get_absolute_url()}#comment-{comment.branch_id}")
     context = {"form": form, "comment": comment, "meeting": meeting, "crumbs": crumbs(meeting, _("What came of it"))}

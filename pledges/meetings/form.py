@@ -187,7 +187,22 @@ class FollowUpForm(VersionedForm):
 
     def __init__(self, data=None, *, comment: Comment, today):
         super().__init__(data, initial={"text": comment.follow_up, "on": comment.followed_on or today})
+        self.comment = comment
         self.watch(comment.history)
+
+    def values_of(self, entry):
+        """The names of the fields are shorter."""
+        return {"text": entry.follow_up, "on": entry.followed_on}
+
+    def save(self, *, by):
+        """Write it. Returns the Comment; None with the refusal among the errors."""
+        return attempt(self, partial(self._save, by))
+
+    def _save(self, by):
+        actions.hold(self.comment)
+        self.refuse_stale()
+        actions.follow_up(comment=self.comment, **self.cleaned_data, by=by)
+        return self.comment
 
 
 def _row(row, names):

@@ -48,6 +48,9 @@ def _check_day(meeting, day):
         refuse("held_on", _("The day of the meeting lies ahead: it is recorded when it was held."))
     if begun and day < begun:
         refuse("held_on", _("The meeting lies before the campaign, which begins on %(day)s."), day=date_format(begun))
+    if meeting.unit.founded_on and day < meeting.unit.founded_on:
+        founded = date_format(meeting.unit.founded_on)
+        refuse("held_on", _("%(name)s was founded on %(day)s only."), name=meeting.unit.name, day=founded)
     if meeting.unit.kind not in BASE_KINDS or not meeting.unit.is_open_on(day):
         refuse("held_on", _("%(name)s held no meetings on that day."), name=meeting.unit.name)
     if Meeting.objects.filter(unit=meeting.unit, held_on=day).exclude(pk=meeting.pk).exists():

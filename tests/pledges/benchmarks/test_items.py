@@ -89,6 +89,18 @@ def test_what_stands_twice_or_is_too_much_is_refused(benchmark, client_of):
     assert benchmark.items.count() == 30
 
 
+def test_due_day_before_the_beginning_is_refused_where_it_is_new(benchmark, client_of):
+    write(benchmark, ItemText("甲"), ItemText("乙"))
+    first = benchmark.items.get(number=1)
+    first.due_on = date(2012, 1, 1)
+    first.save()
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page))
+    told = {"item-1-due_on": ["该日期早于对标开始日期（2012年6月1日）。"]}
+    assert errors(client.post(page, sent | row(1, due_on="2012-01-01"))) == told
+    assert client.post(page, sent | row(1, due_on=str(TODAY))).status_code == 302
+
+
 def test_row_without_its_item_is_refused(benchmark, client_of):
     client, page = client_of("branch-0101"), address(benchmark, "rows")
     sent = shown(client.get(page)) | row(0, gap="1次")

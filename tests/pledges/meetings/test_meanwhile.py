@@ -1,5 +1,11 @@
 """Two people write one meeting: the second is told what the first did, and writes only what was changed here."""
 
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from pledges.actions import meetings as actions
+from pledges.meetings.form import FollowUpForm
 from pledges.models import AgreedAction, Comment
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, comment, said
@@ -33,6 +39,21 @@ def test_what_another_tab_agreed_stays_where_one_s_own_comments(rated, meeting, 
     assert [one.text for one in (*kept.peers.all(), *kept.actions.all())] == ["学习有计划", "每月集中学习一次"]
     meeting.refresh_from_db()
     assert meeting.place == "主楼"
+
+
+def test_what_came_of_it_is_not_overwritten_unseen(rated, closed, client_of):
+    """Neither when it was told before the form is sent, nor between its checks and its saving."""
+    noted = closed.comments.get(branch=rated["0101"])
+    client, page = client_of("unit-01"), address(closed, "follow-up", "0101")
+    form = FollowUpForm(QueryDict(urlencode(shown(client.get(page)) | {"text": "我的"})), comment=noted, today=TODAY)
+    assert form.is_valid()
+    with on(TODAY + days(1)):
+        actions.follow_up(comment=Comment.objects.get(pk=noted.pk), text="他人的", on=TODAY, by=None)
+    assert (form.save(by=None), "他人的" in " ".join(form.non_field_errors())) == (None, True)
+    stale = client.post(page, {name: str(value) for name, value in form.data.items()} | {"version": "1"})
+    assert "他人的" in " ".join(errors(stale)["__all__"])
+    noted.refresh_from_db()
+    assert noted.follow_up == "他人的"
 
 
 def test_row_that_is_taken_out_is_the_one_that_was_ticked(rated, meeting, client_of):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from branches.models import Organisation
 from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText
 from pledges.choices import MeetingState, PlanKind
@@ -45,6 +46,13 @@ def test_closed_unit_held_none(rated, refused):
     close(rated["03"], HELD, into=rated["01"])
     told = {"held_on": ["图书馆直属党支部当日已撤销，不能记录会议。"]}
     assert refused(actions.record, unit=rated["03"], head=head(), by=None) == told
+
+
+def test_unit_held_none_before_it_was_founded(rated, refused):
+    Organisation.objects.filter(pk=rated["01"].pk).update(founded_on=HELD + days(1))
+    rated["01"].refresh_from_db()
+    told = {"held_on": ["文学院党委于2012年5月29日才成立。"]}
+    assert refused(actions.record, unit=rated["01"], head=head(), by=None) == told
 
 
 def test_what_was_said_is_kept(rated, spoken):
