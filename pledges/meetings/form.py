@@ -51,8 +51,17 @@ class HeadForm(VersionedForm):
     )
     substitute_reason = LineField(label=_("Why somebody else chaired"), max_length=REASON, required=False)
     expected = forms.IntegerField(label=_("People expected"), required=False, min_value=0, max_value=9999)
-    present = forms.IntegerField(label=_("People present"), required=False, min_value=0, max_value=9999)
+    present = forms.IntegerField(
+        label=pgettext_lazy("meeting", "People present"), required=False, min_value=0, max_value=9999
+    )
     names = TextField(label=_("Who was present"), max_length=TEXT, required=False, widget=_few_lines())
+
+    def day(self, stored):
+        """The day of the meeting as it is sent; `stored` where that is none."""
+        try:
+            return self.fields["held_on"].clean(self["held_on"].data) if self.is_bound else stored
+        except ValidationError:
+            return stored
 
     def head(self):
         """The head as values."""
@@ -128,7 +137,7 @@ class MeetingForm(HeadForm):
         below = [one.history.filter(comment__meeting=meeting) for one in (PeerComment, AgreedAction)]
         histories = [meeting.history, Comment.history.filter(meeting=meeting), *below]
         self._shown = SaidRows(*(self.shown(place, histories[place]) for place in (1, 2, 3)))
-        facts = {"shown": self._shown, "held_on": self._day()}
+        facts = {"shown": self._shown, "held_on": self.day(meeting.held_on)}
         self.sections = _sections(data, meeting, branches, owed, comments, public, facts)
         there = {section.branch.pk for section in self.sections}
         self.branches: dict[int, Organisation] = {one.pk: one for one in branches if one.pk not in there}
@@ -141,13 +150,6 @@ class MeetingForm(HeadForm):
         stored = SaidRows(*map(rows_at, self.histories[1:]))
         for section in self.sent:
             section.meet(self.data, self._shown, stored)
-
-    def _day(self):
-        """The day of the meeting as it is sent; as it is stored where that is none."""
-        try:
-            return self.fields["held_on"].clean(self["held_on"].data) if self.is_bound else self.meeting.held_on
-        except ValidationError:
-            return self.meeting.held_on
 
     @property
     def head_fields(self):

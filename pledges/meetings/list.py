@@ -5,7 +5,7 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,7 +15,7 @@ from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
 from pledges.models import Meeting
 from pledges.queries.duties import late_with_meetings
-from pledges.queries.meetings import LastMeeting, last_of_each
+from pledges.queries.meetings import LastMeeting, last_of_each, units_called
 from pledges.queries.searching import meetings_matching
 from ratings.models import Campaign
 from ratings.query import BoardQuery
@@ -63,7 +63,7 @@ class MeetingList(List):
     code = ListColumn(_("Code"), accessor="unit__code", visible=False)
     place = ListColumn(_("Place"), accessor="place")
     chair = ListColumn(_("Chair"), empty_values=())
-    present = NumberColumn(_("Present"), accessor="present")
+    present = NumberColumn(pgettext_lazy("meeting", "Present"), accessor="present")
     said = NumberColumn(_("Comments made"), accessor="said")
     begun = NumberColumn(_("Comments to make"), accessor="begun")
     state = ListColumn(_("State"), accessor="get_state_display")
@@ -74,9 +74,7 @@ class MeetingList(List):
     def __init__(self, rows, request, query: BoardQuery, *, counted=True):
         """`counted`: whether the person sees all comments of a meeting."""
         comments = {"said": Count("comments", filter=SAID), "begun": Count("comments")}
-        named = called_on(Organisation.objects.filter(pk=OuterRef("unit")), query.on).values("called")
-        shown = rows.select_related("unit").annotate(**comments, unit_called=Subquery(named))
-        shown = shown.order_by("-held_on", "unit__code", "-pk")
+        shown = units_called(rows, query.on).annotate(**comments).order_by("-held_on", "unit__code", "-pk")
         self.asked = query
         super().__init__(shown, request)
         if not counted:

@@ -6,10 +6,10 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from branches.as_of import belonging
+from branches.as_of import belonging, called_on
 from branches.models import UNIT_PATH, Organisation
 from core.choices import Role
 from core.scope import Scope
@@ -47,6 +47,12 @@ def last_of_each(units: QuerySet[Organisation], on: date) -> dict[int, LastMeeti
 def last_of(unit: Organisation, on: date) -> LastMeeting | None:
     """The last meeting of `unit` by day `on`; None when it held none: one query."""
     return last_of_each(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
+
+
+def units_called(rows: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
+    """`rows` with their units, each with `unit_called`, what that was called on day `on`: no query of its own."""
+    named = called_on(Organisation.objects.filter(pk=OuterRef("unit")), on).values("called")
+    return rows.select_related("unit").annotate(unit_called=Subquery(named))
 
 
 def members(unit: Organisation, on: date) -> QuerySet[Organisation]:

@@ -31,12 +31,25 @@ class Gap:
 
 
 def check_head(meeting: Meeting, head: MeetingHead) -> None:
-    """Whether `meeting` can have been held as `head` says. Raises: ValidationError."""
-    _check_day(meeting, head.held_on)
+    """Whether `meeting` can have been held as `head` says. Raises: ValidationError, with everything at fault."""
+    found = {}
+    for check, *about in ((_check_day, meeting, head.held_on), (_check_chair, head), (_check_counts, head)):
+        try:
+            check(*about)
+        except ValidationError as refused:
+            refused.update_error_dict(found)
+    if found:
+        raise ValidationError(found)
+
+
+def _check_chair(head):
     if head.substitute and not head.substitute_reason:
         refuse("substitute_reason", _("Say why somebody else chaired."))
     if head.substitute_reason and not head.substitute:
         refuse("substitute", _("Name who chaired instead."))
+
+
+def _check_counts(head):
     if None not in (head.expected, head.present) and head.present > head.expected:
         refuse("present", _("More people were present than expected."))
 

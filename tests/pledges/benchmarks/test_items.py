@@ -61,6 +61,8 @@ def test_row_keeps_its_number_and_history(benchmark, client_of):
     client.post(page, sent | row(0, DELETE="on") | row(1, item="乙乙") | row(3, **ROW))
     assert rows(benchmark) == [(2, "乙乙"), (3, "丙"), (4, "组织生活")]
     assert benchmark.items.get(number=3).history.count() == 1
+    told = [(event.who, event.what) for event in client.get(address(benchmark)).context["timeline"]]
+    assert told[:2] == [("unit-01", "已填写项目：甲、乙乙、组织生活。"), ("系统导入", "已填写项目：甲、乙、丙。")]
     assert BenchmarkItem.history.filter(history_type="-").get().history_user.username == "unit-01"
 
 

@@ -39,6 +39,7 @@ def test_second_meeting_of_the_day_is_refused_at_its_field(rated, meeting, clien
     client = client_of("unit-01")
     response = client.post(NEW, shown(client.get(NEW)) | {"held_on": str(HELD), "chair": "李明"})
     assert errors(response) == {"held_on": ["该单位当日的点评互评会已有记录。"]}
+    assert f'href="{address(meeting)}"' in text(response)
 
 
 def test_second_press_on_record_goes_on_with_the_first(rated, client_of, told):
@@ -194,7 +195,7 @@ def test_closed_meeting_is_not_written(rated, closed, client_of, told, further):
     closed.refresh_from_db()
     assert closed.chair == "周文"
     answer = told(response) + "".join(errors(response).get("__all__", [])) if further == "edit" else told(response)
-    assert answer == "会议已结束，点评内容不能再修改。"
+    assert answer == "会议已办结，点评内容不能再修改。"
 
 
 def test_plan_that_is_begun_offers_what_waits(rated, closed, client_of):

@@ -23,6 +23,14 @@ HEADS = [
     ({"expected": 10, "present": 11}, {"present": ["实到人数多于应到人数。"]}),
     ({"chair": ""}, {"chair": ["此字段不能为空。"]}),
     ({"held_on": HELD}, {"held_on": [TWICE]}),
+    (
+        {"held_on": HELD, "substitute": "李明", "expected": 20, "present": 25},
+        {
+            "held_on": [TWICE],
+            "substitute_reason": ["请填写由他人主持的原因。"],
+            "present": ["实到人数多于应到人数。"],
+        },
+    ),
 ]
 
 
@@ -121,6 +129,6 @@ def test_open_meeting_is_thrown_away(rated, spoken):
 
 
 def test_closed_meeting_is_fixed(rated, closed, refused):
-    told = {"__all__": ["会议已结束，点评内容不能再修改。"]}
+    told = {"__all__": ["会议已办结，点评内容不能再修改。"]}
     assert refused(actions.write, meeting=closed, head=head(), comments={}, by=None) == told
     assert refused(actions.discard, meeting=closed, by=None) == told
