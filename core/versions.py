@@ -1,17 +1,28 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import JSONField
+from django.db.models import CharField, JSONField, Model, TextField
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import follow
+
+MOVED = {
+    "+": gettext_lazy("In the meantime %(who)s added “%(what)s” (%(when)s)."),
+    "-": gettext_lazy("In the meantime %(who)s took out “%(what)s” (%(when)s)."),
+}
+DIGITS = 19  # more than these are no number of a history
 
 
 class VersionedForm(forms.Form):
     """A form that edits stored rows. What somebody else changed since it was shown is told once, above what was typed;
-    saving again is the deliberate choice of one's own.
+    saving again is the deliberate choice of one's own. What was not changed here then says what somebody else wrote.
 
     A subclass calls `watch` at the end of `__init__`, or `outdate` when the verb finds the version gone. Who sends no
     version has seen none and overwrites.
@@ -19,6 +30,7 @@ class VersionedForm(forms.Form):
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     histories = ()
+    seen = ""
 
     def watch(self, *histories):
         """`histories`: querysets of historical rows; their last entries are the version."""
@@ -46,9 +58,54 @@ class VersionedForm(forms.Form):
         for sentence in sentences:
             self.add_error(None, sentence)
 
+    @property
+    def sent_version(self) -> str:
+        """The version with which it came, as it was typed."""
+        return self.data.get(self.add_prefix("version"), "")
+
+    def shown(self, place: int, history) -> list[dict] | None:
+        """The rows of `history`, the one watched at `place`, as they were in the form that is sent, by primary key;
+        None for one that is not sent or has seen no version."""
+        known = self.sent_version.split("-")
+        last = known[place] if place < len(known) else ""
+        return rows_at(history, int(last)) if last.isdecimal() and len(last) < DIGITS else None
+
+    def meet(self) -> None:
+        """Put into `data` what somebody else wrote where nothing was changed here; a form with rows does so with
+        them."""
+        histories = self.histories[:1]
+        shown, stored = (entry_at(histories, version) for version in (self.seen, _version(histories)))
+        if shown and stored:
+            follow(self, self.data, self.values_of(shown), self.values_of(stored))
+
+    def values_of(self, entry) -> dict:
+        """The values of the fields as an `entry` of the first history has them."""
+        return values_of(entry)
+
     def _see(self, version):
         self.data = self.data.copy()
+        self.meet()
         self.data[self.add_prefix("version")] = version
+
+
+def entry_at(histories: Sequence, version: str) -> Model | None:
+    """The entry of the first of `histories` that was the last one at a `version` of them; None without one."""
+    last = version.split("-")[0]
+    is_one = histories and last.isdecimal() and len(last) < DIGITS
+    return histories[0].filter(history_id=int(last)).first() if is_one else None
+
+
+def rows_at(history, version: int | None = None) -> list[dict]:
+    """The values of the rows of `history` that there were at `version` (a history_id; without one, that there are), by
+    primary key: one query."""
+    entries = history.all() if version is None else history.filter(history_id__lte=version)
+    last = {row.id: row for row in entries.order_by("history_id")}
+    return [values_of(row) for _key, row in sorted(last.items()) if row.history_type != "-"]
+
+
+def values_of(entry) -> dict:
+    """{field: value} of a row, or of an entry of its history; of another row its primary key."""
+    return {field.name: field.value_from_object(entry) for field in entry._meta.concrete_fields}
 
 
 def in_words(field, value) -> str:
@@ -74,7 +131,7 @@ def _told_since(histories, seen):
     told = [
         sentence
         for rows, last in zip(histories, known, strict=False)
-        if last.isdecimal()
+        if last.isdecimal() and len(last) < DIGITS
         for entry in rows.filter(history_id__gt=int(last)).select_related("history_user").order_by("history_id")
         for sentence in _told(entry)
     ]
@@ -82,17 +139,30 @@ def _told_since(histories, seen):
 
 
 def _told(entry):
-    """Who changed what from which value to which, field by field."""
+    """Who changed what from which value to which, field by field; who added or took out what."""
+    if entry.history_type in MOVED:
+        yield from _moved(entry)
+        return
     former = entry.prev_record
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        facts = {
-            "who": entry.history_user.name if entry.history_user else _("a command"),
-            "field": capfirst(field.verbose_name),
-            "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
-        }
-        yield _with_values(field, change, facts)
+        yield _with_values(field, change, _by(entry) | {"field": capfirst(field.verbose_name)})
+
+
+def _moved(entry):
+    """What a row that came or went says first; nothing of one that says nothing."""
+    fields = (field for field in entry.instance_type._meta.fields if isinstance(field, CharField | TextField))
+    texts = [value for field in fields if not field.choices and (value := getattr(entry, field.name))]
+    if texts:
+        yield str(MOVED[entry.history_type]) % (_by(entry) | {"what": texts[0]})
+
+
+def _by(entry):
+    return {
+        "who": entry.history_user.name if entry.history_user else _("a command"),
+        "when": date_format(timezone.localtime(entry.history_date), "DATETIME_FORMAT"),
+    }
 
 
 def _with_values(field, change, facts):

@@ -33,9 +33,11 @@ def roles_at(scope: Scope, benchmark: Benchmark) -> frozenset:
 
 
 def crumbs(benchmark, *further) -> list:
-    """The way: all benchmarks, the follower, the benchmark, `further` labels."""
-    follower = benchmark.follower
-    way = [(_("Benchmarks"), reverse("pledges:benchmarks")), (follower.name, None)]
-    if not further:
-        return [*way, (str(benchmark), None)]
+    """The way to what is done about it today: all benchmarks, the follower, the benchmark, `further` labels."""
+    way = [(_("Benchmarks"), reverse("pledges:benchmarks")), (benchmark.follower.name, None)]
     return [*way, (str(benchmark), benchmark.get_absolute_url()), *((one, None) for one in further)]
+
+
+def crumbs_on(query, benchmark, follower: str) -> list:
+    """The way to its page on the day of `query`, when the `follower` was called so."""
+    return [(_("Benchmarks"), reverse("pledges:benchmarks") + query.string), (follower, None), (str(benchmark), None)]

@@ -1,24 +1,26 @@
 """The forms of benchmarks: whom a branch follows, and the items in which it compares itself."""
 
 from collections import defaultdict
+from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from core.forms import DateField, LineField, TextField, attempt
+from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm
+from core.versions import VersionedForm, rows_at
 from pledges.actions import benchmarks as actions
+from pledges.actions.benchmarks.checks import check_due
 from pledges.actions.benchmarks.comparing import ITEM_FIELDS
 from pledges.models import BenchmarkItem
 from pledges.models.fields import LINE, PERSON, TEXT
-from pledges.plans.form import RowFormSet, kept_rows
 from pledges.plans.small_forms import REASON
 from ratings.queries.grid import printed
 
 EMPTY_ROWS = 2
+NOT_OFFERED = ("measure", "person", "due_on", "result")
 
 
 def _few_lines():
@@ -135,31 +137,56 @@ class ItemForm(forms.Form):
     due_on = DateField(label=gettext_lazy("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     result = TextField(label=gettext_lazy("Result"), max_length=TEXT, required=False, widget=_few_lines())
 
+    def __init__(self, *args, benchmark, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.benchmark = benchmark
+
+    def clean(self):
+        """A day that is new lies after the beginning."""
+        values = super().clean()
+        if "due_on" in self.changed_data:
+            attempt(self, partial(check_due, values.get("due_on"), self.benchmark))
+        return values
+
     def text(self):
         """The item as values."""
         return actions.ItemText(**{name: self.cleaned_data[name] for name in ("number", *ITEM_FIELDS)})
 
 
 class OfferForm(ItemForm):
-    """An item that is offered: it is taken in by its tick."""
+    """An item that is offered: it is taken in by its tick, and by what is typed into it."""
 
     take = forms.BooleanField(label=gettext_lazy("Take this item in"), required=False)
 
+    @property
+    def is_taken(self):
+        """Whether it is ticked or typed into; what is offered no more under its name, only where that is one's own."""
+        own = any(self.cleaned_data.get(name) for name in ("take", *NOT_OFFERED))
+        return own or (bool(self.initial) and self.has_changed())
+
 
 class ItemRows(RowFormSet):
-    """The items, each named once."""
+    """The items by their numbers, each named once."""
+
+    key = "number"
 
     def clean(self):
         """The second of two of one name is refused where it stands."""
         seen = set()
-        for form in filter(forms.Form.is_valid, kept_rows(self)):
+        for form in filter(forms.Form.is_valid, self.kept):
             if (name := form.cleaned_data["item"]) in seen:
                 form.add_error("item", _("“%(item)s” stands there twice.") % {"item": name})
             seen.add(name)
 
 
+class OfferRows(RowFormSet):
+    """What is offered, by its name."""
+
+    key = "item"
+
+
 ITEMS = forms.formset_factory(ItemForm, ItemRows, extra=1, can_delete=True)
-OFFERS = forms.formset_factory(OfferForm, extra=0)
+OFFERS = forms.formset_factory(OfferForm, OfferRows, extra=0)
 
 
 class ItemsForm(VersionedForm):
@@ -168,13 +195,14 @@ class ItemsForm(VersionedForm):
     def __init__(self, data=None, *, benchmark, offered):
         super().__init__(data)
         self.benchmark = benchmark
+        history, facts = BenchmarkItem.history.filter(benchmark=benchmark), {"benchmark": benchmark}
         known = [{name: getattr(row, name) for name in ("number", *ITEM_FIELDS)} for row in benchmark.items.all()]
-        self.rows = ITEMS(data, initial=known, prefix="item")
+        self.rows = ITEMS(data, initial=known, shown=self.shown(0, history), prefix="item", form_kwargs=facts)
         self.rows.extra = 1 if known else EMPTY_ROWS  # static/js/app.js adds further ones
-        names = {row["item"] for row in known}
-        new = [vars(one) for one in offered if one.item not in names]
-        self.offers = OFFERS(data, initial=new, prefix="offer")
-        self.watch(BenchmarkItem.history.filter(benchmark=benchmark))
+        names, told = {row["item"] for row in known}, [vars(one) for one in offered]
+        new = [one for one in told if one["item"] not in names]
+        self.offers = OFFERS(data, initial=new, shown=told, prefix="offer", form_kwargs=facts)
+        self.watch(history)
 
     @property
     def row_sets(self):
@@ -190,6 +218,10 @@ class ItemsForm(VersionedForm):
                 self.add_error(None, error)
         return False
 
+    def meet(self):
+        """The items; what is offered is not theirs."""
+        self.rows.meet(self.data, rows_at(*self.histories))
+
     def save(self, *, by):
         """Write them. Returns the Benchmark; None with the refusal among the errors."""
         return attempt(self, lambda: self._save(by))
@@ -197,7 +229,7 @@ class ItemsForm(VersionedForm):
     def _save(self, by):
         actions.hold_unended(self.benchmark)
         self.refuse_stale()
-        taken = [form for form in self.offers if form.cleaned_data.get("take")]
-        items = [form.text() for form in (*taken, *kept_rows(self.rows))]
+        taken = [form for form in self.offers if form.is_taken]
+        items = [form.text() for form in (*taken, *self.rows.kept)]
         actions.write_items(benchmark=self.benchmark, items=items, by=by)
         return self.benchmark

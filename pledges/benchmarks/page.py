@@ -1,8 +1,10 @@
 """What the page of a benchmark shows: whether it counts on the day, its items, what may be done."""
 
+from datetime import date
 from functools import cached_property
 
 from core.choices import READERS
+from core.history import as_of
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
 from pledges.benchmarks.fetching import is_writer, roles_at
@@ -11,6 +13,8 @@ from pledges.choices import ExceptionState
 from pledges.lifecycles.benchmarks import EXCEPTION
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, items_of, states
+from pledges.queries.benchmarks.timeline import last_return
+from pledges.queries.events import ToldEvent
 from ratings.query import BoardQuery
 
 
@@ -50,6 +54,19 @@ class BenchmarkPage:
     def is_running(self) -> bool:
         """Whether its end, if it is known, had not come on the day."""
         return self.benchmark.ends_on is None or self.benchmark.ends_on > self.query.on
+
+    @property
+    def ends_on(self) -> date | None:
+        """Its end, one that lay ahead on the day as far as it was known by then."""
+        if not (self.query.as_of and self.is_running):
+            return self.benchmark.ends_on
+        return as_of(Benchmark, self.query.on).filter(id=self.benchmark.pk).values_list("ends_on", flat=True).first()
+
+    @cached_property
+    def returned(self) -> ToldEvent | None:
+        """Who sent the exception back, when and why; None where it did not stand so on the day."""
+        is_returned = self.state.exception == ExceptionState.RETURNED
+        return last_return(self.benchmark, self.query.on) if is_returned else None
 
     @cached_property
     def is_open(self) -> bool:

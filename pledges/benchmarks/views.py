@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS
 from core.web.access import page
-from pledges.benchmarks.fetching import benchmark_of, crumbs
+from pledges.benchmarks.fetching import benchmark_of, crumbs_on
 from pledges.benchmarks.list import BenchmarkFilter, BenchmarkList
 from pledges.benchmarks.page import BenchmarkPage
 from pledges.models import Benchmark
@@ -42,12 +42,13 @@ def benchmarks_sheet(request):
 def benchmark(request, number):
     """One benchmark on a day: whether it counts, its items, what is to be done about it."""
     found, query = benchmark_of(request, number), board_query(request.GET, ahead=False)
+    shown = BenchmarkPage(found, request.scope, query)
     context = {
         "benchmark": found,
         "query": query,
-        "page": BenchmarkPage(found, request.scope, query),
+        "page": shown,
         "timeline": [event for event in of_benchmark(found) if event.day <= query.on],
-        "crumbs": crumbs(found),
+        "crumbs": crumbs_on(query, found, shown.state.own_called),
         **past_bar(request, query),
     }
     return render(request, "pledges/benchmarks/benchmark.html", context, status=query.status)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import Role
-from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.actions import meetings as actions
+from pledges.actions.meetings.placing import waits
 from pledges.lifecycles.meetings import MEETING
 from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import FollowUpForm
@@ -31,6 +31,7 @@ def close(request, number):
     verb = partial(actions.close, meeting=meeting, by=request.user)
     said = _("The meeting is closed; what was agreed goes into the plans of the branches.")
     if not shown.gaps and (done := asking.answered(request, decision, MEETING, meeting, verb, said)):
+        _tell_waits(request, meeting)
         return done
     context = {"meeting": meeting, "page": shown, "decision": decision, "crumbs": crumbs(meeting, decision.label)}
     return render(request, "pledges/meetings/close.html", context)
@@ -46,12 +47,18 @@ def follow_up(request, number, branch):
     if MeetingPage(meeting, request.scope, []).is_open:
         raise Http404
     form = FollowUpForm(request.POST or None, comment=comment, today=timezone.localdate())
-    verb = partial(actions.follow_up, comment=comment, by=request.user)
-    if form.is_valid() and attempt(form, lambda: verb(**form.cleaned_data) or comment):
+    if form.is_valid() and form.save(by=request.user):
         messages.success(request, _("Saved."))
         return redirect(f"{meeting.get_absolute_url()}#comment-{comment.branch_id}")
     context = {"form": form, "comment": comment, "meeting": meeting, "crumbs": crumbs(meeting, _("What came of it"))}
     return render(request, "pledges/meetings/follow_up.html", context)
+
+
+def _tell_waits(request, meeting):
+    """What was agreed and stands in no plan now that the meeting is closed."""
+    if left := waits(meeting):
+        told = _("This goes into no plan now and waits; it is offered when a plan is written:")
+        messages.warning(request, " ".join([told, *left]))
 
 
 def _lacks(shown):

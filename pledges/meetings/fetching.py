@@ -31,15 +31,18 @@ def comments_of(request, meeting) -> list[Comment]:
     return found
 
 
-def title(meeting) -> str:
-    """What it is, whose and when."""
-    facts = {"name": meeting.unit.name, "day": date_format(meeting.held_on)}
+def title(meeting, unit: str = "") -> str:
+    """What it is, whose (called `unit`, as today without it) and when."""
+    facts = {"name": unit or meeting.unit.name, "day": date_format(meeting.held_on)}
     return _("Review meeting of %(name)s, %(day)s") % facts
 
 
 def crumbs(meeting, *further) -> list:
-    """The way: all meetings, the meeting, `further` labels."""
-    way = [(_("Review meetings"), reverse("pledges:meetings"))]
-    if not further:
-        return [*way, (title(meeting), None)]
-    return [*way, (title(meeting), meeting.get_absolute_url()), *((label, None) for label in further)]
+    """The way to what is done about it today: all meetings, the meeting, `further` labels."""
+    way = [(_("Review meetings"), reverse("pledges:meetings")), (title(meeting), meeting.get_absolute_url())]
+    return [*way, *((label, None) for label in further)]
+
+
+def crumbs_on(query, called: str) -> list:
+    """The way to its page on the day of `query`, when its title was `called` so."""
+    return [(_("Review meetings"), reverse("pledges:meetings") + query.string), (called, None)]

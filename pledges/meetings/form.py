@@ -3,23 +3,22 @@
 from functools import partial
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
-from core.forms import DateField, LineField, TextField, attempt
+from core.forms import DateField, LineField, TextField, attempt, follow
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm
+from core.versions import VersionedForm, rows_at, values_of
 from pledges.actions import meetings as actions
-from pledges.actions.meetings.checks import check_action
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
-from pledges.choices import Aspect, MeetingMode, PlanKind
+from pledges.choices import Aspect, MeetingMode
+from pledges.meetings.rows import ACTIONS, PEERS, SaidRows
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
 from pledges.models.fields import LINE, PERSON, TEXT
-from pledges.validation import check_told
 
 REASON = 300
-CHOOSE = ("", _("Choose a branch"))
 NOBODY = ("", pgettext_lazy("branch", "None"))
 HINTS = (
     (Aspect.LEADERSHIP, _("Does the secretary lead, does the work have a plan and people?")),
@@ -52,96 +51,21 @@ class HeadForm(VersionedForm):
     )
     substitute_reason = LineField(label=_("Why somebody else chaired"), max_length=REASON, required=False)
     expected = forms.IntegerField(label=_("People expected"), required=False, min_value=0, max_value=9999)
-    present = forms.IntegerField(label=_("People present"), required=False, min_value=0, max_value=9999)
+    present = forms.IntegerField(
+        label=pgettext_lazy("meeting", "People present"), required=False, min_value=0, max_value=9999
+    )
     names = TextField(label=_("Who was present"), max_length=TEXT, required=False, widget=_few_lines())
+
+    def day(self, stored):
+        """The day of the meeting as it is sent; `stored` where that is none."""
+        try:
+            return self.fields["held_on"].clean(self["held_on"].data) if self.is_bound else stored
+        except ValidationError:
+            return stored
 
     def head(self):
         """The head as values."""
         return actions.MeetingHead(**{name: self.cleaned_data[name] for name in HEAD_FIELDS})
-
-
-class PeerForm(forms.Form):
-    """What another branch says."""
-
-    peer = forms.TypedChoiceField(label=_("Commenting branch"), coerce=int)
-    text = TextField(label=_("What it says"), max_length=TEXT, widget=_few_lines())
-
-    def __init__(self, *args, branches, **kwargs):
-        """`branches`: [(primary key, name)] of those that may comment."""
-        super().__init__(*args, **kwargs)
-        self.fields["peer"].choices = [CHOOSE, *branches]
-
-    def said(self):
-        """It as values."""
-        return actions.PeerText(**{name: self.cleaned_data[name] for name in PEER_FIELDS})
-
-
-class AgreedActionForm(forms.Form):
-    """What the branch will do."""
-
-    text = LineField(label=_("Agreed action"), max_length=LINE)
-    person = LineField(label=_("Person"), max_length=PERSON, required=False)
-    due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
-
-    def __init__(self, *args, is_public, held_on, **kwargs):
-        """`is_public`: it goes into a pledge (R27a); `held_on`: the day of the meeting."""
-        super().__init__(*args, **kwargs)
-        self.is_public, self.held_on = is_public, held_on
-
-    def clean_text(self):
-        return self._checked(self.cleaned_data["text"])
-
-    def clean_person(self):
-        return self._checked(self.cleaned_data["person"])
-
-    def clean(self):
-        """It is due after the meeting."""
-        values = super().clean()
-        if not self.errors and values.get("text"):
-            attempt(self, partial(check_action, self.said(), self.held_on))
-        return values
-
-    def said(self):
-        """It as values."""
-        return actions.ActionText(**{name: self.cleaned_data[name] for name in ACTION_FIELDS})
-
-    def _checked(self, words):
-        if self.is_public:
-            check_told(PlanKind.PLEDGE, [words])
-        return words
-
-
-class SectionRows(forms.BaseFormSet):
-    """Rows below a comment; a row is taken out by its tick."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove")
-
-    def said(self):
-        """The rows that are filled in and not taken out, as values."""
-        return tuple(form.said() for form in self.kept)
-
-    @property
-    def kept(self):
-        """The forms that are filled in and not taken out."""
-        return [form for form in self if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-
-
-class PeerRows(SectionRows):
-    """Each branch comments once."""
-
-    def clean(self):
-        """The second comment of a branch is refused where it stands."""
-        seen = set()
-        for form in self.kept:
-            if (peer := form.cleaned_data.get("peer")) in seen:
-                form.add_error("peer", _("This branch has commented already: join the two."))
-            seen.add(peer)
-
-
-PEERS = forms.formset_factory(PeerForm, PeerRows, extra=1, can_delete=True)
-ACTIONS = forms.formset_factory(AgreedActionForm, SectionRows, extra=1, can_delete=True)
 
 
 class CommentForm(forms.Form):
@@ -154,21 +78,35 @@ class CommentForm(forms.Form):
     problems = TextField(label=_("Problems"), max_length=TEXT, required=False, widget=_few_lines())
     direction = TextField(label=_("Direction of effort"), max_length=TEXT, required=False, widget=_few_lines())
 
-    def __init__(self, data=None, *, comment: Comment, is_owed, peers, is_public):
+    def __init__(self, data=None, *, comment: Comment, is_owed, peers, shown: SaidRows, **facts):
         """`comment`: with its peers and actions, saved or not; `is_owed`: the meeting cannot be closed without it;
-        `peers`: [(primary key, name)] of who may comment. A section the sender has not seen is not read."""
+        `peers`: [(primary key, name)] of who may comment; `shown`: what it said in the form that is sent; `facts`: of
+        AgreedActionForm. A section the sender has not seen is not read."""
         self.branch, self.is_owed = comment.branch, is_owed
         prefix = f"comment-{comment.branch_id}"
         sent = data if data and f"{prefix}-peers-TOTAL_FORMS" in data else None
         super().__init__(sent, prefix=prefix, initial={name: getattr(comment, name) for name in COMMENT_FIELDS})
         others = [one for one in peers if one[0] != comment.branch_id]
-        rows = list(comment.peers.all()) if comment.pk else []
-        said = [{"peer": row.peer_id, "text": row.text} for row in rows]
-        self.peers = PEERS(sent, initial=said, prefix=f"{prefix}-peers", form_kwargs={"branches": others})
-        rows = list(comment.actions.all()) if comment.pk else []
-        agreed = [{name: getattr(row, name) for name in ACTION_FIELDS} for row in rows]
-        facts = {"is_public": is_public, "held_on": comment.meeting.held_on}
-        self.actions = ACTIONS(sent, initial=agreed, prefix=f"{prefix}-actions", form_kwargs=facts)
+        self.peers, self.actions = (
+            rows(
+                sent,
+                initial=[_row(one, names) for one in getattr(comment, name).all()] if comment.pk else [],
+                shown=shown.below(name, comment.branch_id),
+                prefix=f"{prefix}-{name}",
+                form_kwargs=asked,
+            )
+            for name, rows, names, asked in (
+                ("peers", PEERS, PEER_FIELDS, {"branches": others}),
+                ("actions", ACTIONS, ACTION_FIELDS, facts),
+            )
+        )
+
+    def meet(self, data, shown: SaidRows, stored: SaidRows):
+        """Write into `data`, which is sent, what is `stored` meanwhile where nothing was changed here."""
+        self.data = data
+        follow(self, data, shown.of(self.branch.pk), stored.of(self.branch.pk))
+        for name in ("peers", "actions"):
+            getattr(self, name).meet(data, stored.below(name, self.branch.pk))
 
     def is_valid(self):
         """The texts and the rows below them."""
@@ -196,13 +134,22 @@ class MeetingForm(HeadForm):
         ones there are; `public`: primary keys of branches whose agreed actions everybody may read (R27a)."""
         self.meeting = meeting
         super().__init__(data, initial={name: getattr(meeting, name) for name in HEAD_FIELDS})
-        self.sections = _sections(data, meeting, branches, owed, comments, public)
+        below = [one.history.filter(comment__meeting=meeting) for one in (PeerComment, AgreedAction)]
+        histories = [meeting.history, Comment.history.filter(meeting=meeting), *below]
+        self._shown = SaidRows(*(self.shown(place, histories[place]) for place in (1, 2, 3)))
+        facts = {"shown": self._shown, "held_on": self.day(meeting.held_on)}
+        self.sections = _sections(data, meeting, branches, owed, comments, public, facts)
         there = {section.branch.pk for section in self.sections}
         self.branches: dict[int, Organisation] = {one.pk: one for one in branches if one.pk not in there}
         self.fields["add"].choices = [NOBODY, *((key, one.name) for key, one in self.branches.items())]
-        hanging = (PeerComment, AgreedAction)
-        watched = [one.history.filter(comment__meeting=meeting) for one in hanging]
-        self.watch(meeting.history, Comment.history.filter(meeting=meeting), *watched)
+        self.watch(*histories)
+
+    def meet(self):
+        """The head, and every section that was sent."""
+        super().meet()
+        stored = SaidRows(*map(rows_at, self.histories[1:]))
+        for section in self.sent:
+            section.meet(self.data, self._shown, stored)
 
     @property
     def head_fields(self):
@@ -242,10 +189,29 @@ class FollowUpForm(VersionedForm):
 
     def __init__(self, data=None, *, comment: Comment, today):
         super().__init__(data, initial={"text": comment.follow_up, "on": comment.followed_on or today})
+        self.comment = comment
         self.watch(comment.history)
 
+    def values_of(self, entry):
+        """The names of the fields are shorter."""
+        return {"text": entry.follow_up, "on": entry.followed_on}
 
-def _sections(data, meeting, branches, owed, comments, public):
+    def save(self, *, by):
+        """Write it. Returns the Comment; None with the refusal among the errors."""
+        return attempt(self, partial(self._save, by))
+
+    def _save(self, by):
+        actions.hold(self.comment)
+        self.refuse_stale()
+        actions.follow_up(comment=self.comment, **self.cleaned_data, by=by)
+        return self.comment
+
+
+def _row(row, names):
+    return {"key": row.pk, **{name: values_of(row)[name] for name in names}}
+
+
+def _sections(data, meeting, branches, owed, comments, public, facts):
     """A section for each branch that is commented on or must be, by code; those that must be come first."""
     peers, due = [(one.pk, one.name) for one in branches], {one.pk for one in owed}
     there = {comment.branch_id: comment for comment in comments}
@@ -254,6 +220,8 @@ def _sections(data, meeting, branches, owed, comments, public):
     spoken = {(row.peer_id, row.peer.name) for comment in comments for row in comment.peers.all()}
     known = [*peers, *sorted(spoken - set(peers))]
     return [
-        CommentForm(data, comment=row, is_owed=row.branch_id in due, peers=known, is_public=row.branch_id in public)
-        for row in rows
+        CommentForm(
+            data, comment=one, is_owed=one.branch_id in due, peers=known, is_public=one.branch_id in public, **facts
+        )
+        for one in rows
     ]

@@ -9,15 +9,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches.as_of import called_on
 from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
 from pledges.models import Meeting
 from pledges.queries.duties import late_with_meetings
-from pledges.queries.meetings import last_held
+from pledges.queries.meetings import LastMeeting, last_of_each, units_called
 from pledges.queries.searching import meetings_matching
-from pledges.rules.meetings import days_since
 from ratings.models import Campaign
 from ratings.query import BoardQuery
 
@@ -60,11 +60,11 @@ class MeetingList(List):
     held_on = DateColumn(
         _("Held on"), orderable=True, linkify=lambda record, table: record.get_absolute_url() + table.asked.string
     )
-    unit = ListColumn(_("Unit"), accessor="unit__name")
+    unit = ListColumn(_("Unit"), accessor="unit_called")
     code = ListColumn(_("Code"), accessor="unit__code", visible=False)
     place = ListColumn(_("Place"), accessor="place")
     chair = ListColumn(_("Chair"), empty_values=())
-    present = NumberColumn(_("Present"), accessor="present")
+    present = NumberColumn(pgettext_lazy("meeting", "Present"), accessor="present")
     said = NumberColumn(_("Comments made"), accessor="said")
     begun = NumberColumn(_("Comments to make"), accessor="begun")
     state = ListColumn(_("State"), accessor="get_state_display")
@@ -75,7 +75,7 @@ class MeetingList(List):
     def __init__(self, rows, request, query: BoardQuery, *, counted=True):
         """`counted`: whether the person sees all comments of a meeting."""
         comments = {"said": Count("comments", filter=SAID), "begun": Count("comments")}
-        shown = rows.select_related("unit").annotate(**comments).order_by("-held_on", "unit__code", "-pk")
+        shown = units_called(rows, query.on).annotate(**comments).order_by("-held_on", "unit__code", "-pk")
         self.asked = query
         super().__init__(shown, request)
         if not counted:
@@ -92,21 +92,16 @@ class MeetingList(List):
 
 @dataclass(frozen=True)
 class UnitLast:
-    """A unit with the day of its last meeting (None: never) and how many `days` ago that was; `late`: it owes one that
-    was due before (R25)."""
+    """A unit (`called` as on the day) with its `last` meeting (None: it held none); `late`: it owes one that was due
+    before (R25)."""
 
     unit: Organisation
-    held_on: date | None
-    days: int | None
+    last: LastMeeting | None
     late: bool
 
 
 def units_last(campaign: Campaign, units: QuerySet[Organisation], on: date) -> list[UnitLast]:
     """When each of `units` last held a meeting by day `on`: without one first, then the longest ago."""
-    held, late = last_held(units, on), late_with_meetings(campaign, on, units)
-    found = [_last(unit, held.get(unit.pk), on, unit.pk in late) for unit in units]
-    return sorted(found, key=lambda one: (one.held_on is not None, one.held_on, one.unit.code))
-
-
-def _last(unit, held_on, on, late):
-    return UnitLast(unit, held_on, days_since(held_on, on), late)
+    held, late = last_of_each(units, on), late_with_meetings(campaign, on, units)
+    found = [UnitLast(unit, held.get(unit.pk), unit.pk in late) for unit in called_on(units, on)]
+    return sorted(found, key=lambda one: (one.last is not None, one.last and one.last.held_on, one.unit.code))

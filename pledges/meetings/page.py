@@ -4,25 +4,31 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
+from branches.as_of import names_on
 from core.choices import Role
 from core.scope import Scope
-from pledges.actions.meetings.checks import Gap, gaps, waits
+from pledges.actions.meetings.checks import Gap, gaps
+from pledges.actions.meetings.placing import waits
 from pledges.choices import Aspect, MeetingState
 from pledges.lifecycles.meetings import MEETING
-from pledges.models import Comment, Meeting
+from pledges.models import Comment, Meeting, PeerComment
 from pledges.queries.agreed import PlacedAction, placed
-from pledges.queries.meetings import FOLLOWERS
+from pledges.queries.meetings import FOLLOWERS, follow_ups
 
 
 @dataclass(frozen=True)
 class CommentSection:
-    """What was said about one branch: by the leader, by peers, what was agreed and where it stands; whether what came
-    of it is told by the day."""
+    """What was said about one branch (`called` as on the day): by the leader, by `peers` (name, comment), what was
+    agreed and where it stands; `followed`: the comment as what came of it was told by the day, None without that."""
 
     comment: Comment
+    called: str
     aspects: list[str]
+    peers: list[tuple[str, PeerComment]]
     actions: list[PlacedAction]
-    is_followed: bool
+    followed: Comment | None
 
 
 class MeetingPage:
@@ -35,11 +41,20 @@ class MeetingPage:
     @cached_property
     def sections(self) -> list[CommentSection]:
         """The comments, by code."""
-        agreed = placed(self.comments)
-        return [CommentSection(one, _aspects(one), agreed[one.pk], self._is_followed(one)) for one in self.comments]
-
-    def _is_followed(self, comment):
-        return bool(comment.follow_up) and (self.as_of is None or comment.followed_on <= self.as_of)
+        agreed, day = placed(self.comments), self.as_of or timezone.localdate()
+        followed, said = follow_ups(self.comments, day), [peer for one in self.comments for peer in one.peers.all()]
+        names = names_on({one.branch for one in self.comments} | {one.peer for one in said}, day)
+        return [
+            CommentSection(
+                one,
+                names[one.branch_id],
+                _aspects(one),
+                [(names[peer.peer_id], peer) for peer in one.peers.all()],
+                agreed[one.pk],
+                followed.get(one.pk),
+            )
+            for one in self.comments
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from core.choices import READERS, EventKind, Role
 from core.documents import answer
 from core.events import record
 from core.web.access import page
-from pledges.meetings.fetching import comments_of, crumbs, meeting_of, title
+from pledges.meetings.fetching import comments_of, crumbs_on, meeting_of, title
 from pledges.meetings.list import MeetingFilter, MeetingList, units_last
 from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
@@ -53,12 +53,14 @@ def meeting(request, number):
     found, query = meeting_of(request, number), board_query(request.GET, ahead=False)
     if found.held_on > query.on:
         raise Http404
+    called = query.name_of(found.unit)
     context = {
         "meeting": found,
-        "title": title(found),
+        "title": title(found, called),
+        "unit_called": called,
         "query": query,
         "page": MeetingPage(found, request.scope, comments_of(request, found), query.as_of),
-        "crumbs": crumbs(found),
+        "crumbs": crumbs_on(query, title(found, called)),
         **past_bar(request, query),
     }
     return render(request, "pledges/meetings/meeting.html", context, status=query.status)

@@ -45,6 +45,7 @@ def new(request, unit):
         messages.success(request, _("Saved. Now write what was said about each branch."))
         return redirect("pledges:meeting_edit", written.pk)
     context = {"form": form, "unit": owner, "cancel": owner.get_absolute_url()}
+    context["there"] = _of_day(request, owner, form) if form.errors else None
     context["crumbs"] = [(_("Review meetings"), reverse("pledges:meetings")), (_("Record a meeting"), None)]
     return render(request, "pledges/meetings/new.html", context)
 
@@ -88,6 +89,11 @@ def _form(request, meeting):
 def _recorded(request, unit, head):
     """The open meeting of `unit` with just this head: the button was pressed twice; None without one."""
     return request.scope.of(Meeting).filter(unit=unit, state=MeetingState.OPEN, **asdict(head)).first()
+
+
+def _of_day(request, unit, form):
+    """The meeting of `unit` on the day that was sent; None without one."""
+    return request.scope.of(Meeting).filter(unit=unit, held_on=form.day(None)).first()
 
 
 def _saved(request, meeting, added):

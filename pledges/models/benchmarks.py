@@ -16,10 +16,6 @@ from pledges.models.fields import LINE, PERSON, TEXT, user_key
 class BenchmarkQuerySet(models.QuerySet):
     """Named questions about benchmarks."""
 
-    def held_on(self, day):
-        """Begun on or before `day` and not ended by then; whether one counts is `rules.benchmarks` (R35)."""
-        return self.unended_on(day).filter(starts_on__lte=day)
-
     def unended_on(self, day):
         """Not ended by `day`, begun or still to begin."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
@@ -30,7 +31,7 @@ class Meeting(models.Model):
     substitute = models.CharField(_("chaired instead by"), max_length=PERSON, blank=True)
     substitute_reason = models.CharField(_("why somebody else chaired"), max_length=300, blank=True)
     expected = models.PositiveIntegerField(_("expected"), null=True, blank=True)
-    present = models.PositiveIntegerField(_("present"), null=True, blank=True)
+    present = models.PositiveIntegerField(pgettext_lazy("meeting", "present"), null=True, blank=True)
     names = models.TextField(_("who was present"), max_length=TEXT, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MeetingState, default=MeetingState.OPEN)
     closed_by = user_key(_("closed by"))

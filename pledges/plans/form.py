@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DateField, LineField, TextField, attempt
+from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm
+from core.versions import VersionedForm, entry_at
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
-from pledges.models import Measure
+from pledges.models import Measure, Version
 from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
 from pledges.queries.agreed import waiting
@@ -25,6 +25,7 @@ from pledges.texts import (
     RESOURCE_FIELDS,
     MeasureText,
     PlanText,
+    measure_text,
     restored,
     text_of,
 )
@@ -90,20 +91,13 @@ class MeasureForm(forms.Form):
         return MeasureText(**{name: self.cleaned_data[name] for name in MEASURE_FIELDS})
 
 
-class RowFormSet(forms.BaseFormSet):
-    """The rows that are there, and empty ones; a row is taken out by its tick."""
+class MeasureRows(RowFormSet):
+    """The measures of a plan, by their numbers."""
 
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove")
+    key = "number"
 
 
-MEASURES = forms.formset_factory(MeasureForm, RowFormSet, extra=0, can_delete=True)
-
-
-def kept_rows(rows):
-    """The forms of `rows` that are filled in and not taken out."""
-    return [form for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+MEASURES = forms.formset_factory(MeasureForm, MeasureRows, extra=0, can_delete=True)
 
 
 class ResourceRows(RowFormSet):
@@ -112,7 +106,7 @@ class ResourceRows(RowFormSet):
     def clean(self):
         """The second of two that say the same is refused where it stands."""
         noted = []
-        for form in filter(ResourceForm.is_valid, kept_rows(self)):
+        for form in filter(ResourceForm.is_valid, self.kept):
             said = form.resource()
             attempt(form, partial(check_resource, said, noted))
             noted.append(said)
@@ -155,14 +149,14 @@ class PlanForm(VersionedForm):
         super().__init__(data, initial=self._initial(text))
         self._fit()
         kept = set(plan.measures.values_list("number", flat=True)) if self._is_adopted else set()
-        facts = {"is_public": kind == PlanKind.PLEDGE, "kept": kept}
-        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", form_kwargs=facts)
+        facts = {"form_kwargs": {"is_public": kind == PlanKind.PLEDGE, "kept": kept}, "shown": self._shown_rows()}
+        self.measures = MEASURES(data, initial=self._rows(text), prefix="measure", **facts)
         self.measures.extra = EMPTY_ROWS if text is None else 1  # static/js/app.js adds further ones
         self.resources = None
         if kind == PlanKind.RECTIFICATION and not self._is_adopted:  # later they are noted on its page
             self.resources = RESOURCES(data, initial=self._known_resources(data), prefix="resource")
         if plan:
-            self.watch(*([version.history] if self._is_adopted else [plan.history, Measure.history.filter(plan=plan)]))
+            self.watch(*self._histories())
 
     @property
     def _is_adopted(self):
@@ -203,6 +197,15 @@ class PlanForm(VersionedForm):
                 self.add_error(None, error)
         return False
 
+    def meet(self):
+        """The lines and the measures."""
+        super().meet()
+        self.measures.meet(self.data, self._stored_rows())
+
+    def values_of(self, entry):
+        """The lines of a draft stand in its row, those of a version in its content."""
+        return vars(restored(entry.content)) if self._is_adopted else super().values_of(entry)
+
     def clean_due_on(self):
         """A unit plan is for the year its form was begun for; one that was not adopted in its year moves on."""
         day = self.cleaned_data["due_on"]
@@ -232,11 +235,11 @@ class PlanForm(VersionedForm):
         values["goal"] = self.cleaned_data.get("goal") or None
         values["due_on"] = self.cleaned_data.get("due_on") or self.plan.due_on
         types = tuple(self.cleaned_data.get("problem_types") or ())
-        measures = tuple(form.measure() for form in kept_rows(self.measures))
+        measures = tuple(form.measure() for form in self.measures.kept)
         return PlanText(**values, problem_types=types, measures=measures)
 
     def _brought_in(self):
-        return [form.resource() for form in kept_rows(self.resources)] if self.resources is not None else []
+        return [form.resource() for form in self.resources.kept] if self.resources is not None else []
 
     def _known_resources(self, data):
         """What a form that is shown begins with; one that is sent says them all, changed or not."""
@@ -252,6 +255,24 @@ class PlanForm(VersionedForm):
         if text is None:
             return {"goal": self.known.goal, "due_on": self.known.due_on}
         return {name: getattr(text, name) for name in (*PLAN_FIELDS, "problem_types")}
+
+    def _histories(self):
+        """Of the versions of a plan in force, else of the draft and its measures."""
+        if self._is_adopted:
+            return [Version.history.filter(plan=self.plan)]
+        return [self.plan.history, Measure.history.filter(plan=self.plan)]
+
+    def _shown_rows(self):
+        """The measures that stood in the form that is sent; None without a version of it."""
+        if self._is_adopted:
+            entry = entry_at(self._histories(), self.sent_version)
+            return _measures(restored(entry.content)) if entry else None
+        return self.shown(1, Measure.history.filter(plan=self.plan)) if self.plan else None
+
+    def _stored_rows(self):
+        if self._is_adopted:
+            return _measures(restored(self._histories()[0].latest("history_id").content))
+        return [vars(measure_text(row)) for row in self.plan.measures.filter(dropped_on=None)]
 
     def _rows(self, text):
         """Its measures, and behind them what was agreed at review meetings and stands in no plan yet (N09)."""

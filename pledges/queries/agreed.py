@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from branches.models import Organisation
-from pledges.choices import AT_WORK, BRANCH_PLANS, COVERING, EDITABLE, MeetingState, PlanKind, VersionState
+from pledges.choices import AT_WORK, BRANCH_PLANS, EDITABLE, MeetingState, PlanKind, VersionState
 from pledges.models import AgreedAction, Comment, Plan, Version
 from pledges.texts import restored
+from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
+from ratings.queries.cohort import standings_on
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,24 @@ class PlacedAction:
 
 def taking(branches: Iterable[int]) -> dict[int, Plan]:
     """{primary key of a branch: its plan in the campaign on show that takes what was agreed for it}: one at work whose
-    next version is not under review, or one in writing; what covers a target before an activity plan. Branches without
-    one are left out: two queries."""
-    campaign = chosen(campaigns(), timezone.localdate())
+    next version is not under review, or one in writing; a lagging branch's rectification, of others the pledge, of two
+    the newest. Branches without one are left out: three queries."""
+    today, branches = timezone.localdate(), list(branches)
+    campaign = chosen(campaigns(), today)
+    lagging = standings_on(campaign, today, branches).filter(tier=Tier.LAGGING)
+    fallen = set(lagging.values_list("organisation", flat=True))
     review = Version.objects.filter(plan=OuterRef("pk"), state=VersionState.SUBMITTED)
     rows = Plan.objects.with_people().filter(campaign=campaign, organisation__in=branches, kind__in=BRANCH_PLANS)
-    rows = rows.filter(~Exists(review), state__in=(*AT_WORK, *EDITABLE)).order_by("-pk")
-    return {plan.organisation_id: plan for plan in sorted(rows, key=lambda plan: plan.kind in COVERING)}
+    rows = rows.filter(~Exists(review), state__in=(*AT_WORK, *EDITABLE)).order_by("pk")
+    last = sorted(rows, key=lambda plan: TAKING[plan.organisation_id in fallen].index(plan.kind))
+    return {plan.organisation_id: plan for plan in last}
+
+
+# By whether the branch is lagging: the kinds of plans, the one that takes first of all at the end.
+TAKING = {
+    True: (PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION),
+    False: (PlanKind.ACTIVITY, PlanKind.RECTIFICATION, PlanKind.PLEDGE),
+}
 
 
 def pledging(branches: Iterable[int]) -> set[int]:

@@ -1,20 +1,22 @@
 """What is read of review meetings: when a unit last held one, which branches one comments on, what a person may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from branches.as_of import belonging
+from branches.as_of import belonging, called_on
 from branches.models import UNIT_PATH, Organisation
 from core.choices import Role
 from core.scope import Scope
 from pledges.choices import MeetingState
 from pledges.models import Comment, Meeting
 from pledges.queries.events import ToldEvent, author
+from pledges.rules.meetings import days_since
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on
@@ -37,10 +39,20 @@ class LastMeeting:
     days: int
 
 
+def last_of_each(units: QuerySet[Organisation], on: date) -> dict[int, LastMeeting]:
+    """{primary key of a unit: its last meeting by day `on`}, those without one left out: one query."""
+    return {key: LastMeeting(held_on, days_since(held_on, on)) for key, held_on in last_held(units, on).items()}
+
+
 def last_of(unit: Organisation, on: date) -> LastMeeting | None:
     """The last meeting of `unit` by day `on`; None when it held none: one query."""
-    held_on = last_held(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
-    return LastMeeting(held_on, (on - held_on).days) if held_on else None
+    return last_of_each(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
+
+
+def units_called(rows: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
+    """`rows` with their units, each with `unit_called`, what that was called on day `on`: no query of its own."""
+    named = called_on(Organisation.objects.filter(pk=OuterRef("unit")), on).values("called")
+    return rows.select_related("unit").annotate(unit_called=Subquery(named))
 
 
 def members(unit: Organisation, on: date) -> QuerySet[Organisation]:
@@ -77,6 +89,14 @@ def last_comment(branch: Organisation, on: date) -> Comment | None:
     """What the last closed meeting by day `on` that commented on `branch` said of it; None when none did."""
     held = Comment.objects.filter(branch=branch, meeting__state=MeetingState.CLOSED, meeting__held_on__lte=on)
     return held.select_related("meeting").order_by("-meeting__held_on", "-pk").first()
+
+
+def follow_ups(comments: Iterable[Comment], on: date) -> dict[int, Comment]:
+    """{primary key of a comment: it, or the entry of its history, as what came of it was last told by day `on`}, those
+    left out of which nothing was told: what is told anew leaves the days before as they were. One query."""
+    told = Comment.history.filter(id__in=[one.pk for one in comments], followed_on__lte=on).order_by("history_id")
+    current = {one.pk: one for one in comments if one.followed_on is None or one.followed_on <= on}
+    return {key: row for key, row in ({row.id: row for row in told} | current).items() if row.follow_up}
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:

@@ -8,6 +8,6 @@ def lacking(strengths: str, problems: str, direction: str) -> tuple[str, ...]:
     return tuple(name for name, said in (("strengths", strengths), ("problems", problems or direction)) if not said)
 
 
-def days_since(held_on: date | None, on: date) -> int | None:
-    """How many days before `on` the last meeting was held; None when there never was one."""
-    return (on - held_on).days if held_on else None
+def days_since(held_on: date, on: date) -> int:
+    """How many days before `on` the last meeting was held."""
+    return (on - held_on).days

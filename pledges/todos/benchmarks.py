@@ -145,7 +145,7 @@ def exceptions(university, scope):
             count,
         ),
         who=Role.DEPARTMENT,
-        action=_("Decide"),
+        action=pgettext("exception", "Decide"),
         rule="R35",
         url=listed("benchmarks", unit=university.code, waits=BenchmarkWaits.EXCEPTION),
         address=benchmark_address,

@@ -90,6 +90,13 @@ def check_items(items: Iterable) -> None:
             refuse("item", _("“%(item)s” stands there twice."), item=name)
 
 
+def check_due(due_on: date | None, benchmark: Benchmark) -> None:
+    """Whether an item of `benchmark` can be due on that day. Raises: ValidationError."""
+    if due_on and due_on < benchmark.starts_on:
+        sentence = _("This day lies before the benchmark began, %(day)s.")
+        refuse("due_on", sentence, day=date_format(benchmark.starts_on))
+
+
 def check_removal(row: BenchmarkItem) -> None:
     """Whether `row` says no result, so that nothing reached is lost with it. Raises: ValidationError."""
     if row.result:

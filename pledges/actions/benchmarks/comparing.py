@@ -37,11 +37,11 @@ def write_items(*, benchmark: Benchmark, items: Sequence[ItemText], by) -> None:
     them goes.
 
     Raises: ValidationError when it has ended, for more than thirty, for one that stands there twice, for one with a
-    result that goes.
+    result that goes, for a new due day before the benchmark began.
     """
     hold_unended(benchmark)
     checks.check_items(items)
-    rows = {row.number: row for row in BenchmarkItem.objects.filter(benchmark=benchmark)}
+    rows = {row.number: row for row in benchmark.items.all()}
     last = max(rows, default=0)
     kept = {one.number for one in items}
     for number in rows.keys() - kept:
@@ -76,6 +76,8 @@ def _free_names(benchmark, rows, items):
 
 def _put(row, text, *, by):
     values = {name: getattr(text, name) for name in ITEM_FIELDS}
+    if row.due_on != text.due_on:
+        checks.check_due(text.due_on, row.benchmark)
     if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(row, name, value)

@@ -1,7 +1,7 @@
 """What is done with review meetings: recorded, written, closed, followed up; an open one is thrown away (N09)."""
 
 from pledges.actions.meetings.closing import close
-from pledges.actions.meetings.following import follow_up
+from pledges.actions.meetings.following import follow_up, hold
 from pledges.actions.meetings.recording import add, discard, hold_open, record, write
 from pledges.actions.meetings.said import ActionText, CommentText, MeetingHead, PeerText
 
@@ -14,6 +14,7 @@ __all__ = [
     "close",
     "discard",
     "follow_up",
+    "hold",
     "hold_open",
     "record",
     "write",

@@ -31,12 +31,25 @@ class Gap:
 
 
 def check_head(meeting: Meeting, head: MeetingHead) -> None:
-    """Whether `meeting` can have been held as `head` says. Raises: ValidationError."""
-    _check_day(meeting, head.held_on)
+    """Whether `meeting` can have been held as `head` says. Raises: ValidationError, with everything at fault."""
+    found = {}
+    for check, *about in ((_check_day, meeting, head.held_on), (_check_chair, head), (_check_counts, head)):
+        try:
+            check(*about)
+        except ValidationError as refused:
+            refused.update_error_dict(found)
+    if found:
+        raise ValidationError(found)
+
+
+def _check_chair(head):
     if head.substitute and not head.substitute_reason:
         refuse("substitute_reason", _("Say why somebody else chaired."))
     if head.substitute_reason and not head.substitute:
         refuse("substitute", _("Name who chaired instead."))
+
+
+def _check_counts(head):
     if None not in (head.expected, head.present) and head.present > head.expected:
         refuse("present", _("More people were present than expected."))
 
@@ -48,6 +61,9 @@ def _check_day(meeting, day):
         refuse("held_on", _("The day of the meeting lies ahead: it is recorded when it was held."))
     if begun and day < begun:
         refuse("held_on", _("The meeting lies before the campaign, which begins on %(day)s."), day=date_format(begun))
+    if meeting.unit.founded_on and day < meeting.unit.founded_on:
+        founded = date_format(meeting.unit.founded_on)
+        refuse("held_on", _("%(name)s was founded on %(day)s only."), name=meeting.unit.name, day=founded)
     if meeting.unit.kind not in BASE_KINDS or not meeting.unit.is_open_on(day):
         refuse("held_on", _("%(name)s held no meetings on that day."), name=meeting.unit.name)
     if Meeting.objects.filter(unit=meeting.unit, held_on=day).exclude(pk=meeting.pk).exists():
@@ -92,15 +108,6 @@ def gaps(meeting: Meeting) -> list[Gap]:
     return [*missing, *untold]
 
 
-def waits(meeting: Meeting) -> list[str]:
-    """What was agreed at `meeting` and goes into no plan when it is closed, as its day does not fit: sentences."""
-    comments = {one.branch_id: one for one in meeting.comments.prefetch_related("actions").select_related("branch")}
-    found = [
-        (comments[key], plan, one) for key, plan in taking(comments).items() for one in comments[key].actions.all()
-    ]
-    return [_about(comment, one, why) for comment, plan, one in found if (why := unfit(one, plan))]
-
-
 def unfit(action: AgreedAction, plan: Plan) -> str:
     """Why no measure of `plan` can be due on the day of `action`, in a sentence; "" when one can."""
     if action.due_on and action.due_on > plan.due_on:
@@ -128,9 +135,10 @@ def _untold(comment, plan: Plan) -> Iterable[Gap]:
             check_told(plan.kind, [action.text, action.person])
         except ValidationError as refused:
             why = " ".join(refused.messages)
-            yield Gap(comment.branch, f"actions-{place}-text", _about(comment, action, why))
+            yield Gap(comment.branch, f"actions-{place}-text", about(comment, action, why))
 
 
-def _about(comment, action, why):
+def about(comment: Comment, action: AgreedAction, why: str) -> str:
+    """Why something is wrong with an agreed `action`, in a sentence that names both."""
     facts = {"name": comment.branch.name, "action": action.text, "why": why}
     return _("%(name)s, “%(action)s”: %(why)s") % facts

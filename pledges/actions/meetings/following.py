@@ -11,6 +11,13 @@ from pledges.actions.meetings.checks import check_follow_up
 from pledges.choices import MeetingState
 from pledges.models import Comment
 
+FOLLOWED = ("follow_up", "followed_on", "followed_by")
+
+
+def hold(comment: Comment) -> None:
+    """Until the transaction ends nobody else notes what came of `comment`, which is read anew."""
+    comment.refresh_from_db(fields=FOLLOWED, from_queryset=Comment.objects.select_for_update())
+
 
 @transaction.atomic
 def follow_up(*, comment: Comment, text: str, on: date, by) -> None:
@@ -18,7 +25,8 @@ def follow_up(*, comment: Comment, text: str, on: date, by) -> None:
     for a day before it or ahead."""
     if comment.meeting.state != MeetingState.CLOSED:
         raise ValidationError(_("What came of it is noted once the meeting is closed."))
+    hold(comment)
     check_follow_up(comment.meeting, on)
     if (comment.follow_up, comment.followed_on) != (text, on):
         comment.follow_up, comment.followed_on, comment.followed_by = text, on, by
-        history.save(comment, by=by, fields=["follow_up", "followed_on", "followed_by"])
+        history.save(comment, by=by, fields=FOLLOWED)

@@ -4,14 +4,18 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from pledges.actions.meetings.checks import unfit
+from pledges import validation
+from pledges.actions.meetings.checks import about, unfit
 from pledges.actions.plans.agreed import link_agreed
 from pledges.actions.plans.amending import amend
+from pledges.actions.plans.common import standing_of
 from pledges.actions.plans.drafting import write
 from pledges.choices import EDITABLE, VersionState
 from pledges.models import AgreedAction, Meeting, Plan
-from pledges.queries.agreed import taking
+from pledges.queries.agreed import placed, taking
 from pledges.texts import MeasureText, PlanText, restored, text_of
 
 
@@ -24,6 +28,37 @@ def place(meeting: Meeting, *, by) -> None:
         agreed.setdefault(action.comment.branch_id, []).append(action)
     for branch, plan in taking(agreed).items():
         _into(plan, [one for one in agreed[branch] if not unfit(one, plan)], by=by)
+
+
+def waits(meeting: Meeting) -> list[str]:
+    """What was agreed at `meeting` and stands in no plan, nor goes into one when it is closed, each with the reason:
+    sentences."""
+    comments = {one.pk: one for one in meeting.comments.select_related("branch").order_by("branch__code")}
+    agreed, plans = placed(comments.values()), taking(one.branch_id for one in comments.values())
+    return [
+        about(comment, action, why)
+        for key, comment in comments.items()
+        for action, why in _waiting(agreed[key], plans.get(comment.branch_id))
+    ]
+
+
+def _waiting(agreed, plan):
+    """(action, why it goes not into `plan`) of those `agreed` that stand nowhere."""
+    left = [one.action for one in agreed if not (one.action.measure or one.version)]
+    obstacle = _obstacle(plan) if left else ""
+    return [(one, why) for one in left if (why := obstacle or unfit(one, plan))]
+
+
+def _obstacle(plan):
+    """Why nothing can be added to `plan` now (None: there is none), in a sentence; "" when something can."""
+    if plan is None:
+        return _("there is no plan yet that takes it.")
+    try:
+        validation.check_owner(plan.kind, plan.organisation, today=timezone.localdate())
+        validation.check_standing(plan.kind, standing_of(plan), relapse=plan.is_relapse)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
 
 
 def _into(plan, actions, *, by):

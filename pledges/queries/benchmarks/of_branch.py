@@ -8,19 +8,23 @@ from django.db.models import Q
 from branches.models import Organisation
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, states
+from ratings.choices import Tier
 from ratings.models import Campaign
+from ratings.queries.cohort import standings_on
 
 
 @dataclass(frozen=True)
 class OfBranch:
-    """Whom a branch `follows` on a day, those lost and pending among them, and by whom it is followed (`followers`)."""
+    """Whom a branch `follows` on a day, those lost and pending among them, and by whom it is followed (`followers`);
+    `owes`: it stands at ordinary, so that it owes one (R25)."""
 
     follows: list[BenchmarkOnDay]
     followers: list[BenchmarkOnDay]
+    owes: bool
 
 
 def of_branch(organisation: Organisation, campaign: Campaign | None, on: date) -> OfBranch:
-    """The OfBranch of `organisation` on day `on`: six queries, seven for a day gone by.
+    """The OfBranch of `organisation` on day `on`: seven queries, eight for a day gone by.
 
     Today tells what lies ahead as well. What ended stands there only as long as it was lost by a closing and nothing
     took its place.
@@ -30,4 +34,5 @@ def of_branch(organisation: Organisation, campaign: Campaign | None, on: date) -
     own = [one for one in found if one.benchmark.follower_id == organisation.pk]
     held = [one for one in own if one.standing != one.standing.ENDED]
     follows = held or [one for one in own if one.is_lost][-1:]
-    return OfBranch(follows, [one for one in found if one not in own and one.lapse is None])
+    owes = standings_on(campaign, on, [organisation]).filter(tier=Tier.ORDINARY).exists()
+    return OfBranch(follows, [one for one in found if one not in own and one.lapse is None], owes)

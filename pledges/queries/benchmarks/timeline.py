@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from branches.models import Organisation
 from pledges.choices import ExceptionState
-from pledges.models import Benchmark
+from pledges.models import Benchmark, BenchmarkItem
 from pledges.queries.events import ToldEvent, author, in_order, signed, since
 
 EXCEPTIONS = {
@@ -21,8 +23,28 @@ EXCEPTIONS = {
 
 
 def of_benchmark(benchmark: Benchmark) -> list[ToldEvent]:
-    """The ToldEvents of `benchmark`, newest first: one query."""
-    return in_order(_told(signed(benchmark.history.all())))
+    """The ToldEvents of `benchmark` and of who wrote its items, newest first: two queries."""
+    return in_order([*_told(signed(benchmark.history.all())), *_written(benchmark)])
+
+
+def last_return(benchmark: Benchmark, on: date) -> ToldEvent | None:
+    """Who last sent the exception of `benchmark` back by day `on`, when and why; None when nobody did. One query."""
+    former, found = "", None
+    for row in signed(benchmark.history.all()):
+        is_new, former = row.state == ExceptionState.RETURNED != former, row.state
+        if is_new and timezone.localdate(row.history_date) <= on:
+            found = ToldEvent(row.history_date, author(row.history_user), "", row.reason)
+    return found
+
+
+def _written(benchmark) -> Iterator[ToldEvent]:
+    """Who wrote which items on each day, told with the last of them."""
+    rows = BenchmarkItem.history.filter(benchmark=benchmark).select_related("history_user")
+    kept = rows.order_by("history_date", "history_id")
+    for _press, group in groupby(kept, lambda row: (row.history_user_id, timezone.localdate(row.history_date))):
+        found = list(group)
+        items = pgettext("between items", ", ").join(dict.fromkeys(row.item for row in found))
+        yield ToldEvent(found[-1].history_date, author(found[-1].history_user), _("Items written: %s.") % items)
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:

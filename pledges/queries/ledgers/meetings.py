@@ -10,6 +10,7 @@ from branches.as_of import names_on
 from branches.models import Organisation
 from pledges.choices import MeetingState
 from pledges.models import AgreedAction, Comment, PeerComment
+from pledges.queries.meetings import follow_ups
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def comment_lines(comments: Sequence[Comment], on: date) -> list[CommentLine]:
     prefetch_related_objects(comments, "peers__peer", "actions")
     said = [peer for one in comments for peer in one.peers.all()]
     named = {one.meeting.unit for one in comments} | {one.branch for one in comments} | {one.peer for one in said}
-    names, followed = names_on(named, on), _followed(comments, on)
+    names, followed = names_on(named, on), follow_ups(comments, on)
     return [
         CommentLine(
             comment=one,
@@ -53,16 +54,7 @@ def comment_lines(comments: Sequence[Comment], on: date) -> list[CommentLine]:
             branch=names[one.branch_id],
             peers=[(names[peer.peer_id], peer) for peer in one.peers.all()],
             actions=list(one.actions.all()),
-            follow_up=followed.get(one.pk, ""),
+            follow_up=followed[one.pk].follow_up if one.pk in followed else "",
         )
         for one in comments
     ]
-
-
-def _followed(comments, on):
-    """{primary key of a comment: what was last told by day `on`}: what is told anew leaves the days before as they
-    were."""
-    rows = Comment.history.filter(id__in=[one.pk for one in comments], followed_on__lte=on).order_by("history_id")
-    former = dict(rows.values_list("id", "follow_up"))
-    current = {one.pk: one.follow_up for one in comments if one.followed_on is None or one.followed_on <= on}
-    return former | current

@@ -4,6 +4,7 @@ department."""
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,7 @@ def errors(entry: BenchmarkEntry, setting: BenchmarkSetting) -> Objections:
             if not needed & entry.place.row.faulty:
                 yield from check(entry)
     if entry.is_clear:
-        for check in (_writer, _branches, _unended, _items):
+        for check in (_writer, _branches, _unended, _items, _due, _ahead):
             yield from check(entry, setting)
 
 
@@ -104,14 +105,27 @@ def _items(entry, setting):
         yield from said(*entry.cell("number"), checks.check_items, [one.item for one in entry.items.values()])
 
 
+def _ahead(entry, setting):
+    """What is entered has begun; what is approved, was."""
+    for key in ("starts_on", "approved_on"):
+        day = getattr(entry.row, key)
+        if key in entry.changed and day and day > setting.today:
+            yield *entry.cell(key), _("This day lies ahead.")
+
+
+def _due(entry, setting):
+    """What is compared is due after the beginning, where the day is new."""
+    for one in entry.items.values():
+        if "due_on" in one.changed and entry.row.starts_on:
+            yield from said(one.place, "due_on", checks.check_due, one.item.due_on, entry.row)
+
+
 def _days(entry, setting):
     benchmark = entry.row
     if benchmark.ends_on == benchmark.starts_on:
         yield *entry.cell("ends_on"), _("It ends on the day it starts: it is never in force.")
     if not setting.by_department and benchmark.starts_on < setting.today:
         yield *entry.cell("starts_on"), _("The start lies before today.")
-    if benchmark.approved_on and benchmark.approved_on > setting.today:
-        yield *entry.cell("approved_on"), _("This day lies ahead.")
 
 
 def _standing(entry, setting):
@@ -119,13 +133,16 @@ def _standing(entry, setting):
     benchmark, cells = entry.row, {"": entry.cell("followed")}
     day = min(benchmark.starts_on, setting.today)
     facts = replace(setting.following.facts(benchmark, day), starts_on=day, ends_on=None)
-    yield from said_by_field(cells, _excepted, benchmark, facts, day)
+    yield from said_by_field(cells, _excepted, benchmark, facts, day, by_department=setting.by_department)
 
 
-def _excepted(benchmark, facts, day):
-    """Raises: ValidationError."""
-    if checks.needs_exception(benchmark, facts, day):
-        checks.check_reason(benchmark.exception_reason, needed=True)
+def _excepted(benchmark, facts, day, *, by_department):
+    """Others than the department ask for an exception on the page only. Raises: ValidationError."""
+    if not checks.needs_exception(benchmark, facts, day):
+        return
+    if not by_department:
+        raise ValidationError(_("This needs an exception: ask for it on the page “Choose a benchmark” of the branch."))
+    checks.check_reason(benchmark.exception_reason, needed=True)
 
 
 def _overlap(entry, setting):

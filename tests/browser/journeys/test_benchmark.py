@@ -49,10 +49,10 @@ def test_branch_chooses_its_benchmark_and_the_department_approves_an_exception(s
     compare(branch)
     address = ask_for_an_exception(branch, code)
     branch.goto(address)
-    expect(branch.locator("main")).to_contain_text("例外待组织部审批")
+    expect(branch.locator("main")).to_contain_text("例外申请待组织部审批")
     approve(visit("department"), address)
     branch.goto(address)
-    expect(branch.locator("main")).not_to_contain_text("例外待组织部审批")
+    expect(branch.locator("main")).not_to_contain_text("例外申请待组织部审批")
     branch.goto(f"/branches/{code}/")
     assert branch.locator("#benchmarks p", has_text="起对标").count() == 2
     assert (violations(branch), overflow(branch)) == ([], 0)

@@ -39,13 +39,16 @@ def test_table_of_the_exception():
 
 def test_exception_comes_back_is_corrected_and_approved(asked, client_of, told):
     branch, page = client_of("branch-0101"), address(asked)
-    assert (state(branch, asked).lapse, state(branch, asked).why_not) == (Lapse.ELSEWHERE, "例外待组织部审批。")
-    assert told(client_of("department").post(address(asked, "return"), BACK)) == "例外已退回，并附退回意见。"
+    assert (state(branch, asked).lapse, state(branch, asked).why_not) == (Lapse.ELSEWHERE, "例外申请待组织部审批。")
+    assert told(client_of("department").post(address(asked, "return"), BACK)) == "例外申请已退回，并附退回意见。"
     page = branch.get(address(asked))
     assert ("请说明可比性" in page.content.decode(), [one.name for one in page.context["page"].verbs]) == (
         True,
         ["ask"],
     )
+    returned = page.context["page"].returned
+    assert (returned.who, returned.day, returned.reason) == ("department", TODAY, "请说明可比性")
+    assert "department · 2012年6月1日" in page.content.decode()
     form = branch.get(address(asked, "ask")).context["decision"].form
     assert form["exception_reason"].value() == "学科相近"
     branch.post(address(asked, "ask"), REASON)
@@ -91,7 +94,7 @@ def test_approval_is_refused_where_it_would_change_nothing(rated, asked, client_
 
 def test_exception_can_be_asked_for_a_branch_that_fell_to_good(rated, benchmark, client_of):
     client = client_of("branch-0101")
-    with pytest.raises(ValidationError, match="该对标有效，无需申请例外"):
+    with pytest.raises(ValidationError, match="该对标已计入，无需申请例外"):
         actions.ask(benchmark=benchmark, exception_reason="仍有可学之处", by=None)
     rate(rated[ADVANCED], rated.baseline, Tier.GOOD)
     page = client.get(address(benchmark)).context["page"]
@@ -102,6 +105,15 @@ def test_exception_can_be_asked_for_a_branch_that_fell_to_good(rated, benchmark,
     client.post(address(benchmark, "ask"), REASON)
     actions.approve(benchmark=Benchmark.objects.with_people().get(), by=None)
     assert state(client, benchmark).lapse is None
+
+
+def test_known_end_that_lies_ahead_is_shown(benchmark, client_of):
+    benchmark.ends_on = date(2012, 12, 1)
+    with on(LATER):
+        benchmark.save()
+        client = client_of("unit-01")
+        pages = [client.get(address(benchmark) + day).content.decode() for day in ("", f"?on={TODAY}")]
+    assert ["2012年6月1日–2012年12月1日" in page for page in pages] == [True, False]
 
 
 def test_it_ends_today_and_once(benchmark, client_of, told):

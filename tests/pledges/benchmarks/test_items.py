@@ -42,6 +42,13 @@ def test_score_and_tier_are_offered_and_taken_in_by_a_tick(benchmark, client_of)
     assert [form["item"].value() for form in left] == ["等次"]
 
 
+def test_what_is_typed_into_an_offered_item_takes_it_in(benchmark, client_of):
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page)) | {"offer-0-measure": "每月辅导", "offer-0-due_on": "2012-09-01"}
+    assert client.post(page, sent).status_code == 302
+    assert [(one.item, one.measure) for one in benchmark.items.all()] == [("得分", "每月辅导")]
+
+
 def test_score_is_offered_within_one_unit_only(asked, client_of):
     sent = shown(client_of("branch-0101").get(address(asked, "rows")))
     assert [value for name, value in sent.items() if name.startswith("offer-") and name.endswith("-item")] == ["等次"]
@@ -54,6 +61,8 @@ def test_row_keeps_its_number_and_history(benchmark, client_of):
     client.post(page, sent | row(0, DELETE="on") | row(1, item="乙乙") | row(3, **ROW))
     assert rows(benchmark) == [(2, "乙乙"), (3, "丙"), (4, "组织生活")]
     assert benchmark.items.get(number=3).history.count() == 1
+    told = [(event.who, event.what) for event in client.get(address(benchmark)).context["timeline"]]
+    assert told[:2] == [("unit-01", "已填写项目：甲、乙乙、组织生活。"), ("系统导入", "已填写项目：甲、乙、丙。")]
     assert BenchmarkItem.history.filter(history_type="-").get().history_user.username == "unit-01"
 
 
@@ -82,6 +91,18 @@ def test_what_stands_twice_or_is_too_much_is_refused(benchmark, client_of):
     assert benchmark.items.count() == 30
 
 
+def test_due_day_before_the_beginning_is_refused_where_it_is_new(benchmark, client_of):
+    write(benchmark, ItemText("甲"), ItemText("乙"))
+    first = benchmark.items.get(number=1)
+    first.due_on = date(2012, 1, 1)
+    first.save()
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page))
+    told = {"item-1-due_on": ["该日期早于对标开始日期（2012年6月1日）。"]}
+    assert errors(client.post(page, sent | row(1, due_on="2012-01-01"))) == told
+    assert client.post(page, sent | row(1, due_on=str(TODAY))).status_code == 302
+
+
 def test_row_without_its_item_is_refused(benchmark, client_of):
     client, page = client_of("branch-0101"), address(benchmark, "rows")
     sent = shown(client.get(page)) | row(0, gap="1次")
@@ -100,6 +121,21 @@ def test_what_somebody_else_wrote_meanwhile_is_told_and_nothing_typed_is_lost(be
     assert kept["item-0-gap"] == "我填写的差距"
     client.post(page, kept)
     assert benchmark.items.get().gap == "我填写的差距"
+
+
+def test_second_save_writes_only_what_was_changed_here(benchmark, client_of):
+    """Another tab wrote a result, took an item out and added one meanwhile; the second save is one's own row only."""
+    write(benchmark, ItemText("甲"), ItemText("乙"), ItemText("丙"))
+    client, page = client_of("branch-0101"), address(benchmark, "rows")
+    sent = shown(client.get(page)) | row(1, gap="我填写的差距")
+    with on(LATER):
+        write(benchmark, ItemText("甲", 1, result="已达到"), ItemText("乙", 2, level="高"), ItemText("丁"))
+    stale = client.post(page, sent)
+    told = " ".join(errors(stale)["__all__"])
+    assert [words in told for words in ("已达到", "新增了“丁”", "删除了“丙”")] == [True, True, True]
+    assert client.post(page, shown(stale)).status_code == 302
+    found = benchmark.items.values_list("item", "level", "gap", "result")
+    assert list(found) == [("甲", "", "", "已达到"), ("乙", "高", "我填写的差距", ""), ("丁", "", "", "")]
 
 
 def test_followed_side_reads_and_does_not_write(benchmark, client_of):

@@ -161,6 +161,12 @@ def test_branch_page_tells_both_sides(several, client_of):
     assert ([one.benchmark.follower.code for one in found.followers], found.follows) == (["0101"], [])
     told = [event.what for event in followed.context["timeline"]]
     assert "文学院教工第一党支部自2012年6月1日起以文学院教工0104党支部为标杆。" in told
+    client = client_of("unit-01")
+    idle = {code: client.get(f"/branches/{code}/").content.decode() for code in ("0102", "0103")}
+    assert {code: ("尚未选择标杆" in page, "选择标杆" in page) for code, page in idle.items()} == {
+        "0102": (False, False),
+        "0103": (False, False),
+    }
     past = client_of("branch-0101").get("/branches/0101/?on=2012-05-31")
     assert ([*past.context["benchmarks"].follows], "/benchmarks/new/" in past.content.decode()) == ([], False)
 

@@ -62,10 +62,10 @@ def test_one_that_was_ended_asks_for_nothing(rated, benchmark):
 
 def test_exception_is_asked_for_comes_back_and_is_asked_for_again(rated, asked):
     [first] = asked_of(rated, Role.DEPARTMENT, "00", "department")
-    assert first == ("1项对标例外待审批。", Role.DEPARTMENT, address(asked))
+    assert first == ("1项对标例外申请待审批。", Role.DEPARTMENT, address(asked))
     actions.return_(benchmark=asked, reason="请说明可比性", by=None)
     assert asked_of(rated, Role.DEPARTMENT, "00", "department") == []
-    assert of_branch(rated) == [("对标赶超：例外已退回，请修改后重新申请。", Role.BRANCH, address(asked, "ask"))]
+    assert of_branch(rated) == [("对标赶超：例外申请已退回，请修改后重新申请。", Role.BRANCH, address(asked, "ask"))]
     found = todos(Role.BRANCH, rated["0101"], scope_of(rated.people["branch-0101"]))
     assert [todo.notes for todo in found if todo.rule == "R35"] == [("请说明可比性",)]
     actions.ask(benchmark=asked, exception_reason="学科相近", by=None)

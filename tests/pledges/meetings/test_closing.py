@@ -120,5 +120,5 @@ def test_follow_up_is_written_once(rated, closed):
 
 def test_open_meeting_has_no_follow_up(rated, spoken, refused):
     row = spoken.comments.get(branch=rated["0101"])
-    told = {"__all__": ["会议结束后方可填写整改落实情况。"]}
+    told = {"__all__": ["会议办结后方可填写整改落实情况。"]}
     assert refused(actions.follow_up, comment=row, text="已整改", on=TODAY, by=None) == told

@@ -2,10 +2,12 @@
 
 import pytest
 
+from branches.actions import rename
 from pledges.actions import meetings as actions
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
-from tests.pledges.meetings.test_pages import LIST, address, text
+from tests.pledges.meetings.sending import address, text
+from tests.pledges.meetings.test_pages import LIST
 
 
 def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
@@ -37,7 +39,7 @@ def test_past_day_shows_what_was_held_and_no_buttons(rated, closed, client_of):
     client = client_of("unit-01")
     actions.follow_up(comment=closed.comments.get(branch=rated["0101"]), text="已补学", on=TODAY, by=None)
     before = client.get(f"{LIST}?on={HELD - days(1)}")
-    found = before.context["list"].paginator.count, [one.held_on for one in before.context["units"]]
+    found = before.context["list"].paginator.count, [one.last for one in before.context["units"]]
     assert (found, "登记会议" in text(before), before.context["as_of"]) == ((0, [None]), False, HELD - days(1))
     assert client.get(f"{address(closed)}?on={HELD - days(1)}").status_code == 404
     later = text(client.get(f"{address(closed)}?on={HELD}"))
@@ -60,11 +62,26 @@ def test_late_ones_are_those_of_the_duties(rated, meeting, client_of):
 def test_units_without_a_meeting_come_first(rated, closed, client_of):
     with on(HELD + days(95)):
         units = client_of("department").get(LIST).context["units"]
-    assert [(one.unit.code, one.days, one.late) for one in units] == [
-        ("02", None, False),
-        ("03", None, False),
-        ("01", 95, True),
-    ]
+    found = [(one.unit.code, one.last and one.last.days, one.late) for one in units]
+    assert found == [("02", None, False), ("03", None, False), ("01", 95, True)]
+    with on(HELD):
+        assert "今天" in text(client_of("unit-01").get(LIST))
+
+
+def test_past_day_tells_what_was_told_and_called_so_then(rated, closed, client_of):
+    comment = closed.comments.get(branch=rated["0101"])
+    for day, told in ((TODAY, "已补学一次"), (TODAY + days(30), "已全部补学")):
+        with on(day):
+            actions.follow_up(comment=comment, text=told, on=day, by=None)
+    with on(TODAY + days(30)):
+        for code in ("01", "0101", "0103"):
+            rename(rated[code], name=f"改名{code}", on=TODAY + days(20), reason="改名", by=None)
+        client, past = client_of("unit-01"), f"?on={TODAY + days(9)}"
+        page, listed = client.get(address(closed) + past), client.get(LIST + past)
+        ledger = text(client.get(f"/plans/ledgers/meetings/{past}"))
+    assert [words in text(page) for words in ("已补学一次", "已全部补学", "改名01")] == [True, False, False]
+    assert (page.context["crumbs"][0][1], "改名01" in text(listed)) == (f"{LIST}{past}", False)
+    assert ("已补学一次" in ledger, "已全部补学" in ledger) == (True, False)
 
 
 def test_cost_does_not_grow_with_the_meetings(rated, closed, client_of, django_assert_max_num_queries):

@@ -5,14 +5,15 @@ import pytest
 from pledges import actions as plans
 from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText
-from pledges.actions.meetings.checks import waits
+from pledges.actions.meetings.placing import waits
 from pledges.choices import PlanKind, PlanState, VersionState
 from pledges.models import AgreedAction, Plan, Version
 from pledges.queries.agreed import placed, waiting
 from pledges.texts import text_of
-from tests.pledges.made import IN_TIME, TODAY, days, drafted, in_force, submitted
+from ratings.choices import Tier
+from tests.pledges.made import IN_TIME, TODAY, days, drafted, in_force, on, submitted
 from tests.pledges.meetings.conftest import comment, said
-from tests.world import BASELINE, open_campaign
+from tests.world import BASELINE, LATER, open_campaign, rate
 
 AGREED = "每月集中学习一次"
 
@@ -85,6 +86,24 @@ def test_pledge_comes_before_the_activity_plan(rated, spoken):
     in_force(rated["0101"], rated.campaign, PlanKind.ACTIVITY)
     close(spoken)
     assert in_version(pledge)[1:] == [AGREED]
+
+
+def test_branch_that_fell_gets_it_into_its_rectification(rated, meeting):
+    """A pledge cannot be amended any more (R27a): where there is nothing else, that is told."""
+    facts = {"problem_types": ["team"], "problems": "班子不团结", "leader": "李明", "contact": "王芳"}
+    with on(LATER):
+        pledge = in_force(rated["0101"], rated.campaign)
+        rate(rated["0101"], rated.later, Tier.LAGGING)
+        said(meeting, {rated["0101"]: comment(actions=[AGREED]), rated["0102"]: comment(actions=["走访"])})
+        assert waits(meeting) == [
+            f"文学院教工第一党支部“{AGREED}”：该党支部目前不作公开承诺，应制定整顿方案（R27a）。",
+            "文学院学生第一党支部“走访”：尚无可列入的计划。",
+        ]
+        rectification = in_force(rated["0101"], rated.campaign, PlanKind.RECTIFICATION, day=LATER, **facts)
+        close(meeting)
+        told = waits(meeting)
+    assert (pledge.versions.count(), in_version(rectification)[1:]) == (1, [AGREED])
+    assert told == ["文学院学生第一党支部“走访”：尚无可列入的计划。"]
 
 
 def test_plan_of_another_campaign_takes_nothing(rated, spoken):

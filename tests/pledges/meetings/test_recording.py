@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from branches.models import Organisation
 from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText
 from pledges.choices import MeetingState, PlanKind
@@ -22,6 +23,14 @@ HEADS = [
     ({"expected": 10, "present": 11}, {"present": ["实到人数多于应到人数。"]}),
     ({"chair": ""}, {"chair": ["此字段不能为空。"]}),
     ({"held_on": HELD}, {"held_on": [TWICE]}),
+    (
+        {"held_on": HELD, "substitute": "李明", "expected": 20, "present": 25},
+        {
+            "held_on": [TWICE],
+            "substitute_reason": ["请填写由他人主持的原因。"],
+            "present": ["实到人数多于应到人数。"],
+        },
+    ),
 ]
 
 
@@ -45,6 +54,13 @@ def test_closed_unit_held_none(rated, refused):
     close(rated["03"], HELD, into=rated["01"])
     told = {"held_on": ["图书馆直属党支部当日已撤销，不能记录会议。"]}
     assert refused(actions.record, unit=rated["03"], head=head(), by=None) == told
+
+
+def test_unit_held_none_before_it_was_founded(rated, refused):
+    Organisation.objects.filter(pk=rated["01"].pk).update(founded_on=HELD + days(1))
+    rated["01"].refresh_from_db()
+    told = {"held_on": ["文学院党委于2012年5月29日才成立。"]}
+    assert refused(actions.record, unit=rated["01"], head=head(), by=None) == told
 
 
 def test_what_was_said_is_kept(rated, spoken):
@@ -113,6 +129,6 @@ def test_open_meeting_is_thrown_away(rated, spoken):
 
 
 def test_closed_meeting_is_fixed(rated, closed, refused):
-    told = {"__all__": ["会议已结束，点评内容不能再修改。"]}
+    told = {"__all__": ["会议已办结，点评内容不能再修改。"]}
     assert refused(actions.write, meeting=closed, head=head(), comments={}, by=None) == told
     assert refused(actions.discard, meeting=closed, by=None) == told

@@ -1,11 +1,13 @@
 """Two people work on one plan: the second is told what the first did, and what was typed is kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from pledges import actions
 from pledges.choices import PlanState
 from pledges.models import Plan
-from pledges.texts import text_of
+from pledges.texts import MeasureText, text_of
 from tests.pledges import made
 from tests.pledges.made import IN_TIME, TODAY, days, drafted, on, text
 from tests.pledges.plans.sending import errors, new, shown, typed
@@ -32,6 +34,27 @@ def test_second_writer_of_a_measure_loses_nothing(rated, draft, client_of):
     assert response.context["form"].measures[0]["text"].value() == "每月学习两次"
     assert client.post(page, shown(response)).status_code == 302
     assert [row.text for row in draft.measures.all()] == ["每月学习两次", "换届"]
+
+
+def test_second_save_leaves_the_lines_and_measures_it_did_not_change(rated, draft, client_of):
+    client, page = client_of("branch-0101"), f"/plans/{draft.pk}/edit/"
+    seen = shown(client.get(page)) | {"measure-1-text": "按期换届"}
+    theirs = text(measures=["每周学习", "换届", "走访"], responsible="王芳").numbered()
+    actions.write(plan=draft, text=theirs, by=None)
+    assert client.post(page, shown(client.post(page, seen))).status_code == 302
+    draft.refresh_from_db()
+    assert draft.responsible == "王芳"
+    assert [row.text for row in draft.measures.all()] == ["每周学习", "按期换届", "走访"]
+
+
+def test_second_save_of_a_version_leaves_what_it_did_not_change(rated, pledge, client_of):
+    client, page = client_of("branch-0101"), f"/plans/{pledge.pk}/edit/"
+    seen = shown(client.get(page)) | {"measure-0-text": "每月学习两次"}
+    now = text_of(pledge)
+    actions.amend(plan=pledge, text=replace(now, measures=(*now.measures, MeasureText("走访"))), by=None)
+    assert client.post(page, shown(client.post(page, seen))).status_code == 302
+    texts = [row["text"] for row in pledge.versions.get(number=2).content["measures"]]
+    assert (texts[0], texts[-1]) == ("每月学习两次", "走访")
 
 
 def test_measure_taken_out_meanwhile_comes_back_only_on_purpose(rated, draft, client_of):

@@ -77,6 +77,12 @@ def test_what_the_page_refuses_is_an_error_at_its_cell(rated, book, look, name, 
     assert (cells(found), found.warnings) == ([("对标", place) for place in places], [])
 
 
+def test_exception_is_asked_for_on_the_page(rated, book, look):
+    """What the reason says is the department's to bring: nobody is asked for it here."""
+    [problem] = look("unit-01", book(a_benchmark(followed="0201")), "benchmarks").errors
+    assert problem.message == "这一标杆须经组织部批准例外：请在该党支部的“选择标杆”页面申请。"
+
+
 def test_second_one_of_the_own_unit_is_refused(rated, book, look):
     bring_in("benchmarks", book(a_benchmark("0101", "0102")))
     assert cells(look("unit-01", book(a_benchmark()), "benchmarks")) == [("对标", "D2")]
