@@ -16,7 +16,7 @@ from pledges.actions import showcase as actions
 from pledges.lifecycles.showcase import table
 from pledges.plans import asking
 from pledges.plans.deciding import PlanVerb
-from pledges.plans.small_forms import ReturnForm, WithdrawalForm
+from pledges.plans.small_forms import ReturnForm, TakingOffForm, WithdrawalForm
 from pledges.showcase.fetching import crumbs, entry_of
 
 VERBS = {
@@ -44,8 +44,11 @@ VERBS = {
     "take_off": PlanVerb(
         actions.take_off,
         gettext_lazy("Taken off: nobody outside can read it any more."),
-        WithdrawalForm,
-        gettext_lazy("It leaves the public pages at once, with its pictures. The reason is told inside only."),
+        TakingOffForm,
+        gettext_lazy(
+            "It leaves the public pages at once, with its pictures. The reason is told inside only; the branch"
+            " corrects it and submits it again."
+        ),
     ),
 }
 
@@ -62,7 +65,7 @@ def decide(request, number, verb):
     if done := asking.answered(request, decision, table(entry), entry, carry_out, str(asked.said)):
         return done
     context = {"entry": entry, "decision": decision, "explanation": asked.explanation}
-    context["crumbs"] = crumbs(request, entry, decision.label)
+    context["crumbs"] = crumbs(entry, decision.label)
     return render(request, "pledges/showcase/decide.html", context)
 
 

@@ -11,10 +11,11 @@ from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.plans import asking
-from pledges.queries.twinnings.suggesting import candidates, tier_of
+from pledges.queries.twinnings.suggesting import candidates
 from pledges.twinning.form import ProposalForm
 from pledges.twinning.parties import proposing_role
 from ratings.choices import Tier
+from ratings.queries.cohort import tier_of
 
 PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
