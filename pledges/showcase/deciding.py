@@ -11,7 +11,6 @@ from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.lifecycle import Transition
-from pledges import roles
 from pledges.actions import showcase as actions
 from pledges.lifecycles.showcase import table
 from pledges.plans import asking
@@ -72,7 +71,7 @@ def decide(request, number, verb):
 def _transition(request, entry, name) -> Transition:
     """The transition of that name that the person's role may carry out. Raises: Http404, PermissionDenied."""
     found = [one for one in table(entry).transitions if one.name == name]
-    held = roles.roles_at(request.scope, entry)
+    held = request.scope.roles_at(entry.organisation)
     if not found:
         raise Http404
     mine = next((one for one in found if one.role in held), None)

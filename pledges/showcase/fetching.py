@@ -10,7 +10,6 @@ from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope
-from pledges import roles
 from pledges.lifecycles.showcase import writer
 from pledges.models import ShowcaseEntry
 from pledges.queries.showcase import entries_on, tell_places
@@ -41,7 +40,7 @@ def own_entry(request, number) -> ShowcaseEntry:
 
 def writes(scope: Scope, entry: ShowcaseEntry) -> bool:
     """Whether the person writes the entries of the branch of `entry`."""
-    return writer(entry.organisation) in roles.roles_at(scope, entry)
+    return writer(entry.organisation) in scope.roles_at(entry.organisation)
 
 
 def own_branches(scope: Scope):

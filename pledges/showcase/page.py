@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
-from pledges import roles
 from pledges.actions.showcase.checks import check_alone, check_branch, missing
 from pledges.actions.showcase.texts import TEXTS
 from pledges.choices import EntryState, Showing
@@ -85,7 +84,7 @@ class ShowPage:
         """What this person may do with it now; nothing goes on while something stands against it."""
         if self.query.as_of:
             return []
-        open_to = table(self.entry).open_to(self.entry.state, roles.roles_at(self.scope, self.entry))
+        open_to = table(self.entry).open_to(self.entry.state, self.scope.roles_at(self.entry.organisation))
         once = {one.name: one for one in reversed(open_to)}  # taken off by either, it is one button
         shown = [one for one in reversed(once.values()) if one.remark or not self.hindrances]
         return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in shown]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import Twinning
 from pledges.rules.overlap import clash
+from pledges.twinning.parties import writing_role
 from pledges.workbooks.numbered import FOREIGN, Objections
 from pledges.workbooks.twinning.book import TEXT, TwinningEntry
 from pledges.workbooks.twinning.known import KnownTwinnings
@@ -95,7 +96,7 @@ def _writer(entry, setting):
     elif entry.before and not known.by_department:
         sentence = _("It was proposed already: what becomes of it is decided on its page.")
         yield from ((*entry.cell(key), sentence) for key in TEXT if key in entry.changed)
-    if entry.records and not known.by_department and not known.recording_role(entry.row):
+    if entry.records and not known.by_department and not writing_role(known.scope, entry.row):
         yield entry.records[0].place, "number", _("What was done to help is noted by the side that helps.")
 
 
