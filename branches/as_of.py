@@ -32,6 +32,13 @@ def units_on(organisations, day):
     return found
 
 
+def unit_names_on(organisations, day):
+    """{primary key: what its base organisation was called on `day`}: four queries whatever their number."""
+    units = units_on(organisations, day)
+    names = names_on(units.values(), day)
+    return {key: names[unit.pk] for key, unit in units.items()}
+
+
 def belonging(rows, unit, day):
     """Those of `rows` (a queryset of organisations) that belonged to the base organisation `unit` on `day`, or are it.
 

@@ -61,8 +61,10 @@ class Scope:
             self._read[key] = read()
         return self._read[key]
 
-    def roles_at(self, organisation):
-        """The roles held at `organisation` or above it."""
+    def roles_at(self, organisation) -> frozenset:
+        """The roles held at `organisation` or above it; none where there is no organisation."""
+        if organisation is None:
+            return frozenset()
         return frozenset(place.role for place in self.places if organisation.path.startswith(place.path))
 
     def has(self, *roles):

@@ -18,20 +18,15 @@ from pledges.models import DueMove, Measure, Plan
 from pledges.parts import own_part
 
 
-def roles_at(scope: Scope, plan: Plan) -> frozenset:
-    """The roles the holder of `scope` has at the organisation of `plan`, or above it."""
-    return scope.roles_at(plan.organisation)
-
-
 def may_write(scope: Scope, plan: Plan) -> bool:
     """Whether the person may write the text of `plan` now: as a draft, or as its next version."""
-    return plan.state in (*EDITABLE, *AT_WORK) and not writers(plan).isdisjoint(roles_at(scope, plan))
+    return plan.state in (*EDITABLE, *AT_WORK) and not writers(plan).isdisjoint(scope.roles_at(plan.organisation))
 
 
 def reporting_role(scope: Scope, plan: Plan) -> str:
     """The role in which the person reports what is done for `plan`; "" when none does. Who leads both the unit and the
     branch reports as the unit, so that somebody else confirms and accepts it (R26, R27b)."""
-    held = roles_at(scope, plan)
+    held = scope.roles_at(plan.organisation)
     if held.isdisjoint(writers(plan)):
         return ""
     return Role.UNIT if Role.UNIT in held else Role.BRANCH
@@ -49,19 +44,19 @@ def brings_in(scope: Scope, plan: Plan) -> bool:
 
 def reviews(scope: Scope, plan: Plan) -> bool:
     """Whether the person enters the counts of the meeting that judges `plan`."""
-    return reviewer(plan) in roles_at(scope, plan)
+    return reviewer(plan) in scope.roles_at(plan.organisation)
 
 
 def verbs(scope: Scope, plan: Plan) -> list[tuple[Transition, str]]:
     """What the person's role may do with `plan` as it stands, in the order of its table; beside each why not yet, or
     not this person: "" when nothing stands in the way."""
-    found = table(plan).open_to(plan.state, roles_at(scope, plan))
+    found = table(plan).open_to(plan.state, scope.roles_at(plan.organisation))
     return [(one, own_part(plan, one, scope.user) or too_early(plan, one.name)) for one in found]
 
 
 def confirms(scope: Scope, measure: Measure) -> bool:
     """Whether the person's role confirms `measure`."""
-    return measure_table(measure)["confirm"].role in roles_at(scope, measure.plan)
+    return measure_table(measure)["confirm"].role in scope.roles_at(measure.plan.organisation)
 
 
 def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Transition]:
@@ -71,12 +66,12 @@ def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Tran
     if not waits or any(update.by_id == scope.user.pk and update.reported_as for update in measure.updates.all()):
         return []
     lifecycle = measure_table_where(measure.plan, by_unit=by_unit)
-    return lifecycle.open_to(measure.state, roles_at(scope, measure.plan))
+    return lifecycle.open_to(measure.state, scope.roles_at(measure.plan.organisation))
 
 
 def moves_days(scope: Scope, move: DueMove) -> bool:
     """Whether the person's role decides about `move`."""
-    return move_table(move)["grant"].role in roles_at(scope, move.plan)
+    return move_table(move)["grant"].role in scope.roles_at(move.plan.organisation)
 
 
 def move_verbs(scope: Scope, move: DueMove, *, by_unit: bool) -> list[Transition]:
@@ -84,4 +79,4 @@ def move_verbs(scope: Scope, move: DueMove, *, by_unit: bool) -> list[Transition
     unit's secretary did. No query."""
     if move.plan.state not in AT_WORK or move.asked_by_id == scope.user.pk:
         return []
-    return move_table_where(move.plan, by_unit=by_unit).open_to(move.state, roles_at(scope, move.plan))
+    return move_table_where(move.plan, by_unit=by_unit).open_to(move.state, scope.roles_at(move.plan.organisation))

@@ -76,7 +76,7 @@ BRANCHES_SHEET = Sheet(
 class RosterKind(kinds.WorkbookKind):
     name, label = "roster", _("Roster: base organisations and branches")
     sheets = (UNITS_SHEET, BRANCHES_SHEET)
-    importers = (Role.DEPARTMENT,)
+    importers, listed = (Role.DEPARTMENT,), "admin:branches_organisation_changelist"
 
     def plan(self, tables, plan, *, scope, by):
         roster_plan.plan(tables, plan)

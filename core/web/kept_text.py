@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -91,6 +92,14 @@ def _give_back(request):
     if request.method == "POST":
         return _let_go(request)
     return render(request, "registration/kept_text.html", {"kept": kept, "texts": _texts(kept["fields"])})
+
+
+def without_token(request, reason="") -> HttpResponse:
+    """The answer to a form without a valid token, as once all cookies are gone: nothing is done, nothing kept. What was
+    written is shown once more, to be copied, where the browser vouches that a page of this site sent it."""
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    texts = _texts(_fields(request.POST)) if is_ours else []
+    return render(request, "403_csrf.html", {"texts": texts}, status=403)
 
 
 def _let_go(request):

@@ -15,7 +15,7 @@ from core.events import record
 from core.scope import Scope
 from core.workbooks.columns import Sheet
 from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
-from core.workbooks.tables import Problem, read_tables
+from core.workbooks.tables import Problem, is_named, read_tables
 
 NEW, CHANGED = "new", "changed"
 
@@ -35,7 +35,8 @@ class PlanLine:
 class ImportPlan:
     """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work.
 
-    `stale`: nothing was looked at cell by cell, because the data is no longer that of the preview.
+    `stale`: nothing was looked at cell by cell, because the data is no longer that of the preview; `other`: the kind
+    that the file is of, when it is not the one it was sent in as.
     """
 
     lines: list = field(default_factory=list)
@@ -44,6 +45,7 @@ class ImportPlan:
     warnings: list = field(default_factory=list)
     work: object = None
     stale: bool = False
+    other: "WorkbookKind | None" = None
 
     @property
     def new(self):
@@ -75,9 +77,11 @@ def changed_cells(sheet: Sheet, old: dict, values: dict) -> tuple:
 
 
 class WorkbookKind(ABC):
-    """One kind of workbook. A subclass says what it holds, who imports it by page, how to plan, apply and export."""
+    """One kind of workbook. A subclass says what it holds, who imports it by page, how to plan, apply and export, and
+    where what was imported is `listed` (the name of an address)."""
 
     name: str
+    listed: str
     label: str
     sheets: tuple[Sheet, ...]
     importers: tuple[Role, ...]
@@ -147,11 +151,15 @@ def plan_import(kind: WorkbookKind, cells: bytes | None, *, scope: Scope | None 
     """
     plan = ImportPlan()
     try:
-        tables, plan.errors = read_tables(workbook_of(cells), kind.sheets)
+        raw = workbook_of(cells)
+        plan.other = _other_kind(kind, raw.titles)
+        tables, plan.errors = read_tables(raw, kind.sheets)
     except WorkbookRefused as refusal:
         plan.errors = [Problem(refusal.sheet, refusal.cell, refusal.message)]
         return plan
-    if all(table.legible for table in tables.values()):
+    if plan.other:
+        plan.errors = [Problem(None, None, _of_another(kind, plan.other))]
+    elif all(table.legible for table in tables.values()):
         kind.plan(tables, plan, scope=scope and scope.narrowed(*kind.importers), by=by)
         plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
     return plan
@@ -183,6 +191,23 @@ def import_cells(
     except ValidationError as error:
         plan.errors += [Problem(None, None, message) for message in error.messages]
     return plan
+
+
+def _other_kind(kind, titles):
+    """The kind whose sheets stand in a file with these `titles` that has none of `kind`; None when there is no such."""
+    if _has_all(kind, titles):
+        return None
+    return next((other for other in kinds() if other != kind and _has_all(other, titles)), None)
+
+
+def _has_all(kind, titles):
+    """Whether every sheet that `kind` needs is among `titles`."""
+    return all(any(is_named(title, sheet) for title in titles) for sheet in kind.sheets if not sheet.optional)
+
+
+def _of_another(kind, other):
+    sentence = _("This is a workbook of “%(other)s”, not of “%(kind)s”: import it as “%(other)s”.")
+    return sentence % {"kind": kind.label, "other": other.label}
 
 
 def _stale():

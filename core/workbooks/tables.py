@@ -54,7 +54,7 @@ def read_tables(raw: RawWorkbook, sheets: Sequence[Sheet]) -> tuple[dict[str, Ta
     """
     tables, problems = {}, []
     for sheet in sheets:
-        titles = [title for title in raw.sheets if _is_named(title, sheet)]
+        titles = [title for title in raw.sheets if is_named(title, sheet)]
         table = tables[sheet.title_zh] = Table(sheet, titles[0] if titles else sheet.title_zh)
         if len(titles) == 1:
             problems += _fill(table, raw.sheets[table.title])
@@ -69,7 +69,8 @@ def _ambiguous(titles):
     return Problem(None, None, sentence % {"titles": "、".join(f"“{title}”" for title in titles)})
 
 
-def _is_named(title, sheet):
+def is_named(title: str, sheet: Sheet) -> bool:
+    """Whether `title` is one of the titles of `sheet`, in whatever case."""
     return title.strip().casefold() in {name.casefold() for name in sheet.titles}
 
 

@@ -56,7 +56,9 @@ def _end_benchmarks(closed_on):
 
 
 def _take_off(closed_on):
-    rows = ShowcaseEntry.objects.filter(organisation__in=closed_on).exclude(state=EntryState.WITHDRAWN)
+    rows = ShowcaseEntry.objects.filter(organisation__in=closed_on).exclude(
+        state__in=(EntryState.TAKEN_OFF, EntryState.WITHDRAWN)
+    )
     entries = list(rows.order_by("pk"))
     for one in entries:
         one.state_before, one.state = one.state, EntryState.WITHDRAWN

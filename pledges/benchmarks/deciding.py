@@ -15,7 +15,7 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_unended
-from pledges.benchmarks.fetching import benchmark_of, crumbs, roles_at
+from pledges.benchmarks.fetching import benchmark_of, crumbs
 from pledges.benchmarks.form import ExceptionForm
 from pledges.lifecycles.benchmarks import EXCEPTION, WRITERS
 from pledges.plans import asking
@@ -73,7 +73,7 @@ def decide(request, number, verb):
     benchmark = benchmark_of(request, number)
     if verb not in VERBS:
         raise Http404
-    if roles_at(request.scope, benchmark).isdisjoint(_roles_of(verb)):
+    if request.scope.roles_at(benchmark.follower).isdisjoint(_roles_of(verb)):
         raise PermissionDenied
     found, back = VERBS[verb], benchmark.get_absolute_url()
     decision = Decision(str(found.label), back, _form(request, found, benchmark), _refusal(request, benchmark, verb))

@@ -27,11 +27,6 @@ def is_writer(scope: Scope, benchmark: Benchmark) -> bool:
     return scope.covers(benchmark.follower.path, *WRITERS)
 
 
-def roles_at(scope: Scope, benchmark: Benchmark) -> frozenset:
-    """The roles the holder of `scope` has at the follower, or above it."""
-    return scope.roles_at(benchmark.follower)
-
-
 def crumbs(benchmark, *further) -> list:
     """The way to what is done about it today: all benchmarks, the follower, the benchmark, `further` labels."""
     way = [(_("Benchmarks"), reverse("pledges:benchmarks")), (benchmark.follower.name, None)]

@@ -7,7 +7,7 @@ from core.choices import READERS
 from core.history import as_of
 from core.scope import Scope
 from core.workflow.lifecycle import Transition
-from pledges.benchmarks.fetching import is_writer, roles_at
+from pledges.benchmarks.fetching import is_writer
 from pledges.benchmarks.list import MARKS
 from pledges.choices import ExceptionState
 from pledges.lifecycles.benchmarks import EXCEPTION
@@ -93,7 +93,7 @@ class BenchmarkPage:
         """What this person may do about the exception; one that would change nothing is not asked for."""
         if not self.is_open:
             return []
-        found = EXCEPTION.open_to(self.benchmark.state, roles_at(self.scope, self.benchmark))
+        found = EXCEPTION.open_to(self.benchmark.state, self.scope.roles_at(self.benchmark.follower))
         is_useful = self.state.lapse is not None and self.state.excepted
         return [one for one in {one.name: one for one in found}.values() if one.name == "return" or is_useful]
 

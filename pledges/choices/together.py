@@ -132,7 +132,8 @@ class EntryState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     SUPPORTED = "supported", pgettext_lazy("showcase", "Supported")
     SELECTED = "selected", pgettext_lazy("showcase", "Selected")
-    WITHDRAWN = "withdrawn", pgettext_lazy("showcase", "Taken off")
+    TAKEN_OFF = "taken_off", pgettext_lazy("showcase", "Taken off")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 IN_HAND = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED, EntryState.SUPPORTED)
@@ -143,6 +144,8 @@ class Showing(models.TextChoices):
 
     PUBLIC = "public", pgettext_lazy("showcase", "Public")
     NOT_SELECTED = "not_selected", pgettext_lazy("showcase", "Not public: not selected")
+    TAKEN_OFF = "taken_off", pgettext_lazy("showcase", "Not public: taken off")
+    WITHDRAWN = "withdrawn", pgettext_lazy("showcase", "Not public: withdrawn")
     CLOSED = "closed", pgettext_lazy("showcase", "Not public: the branch is closed")
     FALLEN = "fallen", pgettext_lazy("showcase", "Not public: the branch does not stand at advanced")
 

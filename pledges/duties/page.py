@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from branches.as_of import belonging, names_on, units_on
+from branches.as_of import belonging, names_on, unit_names_on, units_on
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope
@@ -104,9 +104,7 @@ class DutyPage:
     def lines(self):
         """The DutyLines of the names."""
         organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
-        names, units = names_on(organisations, self.query.on), units_on(organisations, self.query.on)
-        called = names_on(units.values(), self.query.on)
-        places = {key: called[unit.pk] for key, unit in units.items()}
+        names, places = names_on(organisations, self.query.on), unit_names_on(organisations, self.query.on)
         return [self._line(duty, names, places) for duty in self.named]
 
     def _line(self, duty, names, places):

@@ -1,4 +1,5 @@
-"""The life-cycles of entries of the showcase (N06): a branch writes, its unit supports, the department selects.
+"""The life-cycles of entries of the showcase (N06): a branch writes, its unit supports, the department selects. What
+was taken off its branch corrects and submits again.
 
 A 直属党支部 is a unit itself: its secretary is the unit's, and the department selects what was submitted.
 """
@@ -12,7 +13,8 @@ from core.choices import Role
 from core.workflow.lifecycle import Lifecycle, Transition
 from pledges.choices import IN_HAND, EntryState
 
-WRITTEN = frozenset({EntryState.DRAFT, EntryState.RETURNED})
+WRITTEN = frozenset({EntryState.DRAFT, EntryState.RETURNED, EntryState.TAKEN_OFF})
+UNFINISHED = WRITTEN | frozenset(IN_HAND)
 SUBMITTED = frozenset({EntryState.SUBMITTED})
 SUPPORTED = frozenset({EntryState.SUPPORTED})
 SELECTED = frozenset({EntryState.SELECTED})
@@ -32,13 +34,15 @@ def _choice(sources):
     return (
         Transition("select", pgettext_lazy("showcase", "Select"), sources, EntryState.SELECTED, Role.DEPARTMENT),
         Transition("send_back", _("Return"), sources, EntryState.RETURNED, Role.DEPARTMENT, remark=True),
-        Transition("take_off", taken_off, SELECTED, EntryState.WITHDRAWN, Role.UNIT, remark=True),
-        Transition("take_off", taken_off, SELECTED, EntryState.WITHDRAWN, Role.DEPARTMENT, remark=True),
+        Transition("take_off", taken_off, SELECTED, EntryState.TAKEN_OFF, Role.UNIT, remark=True),
+        Transition("take_off", taken_off, SELECTED, EntryState.TAKEN_OFF, Role.DEPARTMENT, remark=True),
     )
 
 
 def _withdraw(writer):
-    return Transition("withdraw", _("Withdraw"), frozenset(IN_HAND), EntryState.WITHDRAWN, writer, remark=True)
+    """A draft, which nobody else has seen, is thrown away instead."""
+    handed_in = UNFINISHED - {EntryState.DRAFT}
+    return Transition("withdraw", _("Withdraw"), handed_in, EntryState.WITHDRAWN, writer, remark=True)
 
 
 BRANCH_ENTRY = Lifecycle((_submit(Role.BRANCH), *SUPPORT, *_choice(SUPPORTED), _withdraw(Role.BRANCH)))

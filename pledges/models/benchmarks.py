@@ -95,7 +95,8 @@ class Benchmark(models.Model):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
+        names = {"follower": self.follower.name, "followed": self.followed.name}
+        return str(_("%(follower)s follows %(followed)s") % names)
 
     def get_absolute_url(self):
         return reverse("pledges:benchmark", args=[self.pk])

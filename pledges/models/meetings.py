@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -61,7 +62,8 @@ class Meeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
+        facts = {"name": self.unit.name, "day": date_format(self.held_on)}
+        return str(_("Review meeting of %(name)s, %(day)s") % facts)
 
     def get_absolute_url(self):
         return reverse("pledges:meeting", args=[self.pk])

@@ -17,14 +17,19 @@ from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on
 
 
+def tier_on(day) -> Subquery:
+    """The tier at which the `organisation` of a row stands on `day` in the campaign on show, as an annotation."""
+    standings = standings_on(chosen(campaigns(), day), day).filter(organisation=OuterRef("organisation"))
+    return Subquery(standings.order_by().values("tier")[:1])
+
+
 class ShowcaseQuerySet(models.QuerySet):
     """Named questions about entries of the showcase."""
 
     def with_tier(self, day):
         """Each with `tier`, at which its branch stands on `day` in the campaign on show; None without an official
         rating."""
-        standings = standings_on(chosen(campaigns(), day), day).order_by()
-        return self.annotate(tier=Subquery(standings.filter(organisation=OuterRef("organisation")).values("tier")[:1]))
+        return self.annotate(tier=tier_on(day))
 
     def public_on(self, day):
         """Those anyone may read on `day` (N06): selected, of branches that are open and stand at advanced."""

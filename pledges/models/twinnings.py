@@ -110,7 +110,7 @@ class Twinning(models.Model):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
+        return str(_("Twinning for %(name)s") % {"name": self.helped.name})
 
     def get_absolute_url(self):
         return reverse("pledges:twinning", args=[self.pk])

@@ -149,7 +149,7 @@ def _transition(request, plan, lifecycle, verbs, name) -> Transition:
     found = [one for one in lifecycle.transitions if one.name == name]
     if not found or name not in verbs:
         raise Http404
-    held = roles.roles_at(request.scope, plan)
+    held = request.scope.roles_at(plan.organisation)
     if not any(one.role in held for one in found):
         raise PermissionDenied
     return next(one for one in found if one.role in held)

@@ -267,7 +267,7 @@ class PlanPage:
 
     @property
     def _is_writer(self):
-        return not writers(self.plan).isdisjoint(roles.roles_at(self.scope, self.plan))
+        return not writers(self.plan).isdisjoint(self.scope.roles_at(self.plan.organisation))
 
     @property
     def workflow(self) -> WorkflowBar:

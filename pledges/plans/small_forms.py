@@ -17,22 +17,16 @@ def _few_lines():
     return forms.Textarea({"rows": 3})
 
 
-class ReturnForm(forms.Form):
-    """Why something goes back."""
-
-    reason = TextField(label=_("Reason for the return"), max_length=REASON, widget=_few_lines())
-
-
-class WithdrawalForm(forms.Form):
-    """Why a plan is withdrawn."""
-
-    reason = TextField(label=_("Reason for the withdrawal"), max_length=REASON, widget=_few_lines())
+def reason_form(label) -> type[forms.Form]:
+    """A form that asks for a reason, called `label`, and nothing else."""
+    reason = TextField(label=label, max_length=REASON, widget=_few_lines())
+    return type("ReasonForm", (forms.Form,), {"reason": reason})
 
 
-class DueMoveRefusalForm(forms.Form):
-    """Why a due day stays."""
-
-    reason = TextField(label=_("Why the due day stays"), max_length=REASON, widget=_few_lines())
+ReturnForm = reason_form(_("Reason for the return"))
+WithdrawalForm = reason_form(_("Reason for the withdrawal"))
+DueMoveRefusalForm = reason_form(_("Why the due day stays"))
+TakingOffForm = reason_form(_("Reason for taking it off"))
 
 
 class AssessmentForm(forms.Form):

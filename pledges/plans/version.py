@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from core.scope import Scope
-from pledges import roles
 from pledges.choices import AT_WORK, ProblemType, TextChange, VersionState
 from pledges.lifecycles.plans import version_table
 from pledges.models import Version
@@ -93,7 +92,7 @@ class VersionPage:
         """What this person may decide about it now."""
         if self.plan.state not in AT_WORK:
             return []
-        held = roles.roles_at(self.scope, self.plan)
+        held = self.scope.roles_at(self.plan.organisation)
         found = version_table(self.plan).open_to(self.version.state, held)
         return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
 

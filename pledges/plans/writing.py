@@ -34,7 +34,7 @@ def new(request, kind, organisation):
     if kind not in PlanKind or campaign is None:
         raise Http404
     unwritten = Plan(kind=kind, organisation=owner, campaign=campaign)
-    if writers(unwritten).isdisjoint(roles.roles_at(request.scope, unwritten)):
+    if writers(unwritten).isdisjoint(request.scope.roles_at(unwritten.organisation)):
         raise PermissionDenied
     if request.method != "POST" and (why := _makes_none(kind, owner)):
         return asking.refused(request, owner, why)
@@ -51,7 +51,7 @@ def new(request, kind, organisation):
 def edit(request, number):
     """Change a draft or what came back, or write the next version of a plan in force."""
     plan = plan_of(request, number)
-    if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
+    if writers(plan).isdisjoint(request.scope.roles_at(plan.organisation)):
         raise PermissionDenied
     version = plan.versions.order_by("number").last()
     is_reviewed = version is not None and version.state == VersionState.SUBMITTED
@@ -69,7 +69,7 @@ def discard(request, number):
         messages.info(request, _("The draft was thrown away already."))
         return redirect("pledges:plans")
     plan = plan_of(request, number)
-    if writers(plan).isdisjoint(roles.roles_at(request.scope, plan)):
+    if writers(plan).isdisjoint(request.scope.roles_at(plan.organisation)):
         raise PermissionDenied
     if request.method == "POST":
         return _discard(request, plan)

@@ -11,12 +11,11 @@ from core.choices import Role
 from core.web.access import page
 from core.workflow.decisions import Decision
 from core.workflow.lifecycle import Transition
-from pledges import roles
 from pledges.actions import showcase as actions
 from pledges.lifecycles.showcase import table
 from pledges.plans import asking
 from pledges.plans.deciding import PlanVerb
-from pledges.plans.small_forms import ReturnForm, WithdrawalForm
+from pledges.plans.small_forms import ReturnForm, TakingOffForm, WithdrawalForm
 from pledges.showcase.fetching import crumbs, entry_of
 
 VERBS = {
@@ -44,8 +43,11 @@ VERBS = {
     "take_off": PlanVerb(
         actions.take_off,
         gettext_lazy("Taken off: nobody outside can read it any more."),
-        WithdrawalForm,
-        gettext_lazy("It leaves the public pages at once, with its pictures. The reason is told inside only."),
+        TakingOffForm,
+        gettext_lazy(
+            "It leaves the public pages at once, with its pictures. The reason is told inside only; the branch"
+            " corrects it and submits it again."
+        ),
     ),
 }
 
@@ -62,14 +64,14 @@ def decide(request, number, verb):
     if done := asking.answered(request, decision, table(entry), entry, carry_out, str(asked.said)):
         return done
     context = {"entry": entry, "decision": decision, "explanation": asked.explanation}
-    context["crumbs"] = crumbs(request, entry, decision.label)
+    context["crumbs"] = crumbs(entry, decision.label)
     return render(request, "pledges/showcase/decide.html", context)
 
 
 def _transition(request, entry, name) -> Transition:
     """The transition of that name that the person's role may carry out. Raises: Http404, PermissionDenied."""
     found = [one for one in table(entry).transitions if one.name == name]
-    held = roles.roles_at(request.scope, entry)
+    held = request.scope.roles_at(entry.organisation)
     if not found:
         raise Http404
     mine = next((one for one in found if one.role in held), None)

@@ -5,26 +5,28 @@ from operator import or_
 
 import django_filters
 from django import forms
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.filters import PlaceFilter
-from branches.models import UNIT_PATH, Organisation
+from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from pledges.addresses import entry_address
 from pledges.choices import EntryState, ShowcaseKind
 from pledges.models import ShowcaseEntry
 from pledges.queries.searching import entries_matching
-from pledges.queries.showcase import units_at, waiting
+from pledges.queries.showcase import tell_places, waits_at, with_pictures
 from pledges.rules.showcase import showing
 from pledges.todos.gather import reviewer_at
 from pledges.todos.waiting import places
+from ratings.query import BoardQuery
 
 NOTHING = Q(pk__in=())
 
 
 class EntryFilter(django_filters.FilterSet):
-    """By title and branch; by unit, kind, state and whether it waits to be decided."""
+    """By title and branch; by unit, kind, state and whether it waits to be decided; on a day."""
 
     q = django_filters.CharFilter(label=_("Title, branch or content"), method="search")
     unit = PlaceFilter(method="within")
@@ -32,6 +34,9 @@ class EntryFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=EntryState.choices, empty_label=_("All"))
     waits = django_filters.BooleanFilter(
         label=_("Only what waits to be supported or selected"), method="undecided", widget=forms.CheckboxInput
+    )
+    on = django_filters.DateFilter(
+        label=pgettext_lazy("day", "On"), method="told_on", widget=forms.DateInput({"type": "date"})
     )
 
     class Meta:
@@ -49,41 +54,42 @@ class EntryFilter(django_filters.FilterSet):
 
     def undecided(self, rows, name, value):
         """Those that wait for who decides at the unit asked for, else at the places held."""
-        scope = self.request.scope
-        asked = places(scope, self.data.get("unit", ""))
-        found = (Q(pk__in=waiting(one, scope, reviewer_at(one)).order_by().values("pk")) for one in asked)
+        asked = places(self.request.scope, self.data.get("unit", ""))
+        found = (waits_at(one, reviewer_at(one)) for one in asked)
         return rows.filter(reduce(or_, found, NOTHING)) if value else rows
+
+    def told_on(self, rows, name, value):
+        """The day is asked of the whole page: nothing is left out here."""
+        return rows
 
 
 class EntryList(List):
-    """Entries with whether anyone may read them today, the newest first unless asked otherwise."""
+    """Entries (`entries_on`) with whether anyone may read them on the day, the newest first unless asked otherwise."""
 
-    title = ListColumn(_("Title"), orderable=True, linkify=lambda record: record.get_absolute_url())
+    title = ListColumn(
+        _("Title"), orderable=True, linkify=lambda record, table: entry_address(record.id) + table.asked.string
+    )
     branch = ListColumn(_("Branch"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
-    unit = ListColumn(_("Unit"), empty_values=())
+    unit = ListColumn(_("Unit"))
     kind = ListColumn(_("Kind"), accessor="get_kind_display")
     state = ListColumn(_("State"), accessor="get_state_display")
     showing = ListColumn(_("Public"), empty_values=())
     pictures = NumberColumn(_("Pictures"), accessor="pictures_all")
     selected_on = DateColumn(_("Selected on"), orderable=True)
 
-    def __init__(self, rows, request):
-        self.units, self.today = {}, timezone.localdate()
-        counted = rows.select_related("organisation").with_tier(self.today).annotate(pictures_all=Count("pictures"))
-        super().__init__(counted.order_by("-pk"), request)
+    def __init__(self, rows, request, query: BoardQuery):
+        self.asked = query
+        counted = with_pictures(rows.select_related("organisation"), query.on)
+        super().__init__(counted.order_by("-id"), request)
 
     def lines(self, records):
-        """Their units are read at once: one query."""
-        paths = {one.organisation.path[:UNIT_PATH] for one in records} - self.units.keys()
-        self.units |= units_at(paths) if paths else {}
+        """Where they belonged is read at once."""
+        tell_places(records, self.asked.on)
         return records
 
-    def value_unit(self, value, record):
-        return self.units[record.organisation.path[:UNIT_PATH]]
-
     def value_showing(self, value, record):
-        is_open = record.organisation.is_open_on(self.today)
+        is_open = record.organisation.is_open_on(self.asked.on)
         return showing(record.state, is_open=is_open, tier=record.tier).label
 
     def render_state(self, value, record):

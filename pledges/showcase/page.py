@@ -3,36 +3,37 @@
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
-from pledges import roles
-from pledges.actions.showcase.checks import check_branch, missing
+from pledges.actions.showcase.checks import check_alone, check_branch, missing
 from pledges.actions.showcase.texts import TEXTS
-from pledges.choices import IN_HAND, EntryState, Showing
-from pledges.lifecycles.showcase import WRITTEN, is_of_base, table
+from pledges.choices import EntryState, Showing
+from pledges.lifecycles.showcase import UNFINISHED, WRITTEN, is_of_base, table
 from pledges.models import ShowcaseEntry
 from pledges.plans.page import PlanButton
+from pledges.queries.showcase import pictures_on
 from pledges.rules.showcase import showing
 from pledges.showcase.fetching import writes
+from ratings.query import BoardQuery
 
 WAY = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.SUPPORTED, EntryState.SELECTED)
 AT_ONCE = ("submit", "support", "select")
 
 
 class ShowPage:
-    """An entry, which has its `tier` today, for one person."""
+    """An entry as it was on the day of `query`, with its `tier` then, for one person; on a day gone by with nothing to
+    do."""
 
-    def __init__(self, entry: ShowcaseEntry, scope: Scope):
-        self.entry, self.scope, self.today = entry, scope, timezone.localdate()
+    def __init__(self, entry: ShowcaseEntry, scope: Scope, query: BoardQuery):
+        self.entry, self.scope, self.query = entry, scope, query
 
     @cached_property
     def pictures(self) -> list:
         """Its pictures in order."""
-        return list(self.entry.pictures.all())
+        return list(pictures_on(self.entry, self.query.on))
 
     @property
     def texts(self) -> list[tuple[str, str]]:
@@ -43,7 +44,7 @@ class ShowPage:
     @cached_property
     def showing(self) -> Showing:
         """Whether anyone may read it, or why not."""
-        is_open = self.entry.organisation.is_open_on(self.today)
+        is_open = self.entry.organisation.is_open_on(self.query.on)
         return showing(self.entry.state, is_open=is_open, tier=self.entry.tier)
 
     @property
@@ -59,35 +60,42 @@ class ShowPage:
     @cached_property
     def may_write(self) -> bool:
         """Whether this person may write it now."""
-        return self.entry.state in WRITTEN and writes(self.scope, self.entry)
+        return not self.query.as_of and self.entry.state in WRITTEN and writes(self.scope, self.entry)
 
     @cached_property
     def hindrances(self) -> list[str]:
         """Why it cannot go on yet while it is in hand: what is missing, the standing of its branch."""
-        if self.entry.state not in IN_HAND:
+        if self.query.as_of or self.entry.state not in UNFINISHED:
             return []
         lacking = missing(self.entry, len(self.pictures)) if self.entry.state in WRITTEN else []
+        return [*self._refusals, *lacking]
+
+    @property
+    def _refusals(self):
         try:
-            check_branch(self.entry.organisation, self.entry.tier, today=self.today)
+            check_branch(self.entry.organisation, self.entry.tier, today=self.query.on)
+            check_alone(self.entry)
         except ValidationError as refused:
-            return [*refused.messages, *lacking]
-        return lacking
+            return refused.messages
+        return []
 
     @property
     def verbs(self) -> list[PlanButton]:
         """What this person may do with it now; nothing goes on while something stands against it."""
-        open_to = table(self.entry).open_to(self.entry.state, roles.roles_at(self.scope, self.entry))
+        if self.query.as_of:
+            return []
+        open_to = table(self.entry).open_to(self.entry.state, self.scope.roles_at(self.entry.organisation))
         once = {one.name: one for one in reversed(open_to)}  # taken off by either, it is one button
         shown = [one for one in reversed(once.values()) if one.remark or not self.hindrances]
         return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in shown]
 
     @property
     def workflow(self) -> WorkflowBar | None:
-        """Its way; what came back is with its writers again, what was taken off is on none."""
+        """Its way; what came back or was taken off is with its writers again, what was withdrawn is on none."""
         state = EntryState(self.entry.state)
         if state == EntryState.WITHDRAWN:
             return None
         way = [one for one in WAY if one != EntryState.SUPPORTED or not is_of_base(self.entry)]
         role = table(self.entry).next_role(state)
-        here = EntryState.DRAFT if state == EntryState.RETURNED else state
+        here = EntryState.DRAFT if state in WRITTEN else state
         return bar(way, here, str(Role(role).label) if role else "")

@@ -20,5 +20,6 @@ urlpatterns = [
         writing.drop_picture,
         name="showcase_drop_picture",
     ),
+    path("showcase/entries/<int:number>/discard/", writing.discard, name="showcase_discard"),
     path("showcase/entries/<int:number>/<str:verb>/", deciding.decide, name="showcase_decide"),
 ]

@@ -2,46 +2,58 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.attachments import storage
 from core.choices import READERS
 from core.web.access import page
 from pledges.models import ShowcaseEntry, ShowcasePicture
-from pledges.queries.showcase import may_show, of_entry
-from pledges.showcase.fetching import crumbs, entry_of, own_branches
+from pledges.queries.showcase import entries_on, may_show, of_entry
+from pledges.showcase.fetching import crumbs, entry_on, own_branches
 from pledges.showcase.list import EntryFilter, EntryList
 from pledges.showcase.page import ShowPage
+from ratings.query import board_query, past_bar
 
 
 @page(*READERS)
 def entries(request):
-    """Every entry within the scope."""
-    chosen = EntryFilter(request.GET, request=request, queryset=request.scope.of(ShowcaseEntry))
-    context = {"filter": chosen, "list": EntryList(chosen.qs, request), "crumbs": [(_("Showcase"), None)]}
-    context["own"] = may_show(own_branches(request.scope), timezone.localdate())
-    return render(request, "pledges/showcase/entries.html", context)
+    """Every entry within the scope, on the day that is asked about."""
+    query = board_query(request.GET, ahead=False)
+    chosen = _chosen(request, query)
+    context = {
+        "query": query,
+        "filter": chosen,
+        "list": EntryList(chosen.qs, request, query),
+        "own": [] if query.as_of else may_show(own_branches(request.scope), query.on),
+        "crumbs": [(_("Showcase"), None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/showcase/entries.html", context, status=query.status)
 
 
 @page(*READERS)
 def entries_sheet(request):
-    """The entries on screen, all pages of them, as a workbook."""
-    chosen = EntryFilter(request.GET, request=request, queryset=request.scope.of(ShowcaseEntry))
-    return EntryList(chosen.qs, request).workbook(_("Showcase"))
+    """The entries on screen, all pages of them, as a workbook; a day that is none is told by the page."""
+    query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return entries(request)
+    return EntryList(_chosen(request, query).qs, request, query).workbook(_("Showcase"))
 
 
 @page(*READERS)
 def entry(request, number):
-    """One entry: what it says, where it stands, what is to be done about it."""
-    found = entry_of(request, number)
+    """One entry on a day: what it says, where it stands, what is to be done about it."""
+    query = board_query(request.GET, ahead=False)
+    found = entry_on(request, number, query.on)
     context = {
         "entry": found,
-        "page": ShowPage(found, request.scope),
-        "timeline": of_entry(found),
-        "crumbs": crumbs(request, found),
+        "query": query,
+        "page": ShowPage(found, request.scope, query),
+        "timeline": [event for event in of_entry(found) if event.day <= query.on],
+        "crumbs": crumbs(found, day=query.string),
+        **past_bar(request, query),
     }
-    return render(request, "pledges/showcase/entry.html", context)
+    return render(request, "pledges/showcase/entry.html", context, status=query.status)
 
 
 @page(*READERS)
@@ -51,3 +63,8 @@ def kept_picture(request, number, picture):
     if not row.file:
         raise Http404
     return storage.picture(row.file.open())
+
+
+def _chosen(request, query):
+    rows = entries_on(request.scope.of(ShowcaseEntry), query.on)
+    return EntryFilter(request.GET, request=request, queryset=rows)

@@ -17,13 +17,13 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.actions import showcase as actions
 from pledges.actions.showcase.checks import check_branch
-from pledges.choices import IN_HAND
+from pledges.choices import IN_HAND, EntryState
 from pledges.lifecycles.showcase import WRITTEN
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.plans import asking
-from pledges.queries.showcase import tier_of
 from pledges.showcase.fetching import crumbs, own_branches, own_entry
 from pledges.showcase.form import PictureForm, ShowcaseForm
+from ratings.queries.cohort import tier_of
 
 WRITERS = (Role.UNIT, Role.BRANCH)
 
@@ -51,7 +51,22 @@ def edit(request, number):
     if request.method != "POST" and entry.state not in WRITTEN:
         return asking.refused(request, entry, _("It cannot be changed now: look where it stands."))
     form = ShowcaseForm(request.POST or None, organisation=entry.organisation, entry=entry)
-    return _answer(request, form, crumbs(request, entry, _("Edit")))
+    return _answer(request, form, crumbs(entry, _("Edit")))
+
+
+@page(*WRITERS, post=True)
+def discard(request, number):
+    """Ask once, then throw away a draft with its pictures."""
+    if request.method == "POST" and _is_gone(request, number):
+        messages.info(request, _("The draft was thrown away already."))
+        return redirect("pledges:showcase_entries")
+    entry = own_entry(request, number)
+    if request.method == "POST":
+        return _discard(request, entry)
+    refusal = "" if entry.state == EntryState.DRAFT else _("Only a draft can be thrown away.")
+    decision = Decision(_("Throw away"), entry.get_absolute_url(), refusal=refusal)
+    context = {"entry": entry, "decision": decision, "crumbs": crumbs(entry, decision.label)}
+    return render(request, "pledges/showcase/discard.html", context)
 
 
 @page(*WRITERS, post=True)
@@ -65,7 +80,7 @@ def add_picture(request, number):
         messages.success(request, _("The picture is added."))
         return redirect(f"{entry.get_absolute_url()}#pictures")
     decision = Decision(_("Add the picture"), entry.get_absolute_url(), form)
-    context = {"entry": entry, "decision": decision, "crumbs": crumbs(request, entry, decision.label)}
+    context = {"entry": entry, "decision": decision, "crumbs": crumbs(entry, decision.label)}
     return render(request, "pledges/showcase/picture.html", context)
 
 
@@ -94,6 +109,21 @@ def _not_shown(owner):
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
+
+
+def _is_gone(request, number):
+    """Whether an entry of that number was thrown away within the scope: a second press of the button."""
+    gone = ShowcaseEntry.history.filter(id=number, history_type="-").values("organisation")
+    return request.scope.of(Organisation).filter(pk__in=gone).exists()
+
+
+def _discard(request, entry):
+    try:
+        actions.discard(entry=entry, by=request.user)
+    except ValidationError as late:
+        return asking.refused(request, entry, " ".join(late.messages))
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("pledges:showcase_entries")
 
 
 def _answer(request, form, way):

@@ -1,7 +1,5 @@
 """What is decided about a twinning: each verb of its life-cycle asks once, then says what it did."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +15,7 @@ from pledges.actions import twinning as actions
 from pledges.choices import Party
 from pledges.lifecycles.twinning import table
 from pledges.plans import asking
+from pledges.plans.deciding import PlanVerb
 from pledges.twinning.fetching import crumbs, twinning_of
 from pledges.twinning.form import EndForm, TwinningReasonForm
 from pledges.twinning.page import TwinningPage
@@ -26,16 +25,6 @@ from ratings.query import board_query
 DECIDERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
 
-@dataclass(frozen=True)
-class TwinningVerb:
-    """What a verb asks, does and says afterwards; `form` None: nothing is asked but whether."""
-
-    act: Callable
-    said: object
-    form: type | None = None
-    explanation: object = ""
-
-
 NEVER_IN_FORCE = _("It ends with the reason, and never was in force.")
 LAST_DAY = _("It ends today at the latest. It cannot be taken back.")
 
@@ -43,18 +32,16 @@ LAST_DAY = _("It ends today at the latest. It cannot be taken back.")
 def _answers(party):
     agree, decline = partial(actions.agree, party=party), partial(actions.decline, party=party)
     return {
-        f"agree_{party.value}": TwinningVerb(agree, _("The agreement is noted.")),
-        f"decline_{party.value}": TwinningVerb(
-            decline, _("Declined with the reason."), TwinningReasonForm, NEVER_IN_FORCE
-        ),
+        f"agree_{party.value}": PlanVerb(agree, _("The agreement is noted.")),
+        f"decline_{party.value}": PlanVerb(decline, _("Declined with the reason."), TwinningReasonForm, NEVER_IN_FORCE),
     }
 
 
 VERBS = {
     **_answers(Party.HELPED),
     **_answers(Party.HELPER),
-    "withdraw": TwinningVerb(actions.withdraw, _("The proposal is withdrawn."), TwinningReasonForm, NEVER_IN_FORCE),
-    "end": TwinningVerb(actions.end, _("It has ended with its result."), EndForm, LAST_DAY),
+    "withdraw": PlanVerb(actions.withdraw, _("The proposal is withdrawn."), TwinningReasonForm, NEVER_IN_FORCE),
+    "end": PlanVerb(actions.end, _("It has ended with its result."), EndForm, LAST_DAY),
 }
 
 

@@ -14,7 +14,7 @@ from core.validators import PLAUSIBLE_DAY
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
 from pledges.models.fields import LINE, TEXT
-from pledges.plans.small_forms import REASON
+from pledges.plans.small_forms import REASON, reason_form
 from pledges.rules.duties import months_after
 
 SUGGESTED = 8
@@ -145,10 +145,7 @@ class RecordForm(forms.Form):
             del self.fields["hidden"]
 
 
-class TwinningReasonForm(forms.Form):
-    """Why a proposal comes to nothing."""
-
-    reason = TextField(label=gettext_lazy("Reason"), max_length=REASON, widget=_few_lines())
+TwinningReasonForm = reason_form(gettext_lazy("Reason"))
 
 
 class EndForm(forms.Form):

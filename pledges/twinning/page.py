@@ -11,7 +11,6 @@ from core.choices import READERS
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import Transition
-from pledges.actions.twinning.checks import is_lagging
 from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpRecord, Twinning
@@ -19,6 +18,8 @@ from pledges.queries.twinnings.on_day import silent_since, standing_of, standing
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
 from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
+from ratings.choices import Tier
+from ratings.queries.cohort import tier_of
 from ratings.query import BoardQuery
 
 WAY = (TwinningState.PROPOSED, TwinningState.AGREED, TwinningState.ENDED)
@@ -109,7 +110,7 @@ class TwinningPage:
         judges, and who may open its page."""
         is_told = self.may_open_helper or Party.JUDGE in parties(self.scope, self.twinning)
         is_branch = self._is_helping and self.twinning.helper is not None
-        return is_told and is_branch and is_lagging(self.twinning.helper, self.query.on)
+        return is_told and is_branch and tier_of(self.twinning.helper, self.query.on) == Tier.LAGGING
 
     @property
     def _is_helping(self):

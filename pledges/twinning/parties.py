@@ -11,15 +11,10 @@ from pledges.parts import own_part
 LEADERS = frozenset({Role.UNIT, Role.BRANCH})
 
 
-def held_at(scope: Scope, organisation: Organisation | None) -> frozenset:
-    """The roles held at `organisation` or above it; none where there is no organisation."""
-    return scope.roles_at(organisation) if organisation else frozenset()
-
-
 def proposing_role(scope: Scope, helped: Organisation) -> str:
     """The role in which the person proposes help for `helped`; "" when none does. Who holds several speaks for the
     branch, then for its unit."""
-    held = held_at(scope, helped)
+    held = scope.roles_at(helped)
     return next((role for role in (Role.BRANCH, Role.UNIT, Role.DEPARTMENT) if role in held), "")
 
 
@@ -27,7 +22,7 @@ def parties(scope: Scope, twinning: Twinning) -> frozenset[Party]:
     """The parties of `twinning` that the person acts for. A leader's or department's word is recorded by the helped
     branch's unit, or by the department where it proposed; the result is the unit's to say, of a 直属党支部 the
     department's."""
-    held = held_at(scope, twinning.helped)
+    held = scope.roles_at(twinning.helped)
     judge = Role.DEPARTMENT if twinning.helped.is_unit else Role.UNIT
     acts = {
         Party.HELPED: not held.isdisjoint(LEADERS),
@@ -41,14 +36,14 @@ def parties(scope: Scope, twinning: Twinning) -> frozenset[Party]:
 def writing_role(scope: Scope, twinning: Twinning) -> str:
     """The role in which the person records help; "" when none does. Who leads both the unit and the branch writes as
     the unit, so that somebody else confirms it."""
-    held = held_at(scope, twinning.helper) if twinning.helper else held_at(scope, twinning.helped) - {Role.BRANCH}
+    held = scope.roles_at(twinning.helper) if twinning.helper else scope.roles_at(twinning.helped) - {Role.BRANCH}
     return next((role for role in (Role.UNIT, Role.BRANCH) if role in held), "")
 
 
 def record_parties(scope: Scope, record: HelpRecord) -> frozenset[Party]:
     """The parties of a `record` that the person acts for: who writes, and who confirms."""
     twinning = record.twinning
-    held, confirmers = held_at(scope, twinning.helped), _confirmers(record)
+    held, confirmers = scope.roles_at(twinning.helped), _confirmers(record)
     acts = {Party.HELPER: bool(writing_role(scope, twinning)), Party.HELPED: not held.isdisjoint(confirmers)}
     return frozenset(party for party, is_theirs in acts.items() if is_theirs)
 
@@ -70,7 +65,7 @@ def record_verbs(scope: Scope, record: HelpRecord) -> list:
 
 def _helps(scope, twinning, held):
     if twinning.helper:
-        return not held_at(scope, twinning.helper).isdisjoint(LEADERS)
+        return not scope.roles_at(twinning.helper).isdisjoint(LEADERS)
     proposed = {Role.DEPARTMENT} if twinning.proposed_as == Role.DEPARTMENT else set()
     return not held.isdisjoint({Role.UNIT, *proposed})
 

@@ -12,10 +12,11 @@ from core.web.access import page
 from core.workflow.decisions import Decision
 from pledges.models import Twinning
 from pledges.plans import asking
-from pledges.queries.twinnings.suggesting import candidates, tier_of
+from pledges.queries.twinnings.suggesting import candidates
 from pledges.twinning.form import ProposalForm
 from pledges.twinning.parties import held_at, proposing_role
 from ratings.choices import Tier
+from ratings.queries.cohort import tier_of
 
 PROPOSERS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 

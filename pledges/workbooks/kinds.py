@@ -41,7 +41,7 @@ class PlansKind(NumberedKind):
     """Plans: units and branches bring drafts and reports."""
 
     name, label = "plans", _("Plans")
-    sheets = PLAN_SHEETS
+    sheets, listed = PLAN_SHEETS, "pledges:plans"
     judged, taken, stored = plans_judged, plans_taken, plans_stored
 
 
@@ -49,7 +49,7 @@ class TwinningKind(NumberedKind):
     """Twinnings: the helped side brings proposals, the helping one records."""
 
     name, label = "twinning", _("Twinnings")
-    sheets = TWINNING_SHEETS
+    sheets, listed = TWINNING_SHEETS, "pledges:twinnings"
     judged, taken, stored = twinnings_judged, twinnings_taken, twinnings_stored
 
 
@@ -57,7 +57,7 @@ class BenchmarksKind(NumberedKind):
     """Benchmarks: units and branches bring whom they follow, and in what."""
 
     name, label = "benchmarks", _("Benchmarks")
-    sheets = BENCHMARK_SHEETS
+    sheets, listed = BENCHMARK_SHEETS, "pledges:benchmarks"
     judged, taken, stored = benchmarks_judged, benchmarks_taken, benchmarks_stored
 
 

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from branches.models import Organisation
+from ratings.choices import Tier
 from ratings.models import Standing
+from ratings.queries.board import campaigns, chosen
 from ratings.queries.closings import Closures, closures
 from ratings.rules import progress
 from ratings.rules.succession import Interval, resolve
@@ -121,6 +123,14 @@ def names_of(keys) -> dict:
     """`{primary key: (code, name)}` of organisations: one query."""
     rows = Organisation.objects.filter(pk__in=set(keys)).values_list("pk", "code", "name")
     return {pk: (code, name) for pk, code, name in rows}
+
+
+def tier_of(organisation, on) -> Tier | None:
+    """The tier at which `organisation` stands on day `on` in the campaign on show (R3); None without an official
+    rating."""
+    rows = standings_on(chosen(campaigns(), on), on, [organisation]).order_by()
+    tier = rows.values_list("tier", flat=True).first()
+    return None if tier is None else Tier(tier)
 
 
 def standings_on(campaign, on, organisations=None) -> QuerySet[Standing]:

@@ -92,7 +92,7 @@ class GradingKind(WorkbookKind):
 class CampaignKind(GradingKind):
     name, label = "campaign", _("Campaign, rounds and targets")
     sheets = (CAMPAIGN_SHEET, ROUNDS_SHEET, TARGETS_SHEET)
-    importers = (Role.DEPARTMENT,)
+    importers, listed = (Role.DEPARTMENT,), "ratings:rounds"
 
     def plan(self, tables, plan, *, scope, by):
         campaign.plan(tables, plan)
@@ -107,7 +107,7 @@ class CampaignKind(GradingKind):
 class RatingsKind(GradingKind):
     name, label = "ratings", _("Decided ratings")
     sheets = (RATINGS_SHEET,)
-    importers = (Role.DEPARTMENT,)
+    importers, listed = (Role.DEPARTMENT,), "ratings:rounds"
 
     def plan(self, tables, plan, *, scope, by):
         ratings.plan(tables["分类定级"], plan)

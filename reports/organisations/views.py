@@ -15,6 +15,7 @@ from pledges.queries import showcase
 from pledges.queries.benchmarks.of_branch import of_branch as benchmarks_of
 from pledges.queries.meetings import last_comment, last_of, visible
 from pledges.queries.twinnings import of_branch as twinnings_of
+from pledges.showcase.fetching import own_branches
 from pledges.steps import maker_at
 from ratings.queries.board import targets_of
 from ratings.query import board_query, past_bar
@@ -108,7 +109,14 @@ def _together(request, branch, query):
         "comment": comment,
         "opens_meeting": comment is not None and visible(request.scope).filter(pk=comment.meeting_id).exists(),
         "shows": showcase.of_branch(branch, query.on),
+        "shows_more": _shows_more(request, branch, query),
     }
+
+
+def _shows_more(request, branch, query):
+    """Whether this person may propose an entry of the branch for the showcase, where it would be taken."""
+    own = own_branches(request.scope).filter(pk=branch.pk)
+    return not query.as_of and showcase.may_show(own, query.today).exists()
 
 
 def _chooses(request, branch, query):

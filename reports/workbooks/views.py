@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.choices import BUSINESS, READERS, EventKind
@@ -92,9 +92,7 @@ def upload_apply(request, pk):
         return redirect("upload", pk)
     if plan.errors:
         return _outcome(request, sent, stale=True) if plan.stale else _preview(request, sent, plan)
-    count = plan.new + plan.changed
-    sentence = ngettext("%(count)d row imported.", "%(count)d rows imported.", count)
-    messages.success(request, sentence % {"count": count})
+    messages.success(request, _told(chosen, plan))
     return redirect("workbooks")
 
 
@@ -102,6 +100,7 @@ def _preview(request, sent, plan):
     chosen = _kind(sent.kind)
     lines = Paginator(plan.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {"upload": sent, "kind": chosen, "plan": plan, "page": lines}
+    context["may_send"] = plan.other is not None and plan.other.may_import(request.scope)
     return render(request, "reports/workbooks/preview.html", {**context, "crumbs": _crumbs(chosen)})
 
 
@@ -109,6 +108,13 @@ def _outcome(request, sent, *, stale=False):
     """Imported already, no longer what was previewed, or somebody else's to import: nothing to correct in the file."""
     context = {"upload": sent, "stale": stale, "crumbs": _crumbs(_kind(sent.kind))}
     return render(request, "reports/workbooks/outcome.html", context)
+
+
+def _told(kind, plan):
+    """What was imported, with the way to it."""
+    sentence = _("Imported as “%(kind)s”: %(new)d new, %(changed)d changed.")
+    told = sentence % {"kind": kind.label, "new": plan.new, "changed": plan.changed}
+    return format_html('{} <a href="{}">{}</a>', told, reverse(kind.listed), _("Look at the list"))
 
 
 def _sent(request, pk):

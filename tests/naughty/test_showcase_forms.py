@@ -64,7 +64,7 @@ TEXTS = {
     ),
     "returned by the unit": decided("return", EntryState.SUBMITTED, UNIT),
     "returned by the department": decided("send_back", EntryState.SUPPORTED, DEPARTMENT),
-    "entry withdrawn": decided("withdraw", EntryState.DRAFT, BRANCH),
+    "entry withdrawn": decided("withdraw", EntryState.SUBMITTED, BRANCH),
 }
 
 

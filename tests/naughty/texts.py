@@ -45,11 +45,12 @@ def encoded(**fields):
     return "&".join(f"{name}={quote_plus(str(text).encode('utf-8', 'surrogatepass'))}" for name, text in fields.items())
 
 
-def multipart(file, **fields):
-    """(body, content type) of a form with a picture in its field `file`, also of what is no Unicode."""
+def multipart(file, *, name="a.jpg", **fields):
+    """(body, content type) of a form with a picture called `name` in its field `file`, also of what is no Unicode."""
     head = '--naughty\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
-    parts = [(head.format(name, ""), str(text).encode("utf-8", "surrogatepass")) for name, text in fields.items()]
-    parts.append((head.format("file", '; filename="a.jpg"'), file))
+    parts = [(head.format(key, ""), str(text).encode("utf-8", "surrogatepass")) for key, text in fields.items()]
+    quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    parts.append((head.format("file", f'; filename="{quoted}"'), file))
     lines = b"".join(top.encode() + content + b"\r\n" for top, content in parts)
     return lines + b"--naughty--\r\n", "multipart/form-data; boundary=naughty"
 

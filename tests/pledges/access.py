@@ -124,6 +124,7 @@ FORMS = {
         other=(ENTRY + OTHER, "withdraw"),
         but={"Aown": 403, "Aother": 403, **UNIT_REFUSED},
     ),
+    "pledges:showcase_discard": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
     "pledges:showcase_edit": AccessRow("UB", own=(ENTRY,), other=(ENTRY + OTHER,), but=UNIT_REFUSED),
     "pledges:showcase_new": AccessRow("UB", ok=302, own=("0101",), other=("0201",), but=UNIT_REFUSED),
     "pledges:version_decide": AccessRow(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from branches.choices import BRANCH_KINDS
 from pledges.actions.showcase.texts import TEXTS
+from pledges.choices import IN_HAND
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.validation import check_words, refuse
 from ratings.choices import Tier
@@ -27,6 +28,12 @@ def check_branch(organisation, tier, *, today) -> None:
         refuse("organisation", _("%(name)s is closed and shows nothing any more."), name=organisation.name)
     if tier != Tier.ADVANCED:
         refuse("organisation", _("%(name)s does not stand at advanced now."), name=organisation.name)
+
+
+def check_alone(entry: ShowcaseEntry) -> None:
+    """Whether `entry`, once taken off, may be in hand again: its branch has no other one. Raises: ValidationError."""
+    if ShowcaseEntry.objects.filter(organisation=entry.organisation, state__in=IN_HAND).exclude(pk=entry.pk).exists():
+        raise ValidationError(_("Another entry of this branch is in hand: this one waits until that is decided."))
 
 
 def check_told(entry) -> None:

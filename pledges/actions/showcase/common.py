@@ -11,7 +11,7 @@ from core.history import Act
 from pledges.actions.showcase.checks import check_branch
 from pledges.lifecycles.showcase import WRITTEN
 from pledges.models import ShowcaseEntry
-from pledges.queries.showcase import tier_of
+from ratings.queries.cohort import tier_of
 
 
 def hold_branch(organisation: Organisation) -> None:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pledges.actions.common import RETURNED, step
-from pledges.actions.showcase.checks import check_complete
+from pledges.actions.showcase.checks import check_alone, check_complete
 from pledges.actions.showcase.common import act, hold_branch
 from pledges.lifecycles.showcase import table
 from pledges.models import ShowcaseEntry
@@ -31,7 +31,7 @@ def select(*, entry: ShowcaseEntry, by) -> None:
     """From today on anyone may read `entry` while its branch stands at advanced. Raises: ValidationError as
     `submit`."""
     _check(entry)
-    told = {"selected_by": by, "selected_on": timezone.localdate(), "reason": ""}
+    told = {"selected_by": by, "selected_on": timezone.localdate(), "withdrawn_on": None, "reason": ""}
     step(entry, table(entry)["select"], by=by, act=act("select", entry), **told)
 
 
@@ -49,13 +49,15 @@ def send_back(*, entry: ShowcaseEntry, reason: str, by) -> None:
 
 @transaction.atomic
 def withdraw(*, entry: ShowcaseEntry, reason: str, by) -> None:
-    """Who wrote `entry` withdraws it before it is selected. Raises: ValidationError without a reason."""
+    """Who wrote `entry` withdraws it before it is selected, or after it was taken off. Raises:
+    ValidationError without a reason."""
     _leave(entry, "withdraw", reason, by, withdrawn_on=timezone.localdate())
 
 
 @transaction.atomic
 def take_off(*, entry: ShowcaseEntry, reason: str, by) -> None:
-    """A selected `entry` is public no more. Raises: ValidationError without a reason."""
+    """A selected `entry` is public no more, until its branch has corrected it and it is selected again. Raises:
+    ValidationError without a reason."""
     _leave(entry, "take_off", reason, by, withdrawn_on=timezone.localdate())
 
 
@@ -68,4 +70,5 @@ def _check(entry):
     """Nobody changes the entry or closes its branch meanwhile, and it can be shown as it is stored now."""
     hold_branch(entry.organisation)
     stored = ShowcaseEntry.objects.select_for_update().get(pk=entry.pk)
+    check_alone(stored)
     check_complete(stored, stored.pictures.all())

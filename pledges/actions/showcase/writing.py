@@ -1,12 +1,15 @@
-"""An entry of the showcase is written, until it is submitted, and again after a return."""
+"""An entry of the showcase is written, until it is submitted, and again after a return; a draft is thrown away."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
 from pledges.actions.showcase.checks import check_told
 from pledges.actions.showcase.common import hold_branch, hold_written
 from pledges.actions.showcase.texts import FIELDS, EntryText
+from pledges.choices import EntryState
 from pledges.models import ShowcaseEntry
 
 
@@ -27,12 +30,22 @@ def draft(*, organisation: Organisation, text: EntryText, by) -> ShowcaseEntry:
 
 @transaction.atomic
 def write(*, entry: ShowcaseEntry, text: EntryText, by) -> None:
-    """Write the text of an entry that is a draft or came back. Raises: ValidationError when it is not, and for words
-    that no public page says (R27a)."""
+    """Write the text of an entry that is a draft, came back or was taken off. Raises: ValidationError when it
+    is not, and for words that no public page says (R27a)."""
     hold_written(entry)
     _put(entry, text)
     entry.full_clean()
     history.save(entry, by=by, fields=FIELDS)
+
+
+@transaction.atomic
+def discard(*, entry: ShowcaseEntry, by) -> None:
+    """Throw away a draft with its pictures. Raises: ValidationError when it is none."""
+    if not ShowcaseEntry.objects.select_for_update().filter(pk=entry.pk, state=EntryState.DRAFT).exists():
+        raise ValidationError(_("Only a draft can be thrown away."))
+    for picture in entry.pictures.all():
+        history.remove(picture, by=by)
+    history.remove(entry, by=by)
 
 
 def _put(entry, text):

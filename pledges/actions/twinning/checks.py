@@ -13,8 +13,7 @@ from pledges.models import HelpRecord, Twinning
 from pledges.rules.overlap import clash, pair_of
 from pledges.validation import refuse, told_at_once
 from ratings.choices import Tier
-from ratings.queries.board import campaigns, chosen
-from ratings.queries.cohort import standings_on
+from ratings.queries.cohort import tier_of
 
 
 def check_proposal(twinning: Twinning, *, today: date) -> None:
@@ -122,14 +121,8 @@ def _check_helper(twinning, today):
     if helper.kind not in BRANCH_KINDS:
         refuse("helper", _("Choose the branch that helps."))
     _check_open("helper", helper, today)
-    if is_lagging(helper, today):
+    if tier_of(helper, today) == Tier.LAGGING:
         refuse("helper", _("%(name)s stands at the lowest tier itself: it cannot help (R35)."), name=helper.name)
-
-
-def is_lagging(branch, today: date) -> bool:
-    """Whether `branch` stands at the lowest tier in the campaign on show."""
-    campaign = chosen(campaigns(), today)
-    return campaign is not None and standings_on(campaign, today, [branch]).filter(tier=Tier.LAGGING).exists()
 
 
 def _check_open(field, organisation, today):

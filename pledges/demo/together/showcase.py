@@ -1,5 +1,5 @@
 """The showcase: five selected entries, one whose branch has fallen since, and one each that is supported, returned,
-being written (N06)."""
+submitted, taken off, being written (N06)."""
 
 from io import BytesIO
 
@@ -10,7 +10,7 @@ from pledges.actions.showcase.pictures import new_token
 from pledges.actions.showcase.texts import FIELDS
 from pledges.choices import EntryState
 from pledges.demo.album import meeting
-from pledges.demo.words.shows import CAPTIONS, FALLEN, RETURNED, SHOWS
+from pledges.demo.words.shows import CAPTIONS, FALLEN, RETURNED, SHOWS, TAKEN_OFF
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from ratings.choices import Tier
 
@@ -25,7 +25,7 @@ def tell(scene) -> None:
     high = [one for one in branches if scene.tier(one) == Tier.ADVANCED]
     before = [one for one in branches if scene.tier(one, scene.days.baseline) == Tier.ADVANCED and one not in high]
     told = [(_selected, text) for text in SHOWS[:SELECTED]]
-    told += zip((_supported, _returned, _draft), (SHOWS[5], SHOWS[6], SHOWS[-1]), strict=True)
+    told += zip((_supported, _returned, _submitted, _taken_off, _draft), SHOWS[SELECTED:], strict=True)
     for (story, text), branch in zip(told, high[::APART], strict=False):
         story(ToldShow(scene, branch, text))
     for branch in before[:1]:
@@ -71,6 +71,11 @@ class ToldShow:
         facts = {"state": EntryState.SELECTED, "selected_by": by, "selected_on": day}
         self.chronicle.go_on(self.row, self.chronicle.moment(day), by=by, **facts)
 
+    def take_off(self, day, reason):
+        by = self.scene.users["department"]
+        facts = {"state": EntryState.TAKEN_OFF, "reason": reason, "withdrawn_on": day}
+        self.chronicle.go_on(self.row, self.chronicle.moment(day), by=by, why=reason, **facts)
+
     def _unit(self, day):
         is_base = self.branch.kind in BASE_KINDS
         return self.scene.users[f"unit-{self.branch.code if is_base else self.scene.unit_of(self.branch, day)}"]
@@ -101,6 +106,16 @@ def _returned(show):
     show.begin(show.scene.ago(9), *CAPTIONS[:2])
     show.submit(show.scene.ago(8))
     show.return_(show.scene.ago(3), RETURNED)
+
+
+def _submitted(show):
+    show.begin(show.scene.ago(7), *CAPTIONS[:2])
+    show.submit(show.scene.ago(4))
+
+
+def _taken_off(show):
+    _selected(show)
+    show.take_off(show.scene.ago(2), TAKEN_OFF)
 
 
 def _draft(show):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest, Substr
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from branches.as_of import names_on, units_on
+from branches.as_of import names_on, unit_names_on
 from branches.models import UNIT_PATH, Organisation
 from core.history import as_of
 from pledges.choices import RecordState, TwinningStanding, TwinningState
@@ -104,11 +104,10 @@ def as_told(rows: Iterable[Twinning], on: date) -> list[Twinning]:
     found = list(rows)
     if on < timezone.localdate() and found:
         names = names_on([one for row in found for one in (row.helped, row.helper) if one], on)
-        units = units_on([row.helped for row in found], on)
-        called = names_on(units.values(), on)
+        units = unit_names_on([row.helped for row in found], on)
         for row in found:
             _tell(row, on)
-            row.unit = called[units[row.helped_id].pk]
+            row.unit = units[row.helped_id]
             for one in filter(None, (row.helped, row.helper)):
                 one.name = names[one.pk]
     return found

@@ -60,11 +60,6 @@ def offered(branch: Organisation, helped: Organisation, held: Iterable[Role]) ->
     return {None, *Tier} - {Tier.LAGGING}
 
 
-def tier_of(organisation: Organisation, on: date) -> Tier | None:
-    """Where `organisation` stands on day `on` in the campaign on show; None without an official rating."""
-    return _tiers(on, [organisation]).get(organisation.pk)
-
-
 def lagging(on: date) -> QuerySet:
     """The primary keys of the branches that stand at the lowest tier on day `on` in the campaign on show: two queries
     at most."""
@@ -73,11 +68,11 @@ def lagging(on: date) -> QuerySet:
     return rows.filter(tier=Tier.LAGGING).order_by().values("organisation")
 
 
-def _tiers(on, organisations=None):
+def _tiers(on):
     campaign = chosen(campaigns(), on)
     if campaign is None:
         return {}
-    rows = standings_on(campaign, on, organisations).order_by()
+    rows = standings_on(campaign, on).order_by()
     return {key: Tier(tier) for key, tier in rows.values_list("organisation", "tier")}
 
 

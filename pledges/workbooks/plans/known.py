@@ -13,7 +13,7 @@ from core.choices import Role
 from pledges.choices import MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles.plans import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
-from pledges.roles import reporting_role, roles_at
+from pledges.roles import reporting_role
 from pledges.workbooks.known import named
 from pledges.workbooks.numbered import signature
 from pledges.workbooks.plans.rows import move_values, report_values
@@ -58,7 +58,7 @@ class KnownPlans:
 
     def brings(self, plan: Plan) -> bool:
         """Whether the person brings `plan`: the department every one, others what they write."""
-        return self.by_department or not writers(plan).isdisjoint(roles_at(self.scope, plan))
+        return self.by_department or not writers(plan).isdisjoint(self.scope.roles_at(plan.organisation))
 
     def reporting_role(self, plan: Plan) -> str:
         """The role in which the person reports of `plan`; "" for the department, which takes over a ledger."""

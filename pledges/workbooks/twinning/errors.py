@@ -13,6 +13,7 @@ from pledges.choices import HelperKind, TwinningState
 from pledges.models import Twinning
 from pledges.queries.twinnings.suggesting import offered
 from pledges.rules.overlap import clash, pair_of
+from pledges.twinning.parties import writing_role
 from pledges.workbooks.numbered import FOREIGN, Objections, said
 from pledges.workbooks.twinning.book import TEXT, TwinningEntry
 from pledges.workbooks.twinning.known import KnownTwinnings
@@ -96,7 +97,7 @@ def _writer(entry, setting):
     elif entry.before and not known.by_department:
         sentence = _("It was proposed already: what becomes of it is decided on its page.")
         yield from ((*entry.cell(key), sentence) for key in TEXT if key in entry.changed)
-    if entry.records and not known.by_department and not known.recording_role(entry.row):
+    if entry.records and not known.by_department and not writing_role(known.scope, entry.row):
         yield entry.records[0].place, "number", _("What was done to help is noted by the side that helps.")
 
 

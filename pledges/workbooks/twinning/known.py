@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from branches.workbooks.directory import Directory
 from core.choices import Role
 from pledges.models import HelpRecord, Twinning
+from pledges.twinning.parties import proposing_role
 from pledges.workbooks.known import KnownStandings, named, organisations_by_code, within
 from pledges.workbooks.numbered import signature
 from pledges.workbooks.twinning.rows import record_values
@@ -31,18 +32,7 @@ class KnownTwinnings:
 
     def proposing_role(self, twinning: Twinning) -> str:
         """The role in which the person proposes `twinning`: the branch's before its unit's; "" for a command."""
-        if self.scope is None:
-            return ""
-        roles = (Role.BRANCH, Role.UNIT, Role.DEPARTMENT)
-        return next((role for role in roles if self.scope.covers(twinning.helped.path, role)), "")
-
-    def recording_role(self, twinning: Twinning) -> str:
-        """The role in which the person notes the help of `twinning`, "" for none: of a branch as it or its unit, of a
-        leader or a department as the unit of the helped branch."""
-        if twinning.helper is None:
-            return Role.UNIT if self.scope.covers(twinning.helped.path, Role.UNIT) else ""
-        roles = (role for role in (Role.UNIT, Role.BRANCH) if self.scope.covers(twinning.helper.path, role))
-        return next(roles, "")
+        return "" if self.scope is None else proposing_role(self.scope, twinning.helped)
 
     def _twinnings(self):
         """Each with its organisations in memory already."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 from pledges.actions.twinning.ledger import TwinningRecord
 from pledges.choices import RecordState
 from pledges.rules.overlap import pair_of
+from pledges.twinning.parties import writing_role
 from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
 from pledges.workbooks.twinning.book import TwinningBook, TwinningEntry
 from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors
@@ -45,5 +46,5 @@ def _record(entry: TwinningEntry, known: KnownTwinnings, by) -> TwinningRecord:
         if known.by_department:
             record.state, record.confirmed_at = RecordState.CONFIRMED, timezone.now()
         else:
-            record.reported_as = known.recording_role(entry.row)
+            record.reported_as = writing_role(known.scope, entry.row)
     return TwinningRecord(entry.row, entry.before, records, known.read[entry.number])

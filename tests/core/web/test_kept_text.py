@@ -194,6 +194,16 @@ def test_form_without_its_token_is_not_kept(world, clock):
     assert KEPT in client.session
 
 
+@pytest.mark.parametrize(("site", "shown"), [("same-origin", True), ("cross-site", False), ("", False)])
+def test_form_without_any_cookie_shows_what_was_written(world, site, shown):
+    """To be copied, and only where the browser says that a page of ours sent it; nothing of a password."""
+    client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": site} if site else {})
+    answer = client.post(FORM, TYPED)
+    assert (answer.status_code, "第二期 &lt;b&gt;晋位&lt;/b&gt;<br>升级" in answer.content.decode()) == (403, shown)
+    secret = client.post(reverse("login"), {"username": "某人", "password": "某个密码"}).content.decode()
+    assert ("某人" in secret, "某个密码" in secret, Session.objects.count()) == (False, False, 0)
+
+
 def test_cookie_of_the_last_person_is_for_the_server_only(left):
     cookie = left.cookies["last_person"]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"], cookie["expires"]) == (True, "Lax", "", "")

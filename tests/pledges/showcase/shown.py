@@ -74,6 +74,13 @@ def returned(organisation, **facts) -> ShowcaseEntry:
     return entry
 
 
+def taken_off(organisation, **facts) -> ShowcaseEntry:
+    """One that anyone could read for a while."""
+    entry = selected(organisation, **facts)
+    actions.take_off(entry=entry, reason="图片需更换", by=None)
+    return entry
+
+
 def addresses(entry) -> list[str]:
     """The public addresses of its pictures."""
     return [f"/showcase/pictures/{one.address_name}" for one in entry.pictures.order_by("pk")]

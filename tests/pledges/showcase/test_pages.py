@@ -14,13 +14,13 @@ from pledges.actions import showcase as actions
 from pledges.actions.showcase import EntryText
 from pledges.choices import EntryState
 from pledges.models import ShowcaseEntry, ShowcasePicture
-from pledges.queries.showcase import tier_of
 from pledges.queries.timeline import of_organisation
 from pledges.showcase.form import ShowcaseForm
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
+from ratings.queries.cohort import tier_of
 from tests.pledges.made import TODAY, days, on
-from tests.pledges.showcase.shown import TEXT, drafted, drawn, returned, selected, sent, submitted, supported
+from tests.pledges.showcase.shown import TEXT, drafted, drawn, returned, selected, sent, submitted, supported, taken_off
 from tests.world import rate
 
 SENT = {name: getattr(TEXT, name) for name in ("kind", "title", "background", "practice", "special", "results")}
@@ -44,18 +44,19 @@ def buttons(client, entry):
     return [one for one in found if one in BUTTONS]
 
 
-BUTTONS = {"提交审核", "同意推荐", "退回", "确定入选", "撤下", "撤回", "修改", "添加图片"}
+BUTTONS = {"提交审核", "同意推荐", "退回", "确定入选", "撤下", "撤回", "修改", "添加图片", "删除草稿"}
 WRITERS_OWN = ["提交审核", "撤回", "修改", "添加图片"]
 
 
 @pytest.mark.parametrize(
     ("make", "branch_sees", "unit_sees", "department_sees"),
     [
-        (drafted, WRITERS_OWN, [], []),
+        (drafted, ["提交审核", "修改", "添加图片", "删除草稿"], [], []),
         (returned, WRITERS_OWN, [], []),
         (submitted, ["撤回"], ["同意推荐", "退回"], []),
         (supported, ["撤回"], [], ["确定入选", "退回"]),
         (selected, [], ["撤下"], ["撤下"]),
+        (taken_off, WRITERS_OWN, [], []),
     ],
 )
 def test_buttons_are_those_of_the_role(branch, client_of, make, branch_sees, unit_sees, department_sees):
@@ -68,7 +69,7 @@ def test_unit_writes_for_a_direct_branch(branch, world, client_of):
     answer = client_of("unit-03").post("/showcase/entries/new/03/", SENT)
     entry = ShowcaseEntry.objects.get()
     assert answer.url == f"/showcase/entries/{entry.pk}/"
-    assert buttons(client_of("unit-03"), entry) == ["撤回", "修改", "添加图片"]
+    assert buttons(client_of("unit-03"), entry) == ["修改", "添加图片", "删除草稿"]
     text = client_of("department").get(answer.url).content.decode()
     assert "单位已推荐" not in text
 
@@ -286,7 +287,7 @@ def test_branch_page_and_timeline_tell_it_as_of_the_day(branch, client_of):
         before = client.get("/branches/0101/?on=2012-05-31").context["shows"]
         told = [(one.day, one.what, one.reason) for one in of_organisation(branch, date(2012, 6, 9))]
     states = [[(one.title, one.state) for one in shows] for shows in (now, past, before)]
-    assert states == [[("红色实验室", "withdrawn")], [("红色实验室", "selected")], []]
+    assert states == [[("红色实验室", "taken_off")], [("红色实验室", "selected")], []]
     assert told == [
         (TODAY, "“红色实验室”入选典型展示。", ""),
         (date(2012, 6, 9), "“红色实验室”撤出典型展示。", "内容需更新"),

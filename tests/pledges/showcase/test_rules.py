@@ -23,7 +23,8 @@ SELECTED = EntryState.SELECTED
         (SELECTED, True, None, Showing.FALLEN),
         (SELECTED, False, Tier.ADVANCED, Showing.CLOSED),
         (EntryState.SUPPORTED, True, Tier.ADVANCED, Showing.NOT_SELECTED),
-        (EntryState.WITHDRAWN, True, Tier.GOOD, Showing.NOT_SELECTED),
+        (EntryState.TAKEN_OFF, True, Tier.ADVANCED, Showing.TAKEN_OFF),
+        (EntryState.WITHDRAWN, True, Tier.GOOD, Showing.WITHDRAWN),
         (EntryState.WITHDRAWN, False, Tier.ADVANCED, Showing.CLOSED),
     ],
 )

@@ -6,7 +6,7 @@ from core.choices import Role
 from core.scope import scope_of
 from core.todos import todos
 from pledges.actions import showcase as actions
-from tests.pledges.showcase.shown import drafted, returned, selected, submitted, supported
+from tests.pledges.showcase.shown import drafted, returned, selected, submitted, supported, taken_off
 
 PLACES = {"branch-0101": (Role.BRANCH, "0101"), "unit-01": (Role.UNIT, "01"), "department": (Role.DEPARTMENT, "00")}
 PLACES["unit-03"] = (Role.UNIT, "03")
@@ -19,7 +19,7 @@ def asked(world, username):
     return [(todo.why, todo.url) for todo in found if todo.url.startswith("/showcase/")]
 
 
-@pytest.mark.parametrize("make", [drafted, submitted, returned, supported, selected])
+@pytest.mark.parametrize("make", [drafted, submitted, returned, supported, selected, taken_off])
 def test_each_state_asks_who_acts(branch, world, make):
     entry = make(branch)
     page = f"/showcase/entries/{entry.pk}/"
@@ -27,6 +27,9 @@ def test_each_state_asks_who_acts(branch, world, make):
         submitted: {"unit-01": [("1份典型展示材料待推荐。", page)]},
         returned: {
             "branch-0101": [("典型展示材料“红色实验室”被退回，请修改后重新提交。", f"{page}edit/")],
+        },
+        taken_off: {
+            "branch-0101": [("典型展示材料“红色实验室”已被撤下，请修改后重新提交，或撤回。", f"{page}edit/")],
         },
         supported: {"department": [("1份典型展示材料待遴选。", page)]},
     }.get(make, {})

@@ -16,19 +16,20 @@ from pledges.lifecycles.showcase import table
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
-from tests.pledges.showcase.shown import TEXT, drafted, picture, returned, selected, submitted, supported
+from tests.pledges.showcase.shown import TEXT, drafted, picture, returned, selected, submitted, supported, taken_off
 from tests.world import close, rate
 
-D, S, R, P, C, W = (EntryState[one] for one in ("DRAFT", "SUBMITTED", "RETURNED", "SUPPORTED", "SELECTED", "WITHDRAWN"))
-MADE = {D: drafted, S: submitted, R: returned, P: supported, C: selected}
+STATES = ("DRAFT", "SUBMITTED", "RETURNED", "SUPPORTED", "SELECTED", "TAKEN_OFF", "WITHDRAWN")
+D, S, R, P, C, T, W = (EntryState[one] for one in STATES)
+MADE = {D: drafted, S: submitted, R: returned, P: supported, C: selected, T: taken_off}
 OF_BRANCH = {
-    "submit": {D: S, R: S},
+    "submit": {D: S, R: S, T: S},
     "support": {S: P},
     "return_": {S: R},
     "select": {P: C},
     "send_back": {P: R},
-    "withdraw": {D: W, S: W, R: W, P: W},
-    "take_off": {C: W},
+    "withdraw": {S: W, R: W, P: W, T: W},
+    "take_off": {C: T},
 }
 WITH_REASON = ("return_", "send_back", "withdraw", "take_off")
 
@@ -76,14 +77,14 @@ def test_days_people_and_reason_are_kept(branch, world):
     assert kept == (people["branch-0101"], people["unit-01"], people["department"], TODAY, None)
     with on(date(2012, 6, 9)):
         actions.take_off(entry=entry, reason="  内容需更新 ", by=people["unit-01"])
-    assert (entry.state, entry.reason, entry.withdrawn_on) == (EntryState.WITHDRAWN, "内容需更新", date(2012, 6, 9))
+    assert (entry.state, entry.reason, entry.withdrawn_on) == (EntryState.TAKEN_OFF, "内容需更新", date(2012, 6, 9))
     told = Event.objects.filter(detail__showcase=entry.pk).order_by("pk").values_list("detail__verb", "subject")
     assert list(told) == [("support", "红色实验室"), ("select", "红色实验室"), ("take_off", "红色实验室")]
 
 
 @pytest.mark.parametrize("verb", WITH_REASON)
 def test_reason_is_required(branch, verb):
-    entry = {"return_": submitted, "send_back": supported, "withdraw": drafted, "take_off": selected}[verb](branch)
+    entry = {"return_": submitted, "send_back": supported, "withdraw": submitted, "take_off": selected}[verb](branch)
     assert refused(getattr(actions, verb), entry=entry, reason=" ") == {"__all__": ["请填写理由：退回的对象会看到。"]}
 
 

@@ -26,6 +26,7 @@ class MembersKind(kinds.WorkbookKind):
     """How many members a branch has: units bring it for what is theirs."""
 
     name, label = "members", "Members"
+    listed = "ratings:rounds"
     sheets = (SHEET,)
     importers = (Role.UNIT,)
 

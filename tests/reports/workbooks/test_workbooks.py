@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
@@ -73,6 +74,9 @@ def test_import_writes_what_was_previewed_and_says_so(department, send, world):
     preview = send(STAFF)
     answer = apply(department, preview)
     assert (answer.status_code, answer["Location"]) == (302, "/workbooks/")
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == [
+        'Imported as “Decided ratings”: 1 new, 0 changed. <a href="/rounds/">Look at the list</a>'
+    ]
     assert Rating.objects.values_list("organisation__code", "tier", "approved_by__username").get() == (
         "0101",
         Tier.ORDINARY,
@@ -107,6 +111,21 @@ def test_change_since_the_preview_is_seen_and_refuses_the_import(department, sen
     assert f'<a href="{preview}">Look at the preview again</a>' in page
     assert "Correct the cells" not in page
     assert (Rating.objects.get().tier, Upload.objects.get().applied_at) == (Tier.GOOD, None)
+
+
+def test_file_of_another_kind_is_told_which(department, client_of, tmp_path):
+    """And where it is imported, told whoever may import it there."""
+    content = write_book(tmp_path / "sent.xlsx", {"对标": [["编号"]], "说明": [["x"]]}).read_bytes()
+    address = "/workbooks/import/twinning/"
+    preview = department.post(address, {"file": SimpleUploadedFile("b.xlsx", content)})["Location"]
+    page = department.get(preview)
+    sentence = "This is a workbook of “Benchmarks”, not of “Twinnings”: import it as “Benchmarks”."
+    assert [one.message for one in page.context["plan"].errors] == [sentence]
+    assert 'href="/workbooks/import/benchmarks/"' in page.content.decode()
+    content = write_book(tmp_path / "sent.xlsx", {"分类定级": [HEADINGS]}).read_bytes()
+    branch = client_of("branch-0101")
+    preview = branch.post(address, {"file": SimpleUploadedFile("b.xlsx", content)})["Location"]
+    assert 'href="/workbooks/import/ratings/"' not in branch.get(preview).content.decode()
 
 
 def test_import_without_a_preview_is_refused(department, send):
