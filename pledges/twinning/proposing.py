@@ -14,7 +14,7 @@ from pledges.models import Twinning
 from pledges.plans import asking
 from pledges.queries.twinnings.suggesting import candidates
 from pledges.twinning.form import ProposalForm
-from pledges.twinning.parties import held_at, proposing_role
+from pledges.twinning.parties import proposing_role
 from ratings.choices import Tier
 from ratings.queries.cohort import tier_of
 
@@ -27,7 +27,7 @@ def new(request, organisation):
     helped, today = request.scope.get(Organisation, code=organisation), timezone.localdate()
     if helped.kind not in BRANCH_KINDS or not helped.is_open_on(today):
         return asking.refused(request, helped, _("Only a branch that is open is helped."))
-    found = candidates(helped, today, held_at(request.scope, helped))
+    found = candidates(helped, today, request.scope.roles_at(helped))
     form = ProposalForm(request.POST or None, helped=helped, candidates=found)
     role, unended = proposing_role(request.scope, helped), _unended(request, helped)
     if form.is_valid() and (made := form.save(role=role, by=request.user, unended=unended)):

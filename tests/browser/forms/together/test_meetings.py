@@ -18,7 +18,7 @@ def test_meeting_is_recorded_and_written_on_a_phone(visit, site, saved):
     _number, code = at_unit(site, "closed")
     page = visit(f"unit-{code}", viewport=PHONE)
     page.goto(f"/meetings/new/{code}/")
-    fill(page.locator("main form").last, {"地点": "学院会议室", "应到人数": "12", "参加人数": "11"})
+    fill(page.locator("main form").last, {"地点": "学院会议室", "应到人数": "12", "实到人数": "11"})
     send(page, "保存并填写点评意见")
     [meeting] = saved()["pledges_meeting"]
     assert (meeting["place"], meeting["present"], meeting["state"]) == ("学院会议室", 11, "open")
