@@ -64,9 +64,7 @@ def waits_at(place: Organisation, role: str) -> Q:
 def entries_on(rows: QuerySet[ShowcaseEntry], on: date) -> QuerySet:
     """`rows` as they were at the end of day `on`, without those begun later, with the `tier` of their branch then; of a
     day gone by they are rows of history, told apart by `id`."""
-    if on < timezone.localdate():
-        rows = as_of(ShowcaseEntry, on).filter(id__in=rows.order_by().values("pk"))
-    return rows.annotate(tier=tier_on(on))
+    return _told_on(rows, on).annotate(tier=tier_on(on))
 
 
 def with_pictures(entries: QuerySet, on: date) -> QuerySet:
@@ -92,9 +90,8 @@ def tell_places(entries: Iterable, on: date) -> None:
 
 def of_branch(branch: Organisation, on: date) -> list[EntryOnDay]:
     """The entries of `branch` as they were at the end of day `on`, the newest first: one query."""
-    rows = signed(ShowcaseEntry.history.filter(organisation=branch, history_date__date__lte=on))
-    last = {row.id: EntryOnDay(row.id, row.title, EntryState(row.state)) for row in rows}
-    return [last[key] for key in sorted(last, reverse=True)]
+    rows = _told_on(ShowcaseEntry.objects.filter(organisation=branch), on).order_by("-id")
+    return [EntryOnDay(row.id, row.title, EntryState(row.state)) for row in rows]
 
 
 def of_entry(entry) -> list[ToldEvent]:
@@ -113,6 +110,11 @@ def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
             events.append(ToldEvent(_when(row), author(row.history_user), what, _why(row)))
         former[row.id] = row.state
     return [event for event in events if event.day <= on]
+
+
+def _told_on(rows, on):
+    """`rows` of entries; of a day `on` gone by, their rows of history then."""
+    return as_of(ShowcaseEntry, on).filter(id__in=rows.order_by().values("pk")) if on < timezone.localdate() else rows
 
 
 def _steps(rows):

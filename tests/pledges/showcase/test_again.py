@@ -51,6 +51,7 @@ def test_draft_is_thrown_away_once(branch, client_of):
     assert client.get(address).context["decision"].label == "删除草稿"
     assert [said(client.post(address))[-1] for _ in range(2)] == ["草稿已删除。", "该草稿已删除。"]
     assert (ShowcaseEntry.objects.count(), ShowcasePicture.objects.count()) == (0, 0)
+    assert client.get("/branches/0101/").context["shows"] == []
     late = submitted(branch)
     client.post(f"/showcase/entries/{late.pk}/discard/")
     assert ShowcaseEntry.objects.count() == 1

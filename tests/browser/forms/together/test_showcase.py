@@ -49,6 +49,7 @@ def decided(page, address, button):
     "pledges:showcase_add_picture",
     "pledges:showcase_drop_picture",
     "pledges:showcase_decide",
+    "pledges:showcase_discard",
 )
 def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     code, unit_name = proposing(site)
@@ -80,9 +81,22 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     picture(anyone, "journey-showcase-public")
     public = anyone.url
     department.goto(f"{address}take_off/")
-    fill(department.locator("main form").last, {"撤回理由": "内容需更新"})
+    fill(department.locator("main form").last, {"撤下理由": "内容需更新"})
     send(department, "撤下")
     assert anyone.request.get(public).status == 404
+    branch.goto(address)
+    assert (violations(branch), overflow(branch)) == ([], 0)
+    send(branch, "提交审核")
+    follow(branch.get_by_role("link", name="撤回"))
+    fill(branch.locator("main form").last, {"撤回理由": "不再展示"})
+    send(branch, "撤回")
+    branch.goto(f"/showcase/entries/new/{code}/")
+    fill(branch.locator("main form").last, {"标题": "写错了的"})
+    send(branch, "保存并核对")
+    follow(branch.get_by_role("link", name="删除草稿"))
+    send(branch, "删除草稿")
+    [entry] = saved()["pledges_showcaseentry"]
+    assert entry["state"] == "withdrawn"
 
 
 @fills("pledges:showcase", get=True)
