@@ -73,8 +73,9 @@ class VersionedForm(forms.Form):
     def meet(self) -> None:
         """Put into `data` what somebody else wrote where nothing was changed here; a form with rows does so with
         them."""
-        histories = self.histories[:1]
-        shown, stored = (entry_at(histories, version) for version in (self.seen, _version(histories)))
+        if not self.histories:
+            return  # the verb that finds the version gone shows both itself
+        shown, stored = (entry_at(self.histories, version) for version in (self.seen, _version(self.histories)))
         if shown and stored:
             follow(self, self.data, self.values_of(shown), self.values_of(stored))
 
@@ -91,7 +92,7 @@ class VersionedForm(forms.Form):
 def entry_at(histories: Sequence, version: str) -> Model | None:
     """The entry of the first of `histories` that was the last one at a `version` of them; None without one."""
     last = version.split("-")[0]
-    is_one = histories and last.isdecimal() and len(last) < DIGITS
+    is_one = last.isdecimal() and len(last) < DIGITS
     return histories[0].filter(history_id=int(last)).first() if is_one else None
 
 

@@ -37,7 +37,8 @@ def entries_sheet(request):
     query = board_query(request.GET, ahead=False)
     if query.problems:
         return entries(request)
-    return EntryList(_chosen(request, query).qs, request, query).workbook(_("Showcase"))
+    chosen = _chosen(request, query)
+    return EntryList(chosen.qs, request, query).workbook(_("Showcase"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)

@@ -18,4 +18,4 @@ def test_entries_stand_in_every_state_and_one_has_left_by_itself(demo, db):
 def test_twinnings_run_are_silent_proposed_and_ended(demo, db):
     rows = with_records(there_on(Twinning.objects.all(), TODAY), TODAY)
     found = {standing_of(row, TODAY, silent_since(TODAY)).value for row in rows}
-    assert found == {"in_force", "silent", "proposed", "ended"}
+    assert found == {"in_force", "silent", "proposed", "ended", "nothing"}

@@ -98,7 +98,7 @@ def test_activity_plan_is_not_warned_about_deadlines(rated, client_of, told):
         ({"due_on": "1900-01-01"}, "due_on", "1949"),
         ({"due_on": "明天"}, "due_on", "日期"),
         ({"due_on": ""}, "due_on", "请填写"),
-        ({"goal": "2"}, "goal", "2"),
+        ({"goal": "2"}, "goal", "从列表中选择"),
         ({"goal": ""}, "goal", "请填写"),
         ({"measure-0-text": "", "measure-1-text": ""}, "__all__", "至少"),
         ({"measure-0-text": "电话13812345678"}, "measure-0-text", "电话13812345678"),
