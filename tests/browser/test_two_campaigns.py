@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import invalid, overflow, picture, violations
+from tests.browser.forms import follow
 
 PATHS = ("/department/", "/targets/", "/units/15/", "/branches/139/")
 
@@ -26,7 +27,7 @@ def test_campaign_on_show_keeps_its_figures_and_leads_to_the_other_and_back(page
     switch = page.locator("nav .nav-pills")
     expect(switch.locator("[aria-current]")).to_have_text("2026年扶弱培强、晋位升级")
     for name in ("新一轮晋位升级", "2026年扶弱培强、晋位升级"):
-        switch.get_by_role("link", name=name).click()
+        follow(switch.get_by_role("link", name=name))
         expect(switch.locator("[aria-current]")).to_have_text(name)
         assert (violations(page), overflow(page)) == ([], 0)
         picture(page, f"two-campaigns-{path.split('/')[1]}-{len(seen)}")
