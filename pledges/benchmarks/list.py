@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.filters import PlaceFilter
-from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import BenchmarkStanding, BenchmarkWaits, ExceptionState
+from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, items_done, states
 from pledges.queries.searching import benchmarks_matching
 from pledges.todos.benchmarks import WAITING
-from pledges.todos.waiting import places
 from ratings.query import BoardQuery
 
 MARKS = {  # the drawing and colour of another word
@@ -29,7 +25,7 @@ MARKS = {  # the drawing and colour of another word
 }
 
 
-class BenchmarkFilter(django_filters.FilterSet):
+class BenchmarkFilter(OwnedFilter):
     """By either branch; by unit, by whether it counts, what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch (name, code or initials)"), method="search")
@@ -40,9 +36,9 @@ class BenchmarkFilter(django_filters.FilterSet):
     waits = django_filters.ChoiceFilter(
         label=_("Waits for"), choices=BenchmarkWaits.choices, method="waiting", empty_label=_("All")
     )
-    on = django_filters.DateFilter(
-        label=pgettext_lazy("day", "On"), method="begun", widget=forms.DateInput({"type": "date"})
-    )
+    on = DayFilter()
+
+    owners = ("follower",)
 
     class Meta:
         model = Benchmark
@@ -56,11 +52,6 @@ class BenchmarkFilter(django_filters.FilterSet):
         """Those of branches that `value` finds, on either side, and of items that say it."""
         return benchmarks_matching(rows, value)
 
-    def within(self, rows, name, value):
-        """Those of followers of the unit with that code."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        return rows.filter(follower__path__startswith=unit.path) if unit else rows.none()
-
     def standing(self, rows, name, value):
         """Those that count on the day, that do not, or that have ended."""
         found = states(self.asked.campaign, rows.with_people(), self.asked.on)
@@ -68,13 +59,7 @@ class BenchmarkFilter(django_filters.FilterSet):
 
     def waiting(self, rows, name, value):
         """Those that wait for `value` today at the unit asked for, else at the places held."""
-        scope = self.request.scope
-        at = places(scope, self.data.get("unit", ""))
-        return rows.filter(reduce(or_, (Q(pk__in=WAITING[value](one, scope)) for one in at), Q(pk__in=())))
-
-    def begun(self, rows, name, value):
-        """The day is asked of the whole page: nothing is left out here."""
-        return rows
+        return self.waiting_for(rows, lambda place, scope: Q(pk__in=WAITING[value](place, scope)))
 
 
 @dataclass(frozen=True)

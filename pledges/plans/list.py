@@ -1,8 +1,5 @@
 """Plans and their measures as lists."""
 
-from functools import reduce
-from operator import or_
-
 import django_filters
 from django import forms
 from django.db.models import Count, Max, Q
@@ -12,18 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.filters import PlaceFilter
-from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
+from pledges.filters import OwnedFilter
 from pledges.models import Measure, Plan
 from pledges.queries.searching import measures_matching, plans_matching
-from pledges.todos.waiting import PLANS, places, to_confirm
+from pledges.todos.waiting import PLANS, to_confirm
 
 LATE = _("Only overdue ones")
-NOTHING = Q(pk__in=())
 
 
-class PlanFilter(django_filters.FilterSet):
+class PlanFilter(OwnedFilter):
     """By organisation, person, number and words; by unit, kind, state and what is waited for."""
 
     q = django_filters.CharFilter(label=_("Organisation, person, number or words"), method="search")
@@ -43,19 +39,13 @@ class PlanFilter(django_filters.FilterSet):
         """Plans that match `value`."""
         return plans_matching(rows, value)
 
-    def within(self, rows, name, value):
-        """Plans of the unit with that code and of its branches."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        return rows.filter(organisation__path__startswith=unit.path) if unit else rows.none()
-
     def overdue(self, rows, name, value):
         """Those not ended whose due day has passed."""
         return rows.overdue_on(timezone.localdate()) if value else rows
 
     def waiting(self, rows, name, value):
         """Those that wait for `value` at the unit asked for, else at the places held."""
-        scope = self.request.scope
-        return rows.filter(reduce(or_, (PLANS[value](place, scope) for place in _places(self)), NOTHING))
+        return self.waiting_for(rows, PLANS[value])
 
 
 class PlanList(List):
@@ -98,7 +88,7 @@ class PlanList(List):
         return badge(record.outcome, value) if record.outcome else "—"
 
 
-class MeasureFilter(django_filters.FilterSet):
+class MeasureFilter(OwnedFilter):
     """By organisation, person and words; by unit, kind of plan, state and whether it waits to be confirmed."""
 
     q = django_filters.CharFilter(label=_("Organisation, person or words"), method="search")
@@ -111,6 +101,8 @@ class MeasureFilter(django_filters.FilterSet):
         label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
     )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
+
+    owners = ("plan__organisation",)
 
     class Meta:
         model = Measure
@@ -126,16 +118,9 @@ class MeasureFilter(django_filters.FilterSet):
             return rows
         return rows.exclude(state=MeasureState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
 
-    def within(self, rows, name, value):
-        """Measures of the unit with that code and of its branches."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        return rows.filter(plan__organisation__path__startswith=unit.path) if unit else rows.none()
-
     def waiting(self, rows, name, value):
         """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
-        scope = self.request.scope
-        asked = (Q(pk__in=to_confirm(place, scope).order_by().values("pk")) for place in _places(self))
-        return rows.filter(reduce(or_, asked, NOTHING)) if value else rows
+        return self.waiting_for(rows, _to_confirm) if value else rows
 
 
 class MeasureList(List):
@@ -168,5 +153,5 @@ def measures_of(rows):
     return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
 
 
-def _places(chosen):
-    return places(chosen.request.scope, chosen.data.get("unit", ""))
+def _to_confirm(place, scope):
+    return Q(pk__in=to_confirm(place, scope).order_by().values("pk"))

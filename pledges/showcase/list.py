@@ -1,31 +1,23 @@
 """Entries of the showcase as a list."""
 
-from functools import reduce
-from operator import or_
-
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from branches.filters import PlaceFilter
-from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.addresses import entry_address
 from pledges.choices import EntryState, ShowcaseKind
+from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import ShowcaseEntry
 from pledges.queries.searching import entries_matching
 from pledges.queries.showcase import tell_places, waits_at, with_pictures
 from pledges.rules.showcase import showing
 from pledges.todos.gather import reviewer_at
-from pledges.todos.waiting import places
 from ratings.query import BoardQuery
 
-NOTHING = Q(pk__in=())
 
-
-class EntryFilter(django_filters.FilterSet):
+class EntryFilter(OwnedFilter):
     """By title and branch; by unit, kind, state and whether it waits to be decided; on a day."""
 
     q = django_filters.CharFilter(label=_("Title, branch or content"), method="search")
@@ -35,9 +27,7 @@ class EntryFilter(django_filters.FilterSet):
     waits = django_filters.BooleanFilter(
         label=_("Only what waits to be supported or selected"), method="undecided", widget=forms.CheckboxInput
     )
-    on = django_filters.DateFilter(
-        label=pgettext_lazy("day", "On"), method="told_on", widget=forms.DateInput({"type": "date"})
-    )
+    on = DayFilter()
 
     class Meta:
         model = ShowcaseEntry
@@ -47,20 +37,9 @@ class EntryFilter(django_filters.FilterSet):
         """Those of a branch that `value` finds, or that say it."""
         return entries_matching(rows, value)
 
-    def within(self, rows, name, value):
-        """Entries of the unit with that code and of its branches."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        return rows.filter(organisation__path__startswith=unit.path) if unit else rows.none()
-
     def undecided(self, rows, name, value):
         """Those that wait for who decides at the unit asked for, else at the places held."""
-        asked = places(self.request.scope, self.data.get("unit", ""))
-        found = (waits_at(one, reviewer_at(one)) for one in asked)
-        return rows.filter(reduce(or_, found, NOTHING)) if value else rows
-
-    def told_on(self, rows, name, value):
-        """The day is asked of the whole page: nothing is left out here."""
-        return rows
+        return self.waiting_for(rows, lambda place, _scope: waits_at(place, reviewer_at(place))) if value else rows
 
 
 class EntryList(List):

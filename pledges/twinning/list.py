@@ -1,19 +1,15 @@
 """Twinnings as a list."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from branches.filters import PlaceFilter
-from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
-from core.scope import within
 from pledges.choices import TwinningStanding, TwinningWaits
+from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import Twinning
 from pledges.queries.searching import twinnings_matching
 from pledges.queries.twinnings.on_day import (
@@ -25,8 +21,7 @@ from pledges.queries.twinnings.on_day import (
     with_records,
     with_units,
 )
-from pledges.queries.twinnings.waiting import NOTHING, WAITS
-from pledges.todos.waiting import places
+from pledges.queries.twinnings.waiting import WAITS
 from ratings.query import BoardQuery
 
 DRAWINGS = {  # the colour and drawing of each
@@ -41,7 +36,7 @@ DRAWINGS = {  # the colour and drawing of each
 RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
 
 
-class TwinningFilter(django_filters.FilterSet):
+class TwinningFilter(OwnedFilter):
     """By words and by unit of either side; by where it stands and what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch, helper or goal"), method="search")
@@ -52,10 +47,9 @@ class TwinningFilter(django_filters.FilterSet):
     waits = django_filters.ChoiceFilter(
         label=_("Waits for"), choices=TwinningWaits.choices, method="waiting", empty_label=_("All")
     )
+    on = DayFilter()
 
-    on = django_filters.DateFilter(
-        label=pgettext_lazy("day", "On"), method="there", widget=forms.DateInput({"type": "date"})
-    )
+    owners = ("helped", "helper")
 
     class Meta:
         model = Twinning
@@ -69,24 +63,13 @@ class TwinningFilter(django_filters.FilterSet):
         """Those of a branch that `value` finds, or that say it."""
         return twinnings_matching(rows, value)
 
-    def within(self, rows, name, value):
-        """Those in which the unit with that code, or a branch of it, helps or is helped."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        return rows.filter(within("helped", unit.path) | within("helper", unit.path)) if unit else rows.none()
-
     def standing(self, rows, name, value):
         """Those that stand there on the day."""
         return standing_at(rows, value, self.asked.on)
 
     def waiting(self, rows, name, value):
         """Those that wait for `value` today at the unit asked for, else at the places held."""
-        scope = self.request.scope
-        asked = (WAITS[value](place, scope) for place in places(scope, self.data.get("unit", "")))
-        return rows.filter(reduce(or_, asked, NOTHING))
-
-    def there(self, rows, name, value):
-        """The day is asked of the whole page: nothing is left out here."""
-        return rows
+        return self.waiting_for(rows, WAITS[value])
 
 
 class TwinningList(List):
