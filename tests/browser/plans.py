@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tests.workbooks import write_book
 
+ORDINARY, LAGGING = 2, 1
+
 
 @dataclass(frozen=True)
 class DemoPlan:

@@ -4,10 +4,9 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.forms import fill, fills, send
-from tests.browser.plans import demo_plan, owing
+from tests.browser.plans import LAGGING, ORDINARY, demo_plan, owing
 
 FIRST, SECOND = "每月组织一次政治理论集中学习", "为青年教师结对导师"
-ORDINARY, LAGGING = 2, 1
 
 
 def plan_row(found):

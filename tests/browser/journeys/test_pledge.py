@@ -6,9 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.forms import fill
 from tests.browser.forms.test_measures import picture_of
-from tests.browser.plans import owing, rated
-
-ORDINARY = 2
+from tests.browser.plans import ORDINARY, owing, rated
 
 
 @pytest.fixture
