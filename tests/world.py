@@ -77,6 +77,7 @@ class World:
     campaign: Campaign
     baseline: Round
     later: Round
+    stages: tuple = ()  # of tests.snapshot.staged, through which it went
 
     def __getitem__(self, code):
         return self.organisations[code]

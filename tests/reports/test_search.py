@@ -14,6 +14,7 @@ from pledges.choices import HelperKind, PlanKind, TwinningStanding, TwinningStat
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.texts import MeasureText
 from tests.pledges.made import in_force, on
+from tests.snapshot import staged
 from tests.world import close, rate
 
 DAY = date(2012, 6, 1)
@@ -90,6 +91,7 @@ def queries(client, text):
 
 
 @pytest.fixture
+@staged
 def plans(world):
     """{code: a plan in force}: a pledge of 0101, a rectification of 0102, pledges of 0201 and, ended, of 0202."""
     for code, tier in {"0101": 2, "0102": 1, "0201": 2, "0202": 2}.items():

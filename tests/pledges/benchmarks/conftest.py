@@ -8,6 +8,7 @@ from pledges.actions import benchmarks as actions
 from ratings.choices import Tier
 from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE
 from tests.pledges.made import TODAY, on
+from tests.snapshot import staged
 from tests.world import appoint, found, person, rate
 
 
@@ -18,6 +19,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 stands at ordinary, in its unit ADVANCED and the retired 0103 at advanced, GOOD at good, 0102 at lagging; of
     another unit OUTSIDE at advanced, 0202 at good; 03, a 直属党支部, at ordinary. ADVANCED has a secretary."""

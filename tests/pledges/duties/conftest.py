@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
+from tests.snapshot import staged
 from tests.world import rate
 
 APPROVED = date(2012, 4, 20)
@@ -19,6 +20,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 and 0201 stand at ordinary, 0102 at lagging, 0103 at advanced; approved on 20 April, so that plans are late
     on 1 June, meetings not."""

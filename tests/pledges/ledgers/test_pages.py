@@ -13,6 +13,7 @@ from pledges.choices import PlanKind, ProblemType
 from pledges.texts import MeasureText
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force, on, reported
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import YEAR_1, found, move, rate
 
@@ -28,6 +29,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def plans(world):
     """Pledges of 0101 and of 0201, a rectification of 0102."""
     for code, tier in (("0101", Tier.ORDINARY), ("0201", Tier.ORDINARY), ("0102", Tier.LAGGING)):

@@ -11,6 +11,7 @@ from pledges.models import AgreedAction, Benchmark, BenchmarkItem, Comment, Help
 from ratings.choices import Tier
 from ratings.models import Round
 from tests.pledges.made import TODAY, done, in_force, on
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import YEAR_1, YEAR_2, found, rate
 
@@ -26,6 +27,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def raised(world):
     """0101 at ordinary follows 0103 at advanced; 0102 lags and is helped by 0201; both units held a meeting."""
     tiers = {"0101": Tier.ORDINARY, "0102": Tier.LAGGING, "0103": Tier.ADVANCED, "0201": Tier.ADVANCED}

@@ -8,6 +8,7 @@ from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText, CommentText, MeetingHead, PeerText
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
+from tests.snapshot import staged
 from tests.world import appoint, person, rate
 
 HELD = date(2012, 5, 28)
@@ -21,6 +22,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 and 0102 stand at ordinary, 0103 at advanced, 0201 at lagging; 0102 has a secretary who signs in."""
     tiers = {"0101": Tier.ORDINARY, "0102": Tier.ORDINARY, "0103": Tier.ADVANCED, "0201": Tier.LAGGING}

@@ -8,6 +8,7 @@ from pledges.choices import PlanKind
 from ratings.choices import Tier
 from tests.pledges import made
 from tests.pledges.made import TODAY, in_force, on, submitted
+from tests.snapshot import staged
 from tests.world import appoint, person, rate
 
 
@@ -18,6 +19,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 stands at ordinary, 0102 at lagging, 0103 at advanced, 03 (a 直属党支部) at ordinary; 0102 has a secretary
     who signs in, and the department a third officer."""
@@ -33,12 +35,14 @@ def rated(world):
 
 
 @pytest.fixture
+@staged
 def waiting(rated):
     """A pledge of 0101 that waits for its review."""
     return submitted(rated["0101"], rated.campaign, by=rated.people["branch-0101"])
 
 
 @pytest.fixture
+@staged
 def pledge(rated):
     """A pledge of 0101 in force with two measures."""
     people = {"by": rated.people["branch-0101"], "reviewer": rated.people["unit-01"]}
@@ -52,6 +56,7 @@ def assessed(rated, pledge):
 
 
 @pytest.fixture
+@staged
 def rectification(rated):
     """A rectification of 0102 in force."""
     people = {"by": rated.people["unit-01"], "reviewer": rated.people["department"]}

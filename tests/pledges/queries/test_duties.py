@@ -14,6 +14,7 @@ from ratings.actions import approve, reopen, submit
 from ratings.choices import Tier
 from ratings.models import Rating
 from tests.pledges.made import TODAY, done, drafted, in_force, on, submitted
+from tests.snapshot import staged
 from tests.world import BASELINE, close, found, rate
 
 PLANS = tuple(PlanKind)
@@ -25,6 +26,7 @@ BRANCHES = Organisation.objects.exclude(depth=2)
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 stands at ordinary, 0102 at lagging, 0103 at good, 0201 at advanced, the direct branch 03 at ordinary; all
     approved on 20 April."""

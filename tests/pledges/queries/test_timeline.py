@@ -12,6 +12,7 @@ from pledges.queries.plans.timeline import of_organisation, of_plan
 from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, done, drafted, in_force, on
+from tests.snapshot import staged
 from tests.world import YEAR_1, close, person, rate
 
 NEW_DAY = date(2013, 3, 1)
@@ -19,6 +20,7 @@ MOVE = "完成时限：2012年12月31日 → 2013年3月1日。"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     rate(world["0101"], world.baseline, Tier.ORDINARY)
     rate(world["0102"], world.baseline, Tier.LAGGING)

@@ -4,13 +4,21 @@ import pytest
 
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
+from tests.snapshot import staged
 from tests.world import rate
 
 
 @pytest.fixture
-def branch(world):
-    """0101, which stands at advanced; so do 0201 and 03; 0102 stands at good. It is TODAY."""
+@staged
+def rated(world):
+    """0101, 0201 and 03 stand at advanced, 0102 at good."""
     for code, tier in (("0101", Tier.ADVANCED), ("0201", Tier.ADVANCED), ("03", Tier.ADVANCED), ("0102", Tier.GOOD)):
         rate(world[code], world.baseline, tier)
+    return world
+
+
+@pytest.fixture
+def branch(rated):
+    """0101. It is TODAY."""
     with on(TODAY):
-        yield world["0101"]
+        yield rated["0101"]

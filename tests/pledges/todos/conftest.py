@@ -8,6 +8,7 @@ from ratings.choices import Tier
 from ratings.models import Round
 from tests.pledges.made import TODAY, on
 from tests.pledges.todos.asked import APPROVED
+from tests.snapshot import staged
 from tests.world import rate
 
 
@@ -18,6 +19,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 stands at ordinary, 0102 at lagging, 0103 at good; nothing else is to be done."""
     with on(APPROVED):

@@ -5,6 +5,7 @@ import pytest
 from core.choices import Role
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
+from tests.snapshot import staged
 from tests.world import appoint, person, rate
 
 TIERS = {
@@ -24,6 +25,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0102, 0202 and 03 (a 直属党支部) lag; 0101 is advanced, 0201 good, 0103 ordinary. 0102 and 0103 have secretaries
     who sign in, unit 01 a second one."""

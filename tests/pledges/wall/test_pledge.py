@@ -19,12 +19,14 @@ from ratings.choices import Tier
 from tests.naughty.texts import OWN, intruders
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported
 from tests.pledges.wall.pages import forbidden
+from tests.snapshot import staged
 from tests.world import rate
 
 NOVEMBER = date(2012, 11, 25)
 
 
 @pytest.fixture
+@staged
 def ordinary(world):
     """The branches of unit 01 stand at ordinary."""
     for code in ("0101", "0102", "0103"):

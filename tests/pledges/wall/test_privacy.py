@@ -14,6 +14,7 @@ from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.texts import MeasureText, text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, drafted, in_force, on, reported
+from tests.snapshot import staged
 from tests.world import YEAR_1, YEAR_2, rate
 
 NOVEMBER = date(2012, 11, 25)
@@ -26,6 +27,7 @@ SAID = {  # what is typed: the part that must not be read, longer than any key i
 
 
 @pytest.fixture
+@staged
 def branch(world):
     """0101, which stands at ordinary."""
     rate(world["0101"], world.baseline, Tier.ORDINARY)

@@ -6,16 +6,23 @@ from django.test.utils import CaptureQueriesContext
 
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force, on
+from tests.snapshot import staged
 from tests.world import rate
 
 PATHS = ["/", "/pledges/", "/pledges/?unit=01", "/pledges/method/", "/pledges/{}/", "/pledges/0/", "/nowhere/"]
 
 
+@pytest.fixture(autouse=True)
+def clock():
+    with on(TODAY):
+        yield
+
+
 @pytest.fixture
+@staged
 def pledge(world):
     rate(world["0101"], world.baseline, Tier.ORDINARY)
-    with on(TODAY):
-        yield in_force(world["0101"], world.campaign)
+    return in_force(world["0101"], world.campaign)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -14,12 +14,14 @@ from pledges.texts import MeasureText
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.wall.pages import forbidden
+from tests.snapshot import staged
 from tests.world import YEAR_2, close, found, rate
 
 NOVEMBER = date(2012, 11, 25)
 
 
 @pytest.fixture
+@staged
 def ordinary(world):
     """Every branch stands at ordinary."""
     for code in ("0101", "0102", "0103", "0201", "0202", "03"):

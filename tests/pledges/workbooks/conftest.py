@@ -8,6 +8,7 @@ from core.workbooks.kinds import kind_of, plan_import
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, on
 from tests.pledges.workbooks.written import written
+from tests.snapshot import staged
 from tests.world import rate
 
 
@@ -18,6 +19,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """Branch 0101 stands at ordinary, 0102 at lagging, 0103 at good."""
     for code, tier in (("0101", Tier.ORDINARY), ("0102", Tier.LAGGING), ("0103", Tier.GOOD)):

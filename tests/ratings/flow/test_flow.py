@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ratings.choices import State, Tier
 from ratings.rules.flow import FROM, MOVEMENTS, TO, FlowStep, cells, flow
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import close, found, rate
 
@@ -17,6 +18,7 @@ FLOW = "/rounds/2012-2/flow/"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """One rise, one fall, one closed, one not rated again, one newly rated; a pending rating that does not count."""
     for code, tier in (

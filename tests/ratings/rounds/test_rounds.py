@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from ratings.choices import Completion, State, Tier
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import close, found, move, rate
 
@@ -15,6 +16,7 @@ PROGRESS = f"{ROUND}progress/"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """Three official ratings, one submitted, one draft; two base organisations rated by the university."""
     rate(world["0101"], world.baseline, Tier.ADVANCED)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from ratings.choices import State, Tier
 from ratings.models import Round
 from ratings.queries import board as boards
+from tests.snapshot import staged
 from tests.world import BASELINE, open_campaign, rate
 
 NEXT_BASELINE = date(2013, 4, 1)
@@ -18,6 +19,7 @@ HOMES = ("/department/", "/targets/", "/units/01/", "/branches/0101/")
 
 
 @pytest.fixture
+@staged
 def followed(world):
     """The cast with a rated baseline, and a campaign of the next year that nobody is rated in yet."""
     rate(world["0101"], world.baseline, Tier.ORDINARY)

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from branches import actions as roster
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import rate
 
@@ -19,6 +20,7 @@ ASKED = {"on": DAY, "columns": ["gap", "cover"], "sort": "name"}
 
 
 @pytest.fixture
+@staged
 def pledged(world):
     """Both units have a gap; that of unit 02 is covered."""
     for code in ("0101", "0102", "0201", "0202"):

@@ -15,6 +15,7 @@ from branches.choices import Kind
 from branches.models import Organisation
 from core.models import Event
 from ratings.choices import Tier
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import FOUNDED, LATER, YEAR_1, close, found, rate
 
@@ -23,6 +24,7 @@ ON = "2012-12-31"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """Unit 01: one of three 一般 branches risen; unit 02: one 一般 that moved up, one 后进 that has not moved."""
     for code in ("0101", "0102", "0103", "0201"):

@@ -13,6 +13,7 @@ from core.todos import NAMED
 from ratings.actions import enter, return_
 from ratings.choices import State, Tier
 from ratings.models import Rating
+from tests.snapshot import staged
 from tests.world import close, found, rate
 
 DAY = "?on=2012-12-01"
@@ -20,6 +21,7 @@ ROSTER = "/admin/branches/organisation/"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """Two units with ordinary branches; one of them has risen."""
     for code in ("0101", "0102", "0201"):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pledges.choices import DutyKind, PlanKind
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force, on, submitted
+from tests.snapshot import staged
 from tests.world import found, rate
 
 OVERVIEW = "/department/"
@@ -24,6 +25,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     with on(APPROVED):
         for code, tier in (("0101", Tier.ORDINARY), ("0201", Tier.ORDINARY), ("0102", Tier.LAGGING)):

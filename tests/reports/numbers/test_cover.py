@@ -7,6 +7,7 @@ import pytest
 from pledges.choices import PlanKind
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import YEAR_2, close, found, move, rate
 
@@ -14,6 +15,7 @@ DAY = TODAY.isoformat()
 
 
 @pytest.fixture
+@staged
 def pledged(world):
     """Of five ordinary branches of unit 01 two are covered, one of which moved to unit 02; one is closed."""
     branches = {code: world[code] for code in ("0101", "0102", "0103")}

@@ -13,6 +13,7 @@ from ratings.choices import Tier
 from ratings.figures.standings import LABELS, standing_explained
 from ratings.queries import board as boards
 from ratings.rules.progress import Figure
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import YEAR_1, close, found, move, rate
 
@@ -22,6 +23,7 @@ LISTED = ("cohort", "risen", "moved-up-not-counted", "not-rerated", "left-out")
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """A rise, a step up, one not re-rated, one dissolved, one merged, one moved: every list has something."""
     branches = {code: world[code] for code in ("0101", "0102", "0103", "0201", "0202")}

@@ -16,6 +16,7 @@ from core.choices import Role
 from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import appoint, close, found, move, rate
 
@@ -24,6 +25,7 @@ AUTUMN = "?on=2012-12-01"
 
 
 @pytest.fixture
+@staged
 def rated(world):
     rate(world["0101"], world.baseline, Tier.ORDINARY)
     rate(world["0102"], world.baseline, Tier.LAGGING)

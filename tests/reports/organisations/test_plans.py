@@ -14,6 +14,7 @@ from pledges.models import Measure, Plan, Update
 from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import close, found, move, rate
 
@@ -30,6 +31,7 @@ def clock():
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """0101 stands at ordinary, 0102 at lagging, 0103 at good."""
     with on(APPROVED):

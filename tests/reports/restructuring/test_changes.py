@@ -11,6 +11,7 @@ from branches.models import Appointment, Change, Organisation
 from core.choices import Role
 from ratings.choices import State, Tier
 from ratings.models import Target
+from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import appoint, rate
 
@@ -34,6 +35,7 @@ def department(client_of):
 
 
 @pytest.fixture
+@staged
 def rated(world):
     """A cohort of two in each unit; deadlines that still lie ahead."""
     for code, tier in (("0101", Tier.ORDINARY), ("0102", Tier.ADVANCED), ("0103", Tier.LAGGING)):

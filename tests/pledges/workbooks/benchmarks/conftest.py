@@ -4,10 +4,12 @@ import pytest
 
 from ratings.choices import Tier
 from tests.pledges.workbooks.written import written_sheets
+from tests.snapshot import staged
 from tests.world import rate
 
 
 @pytest.fixture
+@staged
 def rated(world):
     tiers = {
         "0101": Tier.ORDINARY, "0102": Tier.LAGGING, "0103": Tier.ADVANCED, "0201": Tier.ADVANCED, "0202": Tier.GOOD

@@ -4,10 +4,12 @@ import pytest
 
 from ratings.choices import Tier
 from tests.pledges.workbooks.written import written_sheets
+from tests.snapshot import staged
 from tests.world import rate
 
 
 @pytest.fixture
+@staged
 def rated(rated):
     rate(rated["0201"], rated.baseline, Tier.ADVANCED)
     return rated
