@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from branches.models import Organisation
 from core.choices import READERS
+from core.history import as_of
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import Transition
 from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
-from pledges.models import HelpRecord, Twinning
-from pledges.queries.twinnings.on_day import silent_since, standing_of, standing_records, told_as
+from pledges.models import HelpPicture, HelpRecord, Twinning
+from pledges.queries.twinnings.on_day import silent_since, standing_of, told_as, told_records
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
 from pledges.twinning.parties import parties, record_verbs, verbs, writing_role
@@ -73,11 +75,11 @@ class TwinningPage:
     def records(self) -> list[RecordLine]:
         """The records up to the day, the latest first; of a day gone by as they stood then, without what had come
         back."""
-        rows = standing_records(self.scope.of(HelpRecord).filter(twinning=self.twinning), self.query.on)
-        if self.query.as_of:
-            rows = rows.exclude(stood=RecordState.RETURNED)
-        rows = rows.select_related("by", "confirmed_by").prefetch_related("pictures").order_by("-on", "-pk")
-        return [self._line(row) for row in rows]
+        rows = self.scope.of(HelpRecord).filter(twinning=self.twinning).order_by("-on", "-pk")
+        sent = HelpPicture.objects.filter(pk__in=as_of(HelpPicture, self.query.on).order_by().values("id"))
+        rows = rows.select_related("by", "confirmed_by").prefetch_related(Prefetch("pictures", sent))
+        found = told_records(rows, self.query.on)
+        return [self._line(row) for row in found if not self.query.as_of or row.stood != RecordState.RETURNED]
 
     @cached_property
     def last(self) -> date | None:

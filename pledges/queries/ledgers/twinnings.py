@@ -12,6 +12,7 @@ from core.history import as_of
 from pledges.choices import RecordState
 from pledges.models import HelpRecord, Twinning
 from pledges.queries.plans.ledger import PlanOwner, owners_on
+from pledges.queries.twinnings.on_day import told_records
 from ratings.models import Campaign
 
 
@@ -87,7 +88,7 @@ def _told(twinnings, on):
 def _records(twinnings, on):
     """{primary key of a twinning: its records by the day}; what was sent back tells nothing."""
     found = defaultdict(list)
-    rows = HelpRecord.objects.filter(twinning__in=twinnings, on__lte=on).exclude(state=RecordState.RETURNED)
-    for record in rows.order_by("on", "pk"):
-        found[record.twinning_id].append(record)
+    for record in told_records(HelpRecord.objects.filter(twinning__in=twinnings).order_by("on", "pk"), on):
+        if record.stood != RecordState.RETURNED:
+            found[record.twinning_id].append(record)
     return found

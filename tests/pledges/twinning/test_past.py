@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from branches import actions as roster
+from core.attachments.fields import Attachment
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, TwinningResult, TwinningStanding, TwinningState
 from pledges.models import Twinning
@@ -183,6 +184,27 @@ def test_record_sent_back_later_stood_as_reported(rated, client_of):
             [row] = client.get(f"/twinning/?on={day}").context["list"].data
             told[day] = [(one.record.state, one.record.reason) for one in records], row.counted
     assert told == {TODAY + days(1): ([("reported", "")], 1), TODAY + days(2): ([], 0)}
+
+
+def test_record_corrected_later_reads_as_it_did(rated, client_of):
+    """Page and ledger of a day gone by tell what was handed in by then, without the picture that came later."""
+    made, secretary = agreed(rated), rated.people["branch-0101"]
+    record = noted(made, by=secretary, text="上门辅导", solved="组织生活停顿")
+    with on(TODAY + days(2)):
+        actions.send_back(record=record, reason="请写明参加人", by=rated.people["branch-0102"])
+    with on(NOW):
+        actions.correct(record=record, on=TODAY, text="辅导两次", solved="台账不全", people="双方支委", by=secretary)
+        actions.show(record=record, file=Attachment("现场.jpg", "image/jpeg", b"jpeg"), by=secretary)
+        client, told = client_of("unit-01"), {}
+        for day in (TODAY + days(1), NOW):
+            [line] = client.get(address(made, day)).context["page"].records
+            [row] = client.get(f"/plans/ledgers/twinnings/?on={day}").context["list"].rows
+            pictures = len(line.record.pictures.all())
+            told[day] = (line.record.text, line.record.people, pictures, row.get_cell_value("solved"))
+    assert [*told.values()] == [
+        ("上门辅导", "", 0, "2012年6月1日 组织生活停顿"),
+        ("辅导两次", "双方支委", 1, "2012年6月1日 台账不全"),
+    ]
 
 
 def test_past_costs_the_same_for_many(rated, client_of, django_assert_max_num_queries):
