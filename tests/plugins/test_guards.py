@@ -80,3 +80,10 @@ def test_browser_tests_are_left_out_without_a_browser(monkeypatch, request):
     request.node.add_marker("browser")
     browser.pytest_collection_modifyitems(request.config, items)
     assert items == []
+
+
+@pytest.mark.xdist_group("guards")
+def test_groups_reach_who_deals_tests_out(request):
+    """One site and one browser, one demo: tests that share it go to one worker, or it is made twice without a word."""
+    is_dealt = hasattr(request.config, "workerinput") and request.config.getoption("loadgroup")
+    assert request.node.nodeid.endswith("@guards") == is_dealt
