@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from bin.validator import JAR
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",  # Chromium does not start as root with it
     "--disable-background-networking",

@@ -75,9 +75,12 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     anyone = visit(viewport=PHONE)
     anyone.goto("/showcase/")
     anyone.get_by_role("link", name="红色实验室").click()
-    expect(anyone.locator(".figures img")).to_have_count(2)
-    widths = anyone.locator(".figures img").evaluate_all("all => all.map(one => one.naturalWidth)")
-    assert (widths, violations(anyone), overflow(anyone)) == ([640, 640], [], 0)
+    images = anyone.locator(".figures img")
+    expect(images).to_have_count(2)
+    for number in range(2):  # each is loaded as one comes to it
+        images.nth(number).scroll_into_view_if_needed()
+        expect(images.nth(number)).to_have_js_property("naturalWidth", 640)
+    assert (violations(anyone), overflow(anyone)) == ([], 0)
     picture(anyone, "journey-showcase-public")
     public = anyone.url
     department.goto(f"{address}take_off/")
