@@ -16,6 +16,7 @@ from core.choices import EventKind
 from core.events import record
 
 BATCH = 500
+IMPORTED = "import: "  # begins the reason of what a file brought, before its name
 REASON_LENGTH = 100  # of `history_change_reason`
 
 

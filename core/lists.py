@@ -102,11 +102,12 @@ class List(tables.Table):
     `render_<column>(value, record)` draws it on screen. `Meta.order_by`: the column it is sorted by unless asked.
     """
 
-    def __init__(self, rows, request):
-        """`rows`: a queryset with its order, or lines in theirs; `request`: asks for `?sort=-column` and `?page=2`."""
+    def __init__(self, rows, request, *, without=()):
+        """`rows`: a queryset with its order, or lines in theirs; `request`: asks for `?sort=-column` and `?page=2`;
+        `without`: the columns that who looks does not see, here or in the workbook."""
         self.request, self.sort = request, self._sort(request.GET.get("sort", ""))
         data = ListRows(rows) if isinstance(rows, QuerySet) else rows
-        super().__init__(data, order_by=self.sort or None, orderable=False)
+        super().__init__(data, order_by=self.sort or None, orderable=False, exclude=without)
         for column in self.columns.iterall():
             told = getattr(self, f"value_{column.name}", None)
             column.value = told or column.column.value

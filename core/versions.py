@@ -1,6 +1,7 @@
 """An editing form carries the version it was filled from: a stale save shows both and loses nothing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -115,6 +116,8 @@ def in_words(field, value) -> str:
         return "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return localize(dict(field.flatchoices).get(value, value))
 
 

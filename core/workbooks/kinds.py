@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import EventKind, Role
 from core.events import record
+from core.history import IMPORTED
 from core.scope import Scope
 from core.workbooks.columns import Sheet
 from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
@@ -185,7 +186,7 @@ def import_cells(
             if expected not in (None, plan.digest):
                 return _stale()
             if plan.lines and not plan.errors:
-                kind.apply(plan.work, by=by, reason=f"import: {filename}")
+                kind.apply(plan.work, by=by, reason=f"{IMPORTED}{filename}")
                 counts = {"new": plan.new, "changed": plan.changed}
                 record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
     except ValidationError as error:

@@ -17,7 +17,7 @@ from pledges.lifecycles.meetings import MEETING
 from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import FollowUpForm
 from pledges.meetings.page import MeetingPage
-from pledges.models import Comment
+from pledges.models import AgreedAction, Comment
 from pledges.plans import asking
 
 
@@ -29,9 +29,9 @@ def close(request, number):
     refusal = asking.refusal(request, MEETING, meeting, transition) or _lacks(shown)
     decision = Decision(_("Close the meeting"), meeting.get_absolute_url(), refusal=refusal)
     verb = partial(actions.close, meeting=meeting, by=request.user)
-    said = _("The meeting is closed; what was agreed goes into the plans of the branches.")
+    said = _("The meeting is closed.")
     if not shown.gaps and (done := asking.answered(request, decision, MEETING, meeting, verb, said)):
-        _tell_waits(request, meeting)
+        _tell_placed(request, meeting)
         return done
     context = {"meeting": meeting, "page": shown, "decision": decision, "crumbs": crumbs(meeting, decision.label)}
     return render(request, "pledges/meetings/close.html", context)
@@ -54,11 +54,13 @@ def follow_up(request, number, branch):
     return render(request, "pledges/meetings/follow_up.html", context)
 
 
-def _tell_waits(request, meeting):
-    """What was agreed and stands in no plan now that the meeting is closed."""
+def _tell_placed(request, meeting):
+    """What was agreed stands in plans now that the meeting is closed, or waits for one."""
     if left := waits(meeting):
         told = _("This goes into no plan now and waits; it is offered when a plan is written:")
         messages.warning(request, " ".join([told, *left]))
+    elif request.scope.of(AgreedAction).filter(comment__meeting=meeting).exists():
+        messages.info(request, _("What was agreed stands in the plans of the branches."))
 
 
 def _lacks(shown):

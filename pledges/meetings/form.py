@@ -13,7 +13,7 @@ from core.validators import PLAUSIBLE_DAY
 from core.versions import VersionedForm, rows_at, values_of
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
-from pledges.choices import Aspect, MeetingMode
+from pledges.choices import Aspect, MeetingMode, MeetingState
 from pledges.meetings.rows import ACTIONS, PEERS, SaidRows
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
 from pledges.models.fields import LINE, PERSON, TEXT
@@ -142,7 +142,8 @@ class MeetingForm(HeadForm):
         there = {section.branch.pk for section in self.sections}
         self.branches: dict[int, Organisation] = {one.pk: one for one in branches if one.pk not in there}
         self.fields["add"].choices = [NOBODY, *((key, one.name) for key, one in self.branches.items())]
-        self.watch(*histories)
+        if meeting.state == MeetingState.OPEN:  # nothing of a closed one is to be overwritten
+            self.watch(*histories)
 
     def meet(self):
         """The head, and every section that was sent."""

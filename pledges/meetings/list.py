@@ -77,10 +77,7 @@ class MeetingList(List):
         comments = {"said": Count("comments", filter=SAID), "begun": Count("comments")}
         shown = units_called(rows, query.on).annotate(**comments).order_by("-held_on", "unit__code", "-pk")
         self.asked = query
-        super().__init__(shown, request)
-        if not counted:
-            self.columns.hide("said")
-            self.columns.hide("begun")
+        super().__init__(shown, request, without=() if counted else ("said", "begun"))
 
     def value_chair(self, value, record):
         """Who chaired."""

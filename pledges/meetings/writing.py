@@ -18,9 +18,10 @@ from branches.models import Organisation
 from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
-from core.workflow.decisions import Decision
+from core.workflow.decisions import Decision, last_word
 from pledges.actions import meetings as actions
 from pledges.choices import MeetingState
+from pledges.lifecycles.meetings import MEETING
 from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import HINTS, HeadForm, MeetingForm
 from pledges.models import Meeting
@@ -57,6 +58,8 @@ def edit(request, number):
     if request.method != "POST" and meeting.state != MeetingState.OPEN:
         return asking.refused(request, meeting, _("The meeting is closed: what was said at it is fixed now."))
     form = _form(request, meeting)
+    if form.is_bound and meeting.state != MeetingState.OPEN:
+        form.add_error(None, _closed(request, meeting))
     if form.is_valid() and (added := form.save(by=request.user)) is not False:
         return _saved(request, meeting, added)
     context = {"form": form, "meeting": meeting, "hints": HINTS, "crumbs": crumbs(meeting, _("Comments"))}
@@ -76,6 +79,12 @@ def discard(request, number):
     decision = Decision(pgettext("meeting", "Throw away"), meeting.get_absolute_url(), refusal=refusal)
     context = {"meeting": meeting, "decision": decision, "crumbs": crumbs(meeting, pgettext("meeting", "Throw away"))}
     return render(request, "pledges/meetings/discard.html", context)
+
+
+def _closed(request, meeting):
+    """That it was closed in the meantime, by whom and when; what was typed stays on the page."""
+    told = last_word(MEETING, request.scope.of(Meeting).filter(pk=meeting.pk))
+    return " ".join([_("The meeting is closed: what was said at it is fixed now."), told])
 
 
 def _form(request, meeting):

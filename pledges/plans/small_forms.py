@@ -90,7 +90,7 @@ class ReportForm(forms.Form):
     """What was done for one measure: when, what, with which proof. Made for a phone."""
 
     text = TextField(label=_("What was done"), max_length=TEXT, widget=_few_lines())
-    on = DateField(label=_("When"))
+    on = DateField(label=_("Day"))
     value = forms.DecimalField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
     file = AttachmentField(label=_("Picture or file"), required=False)
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.history import IMPORTED
+
 
 @dataclass(frozen=True)
 class ToldEvent:
@@ -47,6 +49,13 @@ def signed(rows: QuerySet) -> QuerySet:
 def since(row, day: date | None) -> datetime | date:
     """The moment of a row of history, or the `day` from which it holds when it was entered on another one."""
     return row.history_date if day in (None, timezone.localdate(row.history_date)) else day
+
+
+def taken_over(row) -> str:
+    """The workbook from which a row of history came, in a sentence; "" when people wrote it here."""
+    reason = row.history_change_reason or ""
+    file = reason.removeprefix(IMPORTED)
+    return "" if file == reason else _("Taken over from the workbook “%(file)s”.") % {"file": file}
 
 
 def author(user) -> str:

@@ -16,7 +16,9 @@ from ratings.choices import Tier
 
 AGAIN = {
     EntryState.RETURNED: gettext_lazy("“%(title)s” for the showcase came back: correct it and submit it again."),
-    EntryState.TAKEN_OFF: gettext_lazy("“%(title)s” was taken off: correct it and submit it again, or withdraw it."),
+    EntryState.TAKEN_OFF: gettext_lazy(
+        "“%(title)s” was taken off (%(reason)s): correct it and submit it again, or withdraw it."
+    ),
 }
 
 
@@ -59,6 +61,7 @@ def returned(place, scope):
     """Entries of its own that came back or were taken off, while it stands where they can go on."""
     rows = scope.of(ShowcaseEntry).filter(organisation=place, state__in=AGAIN)
     for entry in rows.with_tier(timezone.localdate()).filter(tier=Tier.ADVANCED).order_by("pk"):
-        why = AGAIN[entry.state] % {"title": entry.title}
-        facts = {"notes": (entry.reason,), "page": entry.get_absolute_url()}
+        why = AGAIN[entry.state] % {"title": entry.title, "reason": entry.reason}
+        notes = (entry.reason,) if entry.state == EntryState.RETURNED else ()
+        facts = {"notes": notes, "page": entry.get_absolute_url()}
         yield Todo(why, maker_at(place), entry_edit_address(entry.pk), _("Correct it"), **facts)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from docx.document import Document as WordDocument
 
 from core.documents import BLANK_DAY, day_text, heading, line, paper
-from pledges.choices import HelpField
+from pledges.choices import HelpField, TwinningState
 from pledges.models import Twinning
 
 WORDS = {  # 五项内容
@@ -47,5 +47,7 @@ def _paragraphs(twinning):
 
 
 def _last_day(twinning):
-    """The last day on which it is in force; None without an end."""
-    return twinning.ends_on and twinning.ends_on - timedelta(days=1)
+    """The last day of the term as it was agreed, whenever it ended; None without an end."""
+    agreed = twinning.history.filter(state=TwinningState.AGREED).order_by("history_date", "history_id").last()
+    ends_on = (agreed or twinning).ends_on
+    return ends_on and ends_on - timedelta(days=1)

@@ -127,7 +127,7 @@ class GoneField(forms.MultipleChoiceField):
 class RecordForm(forms.Form):
     """What was done to help: when, where, who, what. Made for a phone."""
 
-    on = DateField(label=gettext_lazy("When"), validators=[PLAUSIBLE_DAY])
+    on = DateField(label=gettext_lazy("Day"), validators=[PLAUSIBLE_DAY])
     place = LineField(label=gettext_lazy("Where"), max_length=LINE, required=False)
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
     text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=_few_lines())

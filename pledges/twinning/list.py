@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from branches.filters import PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
@@ -112,6 +112,8 @@ class TwinningList(List):
 
     def render_last(self, value):
         days = (self.asked.on - value).days
+        if not days:
+            return pgettext("record of help", "today")
         return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
 
     def render_result(self, value, record):

@@ -76,7 +76,7 @@ class TwinningPage:
         """The records up to the day, the latest first; of a day gone by as they stood then, without what had come
         back."""
         rows = self.scope.of(HelpRecord).filter(twinning=self.twinning).order_by("-on", "-pk")
-        sent = HelpPicture.objects.filter(pk__in=as_of(HelpPicture, self.query.on).order_by().values("id"))
+        sent = self.scope.of(HelpPicture).filter(pk__in=as_of(HelpPicture, self.query.on).order_by().values("id"))
         rows = rows.select_related("by", "confirmed_by").prefetch_related(Prefetch("pictures", sent))
         found = told_records(rows, self.query.on)
         return [self._line(row) for row in found if not self.query.as_of or row.stood != RecordState.RETURNED]

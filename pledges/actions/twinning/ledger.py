@@ -12,7 +12,7 @@ from pledges.actions.common import refuse_changed, refuse_closed, refuse_more
 from pledges.choices import TwinningState
 from pledges.models import HelpRecord, Twinning
 
-WRITTEN = ("helper_name", "starts_on", "ends_on", "goal", "state", "result", "agreed_on")
+WRITTEN = ("helper_name", "helper_post", "starts_on", "ends_on", "goal", "state", "result", "agreed_on")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from branches.models import Organisation
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
-from pledges.queries.events import ToldEvent, author, in_order, signed, since
+from pledges.queries.events import ToldEvent, author, in_order, signed, since, taken_over
 
 EXCEPTIONS = {
     ExceptionState.ASKED: gettext_lazy("Benchmark %(followed)s: an exception was asked for."),
@@ -67,11 +67,14 @@ def _changes(row, before):
     if before is None:
         day = row.starts_on if row.starts_on <= row.history_date.date() else None
         told = {**names, "day": date_format(row.starts_on)}
-        yield ToldEvent(since(row, day), who, _("%(follower)s follows %(followed)s from %(day)s on.") % told)
+        yield ToldEvent(
+            since(row, day), who, _("%(follower)s follows %(followed)s from %(day)s on.") % told, taken_over(row)
+        )
     if row.state in EXCEPTIONS and row.state != getattr(before, "state", None):
         reason = {ExceptionState.ASKED: row.exception_reason, ExceptionState.RETURNED: row.reason}
         moment = since(row, row.approved_on)
-        yield ToldEvent(moment, who, str(EXCEPTIONS[row.state]) % names, reason.get(row.state, ""))
+        why = reason.get(row.state) or taken_over(row)
+        yield ToldEvent(moment, who, str(EXCEPTIONS[row.state]) % names, why)
     if row.ends_on and row.ends_on != getattr(before, "ends_on", None):
         told = {**names, "day": date_format(row.ends_on)}
         what = _("%(follower)s follows %(followed)s until %(day)s.") % told

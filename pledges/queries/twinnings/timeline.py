@@ -10,12 +10,13 @@ from django.utils.translation import pgettext, pgettext_lazy
 from branches.models import Organisation
 from pledges.choices import RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
-from pledges.queries.events import ToldEvent, author, in_order, signed, since
+from pledges.queries.events import ToldEvent, author, in_order, signed, since, taken_over
 
 AGREED_FOR = {
     "helped_agreed_at": pgettext_lazy("twinning", "Agreed for the helped branch"),
     "helper_agreed_at": pgettext_lazy("twinning", "Agreed for the helper"),
 }
+RECORD = pgettext_lazy("record of help", "Record of %(day)s")
 RECORDS = {
     RecordState.REPORTED: pgettext_lazy("record of help", "Record of %(day)s handed in"),
     RecordState.RETURNED: pgettext_lazy("record of help", "Record of %(day)s sent back"),
@@ -29,26 +30,41 @@ def of_twinning(twinning: Twinning) -> list[ToldEvent]:
 
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
-    """What was agreed and what became of it by day `on`, of twinnings in which `organisation` helps or is helped, in no
-    order: one query."""
+    """What was agreed or declined and what became of it by day `on`, of twinnings in which `organisation` helps or is
+    helped, in no order: one query."""
     former, events = {}, []
     own = Q(helped=organisation) | Q(helper=organisation)
     for row in signed(Twinning.history.filter(own).select_related("helped", "helper")):
-        seen = row.agreed_on is not None, bool(row.result)
-        before = former.get(row.id, (False, False))
-        events += _told(row, organisation, agreed=seen[0] and not before[0], ended=seen[1] and not before[1])
+        seen = {name for name, is_so in WHAT.items() if is_so(row)}
+        new = seen - former.get(row.id, set())
+        events += [TOLD[name](row, organisation) for name in WHAT if name in new]
         former[row.id] = seen
     return [event for event in events if event.day <= on]
 
 
-def _told(row, organisation, *, agreed, ended):
-    who = author(row.history_user)
-    if agreed:
-        yield ToldEvent(since(row, row.agreed_on), who, _sentence(row, organisation))
-    if ended:
-        day = row.ends_on if row.history_type == "+" else None  # of a ledger only the day of the end is known
-        words = {"what": _sentence(row, organisation), "result": row.get_result_display()}
-        yield ToldEvent(since(row, day), who, _("%(what)s ended: %(result)s.") % words, row.reason)
+WHAT = {
+    "agreed": lambda row: row.agreed_on is not None,
+    "declined": lambda row: row.state == TwinningState.ENDED and row.agreed_on is None and not row.state_before,
+    "ended": lambda row: bool(row.result),
+}
+
+
+def _agreed(row, organisation):
+    return ToldEvent(since(row, row.agreed_on), author(row.history_user), _sentence(row, organisation))
+
+
+def _declined(row, organisation):
+    what = _("%(what)s: declined or withdrawn.") % {"what": _sentence(row, organisation)}
+    return ToldEvent(row.history_date, author(row.history_user), what, row.reason)
+
+
+def _over(row, organisation):
+    day = row.ends_on if row.history_type == "+" else None  # of a ledger only the day of the end is known
+    words = {"what": _sentence(row, organisation), "result": row.get_result_display()}
+    return ToldEvent(since(row, day), author(row.history_user), _("%(what)s ended: %(result)s.") % words, row.reason)
+
+
+TOLD = {"agreed": _agreed, "declined": _declined, "ended": _over}
 
 
 def _sentence(row, organisation):
@@ -67,6 +83,9 @@ def _states(twinning):
 
 def _state(row, former):
     who, why = author(row.history_user), row.reason
+    if former is None and taken_over(row):
+        yield ToldEvent(row.history_date, who, row.get_state_display(), taken_over(row))
+        return
     if former is None:
         yield ToldEvent(row.history_date, who, pgettext("twinning", "Proposed"))
     for name, sentence in AGREED_FOR.items():
@@ -89,7 +108,8 @@ def _records(twinning):
     former = {}
     for row in signed(HelpRecord.history.filter(twinning=twinning)):
         if row.state != former.get(row.id):
-            what = RECORDS[row.state] % {"day": date_format(row.on)}
-            reason = row.reason if row.state == RecordState.RETURNED else ""
+            told = taken_over(row) if row.id not in former else ""
+            what = (RECORD if told else RECORDS[row.state]) % {"day": date_format(row.on)}
+            reason = told or (row.reason if row.state == RecordState.RETURNED else "")
             yield ToldEvent(row.history_date, author(row.history_user), what, reason)
         former[row.id] = row.state

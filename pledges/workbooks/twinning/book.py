@@ -15,7 +15,7 @@ from pledges.workbooks.columns import must_be_filled
 from pledges.workbooks.known import misnamed
 from pledges.workbooks.numbered import NumberedBook, NumberedEntry, RowPlace
 from pledges.workbooks.twinning.known import KnownTwinnings
-from pledges.workbooks.twinning.rows import twinning_values
+from pledges.workbooks.twinning.rows import apart, twinning_values
 from pledges.workbooks.twinning.sheets import DECIDED, RECORDS, RECORDS_SHEET, TWINNINGS, TWINNINGS_SHEET
 
 TEXT = ("helper_name", "starts_on", "ends_on", "goal")
@@ -54,6 +54,8 @@ class TwinningEntry(NumberedEntry):
             twinning.state = TwinningState.ENDED
         if twinning.helper:
             twinning.helper_name = ""
+        elif "helper_name" in self.changed and twinning.helper_kind == HelperKind.LEADER:
+            twinning.helper_name, twinning.helper_post = apart(twinning.helper_name)
         self._agree()
 
     def _agree(self):

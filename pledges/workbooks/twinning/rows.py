@@ -1,11 +1,23 @@
 """The rows of both sheets: what is stored, as values by the keys of the columns; the workbook that is taken out."""
 
+import re
 from collections.abc import Iterator
 
 from pledges.models import HelpRecord, Twinning
 from pledges.workbooks.known import within
 from pledges.workbooks.numbered import AT_ONCE, in_order
 from pledges.workbooks.twinning.sheets import RECORDS_SHEET, TWINNINGS_SHEET
+
+
+def with_post(name: str, post: str) -> str:
+    """A leader as a cell tells: 王建国（党委书记）; a department, and who has no post, by the name alone."""
+    return f"{name}（{post}）" if post else name
+
+
+def apart(text: str) -> tuple[str, str]:
+    """(name, post) of a leader as `with_post` writes it; without parentheses at its end it is a name alone."""
+    found = re.fullmatch(r"(.+?)\s*[（(](.+)[)）]", text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def twinning_values(twinning: Twinning, number: str | None = None) -> dict:
@@ -17,7 +29,7 @@ def twinning_values(twinning: Twinning, number: str | None = None) -> dict:
         "helped_name": twinning.helped.name,
         "helper_kind": twinning.helper_kind,
         "helper": helper.code if helper else None,
-        "helper_name": helper.name if helper else twinning.helper_name,
+        "helper_name": helper.name if helper else with_post(twinning.helper_name, twinning.helper_post),
         "starts_on": twinning.starts_on,
         "ends_on": twinning.ends_on,
         "goal": twinning.goal or None,

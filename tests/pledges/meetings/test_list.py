@@ -8,13 +8,17 @@ from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
 from tests.pledges.meetings.sending import address, text
 from tests.pledges.meetings.test_pages import LIST
+from tests.workbooks import downloaded
 
 
 def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
     [row] = client_of("unit-01").get(LIST).context["list"].page.object_list
     assert (row.said, row.begun) == (2, 2)
-    columns = client_of("branch-0101").get(LIST).context["list"].columns
+    client = client_of("branch-0101")
+    columns = client.get(LIST).context["list"].columns
     assert {"said", "begun"} & {column.name for column in columns} == set()
+    heading, *_rows = downloaded(client.get(f"{LIST}sheet/"))
+    assert [name for name in heading if "点评" in str(name)] == []
 
 
 @pytest.mark.parametrize(

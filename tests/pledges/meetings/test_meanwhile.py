@@ -41,6 +41,17 @@ def test_what_another_tab_agreed_stays_where_one_s_own_comments(rated, meeting, 
     assert meeting.place == "主楼"
 
 
+def test_meeting_closed_meanwhile_says_by_whom_and_keeps_what_is_typed(rated, spoken, client_of):
+    """At once, not as a list of fields that could be overwritten."""
+    client, edit = client_of("unit-01"), address(spoken, "edit")
+    values = shown(client.get(edit)) | {f"comment-{rated['0102'].pk}-direction": "再努力"}
+    actions.close(meeting=spoken, by=rated.people["department"])
+    page = client.post(edit, values)
+    [told] = errors(page)["__all__"]
+    assert (told[:16], "department" in told) == ("会议已办结，点评内容不能再修改。", True)
+    assert ("再努力" in text(page), "再次保存" in text(page)) == (True, False)
+
+
 def test_what_came_of_it_is_not_overwritten_unseen(rated, closed, client_of):
     """Neither when it was told before the form is sent, nor between its checks and its saving."""
     noted = closed.comments.get(branch=rated["0101"])

@@ -29,7 +29,9 @@ def test_each_state_asks_who_acts(branch, world, make):
             "branch-0101": [("典型展示材料“红色实验室”被退回，请修改后重新提交。", f"{page}edit/")],
         },
         taken_off: {
-            "branch-0101": [("典型展示材料“红色实验室”已被撤下，请修改后重新提交，或撤回。", f"{page}edit/")],
+            "branch-0101": [
+                ("典型展示材料“红色实验室”已被撤下（撤下理由：图片需更换），请修改后重新提交，或撤回。", f"{page}edit/")
+            ],
         },
         supported: {"department": [("1份典型展示材料待遴选。", page)]},
     }.get(make, {})

@@ -160,6 +160,14 @@ def test_agreement_names_both_sides_and_the_days(rated, client_of):
     ]
 
 
+def test_agreement_keeps_its_term_when_the_twinning_ends_early(rated, client_of):
+    twinning = agreed(rated)
+    actions.end(twinning=twinning, result=TwinningResult.PARTLY, reason="已调整", by=None)
+    response = client_of("branch-0101").get(f"{twinning.get_absolute_url()}agreement/")
+    said = [one.text for one in Document(BytesIO(response.getvalue())).paragraphs]
+    assert said[3] == "一、期限　自2012年6月1日起至2012年12月17日止。"
+
+
 def test_agreement_names_no_contents_that_nobody_chose(rated, client_of):
     response = client_of("branch-0101").get(f"{agreed(rated).get_absolute_url()}agreement/")
     said = [one.text for one in Document(BytesIO(response.getvalue())).paragraphs]

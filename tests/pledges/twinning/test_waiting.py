@@ -16,7 +16,7 @@ from pledges.queries.twinnings import of_branch
 from pledges.queries.twinnings.suggesting import candidates
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
-from tests.pledges.twinning.made import agreed, noted, proposed
+from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.world import LATER, rate
 
 PLACES = {"branch-0101": "0101", "branch-0102": "0102", "unit-01": "01", "unit-03": "03", "department": "00"}
@@ -167,6 +167,17 @@ def test_branch_page_tells_who_helps_on_the_day(rated, client_of):
     assert "/twinning/new/0102/" in client.get("/branches/0102/").content.decode()
     past = client.get("/branches/0102/?on=2012-05-25").content.decode()
     assert ("帮扶方：文学院教工第一党支部" in past, "/twinning/new/" in past) == (True, False)
+
+
+def test_timeline_of_both_sides_tells_what_was_declined(rated):
+    """Who proposed finds on the branch's own page who would not, and why."""
+    actions.decline(twinning=proposed(rated), party=HELPER, reason="另有任务", by=rated.people["branch-0101"])
+    found = [one for code in ("0102", "0101") for one in of_organisation(rated[code], TODAY)]
+    assert {(one.who, one.reason) for one in found} == {("branch-0101", "另有任务")}
+    assert [one.what for one in found] == [
+        "与文学院教工第一党支部结对，接受帮扶，未达成",
+        "与文学院学生第一党支部结对，开展帮扶，未达成",
+    ]
 
 
 def test_timeline_of_both_sides_tells_agreement_and_result(rated):

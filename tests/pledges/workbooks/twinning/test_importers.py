@@ -10,6 +10,7 @@ from core.scope import scope_of
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, Party, RecordState, TwinningResult, TwinningState
 from pledges.models import HelpRecord, Twinning
+from pledges.queries.twinnings.timeline import of_twinning
 from ratings.choices import Tier
 from tests.pledges.made import TODAY
 from tests.pledges.workbooks.twinning.rows import a_record, a_twinning, agreed, by_leader
@@ -204,6 +205,31 @@ def test_what_one_takes_out_comes_back_unchanged(rated, book, look, tmp_path, na
     assert [row[1] for row in read_book(file)["结对"][1:]] == codes
     found = look(name, file, "twinning")
     assert (found.lines, found.errors, found.warnings) == ([], [], [])
+
+
+@pytest.mark.parametrize("cell", ["王建国（党委书记）", "王建国 (党委书记)", "王建国（党委书记（兼））"])
+def test_leader_goes_out_and_in_with_the_post(rated, book, tmp_path, cell):
+    bring_in("twinning", book(by_leader(帮扶方名称=cell), agreed("0101", number="+2")))
+    leader = Twinning.objects.get(helper=None)
+    told = read_book(taken_out(tmp_path / "out.xlsx", kind="twinning"))["结对"]
+    shown = next(row[5] for row in told if row[1] == "0102")
+    assert (leader.helper_name, leader.helper_post[:4], shown) == (
+        "王建国",
+        "党委书记",
+        f"王建国（{leader.helper_post}）",
+    )
+    changed = by_leader(编号=str(leader.pk), 帮扶方名称="王建国（党委副书记）")
+    assert counts(bring_in("twinning", book(changed))) == (0, 1, 0)
+    leader.refresh_from_db()
+    assert leader.helper_called == "党委副书记王建国"
+
+
+def test_history_says_what_a_workbook_brought(rated, book, send):
+    """Nobody proposed what came in agreed, and who brought a record has not confirmed it."""
+    send("department", book(agreed(), 帮扶记录=[a_record()]), "twinning")
+    told = [(event.what, event.reason) for event in of_twinning(Twinning.objects.get())]
+    assert [what for what, _reason in told] == ["2012年5月20日的帮扶记录", "已同意"]
+    assert {reason for _what, reason in told} == {"据数据文件“plans.xlsx”导入"}
 
 
 def test_page_offers_it_to_who_may_send_it_in(client_of):
