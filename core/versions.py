@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.forms import follow
 
@@ -139,7 +139,10 @@ def _told_since(histories, seen):
         for entry in rows.filter(history_id__gt=int(last)).select_related("history_user").order_by("history_id")
         for sentence in _told(entry)
     ]
-    return told or [_("Somebody else changed this in the meantime. Look at it again before you save.")]
+    if not told:
+        return [_("Somebody else changed this in the meantime. Look at it again before you save.")]
+    kept = _("What you changed is kept: saving again overwrites what stands there. The rest is up to date.")
+    return [*told, kept]
 
 
 def _told(entry):
@@ -151,7 +154,14 @@ def _told(entry):
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        yield _with_values(field, change, _by(entry) | {"field": capfirst(field.verbose_name)})
+        yield _with_values(field, change, _by(entry) | {"field": _called(entry, field)})
+
+
+def _called(entry, field):
+    """The field in words; of one row among several, which says what it is called (`row_name`), with that in front."""
+    row = getattr(entry.instance, "row_name", "")
+    name = capfirst(field.verbose_name)
+    return pgettext("field of a row", "%(row)s · %(field)s") % {"row": row, "field": name} if row else name
 
 
 def _moved(entry):
@@ -172,15 +182,6 @@ def _by(entry):
 def _with_values(field, change, facts):
     """The sentence about a change; keys of other rows and whole texts are nothing to read in one."""
     if field.is_relation or isinstance(field, JSONField):
-        return (
-            _(
-                "In the meantime %(who)s changed “%(field)s” (%(when)s). "
-                "What you typed is kept: saving again overwrites it."
-            )
-            % facts
-        )
+        return _("In the meantime %(who)s changed “%(field)s” (%(when)s).") % facts
     values = {"before": in_words(field, change.old), "after": in_words(field, change.new)}
-    return _(
-        "In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s). "
-        "What you typed is kept: saving again overwrites it."
-    ) % (facts | values)
+    return _("In the meantime %(who)s changed “%(field)s” from %(before)s to %(after)s (%(when)s).") % (facts | values)

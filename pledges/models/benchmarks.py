@@ -135,3 +135,8 @@ class BenchmarkItem(models.Model):
 
     def __str__(self):
         return self.item
+
+    @property
+    def row_name(self):
+        """What it is called among the others of its benchmark."""
+        return self.item

@@ -104,6 +104,11 @@ class Comment(models.Model):
     def __str__(self):
         return f"{self.meeting_id} {self.branch_id}"
 
+    @property
+    def row_name(self):
+        """What it is called among the others of its meeting."""
+        return self.branch.name
+
 
 class PeerComment(models.Model):
     """What another branch says about one at a meeting (互评)."""

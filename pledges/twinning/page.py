@@ -16,6 +16,7 @@ from core.workflow.lifecycle import Transition
 from pledges.choices import HelpField, Party, RecordState, TwinningStanding, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import HelpPicture, HelpRecord, Twinning
+from pledges.queries.twinnings import of_branch
 from pledges.queries.twinnings.on_day import silent_since, standing_of, told_as, told_records
 from pledges.queries.twinnings.problems import HelpedProblems, problems_of
 from pledges.twinning.list import DRAWINGS, RESULTS
@@ -113,6 +114,14 @@ class TwinningPage:
         is_told = self.may_open_helper or Party.JUDGE in parties(self.scope, self.twinning)
         is_branch = self._is_helping and self.twinning.helper is not None
         return is_told and is_branch and tier_of(self.twinning.helper, self.query.on) == Tier.LAGGING
+
+    @cached_property
+    def is_last_helper(self) -> bool:
+        """Whether the helped branch stands at the lowest tier and nobody else helps it, so that it owes a helper again
+        once this ends (R25); told who judges."""
+        helped, on = self.twinning.helped, self.query.on
+        others = [one for one in of_branch(helped, on).helpers if one.twinning.pk != self.twinning.pk]
+        return tier_of(helped, on) == Tier.LAGGING and not others
 
     @property
     def _is_helping(self):

@@ -23,9 +23,8 @@ from ratings.models import Campaign
 
 @dataclass(frozen=True)
 class Gap:
-    """Why a meeting cannot be closed yet: about which `branch`, at which `field` of its comment, in a sentence."""
+    """Why a meeting cannot be closed yet, in a sentence, and at which `field` of its form it is put right."""
 
-    branch: Organisation
     field: str
     sentence: str
 
@@ -99,13 +98,13 @@ def check_follow_up(meeting: Meeting, on: date) -> None:
 
 
 def gaps(meeting: Meeting) -> list[Gap]:
-    """What `meeting` lacks before it can be closed: comments on the branches that stood at ordinary on its day, as it
-    is known now, and words that the plans may tell (R27a)."""
+    """What `meeting` lacks before it can be closed: where it was held and how many came, comments on the branches that
+    stood at ordinary on its day, as it is known now, and words that the plans may tell (R27a)."""
     comments = {one.branch_id: one for one in meeting.comments.prefetch_related("actions").select_related("branch")}
     missing = [gap for branch in owed(meeting.unit, meeting.held_on) for gap in _missing(branch, comments)]
     plans = taking(comments)
     untold = [gap for key, one in comments.items() if key in plans for gap in _untold(one, plans[key])]
-    return [*missing, *untold]
+    return [*_facts(meeting), *missing, *untold]
 
 
 def unfit(action: AgreedAction, plan: Plan) -> str:
@@ -118,6 +117,14 @@ def unfit(action: AgreedAction, plan: Plan) -> str:
     return ""
 
 
+def _facts(meeting) -> Iterable[Gap]:
+    """What everybody who was there knows; a chair was filled in when it was begun."""
+    if not meeting.place:
+        yield Gap("place", _("Say where the meeting was held."))
+    counts = {"expected": _("Say how many were expected."), "present": _("Say how many were present.")}
+    yield from (Gap(name, sentence) for name, sentence in counts.items() if getattr(meeting, name) is None)
+
+
 def _missing(branch, comments) -> Iterable[Gap]:
     said = comments.get(branch.pk) or Comment(branch=branch)
     names = {"name": branch.name}
@@ -125,7 +132,8 @@ def _missing(branch, comments) -> Iterable[Gap]:
         "strengths": _("%(name)s: say what is good.") % names,
         "problems": _("%(name)s: say what is not, or where to go.") % names,
     }
-    return (Gap(branch, name, sentences[name]) for name in lacking(said.strengths, said.problems, said.direction))
+    found = lacking(said.strengths, said.problems, said.direction)
+    return (Gap(_field(branch, name), sentences[name]) for name in found)
 
 
 def _untold(comment, plan: Plan) -> Iterable[Gap]:
@@ -135,7 +143,12 @@ def _untold(comment, plan: Plan) -> Iterable[Gap]:
             check_told(plan.kind, [action.text, action.person])
         except ValidationError as refused:
             why = " ".join(refused.messages)
-            yield Gap(comment.branch, f"actions-{place}-text", about(comment, action, why))
+            yield Gap(_field(comment.branch, f"actions-{place}-text"), about(comment, action, why))
+
+
+def _field(branch, name):
+    """The field of the section about `branch` in the form of the meeting."""
+    return f"comment-{branch.pk}-{name}"
 
 
 def about(comment: Comment, action: AgreedAction, why: str) -> str:

@@ -90,8 +90,9 @@ class Meetings:
         facts = {"place": self._next("PLACES"), "mode": next(self._modes), "expected": expected}
         absent = self.scene.dice.choice((0, 0, 1, 2))
         facts |= {"present": expected - absent, "chair": in_office.name if in_office else "（空缺）"}
-        if absent == 2:
-            facts |= {"substitute": self.scene.person(unit, "副书记"), "substitute_reason": words.SUBSTITUTE}
+        if absent == 2 or not in_office:
+            reason = words.SUBSTITUTE if in_office else words.VACANT
+            facts |= {"substitute": self.scene.person(unit, "副书记"), "substitute_reason": reason}
         return Meeting(unit=unit, held_on=day, **facts)
 
     def _comment(self, meeting, branch, members, *, is_said):

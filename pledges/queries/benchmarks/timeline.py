@@ -64,7 +64,7 @@ def _told(rows) -> Iterator[ToldEvent]:
 
 def _changes(row, before):
     who, names = author(row.history_user), {"follower": row.follower.name, "followed": row.followed.name}
-    if before is None:
+    if before is None and row.state not in (ExceptionState.ASKED, ExceptionState.RETURNED):
         day = row.starts_on if row.starts_on <= row.history_date.date() else None
         told = {**names, "day": date_format(row.starts_on)}
         yield ToldEvent(

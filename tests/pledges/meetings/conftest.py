@@ -61,7 +61,7 @@ def closed(rated, spoken):
 
 def head(held_on=HELD, chair=CHAIR, **facts):
     """The head of a meeting."""
-    return MeetingHead(held_on=held_on, chair=chair, **facts)
+    return MeetingHead(held_on=held_on, chair=chair, **{"place": "第一会议室", "expected": 12, "present": 11} | facts)
 
 
 def comment(strengths="制度健全", problems="学习不够经常", *, actions=(), peers=None, **facts):

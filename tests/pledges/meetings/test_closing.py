@@ -32,6 +32,16 @@ def test_what_a_comment_lacks(texts, fields):
     assert list(lacking(*texts)) == fields
 
 
+def test_place_and_how_many_came_are_said_before_it_is_closed(rated, spoken, refused, client_of):
+    said(spoken, {}, place="", expected=None, present=None)
+    missing = ["请填写会议地点。", "请填写应到人数。", "请填写实到人数。"]
+    assert refused(actions.close, meeting=spoken, by=None) == {"__all__": missing}
+    page = client_of("unit-01").get(f"/meetings/{spoken.pk}/close/").content.decode()
+    assert [f"#id_{name}" in page for name in ("place", "expected", "present")] == [True] * 3
+    said(spoken, {}, expected=0, present=0)
+    actions.close(meeting=spoken, by=None)
+
+
 @pytest.mark.parametrize(("texts", "fields"), [row for row in COMMENTS if row[1]])
 def test_incomplete_comment_is_named(rated, spoken, refused, texts, fields):
     said(spoken, {rated["0101"]: comment(*texts[:2], direction=texts[2])})

@@ -160,6 +160,16 @@ def test_agreement_names_both_sides_and_the_days(rated, client_of):
     ]
 
 
+def test_ending_says_that_a_helper_is_owed_again(rated, client_of):
+    """Unless another one helps, or the branch does not lag."""
+    first, of_ordinary = agreed(rated), agreed(rated, "0103")
+    client, told = client_of("unit-01"), "结束后须另行落实帮扶方"
+    pages = [client.get(f"{one.get_absolute_url()}end/").content.decode() for one in (first, of_ordinary)]
+    agreed(rated, helper="0201")
+    pages.append(client.get(f"{first.get_absolute_url()}end/").content.decode())
+    assert [told in page for page in pages] == [True, False, False]
+
+
 def test_agreement_keeps_its_term_when_the_twinning_ends_early(rated, client_of):
     twinning = agreed(rated)
     actions.end(twinning=twinning, result=TwinningResult.PARTLY, reason="已调整", by=None)
@@ -190,9 +200,9 @@ def test_proposal_that_came_to_nothing_was_never_agreed_and_has_no_paper(rated, 
     answer = client.get(f"{address}agreement/")
     assert states == [
         ("待帮扶方同意", ["已提出", "已同意", "已结束"], True),
-        ("未达成", ["已提出", "未达成"], False),
+        ("未结成", ["已提出", "未结成"], False),
     ]
-    assert (answer.url, told(answer)) == (address, "未达成结对，没有协议。")
+    assert (answer.url, told(answer)) == (address, "未结成对子，没有协议。")
     assert "没有帮扶记录。" in client.get(address).content.decode()
     counts = [client.get(f"/twinning/?state={one}").context["list"].paginator.count for one in ("nothing", "ended")]
     assert counts == [1, 0]

@@ -175,8 +175,8 @@ def test_timeline_of_both_sides_tells_what_was_declined(rated):
     found = [one for code in ("0102", "0101") for one in of_organisation(rated[code], TODAY)]
     assert {(one.who, one.reason) for one in found} == {("branch-0101", "另有任务")}
     assert [one.what for one in found] == [
-        "与文学院教工第一党支部结对，接受帮扶，未达成",
-        "与文学院学生第一党支部结对，开展帮扶，未达成",
+        "与文学院教工第一党支部结对，接受帮扶，未结成",
+        "与文学院学生第一党支部结对，开展帮扶，未结成",
     ]
 
 
