@@ -136,8 +136,7 @@ def _told_since(histories, seen):
         sentence
         for rows, last in zip(histories, known, strict=False)
         if last.isdecimal() and len(last) < DIGITS
-        for entry in rows.filter(history_id__gt=int(last)).select_related("history_user").order_by("history_id")
-        for sentence in _told(entry)
+        for sentence in _all_told(rows.filter(history_id__gt=int(last)))
     ]
     if not told:
         return [_("Somebody else changed this in the meantime. Look at it again before you save.")]
@@ -145,7 +144,16 @@ def _told_since(histories, seen):
     return [*told, kept]
 
 
-def _told(entry):
+def _all_told(rows):
+    """The sentences about the entries `rows` of one history."""
+    entries = list(rows.select_related("history_user").order_by("history_id"))
+    named = getattr(rows.model.instance_type, "row_names", None)
+    names = named({entry.id for entry in entries}) if named and entries else {}
+    for entry in entries:
+        yield from _told(entry, names.get(entry.id, ""))
+
+
+def _told(entry, row):
     """Who changed what from which value to which, field by field; who added or took out what."""
     if entry.history_type in MOVED:
         yield from _moved(entry)
@@ -154,12 +162,11 @@ def _told(entry):
     changes = entry.diff_against(former).changes if former else []
     for change in changes:
         field = entry.instance_type._meta.get_field(change.field)
-        yield _with_values(field, change, _by(entry) | {"field": _called(entry, field)})
+        yield _with_values(field, change, _by(entry) | {"field": _called(field, row)})
 
 
-def _called(entry, field):
-    """The field in words; of one row among several, which says what it is called (`row_name`), with that in front."""
-    row = getattr(entry.instance, "row_name", "")
+def _called(field, row):
+    """The field in words, of one `row` among several with its name in front (`row_names` of its model)."""
     name = capfirst(field.verbose_name)
     return pgettext("field of a row", "%(row)s · %(field)s") % {"row": row, "field": name} if row else name
 

@@ -18,8 +18,8 @@ def test_what_somebody_else_wrote_is_told_and_one_s_own_kept(rated, spoken, clie
     with on(TODAY + days(1)):
         said(spoken, {rated["0101"]: comment(strengths="班子团结")}, by=rated.people["department"])
     page = client.post(edit, values)
-    *_others, named, kept = errors(page)["__all__"]
-    assert "“文学院教工第一党支部 · 主要成绩”" in named
+    *told, kept = errors(page)["__all__"]
+    assert "“文学院教工第一党支部 · 主要成绩”" in " ".join(told)
     assert kept == "您改动过的内容仍在，再次保存即以您的为准；其余内容已更新为最新。"
     assert "再努力" in text(page)
     assert client.post(edit, shown(page)).status_code == 302
