@@ -38,8 +38,15 @@ def test_place_and_how_many_came_are_said_before_it_is_closed(rated, spoken, ref
     assert refused(actions.close, meeting=spoken, by=None) == {"__all__": missing}
     page = client_of("unit-01").get(f"/meetings/{spoken.pk}/close/").content.decode()
     assert [f"#id_{name}" in page for name in ("place", "expected", "present")] == [True] * 3
+    assert _head_is_open(client_of, spoken)
     said(spoken, {}, expected=0, present=0)
+    assert not _head_is_open(client_of, spoken)
     actions.close(meeting=spoken, by=None)
+
+
+def _head_is_open(client_of, meeting):
+    """Whether the form unfolds the facts of the meeting, where the link of what is missing leads."""
+    return '<details class="panel" open>' in client_of("unit-01").get(f"/meetings/{meeting.pk}/edit/").content.decode()
 
 
 @pytest.mark.parametrize(("texts", "fields"), [row for row in COMMENTS if row[1]])
