@@ -17,6 +17,7 @@ from pledges.choices import Aspect, MeetingMode, MeetingState
 from pledges.meetings.rows import ACTIONS, PEERS, SaidRows
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
 from pledges.models.fields import LINE, PERSON, TEXT
+from pledges.rules.meetings import unsaid
 
 REASON = 300
 NOBODY = ("", pgettext_lazy("branch", "None"))
@@ -151,6 +152,11 @@ class MeetingForm(HeadForm):
         stored = SaidRows(*map(rows_at, self.histories[1:]))
         for section in self.sent:
             section.meet(self.data, self._shown, stored)
+
+    @property
+    def unfolds_head(self):
+        """Whether something is still to be written, or put right, in the head."""
+        return bool(self.errors or unsaid(self.meeting.place, self.meeting.expected, self.meeting.present))
 
     @property
     def head_fields(self):

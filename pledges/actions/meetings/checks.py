@@ -16,7 +16,7 @@ from pledges.choices import PlanKind
 from pledges.models import AgreedAction, Comment, Meeting, Plan
 from pledges.queries.agreed import taking
 from pledges.queries.meetings import owed
-from pledges.rules.meetings import lacking
+from pledges.rules.meetings import lacking, unsaid
 from pledges.validation import check_told, refuse
 from ratings.models import Campaign
 
@@ -119,10 +119,12 @@ def unfit(action: AgreedAction, plan: Plan) -> str:
 
 def _facts(meeting) -> Iterable[Gap]:
     """What everybody who was there knows; a chair was filled in when it was begun."""
-    if not meeting.place:
-        yield Gap("place", _("Say where the meeting was held."))
-    counts = {"expected": _("Say how many were expected."), "present": _("Say how many were present.")}
-    yield from (Gap(name, sentence) for name, sentence in counts.items() if getattr(meeting, name) is None)
+    sentences = {
+        "place": _("Say where the meeting was held."),
+        "expected": _("Say how many were expected."),
+        "present": _("Say how many were present."),
+    }
+    return (Gap(name, sentences[name]) for name in unsaid(meeting.place, meeting.expected, meeting.present))
 
 
 def _missing(branch, comments) -> Iterable[Gap]:

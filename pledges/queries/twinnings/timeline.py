@@ -35,18 +35,10 @@ def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
     former, events = {}, []
     own = Q(helped=organisation) | Q(helper=organisation)
     for row in signed(Twinning.history.filter(own).select_related("helped", "helper")):
-        seen = {name for name, is_so in WHAT.items() if is_so(row)}
-        new = seen - former.get(row.id, set())
-        events += [TOLD[name](row, organisation) for name in WHAT if name in new]
+        seen = [told for is_so, told in TOLD if is_so(row)]
+        events += [told(row, organisation) for told in seen if told not in former.get(row.id, ())]
         former[row.id] = seen
     return [event for event in events if event.day <= on]
-
-
-WHAT = {
-    "agreed": lambda row: row.agreed_on is not None,
-    "declined": lambda row: row.state == TwinningState.ENDED and row.agreed_on is None and not row.state_before,
-    "ended": lambda row: bool(row.result),
-}
 
 
 def _agreed(row, organisation):
@@ -64,7 +56,12 @@ def _over(row, organisation):
     return ToldEvent(since(row, day), author(row.history_user), _("%(what)s ended: %(result)s.") % words, row.reason)
 
 
-TOLD = {"agreed": _agreed, "declined": _declined, "ended": _over}
+# What is told of a twinning, once each: whether a row of history says so, and how.
+TOLD = (
+    (lambda row: row.agreed_on is not None, _agreed),
+    (lambda row: row.state == TwinningState.ENDED and row.agreed_on is None and not row.state_before, _declined),
+    (lambda row: bool(row.result), _over),
+)
 
 
 def _sentence(row, organisation):

@@ -7,7 +7,7 @@ from core.workflow.lifecycle import TooLate
 from pledges.actions import meetings as actions
 from pledges.choices import MeetingState
 from pledges.models import Comment, Meeting
-from pledges.rules.meetings import lacking
+from pledges.rules.meetings import lacking, unsaid
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, comment, said
@@ -42,6 +42,19 @@ def test_place_and_how_many_came_are_said_before_it_is_closed(rated, spoken, ref
     said(spoken, {}, expected=0, present=0)
     assert not _head_is_open(client_of, spoken)
     actions.close(meeting=spoken, by=None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "left"),
+    [
+        (("", None, None), ["place", "expected", "present"]),
+        (("会议室", 12, None), ["present"]),
+        (("", 0, 0), ["place"]),
+        (("会议室", 0, 0), []),
+    ],
+)
+def test_what_the_facts_of_a_meeting_lack(facts, left):
+    assert list(unsaid(*facts)) == left
 
 
 def _head_is_open(client_of, meeting):
