@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.checks import invalid, overflow, picture, violations
 from tests.browser.conftest import sign_in
-from tests.browser.forms import suggested
+from tests.browser.forms import suggested, today
 from tests.browser.site import EMPTY
 
 PASSWORD = "lotus-river-2031"
@@ -110,7 +109,7 @@ def open_a_campaign(page, looks):
     step(page, 2)
     page.fill("[name=code]", "2031-1")
     page.fill("[name=name]", "基准定级")
-    page.fill("[name=reference_date]", timezone.localdate().isoformat())
+    page.fill("[name=reference_date]", today())
     looks(page, "round")
     page.click(SEND)
     looks(page, "round-open")

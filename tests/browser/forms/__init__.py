@@ -9,6 +9,7 @@ from pkgutil import walk_packages
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
 FILLED = set()  # (method, name of the URL) of each form that a test fills in
 ANSWERS = {}  # the pages that answered what was sent: {"POST /campaigns/new/": HTML}
@@ -26,6 +27,11 @@ def filled():
     for module in walk_packages(__path__, f"{__name__}."):
         import_module(module.name)
     return FILLED
+
+
+def today():
+    """The day it is for the site, as a field of days wants it: a browser elsewhere, or in UTC, has another one."""
+    return timezone.localdate().isoformat()
 
 
 def fill(place, answers):

@@ -5,7 +5,7 @@ import io
 from PIL import Image
 
 from tests.browser.checks import PHONE
-from tests.browser.forms import fill, fills, send
+from tests.browser.forms import fill, fills, send, today
 from tests.browser.plans import demo_plan
 
 DONE = "组织了集中学习，22名党员参加"
@@ -15,11 +15,6 @@ def picture_of(colour):
     stream = io.BytesIO()
     Image.new("RGB", (640, 480), colour).save(stream, "JPEG")
     return {"name": "学习照片.jpg", "mimeType": "image/jpeg", "buffer": stream.getvalue()}
-
-
-def today(page):
-    """The day it is, as a field of days wants it."""
-    return page.evaluate("new Date().toISOString().slice(0, 10)")
 
 
 def meeting(satisfied, fairly, dissatisfied):
@@ -90,7 +85,7 @@ def test_due_day_of_a_measure_is_asked_to_be_moved(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="open")
     page = visit(plan.branch)
     page.goto(f"{plan.url}measures/{plan.measures[0]}/move/")
-    day = today(page)
+    day = today()
     fill(page.locator("main form").last, {"新的完成时限": day, "调整事由": "提前完成"})
     send(page, "申请调整时限")
     assert row_of(saved(), "duemove")["new_day"] == day
@@ -114,7 +109,7 @@ def test_counts_of_the_meeting_are_entered(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force")
     page = visit(plan.unit)
     page.goto(f"{plan.url}counts/")
-    day = today(page)
+    day = today()
     fill(
         page.locator("main form").last,
         {"会议日期": day, "参加人数": "20", "满意": "15", "基本满意": "4", "不满意": "1"},
@@ -143,7 +138,7 @@ def test_acceptance_is_given_with_the_counts_of_a_meeting(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="acceptance")
     page = visit(plan.unit)
     page.goto(f"{plan.url}accept/")
-    day = today(page)
+    day = today()
     fill(
         page.locator("main form").last,
         {"会议日期": day, "参加人数": "20", "满意": "18", "基本满意": "2", "不满意": "0"},
@@ -157,7 +152,7 @@ def test_settled_rectification_is_looked_back_at(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="ended", outcome="settled")
     page = visit("department")
     page.goto(f"{plan.url}look-back/")
-    day = today(page)
+    day = today()
     page.get_by_label("巩固").check()
     fill(page.locator("main form").last, {"回头看日期": day, "回头看情况": "组织生活正常，师生满意"})
     send(page, "回头看")

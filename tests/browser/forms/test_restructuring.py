@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from django.utils import timezone
 
-from tests.browser.forms import fill, fills, send
+from tests.browser.forms import fill, fills, send, today
 
 BRANCH, OTHER, UNIT = "139", "140", "16"
 WHY = {"文号": "示范组〔2026〕9号", "理由": "工作调整"}
@@ -24,10 +23,6 @@ CASES = {
         {"code": "900", "name": "新成立的党支部", "category": "staff"},
     ),
 }
-
-
-def today():
-    return timezone.localdate().isoformat()
 
 
 @fills("reports:restructure")

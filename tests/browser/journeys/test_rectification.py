@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.checks import picture, violations
-from tests.browser.forms import fill
+from tests.browser.forms import fill, today
 from tests.browser.journeys.test_pledge import Clicks
 from tests.browser.plans import demo_plan, rated
 
@@ -50,7 +50,7 @@ def look_back(department, address, day):
 def test_rectification_from_the_plan_to_the_look_back(site, visit, tmp_path):
     plan = demo_plan(site, kind="rectification", state="returned", official=True)
     unit, department, branch = visit(plan.unit), visit("department"), visit(plan.branch)
-    day = unit.evaluate("new Date().toISOString().slice(0, 10)")
+    day = today()
     write(unit, plan.url)
     address = unit.url
     department.goto(address)
