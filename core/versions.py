@@ -147,10 +147,17 @@ def _told_since(histories, seen):
 def _all_told(rows):
     """The sentences about the entries `rows` of one history."""
     entries = list(rows.select_related("history_user").order_by("history_id"))
-    named = getattr(rows.model.instance_type, "row_names", None)
-    names = named({entry.id for entry in entries}) if named and entries else {}
+    names = _row_names(rows.model.instance_type, {entry.id for entry in entries})
     for entry in entries:
         yield from _told(entry, names.get(entry.id, ""))
+
+
+def _row_names(model, keys):
+    """{primary key: what a row of `model` is called among others}, by the look-up its `row_name` says: one query."""
+    named = getattr(model, "row_name", "")
+    return (
+        dict(model._default_manager.filter(pk__in=keys).order_by().values_list("pk", named)) if named and keys else {}
+    )
 
 
 def _told(entry, row):
@@ -166,7 +173,7 @@ def _told(entry, row):
 
 
 def _called(field, row):
-    """The field in words, of one `row` among several with its name in front (`row_names` of its model)."""
+    """The field in words, of one `row` among several with its name in front (`row_name` of its model)."""
     name = capfirst(field.verbose_name)
     return pgettext("field of a row", "%(row)s · %(field)s") % {"row": row, "field": name} if row else name
 

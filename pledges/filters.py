@@ -13,8 +13,6 @@ from branches.models import Organisation
 from core.scope import Scope, within
 from pledges.todos.waiting import places
 
-NOTHING = Q(pk__in=())
-
 
 class DayFilter(django_filters.DateFilter):
     """The day is asked of the whole page: nothing is left out here."""
@@ -45,4 +43,4 @@ class OwnedFilter(django_filters.FilterSet):
 
 
 def _any(conditions):
-    return reduce(or_, conditions, NOTHING)
+    return reduce(or_, conditions, Q(pk__in=()))

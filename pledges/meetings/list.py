@@ -14,6 +14,7 @@ from branches.filters import PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
+from pledges.filters import OwnedFilter
 from pledges.models import Meeting
 from pledges.queries.duties import late_with_meetings
 from pledges.queries.meetings import LastMeeting, last_of_each, units_called
@@ -24,7 +25,7 @@ from ratings.query import BoardQuery
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
 
 
-class MeetingFilter(django_filters.FilterSet):
+class MeetingFilter(OwnedFilter):
     """By words, by unit, state and year; held by a day."""
 
     q = django_filters.CharFilter(label=_("Unit, place or chair"), method="search")
@@ -41,6 +42,8 @@ class MeetingFilter(django_filters.FilterSet):
         widget=forms.DateInput({"type": "date"}),
     )
 
+    owners = ("unit",)
+
     class Meta:
         model = Meeting
         fields = []
@@ -48,10 +51,6 @@ class MeetingFilter(django_filters.FilterSet):
     def search(self, rows, name, value):
         """Those of a unit that `value` finds, or that say it."""
         return meetings_matching(rows, value)
-
-    def within(self, rows, name, value):
-        """Meetings of the unit with that code."""
-        return rows.filter(unit__code=value.strip())
 
 
 class MeetingList(List):

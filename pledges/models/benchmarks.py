@@ -106,6 +106,7 @@ class BenchmarkItem(models.Model):
     """One thing in which the follower compares itself, and what it does about the gap."""
 
     scope_paths = ("benchmark__follower", "benchmark__followed")
+    row_name = "item"
 
     benchmark = models.ForeignKey(Benchmark, models.CASCADE, related_name="items", verbose_name=_("benchmark"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -135,8 +136,3 @@ class BenchmarkItem(models.Model):
 
     def __str__(self):
         return self.item
-
-    @classmethod
-    def row_names(cls, keys):
-        """{primary key: what the row is called among the others of its benchmark}: one query."""
-        return dict(cls.objects.filter(pk__in=keys).order_by().values_list("pk", "item"))

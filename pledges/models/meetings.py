@@ -76,6 +76,7 @@ class Comment(models.Model):
     """
 
     scope_paths = ("meeting__unit", "branch")
+    row_name = "branch__name"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="comments", verbose_name=_("review meeting"))
     branch = models.ForeignKey(Organisation, models.PROTECT, related_name="comments", verbose_name=_("branch"))
@@ -103,11 +104,6 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.meeting_id} {self.branch_id}"
-
-    @classmethod
-    def row_names(cls, keys):
-        """{primary key: what the row is called among the others of its meeting}: one query."""
-        return dict(cls.objects.filter(pk__in=keys).order_by().values_list("pk", "branch__name"))
 
 
 class PeerComment(models.Model):
