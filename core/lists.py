@@ -122,6 +122,11 @@ class List(tables.Table):
         """All pages of it."""
         return Paginator(self.data, PAGE)
 
+    @property
+    def count(self) -> int:
+        """How many rows it says there are."""
+        return self.paginator.count
+
     @cached_property
     def page(self) -> Page:
         """The lines of the page that is asked for; an unknown one is the nearest."""

@@ -95,6 +95,11 @@ class UnitDutyList(List):
     name = ListColumn(_("Unit"), linkify=lambda record: record.url())
     code = ListColumn(_("Code"), visible=False)
 
+    @property
+    def count(self) -> int:
+        """How many units there are: the first line is everybody's."""
+        return super().count - 1
+
 
 def _columns():
     for kind in DutyKind:

@@ -55,7 +55,7 @@ def ledger_sheet(request, kind):
     shown = _ledger(request, kind, query, units)
     codes = [unit.code for unit in units] if len(units) == 1 else []
     name = " ".join([str(shown.title), query.campaign.code, *codes, query.on.isoformat()])
-    return shown.official(name, shown.title, filing(request, query, units, shown.counted(shown.paginator.count)))
+    return shown.official(name, shown.title, filing(request, query, units, shown.counted(shown.count)))
 
 
 def _units(request):

@@ -64,4 +64,4 @@ def _tell_placed(request, meeting):
 
 
 def _lacks(shown):
-    return _("The meeting cannot be closed yet; this is missing:") if shown.gaps else ""
+    return _("The meeting cannot be closed yet.") if shown.gaps else ""

@@ -1,5 +1,6 @@
 """The page of duties: how many of each unit see to theirs, the names behind each number, on any day."""
 
+import re
 from datetime import date
 
 import pytest
@@ -46,6 +47,11 @@ def test_university_sees_each_unit_with_its_numbers(rated, client_of):
     two = {"pledge": (0, 1, 1), "benchmark": (0, 1, 1), **unit, "meeting": (0, 1, 0)}
     everybody = one | {"pledge": (1, 2, 1), "benchmark": (0, 2, 2), "unit": (0, 3, 3), "meeting": (0, 2, 0)}
     assert numbers(client_of("viewer").get(PAGE)) == {"": everybody, "01": one, "02": two, "03": unit}
+
+
+def test_page_says_how_many_units_there_are(rated, client_of):
+    page = client_of("viewer").get(PAGE).content.decode()
+    assert re.sub(r"\s+", "", re.search(r"filters-total\">(.*?)</output>", page, re.DOTALL)[1]) == "3行"
 
 
 def test_numbers_lead_to_their_names(rated, client_of):

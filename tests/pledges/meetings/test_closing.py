@@ -38,6 +38,7 @@ def test_place_and_how_many_came_are_said_before_it_is_closed(rated, spoken, ref
     assert refused(actions.close, meeting=spoken, by=None) == {"__all__": missing}
     page = client_of("unit-01").get(f"/meetings/{spoken.pk}/close/").content.decode()
     assert [f"#id_{name}" in page for name in ("place", "expected", "present")] == [True] * 3
+    assert [page.count(told) for told in ("会议暂不能办结。", "办结会议尚缺以下内容：", *missing)] == [1] * 5
     assert _head_is_open(client_of, spoken)
     said(spoken, {}, expected=0, present=0)
     assert not _head_is_open(client_of, spoken)
