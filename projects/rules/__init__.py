@@ -1,0 +1,1 @@
+"""Pure rules of projects: values in, values out."""

@@ -1,0 +1,48 @@
+"""Sums of a project's money (R36). Pure: Decimals in yuan and fen; nothing is rounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class MoneyTable:
+    """What was `granted` by the host and added of one's own (both None before approval), what was `advanced` of the
+    first and `spent` of both."""
+
+    granted: Decimal | None
+    own: Decimal | None
+    advanced: Decimal
+    spent: Decimal
+
+    @property
+    def approved(self) -> Decimal | None:
+        """The approved sum; None before approval."""
+        return None if self.granted is None else self.granted + self.own
+
+    @property
+    def balance(self) -> Decimal | None:
+        """Approved and not spent."""
+        return None if self.approved is None else self.approved - self.spent
+
+    @property
+    def to_advance(self) -> Decimal | None:
+        """Granted and not advanced."""
+        return None if self.granted is None else self.granted - self.advanced
+
+    @property
+    def utilisation(self) -> Fraction | None:
+        """Spent of approved; None where nothing is approved."""
+        return Fraction(self.spent) / Fraction(self.approved) if self.approved else None
+
+    @property
+    def to_return(self) -> Decimal:
+        """Advanced and not spent: goes back once the project has ended."""
+        return max(self.advanced - self.spent, Decimal(0))
+
+
+def lines_missing(amounts: Sequence[Decimal], granted: Decimal, own: Decimal) -> Decimal:
+    """What budget lines of these `amounts` lack of the approved sum; below zero: by how much they exceed it, 0: they
+    are equal, and the approval takes effect."""
+    return granted + own - sum(amounts, Decimal(0))
