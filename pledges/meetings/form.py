@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.forms import DateField, LineField, TextField, attempt, follow
+from core.forms.versions import VersionedForm, rows_at, values_of
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm, rows_at, values_of
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
 from pledges.choices import Aspect, MeetingMode, MeetingState

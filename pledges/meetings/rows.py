@@ -104,7 +104,7 @@ class SaidRows:
     """What was said at a meeting as it stood at one version of the form."""
 
     def __init__(self, comments, peers, agreed):
-        """The rows as core.versions.rows_at gives them; all None where no version is known."""
+        """The rows as core.forms.versions.rows_at gives them; all None where no version is known."""
         self._comments = {row["branch"]: row for row in comments or ()}
         self._below = {"peers": peers, "actions": agreed}
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.forms.versions import VersionedForm, entry_at
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm, entry_at
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure, Version
