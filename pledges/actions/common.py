@@ -1,14 +1,11 @@
-"""What verbs about plans, twinnings and the rest share: a row goes through a transition, a file is put away."""
+"""What verbs about plans, twinnings and the rest share: a row goes through a transition."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.attachments.fields import Attachment
 from core.history import Act
 from core.workflow.lifecycle import TooLate, Transition, perform
-from pledges.models.files import KeptFile
 from pledges.parts import own_part
 
 RETURNED = 300  # characters of a reason
@@ -25,12 +22,6 @@ def step(row, transition: Transition, *, by, remark="", act: Act | None = None, 
     rows = type(row)._default_manager.filter(pk=row.pk)
     perform(rows, transition, by=by, remark=remark, updates=updates or None, act=(lambda _keys: act) if act else None)
     row.refresh_from_db()
-
-
-def put_file(row: KeptFile, file: Attachment) -> None:
-    """Store `file` as that of `row`, which is not saved yet."""
-    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
-    row.file.save(file.name, ContentFile(file.content), save=False)
 
 
 def refuse_changed(model, rows) -> None:

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.attachments.models import KeptFile
 from core.choices import Role
+from core.models import LINE, PERSON, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import MeasureState
-from pledges.models.fields import LINE, PERSON, TEXT, user_key
-from pledges.models.files import KeptFile
 from pledges.models.plans import Plan
 
 
