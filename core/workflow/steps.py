@@ -1,12 +1,10 @@
-"""What verbs about plans, twinnings and the rest share: a row goes through a transition."""
+"""What the verbs of every app share: a row goes through a transition, and what was judged stands there unchanged."""
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.history import Act
-from core.workflow.lifecycle import TooLate, Transition, perform
-from pledges.parts import own_part
+from core.workflow.lifecycle import TooLate, Transition, own_part, perform
 
 RETURNED = 300  # characters of a reason
 
@@ -39,10 +37,3 @@ def refuse_more(rows, read) -> None:
     TooLate."""
     if set(rows.order_by().values_list("pk", flat=True)) != set(read):
         raise TooLate(_("Somebody else changed this at the same moment. Look at the file again."))
-
-
-def refuse_closed(organisations) -> None:
-    """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
-    closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]
-    if closed:
-        raise TooLate(_("%(name)s was closed at the same moment. Look at the file again.") % {"name": closed[0]})
