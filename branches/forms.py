@@ -16,8 +16,8 @@ from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
+from core.forms.versions import VersionedForm
 from core.history import REASON_LENGTH
-from core.versions import VersionedForm
 
 FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
 

@@ -8,9 +8,12 @@ from operator import or_
 
 from django.db.models import F, Func, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Length, Substr
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.scope import LAST_CHILD, STEP
+from core.workflow.lifecycle import TooLate
 
 MAX_NAMED = 100
 FIELDS = tuple(field.attname for field in Organisation._meta.concrete_fields)
@@ -27,6 +30,13 @@ def lock(organisations):
     for organisation in organisations:
         for field in FIELDS:
             setattr(organisation, field, getattr(fresh[organisation.pk], field))
+
+
+def refuse_closed(organisations) -> None:
+    """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
+    closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]
+    if closed:
+        raise TooLate(_("%(name)s was closed at the same moment. Look at the file again.") % {"name": closed[0]})
 
 
 def parents_of(organisations):

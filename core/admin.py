@@ -19,7 +19,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.choices import Role
 from core.forms import settled
-from core.versions import in_words
+from core.forms.versions import in_words
 
 # Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
 HEADINGS = (gettext_noop("Model name"), gettext_noop("Add link"), gettext_noop("Change or view list link"))

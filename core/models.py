@@ -1,4 +1,4 @@
-"""What every floor leans on: the log."""
+"""What every floor leans on: the log, and what the fields of several tables share."""
 
 from uuid import uuid4
 
@@ -8,6 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import EventKind
+
+PERSON, LINE, TEXT = 60, 200, 2000  # characters of a name, of a line, of a text
+
+
+def user_key(verbose_name) -> models.ForeignKey:
+    """Who did something; None: a command, or nobody yet."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=verbose_name
+    )
 
 
 class EventQuerySet(models.QuerySet):
@@ -26,9 +35,7 @@ class Event(models.Model):
     scope_free = True
 
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
-    )
+    by = user_key(_("by"))
     by_name = models.CharField(_("user name at the time"), max_length=150, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
     subject = models.CharField(_("subject"), max_length=200, blank=True)

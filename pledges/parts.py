@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models import UNIT_PATH, Appointment
 from core.choices import Role
-from core.workflow.lifecycle import Transition
+from core.workflow.lifecycle import Guard
 from pledges.models import Update
 
 
@@ -59,23 +59,13 @@ def _reports_by(user):
     return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
 
 
-OWN_PART = {
-    not_reported_by: _("You reported this measure yourself: somebody else confirms it (R26)."),
-    took_no_part: _("You reported a measure of it yourself: somebody else accepts it (R27b)."),
-    not_asked_by: _("You asked for this due day yourself: somebody else moves it (R26)."),
-    not_accepted_by: _("You accepted it yourself: another officer settles it (R27b)."),
-    not_agreed_by: _("You agreed for the other side already: somebody else agrees for this one."),
-    not_written_by: _("You wrote this record yourself: somebody else of the helped side confirms it."),
-    written_by: _("Only who wrote this record corrects it."),
-}
-
-
-def own_part(row, transition: Transition, user) -> str:
-    """Why `user` may not carry out `transition` on `row`, of which the first part was theirs; "" when they may. One
-    query where the table says so, else none."""
-    if transition.guard is None or type(row)._default_manager.filter(transition.guard(user), pk=row.pk).exists():
-        return ""
-    return str(OWN_PART[transition.guard])
+NOT_REPORTER = Guard(not_reported_by, _("You reported this measure yourself: somebody else confirms it (R26)."))
+NO_PART = Guard(took_no_part, _("You reported a measure of it yourself: somebody else accepts it (R27b)."))
+NOT_ASKER = Guard(not_asked_by, _("You asked for this due day yourself: somebody else moves it (R26)."))
+NOT_ACCEPTER = Guard(not_accepted_by, _("You accepted it yourself: another officer settles it (R27b)."))
+NOT_AGREED = Guard(not_agreed_by, _("You agreed for the other side already: somebody else agrees for this one."))
+NOT_WRITER = Guard(not_written_by, _("You wrote this record yourself: somebody else of the helped side confirms it."))
+WRITER = Guard(written_by, _("Only who wrote this record corrects it."))
 
 
 def reported_by_unit(lookup) -> Exists:

@@ -2,7 +2,7 @@
 
 from core.choices import Role
 from core.scope import Scope
-from core.workflow.lifecycle import Transition
+from core.workflow.lifecycle import Transition, own_part
 from pledges.actions.plans.ending import too_early
 from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
 from pledges.lifecycles.plans import (
@@ -15,7 +15,6 @@ from pledges.lifecycles.plans import (
     writers,
 )
 from pledges.models import DueMove, Measure, Plan
-from pledges.parts import own_part
 
 
 def may_write(scope: Scope, plan: Plan) -> bool:

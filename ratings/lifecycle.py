@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
-from core.workflow.lifecycle import Lifecycle, Transition
+from core.workflow.lifecycle import Guard, Lifecycle, Transition
 from ratings.choices import State
 
 
@@ -13,11 +13,12 @@ def not_own_entry(user):
     return ~Q(entered_by=user) & ~Q(submitted_by=user) | Q(entered_by=None, submitted_by=None)
 
 
+NOT_OWN_ENTRY = Guard(not_own_entry, _("Your own entry: another person of the department decides."))
 OPEN_STATES = frozenset({State.DRAFT, State.RETURNED})
 RATER_TRANSITIONS = (Transition("submit", _("Submit"), OPEN_STATES, State.SUBMITTED, Role.UNIT),)
 DEPARTMENT_TRANSITIONS = (
     Transition(
-        "approve", _("Approve"), frozenset({State.SUBMITTED}), State.APPROVED, Role.DEPARTMENT, guard=not_own_entry
+        "approve", _("Approve"), frozenset({State.SUBMITTED}), State.APPROVED, Role.DEPARTMENT, guard=NOT_OWN_ENTRY
     ),
     Transition(
         "return",
@@ -26,7 +27,7 @@ DEPARTMENT_TRANSITIONS = (
         State.RETURNED,
         Role.DEPARTMENT,
         remark=True,
-        guard=not_own_entry,
+        guard=NOT_OWN_ENTRY,
     ),
     Transition(
         "reopen",
@@ -35,7 +36,7 @@ DEPARTMENT_TRANSITIONS = (
         State.RETURNED,
         Role.DEPARTMENT,
         remark=True,
-        guard=not_own_entry,
+        guard=NOT_OWN_ENTRY,
     ),
 )
 RATING = Lifecycle((*RATER_TRANSITIONS, *DEPARTMENT_TRANSITIONS))

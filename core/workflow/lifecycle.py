@@ -20,11 +20,20 @@ from core.history import Act, remember
 
 
 @dataclass(frozen=True)
+class Guard:
+    """Whom a part of their own bars from a transition: `condition(user) -> Q` holds of the rows that person may move,
+    the `sentence` says why not the others."""
+
+    condition: Callable[[Any], Q]
+    sentence: str | Promise
+
+
+@dataclass(frozen=True)
 class Transition:
     """One arrow of a life-cycle.
 
     `name`: the verb (URL, button); `sources` → `target`: states; `role`: who may; `remark`: whether a reason is
-    required; `guard`: rows the actor may not touch, as `guard(user) -> Q` (e.g. one's own entries).
+    required; `guard`: which rows the actor may not touch (e.g. one's own entries).
     """
 
     name: str
@@ -33,7 +42,7 @@ class Transition:
     target: str
     role: str
     remark: bool = False
-    guard: Callable[[Any], Q] | None = None
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,15 @@ class Lifecycle:
         """Who must act next on a row in `state`: who carries out the first verb that leaves it, ways back and out that
         need a reason left aside; "" when nobody must."""
         return next((t.role for t in self.transitions if state in t.sources and not t.remark), "")
+
+
+def own_part(row, transition: Transition, user) -> str:
+    """Why `user` may not carry out `transition` on `row`, of which the first part was theirs; "" when they may. One
+    query where the table says so, else none."""
+    guard = transition.guard
+    if guard is None or type(row)._default_manager.filter(guard.condition(user), pk=row.pk).exists():
+        return ""
+    return str(guard.sentence)
 
 
 class TooLate(ValidationError):
@@ -87,7 +105,7 @@ def perform(
     model = rows.model
     ready = rows.filter(state__in=transition.sources)
     if transition.guard:
-        ready = ready.filter(transition.guard(by))
+        ready = ready.filter(transition.guard.condition(by))
     keys = list(ready.order_by("pk").values_list("pk", flat=True))
     moved = model._default_manager.filter(pk__in=keys, state__in=transition.sources)
     if not keys or moved.update(state=transition.target, **(updates or {})) != len(keys):

@@ -24,12 +24,12 @@ from pledges.choices import (
     VersionState,
 )
 from pledges.parts import (
+    NO_PART,
+    NOT_ACCEPTER,
+    NOT_ASKER,
+    NOT_REPORTER,
     asked_by_unit,
-    not_accepted_by,
-    not_asked_by,
-    not_reported_by,
     reported_by_unit,
-    took_no_part,
 )
 
 DRAFTS = frozenset(EDITABLE)
@@ -95,8 +95,8 @@ def _rectification(accepter):
             *_review(PlanKind.RECTIFICATION, Role.UNIT, Role.DEPARTMENT),
             Transition("ask", _("Ask for acceptance"), IN_FORCE, PlanState.ACCEPTANCE, Role.UNIT),
             Transition("refuse", _("Not accepted"), asked, PlanState.IN_FORCE, accepter, remark=True),
-            Transition("accept", _("Accept"), asked, PlanState.ACCEPTED, accepter, guard=took_no_part),
-            Transition("settle", _("Settle"), accepted, PlanState.ENDED, Role.DEPARTMENT, guard=not_accepted_by),
+            Transition("accept", _("Accept"), asked, PlanState.ACCEPTED, accepter, guard=NO_PART),
+            Transition("settle", _("Settle"), accepted, PlanState.ENDED, Role.DEPARTMENT, guard=NOT_ACCEPTER),
             _withdraw(RUNNING, Role.DEPARTMENT),
         )
     )
@@ -123,7 +123,7 @@ MEASURE = {
                 frozenset({MeasureState.REPORTED}),
                 MeasureState.DONE,
                 role,
-                guard=not_reported_by,
+                guard=NOT_REPORTER,
             ),
             Transition(
                 "unconfirm", _("Not done yet"), frozenset({MeasureState.REPORTED}), MeasureState.OPEN, role, remark=True
@@ -141,7 +141,7 @@ MOVE = {
                 frozenset({MoveState.ASKED}),
                 MoveState.GRANTED,
                 role,
-                guard=not_asked_by,
+                guard=NOT_ASKER,
             ),
             Transition(
                 "refuse",

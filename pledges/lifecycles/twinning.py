@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from core.workflow.lifecycle import Lifecycle, Transition
 from pledges.choices import Party, RecordState, TwinningState
 from pledges.models import Twinning
-from pledges.parts import not_agreed_by, not_written_by, written_by
+from pledges.parts import NOT_AGREED, NOT_WRITER, WRITER
 
 PROPOSED, AGREED = frozenset({TwinningState.PROPOSED}), frozenset({TwinningState.AGREED})
 REPORTED, RETURNED = frozenset({RecordState.REPORTED}), frozenset({RecordState.RETURNED})
@@ -54,7 +54,7 @@ def _answers(party, *, own, other):
     sources = frozenset() if own else PROPOSED
     target = TwinningState.AGREED if other else TwinningState.PROPOSED
     return (
-        Transition(f"agree_{party.value}", AGREE[party], sources, target, party, guard=not_agreed_by),
+        Transition(f"agree_{party.value}", AGREE[party], sources, target, party, guard=NOT_AGREED),
         Transition(f"decline_{party.value}", DECLINE[party], sources, TwinningState.ENDED, party, remark=True),
     )
 
@@ -67,7 +67,7 @@ RECORD = Lifecycle(
             REPORTED,
             RecordState.CONFIRMED,
             Party.HELPED,
-            guard=not_written_by,
+            guard=NOT_WRITER,
         ),
         Transition(
             "return",
@@ -76,7 +76,7 @@ RECORD = Lifecycle(
             RecordState.RETURNED,
             Party.HELPED,
             remark=True,
-            guard=not_written_by,
+            guard=NOT_WRITER,
         ),
         Transition(
             "correct",
@@ -84,7 +84,7 @@ RECORD = Lifecycle(
             RETURNED,
             RecordState.REPORTED,
             Party.HELPER,
-            guard=written_by,
+            guard=WRITER,
         ),
     )
 )

@@ -9,14 +9,14 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.forms import DateField, LineField, TextField, attempt, follow
+from core.forms.versions import VersionedForm, rows_at, values_of
+from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm, rows_at, values_of
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
 from pledges.choices import Aspect, MeetingMode, MeetingState
 from pledges.meetings.rows import ACTIONS, PEERS, SaidRows
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
-from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.rules.meetings import unsaid
 
 REASON = 300

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.checks import check_action
 from pledges.actions.meetings.said import ACTION_FIELDS, PEER_FIELDS
 from pledges.choices import PlanKind
-from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.validation import check_told
 
 CHOOSE = ("", _("Choose a branch"))
@@ -104,7 +104,7 @@ class SaidRows:
     """What was said at a meeting as it stood at one version of the form."""
 
     def __init__(self, comments, peers, agreed):
-        """The rows as core.versions.rows_at gives them; all None where no version is known."""
+        """The rows as core.forms.versions.rows_at gives them; all None where no version is known."""
         self._comments = {row["branch"]: row for row in comments or ()}
         self._below = {"peers": peers, "actions": agreed}
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.models import LINE, PERSON, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import ExceptionState
-from pledges.models.fields import LINE, PERSON, TEXT, user_key
 
 
 class BenchmarkQuerySet(models.QuerySet):

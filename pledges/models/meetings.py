@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.models import LINE, PERSON, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import MeetingMode, MeetingState
-from pledges.models.fields import LINE, PERSON, TEXT, user_key
 from pledges.models.measures import Measure
 
 

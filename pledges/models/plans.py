@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.models import PERSON, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import BEFORE_ADOPTION, RUNNING, PlanKind, PlanOutcome, PlanState, kind_label
-from pledges.models.fields import PERSON, TEXT, user_key
 from pledges.querysets import PlanQuerySet
 from ratings.choices import Tier
 from ratings.models import Campaign

@@ -6,8 +6,8 @@ from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
 from core.choices import Role
+from core.models import user_key
 from pledges.choices import DutyKind
-from pledges.models.fields import user_key
 
 
 class Reminder(models.Model):

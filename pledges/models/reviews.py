@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.models import TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import LookBackResult, MoveState, VersionState
-from pledges.models.fields import TEXT, user_key
 from pledges.models.measures import Measure
 from pledges.models.plans import Plan
 from ratings.choices import Tier

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.attachments.models import KeptFile
+from core.models import LINE, TEXT, user_key
 from pledges.choices import IN_HAND, EntryState, ShowcaseKind
-from pledges.models.fields import LINE, TEXT, user_key
-from pledges.models.files import KeptFile
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on

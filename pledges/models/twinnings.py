@@ -8,11 +8,11 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
+from core.attachments.models import KeptFile
 from core.choices import Role
+from core.models import LINE, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from pledges.choices import HelperKind, RecordState, TwinningResult, TwinningState
-from pledges.models.fields import LINE, TEXT, user_key
-from pledges.models.files import KeptFile
 
 
 class TwinningQuerySet(models.QuerySet):

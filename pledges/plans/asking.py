@@ -8,8 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.workflow.decisions import Decision, decide, last_word
-from core.workflow.lifecycle import Lifecycle, Transition
-from pledges.parts import own_part
+from core.workflow.lifecycle import Lifecycle, Transition, own_part
 
 
 def refusal(request, lifecycle: Lifecycle, row, transition: Transition) -> str:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.forms.versions import VersionedForm, entry_at
+from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
-from core.versions import VersionedForm, entry_at
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure, Version
-from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.plans.small_forms import ResourceForm
 from pledges.queries.agreed import waiting
 from pledges.rules.cover import is_late

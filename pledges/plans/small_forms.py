@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, TextField
+from core.models import LINE, PERSON, TEXT
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanOutcome
-from pledges.models.fields import LINE, PERSON, TEXT
 from pledges.texts import RESOURCE_FIELDS, ResourceText
 
 REASON = 300

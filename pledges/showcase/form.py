@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy
 
 from core.attachments.fields import PictureField
 from core.forms import LineField, TextField, attempt, stored
-from core.versions import VersionedForm
+from core.forms.versions import VersionedForm
+from core.models import LINE, TEXT
 from pledges.actions import showcase as actions
 from pledges.actions.showcase.texts import FIELDS
 from pledges.choices import ShowcaseKind
 from pledges.models import ShowcaseEntry
-from pledges.models.fields import LINE, TEXT
 
 
 def _text(label, help_text=""):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.attachments.fields import PictureField
 from core.forms import DateField, LineField, TextField, attempt
+from core.models import LINE, TEXT
 from core.validators import PLAUSIBLE_DAY
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
-from pledges.models.fields import LINE, TEXT
 from pledges.plans.small_forms import REASON, reason_form
 from pledges.rules.duties import months_after
 

@@ -3,10 +3,10 @@
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope
+from core.workflow.lifecycle import own_part
 from pledges.choices import Party, RecordState
 from pledges.lifecycles.twinning import RECORD, table
 from pledges.models import HelpRecord, Twinning
-from pledges.parts import own_part
 
 LEADERS = frozenset({Role.UNIT, Role.BRANCH})
 

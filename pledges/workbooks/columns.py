@@ -4,11 +4,11 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.models import LINE, PERSON, TEXT
 from core.names import fold, fold_lines
 from core.validators import PLAUSIBLE_DAY, at_most
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from pledges.models.fields import LINE, PERSON, TEXT
 
 DAY = (PLAUSIBLE_DAY,)
 PERSONS, LINES, TEXTS, REASONS = (at_most(most) for most in (PERSON, LINE, TEXT, 300))

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.history import remember, save
-from core.locks import hold
 from core.workflow.lifecycle import perform
+from core.workflow.locks import hold
 from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES, RATING
 from ratings.models import Rating, Round

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, attempt, stored
+from core.forms.versions import VersionedForm
 from core.validators import CODE
-from core.versions import VersionedForm
 from ratings import actions
 from ratings.actions.campaigns import RHYTHM, baseline_of, closed_on, planned
 from ratings.choices import Tier

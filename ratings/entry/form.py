@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import show
-from core.versions import VersionedForm
+from core.forms.versions import VersionedForm
 from ratings import actions
 from ratings.choices import Tier
 from ratings.models import Rating

@@ -13,7 +13,7 @@ from core.web.access import page
 from core.workflow.decisions import Decision, decide, shown_at
 from ratings import actions
 from ratings.choices import State
-from ratings.lifecycle import RATING
+from ratings.lifecycle import NOT_OWN_ENTRY, RATING
 from ratings.models import Rating, Round
 from ratings.review import queue
 from ratings.review.form import AdmissionForm, ReasonForm
@@ -91,7 +91,7 @@ def _ratings(request, round_):
 def _irreversible(rating, user):
     """Why `user` cannot reopen `rating`, in a sentence; empty when nothing speaks against it."""
     if user.pk in (rating.entered_by_id, rating.submitted_by_id):
-        return _("Your own entry: another person of the department decides.")
+        return str(NOT_OWN_ENTRY.sentence)
     return "" if rating.state == State.APPROVED else _("Only an approved rating can be reopened.")
 
 

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, attempt, stored
+from core.forms.versions import VersionedForm
 from core.validators import CODE
-from core.versions import VersionedForm
 from ratings import actions
 from ratings.actions.rounds import has_official
 from ratings.models import Campaign

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.workflow.steps import RETURNED, step
 from pledges.actions.benchmarks import checks
 from pledges.actions.benchmarks.common import act, facts_of, hold
-from pledges.actions.common import RETURNED, step
 from pledges.lifecycles.benchmarks import EXCEPTION
 from pledges.models import Benchmark
 

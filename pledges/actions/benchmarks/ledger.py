@@ -9,7 +9,7 @@ from django.db import transaction
 from branches import tree
 from core import history
 from core.choices import EventKind
-from pledges.actions.common import refuse_changed, refuse_closed, refuse_more
+from core.workflow.steps import refuse_changed, refuse_more
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 
@@ -60,7 +60,7 @@ def _hold(records):
     begun = [one.benchmark for one in records if one.before is None and one.benchmark.ends_on is None]
     branches = {branch for one in begun for branch in (one.follower, one.followed)}
     tree.lock(branches)
-    refuse_closed(branches)
+    tree.refuse_closed(branches)
     stored = [one for one in records if one.before]
     refuse_changed(Benchmark, [one.before for one in stored])
     known = BenchmarkItem.objects.filter(benchmark__in=[one.before.pk for one in stored])

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.choices import EventKind
 from core.history import Act
-from pledges.actions.common import step
+from core.workflow.steps import step
 from pledges.actions.meetings.checks import gaps
 from pledges.actions.meetings.placing import place
 from pledges.actions.meetings.recording import drop_empty

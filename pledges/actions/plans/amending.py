@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.common import RETURNED, step
 from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
 from pledges.actions.plans.drafting import put_measures
 from pledges.choices import RUNNING, VersionState

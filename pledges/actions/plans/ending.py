@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.common import RETURNED, step
 from pledges.actions.plans.common import act, cover_anew, hold_owner
 from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import table

@@ -10,8 +10,8 @@ from django.utils import timezone
 from branches import tree
 from core import history
 from core.choices import EventKind
+from core.workflow.steps import refuse_changed
 from pledges import validation
-from pledges.actions.common import refuse_changed
 from pledges.choices import COVERING, PlanState, VersionState
 from pledges.covering import derive
 from pledges.models import DueMove, Measure, Plan, Update, Version

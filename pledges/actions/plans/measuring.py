@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from core.attachments.models import put_file
+from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.common import RETURNED, put_file, step
 from pledges.actions.plans.common import act
 from pledges.choices import RUNNING, MeasureState
 from pledges.lifecycles.plans import measure_table

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import history
+from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.common import RETURNED, step
 from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
 from pledges.actions.plans.drafting import refuse_second
 from pledges.choices import VersionState

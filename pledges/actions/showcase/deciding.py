@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from pledges.actions.common import RETURNED, step
+from core.workflow.steps import RETURNED, step
 from pledges.actions.showcase.checks import check_alone, check_complete
 from pledges.actions.showcase.common import act, hold_branch
 from pledges.lifecycles.showcase import table

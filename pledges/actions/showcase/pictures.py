@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
-from pledges.actions.common import put_file
+from core.attachments.models import put_file
 from pledges.actions.showcase import checks
 from pledges.actions.showcase.common import hold_written
 from pledges.models import ShowcaseEntry, ShowcasePicture

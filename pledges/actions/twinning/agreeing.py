@@ -11,7 +11,7 @@ from branches.models import Organisation
 from core import history
 from core.choices import EventKind, Role
 from core.history import Act
-from pledges.actions.common import RETURNED, step
+from core.workflow.steps import RETURNED, step
 from pledges.actions.twinning import checks
 from pledges.choices import HelperKind, Party, TwinningResult, TwinningState
 from pledges.lifecycles.twinning import table

@@ -8,7 +8,7 @@ from django.db import transaction
 from branches import tree
 from core import history
 from core.choices import EventKind
-from pledges.actions.common import refuse_changed, refuse_closed, refuse_more
+from core.workflow.steps import refuse_changed, refuse_more
 from pledges.choices import TwinningState
 from pledges.models import HelpRecord, Twinning
 
@@ -56,7 +56,7 @@ def _hold(records):
     running = [one.twinning for one in records if one.twinning.state != TwinningState.ENDED]
     branches = {branch for one in running for branch in (one.helped, one.helper) if branch}
     tree.lock(branches)
-    refuse_closed(branches)
+    tree.refuse_closed(branches)
     stored = [one for one in records if one.before]
     refuse_changed(Twinning, [one.before for one in stored])
     known = HelpRecord.objects.filter(twinning__in=[one.before.pk for one in stored])

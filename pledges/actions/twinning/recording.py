@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from core import history
 from core.attachments.fields import Attachment
+from core.attachments.models import put_file
 from core.choices import Role
-from pledges.actions.common import RETURNED, put_file, step
+from core.workflow.steps import RETURNED, step
 from pledges.actions.twinning import checks
 from pledges.lifecycles.twinning import RECORD
 from pledges.models import HelpPicture, HelpRecord, Twinning

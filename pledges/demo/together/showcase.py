@@ -5,7 +5,7 @@ from io import BytesIO
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from core.attachments.fields import Attachment
-from pledges.actions.common import put_file
+from core.attachments.models import put_file
 from pledges.actions.showcase.pictures import new_token
 from pledges.actions.showcase.texts import FIELDS
 from pledges.choices import EntryState

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from core.forms import follow
+from core.forms.rows import follow
 
 MOVED = {
     "+": gettext_lazy("In the meantime %(who)s added “%(what)s” (%(when)s)."),

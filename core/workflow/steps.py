@@ -1,15 +1,10 @@
-"""What verbs about plans, twinnings and the rest share: a row goes through a transition, a file is put away."""
+"""What the verbs of every app share: a row goes through a transition, and what was judged stands there unchanged."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.attachments.fields import Attachment
 from core.history import Act
-from core.workflow.lifecycle import TooLate, Transition, perform
-from pledges.models.files import KeptFile
-from pledges.parts import own_part
+from core.workflow.lifecycle import TooLate, Transition, own_part, perform
 
 RETURNED = 300  # characters of a reason
 
@@ -27,12 +22,6 @@ def step(row, transition: Transition, *, by, remark="", act: Act | None = None, 
     row.refresh_from_db()
 
 
-def put_file(row: KeptFile, file: Attachment) -> None:
-    """Store `file` as that of `row`, which is not saved yet."""
-    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
-    row.file.save(file.name, ContentFile(file.content), save=False)
-
-
 def refuse_changed(model, rows) -> None:
     """Lock `rows` of `model`, as they were read and judged. Raises: TooLate when one of them is another by now."""
     fresh = model._default_manager.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
@@ -48,10 +37,3 @@ def refuse_more(rows, read) -> None:
     TooLate."""
     if set(rows.order_by().values_list("pk", flat=True)) != set(read):
         raise TooLate(_("Somebody else changed this at the same moment. Look at the file again."))
-
-
-def refuse_closed(organisations) -> None:
-    """Refuse what rests on `organisations`, which are locked, once one of them is closed. Raises: TooLate."""
-    closed = [one.name for one in organisations if not one.is_open_on(timezone.localdate())]
-    if closed:
-        raise TooLate(_("%(name)s was closed at the same moment. Look at the file again.") % {"name": closed[0]})

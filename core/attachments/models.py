@@ -1,10 +1,12 @@
-"""What the tables of files that people send in have in common."""
+"""What the tables of files that people send in have in common, and how a file gets there."""
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.attachments.fields import Attachment
 from core.attachments.storage import AttachmentStorage
-from pledges.models.fields import user_key
+from core.models import user_key
 
 
 class KeptFile(models.Model):
@@ -19,3 +21,9 @@ class KeptFile(models.Model):
 
     class Meta:
         abstract = True
+
+
+def put_file(row: KeptFile, file: Attachment) -> None:
+    """Store `file` as that of `row`, which is not saved yet."""
+    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
+    row.file.save(file.name, ContentFile(file.content), save=False)

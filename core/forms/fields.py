@@ -1,0 +1,35 @@
+"""The fields that forms of every app share: days in the browser's own picker, folded text."""
+
+from django import forms
+
+from core.names import fold, fold_lines
+from core.validators import at_most
+
+
+class DateField(forms.DateField):
+    """A day, typed or picked; the browser's own picker wants YYYY-MM-DD whatever the language."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class LineField(forms.CharField):
+    """One line of text, folded as it is typed (R33), of at most `max_length` characters afterwards.
+
+    The browser is not told the limit: it would cut what is pasted without a word.
+    """
+
+    folding = staticmethod(fold)
+
+    def __init__(self, *, max_length: int, **kwargs):
+        super().__init__(**kwargs)
+        self.validators.append(at_most(max_length))
+
+    def to_python(self, value):
+        return self.folding(super().to_python(value))
+
+
+class TextField(LineField):
+    """Text of several lines, each of them folded."""
+
+    widget = forms.Textarea
+    folding = staticmethod(fold_lines)
