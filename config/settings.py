@@ -34,7 +34,7 @@ UNIVERSITY_NAME = env.str("UNIVERSITY_NAME", default="校党委")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="demo-2012")
 
 # Applications, lowest floor first; `docs/decisions/0001-floors.md` says what may import what.
-PROJECT_APPS = ["core", "accounts", "branches", "ratings", "pledges", "reports", "demo"]
+PROJECT_APPS = ["core", "accounts", "branches", "ratings", "projects", "pledges", "reports", "demo"]
 INSTALLED_APPS = [
     "config.apps.AdminConfig",
     "django.contrib.auth",

@@ -25,12 +25,15 @@ NOT_OWN = Guard(
     _("You lead this project or handed it in yourself: somebody else decides it."),
 )
 NOT_ASKED = Guard(
-    lambda user: (~Q(asked_by=user) | Q(asked_by=None)) & (~Q(project__leader_user=user) | Q(project__leader_user=None)),
+    lambda user: (
+        (~Q(asked_by=user) | Q(asked_by=None)) & (~Q(project__leader_user=user) | Q(project__leader_user=None))
+    ),
     _("You asked for this change or lead the project yourself: somebody else decides it."),
 )
 NOT_REPORTED = Guard(
-    lambda user: (~Q(submitted_by=user) | Q(submitted_by=None))
-    & (~Q(project__leader_user=user) | Q(project__leader_user=None)),
+    lambda user: (
+        (~Q(submitted_by=user) | Q(submitted_by=None)) & (~Q(project__leader_user=user) | Q(project__leader_user=None))
+    ),
     _("You handed this report in or lead the project yourself: somebody else decides it."),
 )
 

@@ -35,7 +35,12 @@ UNIT_CHECK = (
 def _decide(decider):
     return (
         Transition(
-            "check", pgettext_lazy("project", "Admit to review"), _from(S.SUPPORTED), S.REVIEWING, decider, guard=NOT_OWN
+            "check",
+            pgettext_lazy("project", "Admit to review"),
+            _from(S.SUPPORTED),
+            S.REVIEWING,
+            decider,
+            guard=NOT_OWN,
         ),
         Transition("send_back", _("Return"), _from(S.SUPPORTED), S.RETURNED, decider, remark=True),
         Transition(
@@ -105,17 +110,13 @@ def _carry_out(writer, decider):
             S.ACCEPTING,
             writer,
         ),
-        Transition(
-            "stop", pgettext_lazy("project", "Stop"), STOPPABLE, S.STOPPED, decider, remark=True, guard=NOT_LED
-        ),
+        Transition("stop", pgettext_lazy("project", "Stop"), STOPPABLE, S.STOPPED, decider, remark=True, guard=NOT_LED),
     )
 
 
 def _accept(decider):
     return (
-        Transition(
-            "grade", pgettext_lazy("project", "Accept"), _from(S.ACCEPTING), S.CLOSING, decider, guard=NOT_LED
-        ),
+        Transition("grade", pgettext_lazy("project", "Accept"), _from(S.ACCEPTING), S.CLOSING, decider, guard=NOT_LED),
         Transition(
             "amend",
             pgettext_lazy("project", "To be corrected"),

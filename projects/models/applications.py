@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
 from core.models import LINE, PERSON, TEXT, user_key
-from core.reporting.models import Proof
+from core.reporting.models import KeptProof
 from core.validators import PLAUSIBLE_DAY
 from projects.choices import (
     ENDED,
@@ -25,7 +25,8 @@ from projects.choices import (
     ProjectState,
     Verdict,
 )
-from projects.models.calls import MONEY, Call
+from projects.models.calls import Call
+from projects.models.fields import MoneyField
 from projects.models.seeing import project_seen
 
 
@@ -96,7 +97,7 @@ class Project(models.Model):
     method = models.TextField(_("method"), max_length=TEXT, blank=True)
     expected = models.TextField(_("expected result"), max_length=TEXT, blank=True)
     conditions = models.TextField(_("conditions"), max_length=TEXT, blank=True)
-    own_part = models.DecimalField(_("own part (yuan)"), default=0, **MONEY)
+    own_part = MoneyField(_("own part (yuan)"), default=0)
 
     state = models.CharField(_("state"), max_length=12, choices=ProjectState, default=ProjectState.DRAFT)
     state_before = models.CharField(max_length=12, choices=ProjectState, blank=True, editable=False)
@@ -110,10 +111,10 @@ class Project(models.Model):
     decided_by = user_key(_("decided by"))
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     number = models.CharField(_("project number"), max_length=40, blank=True)
-    granted = models.DecimalField(_("granted (yuan)"), null=True, blank=True, **MONEY)
-    own_granted = models.DecimalField(_("own part granted (yuan)"), null=True, blank=True, **MONEY)
-    advanced = models.DecimalField(_("advanced (yuan)"), default=0, editable=False, **MONEY)
-    spent = models.DecimalField(_("spent (yuan)"), default=0, editable=False, **MONEY)
+    granted = MoneyField(_("granted (yuan)"), null=True, blank=True)
+    own_granted = MoneyField(_("own part granted (yuan)"), null=True, blank=True)
+    advanced = MoneyField(_("advanced (yuan)"), default=0, editable=False)
+    spent = MoneyField(_("spent (yuan)"), default=0, editable=False)
     midterm_on = models.DateField(_("mid-term report by"), null=True, blank=True)
     final_on = models.DateField(_("final report by"), null=True, blank=True)
     midterm_result = models.CharField(_("mid-term result"), max_length=10, choices=MidtermResult, blank=True)
@@ -241,7 +242,7 @@ class BudgetLine(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="lines", verbose_name=_("project"))
     number = models.PositiveSmallIntegerField(_("number"))
     use = models.CharField(_("use"), max_length=PERSON)
-    amount = models.DecimalField(_("amount (yuan)"), **MONEY)
+    amount = MoneyField(_("amount (yuan)"))
     basis = models.CharField(_("basis"), max_length=LINE, blank=True)
 
     history = HistoricalRecords()
@@ -259,7 +260,7 @@ class BudgetLine(models.Model):
         return self.use
 
 
-class ProjectFile(Proof):
+class ProjectFile(KeptProof):
     """A file or a link that belongs to a project: a proof of the application or of a task, a part of a report, a
     receipt."""
 
@@ -271,10 +272,10 @@ class ProjectFile(Proof):
 
     history = HistoricalRecords()
 
-    class Meta(Proof.Meta):
+    class Meta(KeptProof.Meta):
         verbose_name = _("file of a project")
         verbose_name_plural = _("files of a project")
         ordering = ["project", "pk"]
 
-    def __str__(self):
-        return self.name or self.link
+    def get_absolute_url(self):
+        return reverse("projects:file", args=[self.pk])

@@ -15,9 +15,9 @@ from core.attachments.models import KeptFile
 from core.models import LINE, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from projects.choices import Applicants, Level, ProjectClass, ResultRule
+from projects.models.fields import MoneyField
 from projects.models.seeing import call_seen
 
-MONEY = {"max_digits": 12, "decimal_places": 2}  # yuan and fen
 EXTENSION_MONTHS = CORRECTION_MONTHS = 3
 VERY_LATE_DAYS = 14
 EXCELLENT_PERCENT = 50
@@ -42,14 +42,12 @@ class Call(models.Model):
     host = models.ForeignKey(Organisation, models.PROTECT, related_name="calls", verbose_name=_("host"))
     title = models.CharField(_("title"), max_length=LINE)
     text = models.TextField(_("what is called for"), max_length=TEXT, blank=True)
-    applicants = models.CharField(
-        _("who may apply"), max_length=10, choices=Applicants, default=Applicants.BRANCHES
-    )
+    applicants = models.CharField(_("who may apply"), max_length=10, choices=Applicants, default=Applicants.BRANCHES)
     unit_quota = models.PositiveSmallIntegerField(_("projects of one unit at most"), null=True, blank=True)
     key_quota = models.PositiveSmallIntegerField(_("key projects at most"), default=0)
-    key_money = models.DecimalField(_("yuan for a key project at most"), default=0, **MONEY)
+    key_money = MoneyField(_("yuan for a key project at most"), default=0)
     general_quota = models.PositiveSmallIntegerField(_("general projects at most"), default=0)
-    general_money = models.DecimalField(_("yuan for a general project at most"), default=0, **MONEY)
+    general_money = MoneyField(_("yuan for a general project at most"), default=0)
     opens_on = _day(_("applications from"))
     closes_at = models.DateTimeField(_("applications until"))
     support_by = _day(_("unit review by"), null=True, blank=True)
@@ -61,16 +59,10 @@ class Call(models.Model):
     result_rule = models.CharField(_("result of a panel"), max_length=10, choices=ResultRule, default=ResultRule.MEAN)
     criteria = models.JSONField(_("criteria for applications"), default=list)
     acceptance_criteria = models.JSONField(_("criteria for acceptance"), default=list)
-    extension_months = models.PositiveSmallIntegerField(
-        _("extension of at most, in months"), default=EXTENSION_MONTHS
-    )
-    correction_months = models.PositiveSmallIntegerField(
-        _("correction within, in months"), default=CORRECTION_MONTHS
-    )
+    extension_months = models.PositiveSmallIntegerField(_("extension of at most, in months"), default=EXTENSION_MONTHS)
+    correction_months = models.PositiveSmallIntegerField(_("correction within, in months"), default=CORRECTION_MONTHS)
     very_late_days = models.PositiveSmallIntegerField(_("very late after, in days"), default=VERY_LATE_DAYS)
-    excellent_percent = models.PositiveSmallIntegerField(
-        _("excellent at most, in percent"), default=EXCELLENT_PERCENT
-    )
+    excellent_percent = models.PositiveSmallIntegerField(_("excellent at most, in percent"), default=EXCELLENT_PERCENT)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     created_by = user_key(_("created by"))
 

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from core.models import LINE, user_key
 from core.validators import PLAUSIBLE_DAY
 from projects.models.applications import BudgetLine, Project, ProjectFile
-from projects.models.calls import MONEY
+from projects.models.fields import MoneyField
 from projects.models.seeing import project_seen
 
 
@@ -28,7 +28,7 @@ class MoneyEntry(models.Model):
     void."""
 
     on = models.DateField(_("day"), validators=[PLAUSIBLE_DAY])
-    amount = models.DecimalField(_("amount (yuan)"), **MONEY)
+    amount = MoneyField(_("amount (yuan)"))
     by = user_key(_("entered by"))
     at = models.DateTimeField(_("entered at"), auto_now_add=True)
     voided_by = user_key(_("made void by"))
@@ -78,9 +78,7 @@ class Expenditure(MoneyEntry):
     scope_seen = staticmethod(partial(project_seen, lookup="project"))
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="expenditures", verbose_name=_("project"))
-    line = models.ForeignKey(
-        BudgetLine, models.PROTECT, related_name="expenditures", verbose_name=_("budget line")
-    )
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="expenditures", verbose_name=_("budget line"))
     use = models.CharField(_("use"), max_length=LINE, blank=True)
     receipt = models.ForeignKey(
         ProjectFile,

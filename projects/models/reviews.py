@@ -23,9 +23,7 @@ class Expert(models.Model):
 
     scope_free = True
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="expert", verbose_name=_("user")
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="expert", verbose_name=_("user"))
     unit = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="experts", verbose_name=_("own unit")
     )
@@ -88,9 +86,7 @@ class SeatQuerySet(models.QuerySet):
 
 def conflict() -> Q:
     """Whether an expert is of the unit or the team of the project to be judged, as a condition on seats (R37)."""
-    own_unit = Q(
-        expert__unit__isnull=False, panel__project__organisation__path__startswith=F("expert__unit__path")
-    )
+    own_unit = Q(expert__unit__isnull=False, panel__project__organisation__path__startswith=F("expert__unit__path"))
     team = Member.objects.filter(project=OuterRef("panel__project"), user=OuterRef("expert__user"))
     leads = Q(panel__project__leader_user=F("expert__user"))
     return own_unit | leads | Q(Exists(team))

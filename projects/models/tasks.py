@@ -53,7 +53,9 @@ class TaskReport(Report):
     scope_paths = ("task__project__organisation",)
     scope_seen = staticmethod(partial(project_seen, lookup="task__project"))
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="updates", verbose_name=pgettext_lazy("project", "task"))
+    task = models.ForeignKey(
+        Task, models.CASCADE, related_name="updates", verbose_name=pgettext_lazy("project", "task")
+    )
     proofs = models.ManyToManyField(ProjectFile, related_name="task_reports", blank=True, verbose_name=_("proofs"))
 
     history = HistoricalRecords()
