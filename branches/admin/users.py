@@ -26,7 +26,7 @@ admin.site.unregister(Group)  # rights come from appointments alone
 
 
 @dataclass(frozen=True)
-class Verb:
+class AccountVerb:
     """What can be done to an account: `act` returns the new password or None; `active`: to which accounts."""
 
     name: str
@@ -39,17 +39,19 @@ class Verb:
 VERBS = {
     verb.name: verb
     for verb in (
-        Verb(
+        AccountVerb(
             "reset", _("New password"), _("The old password stops working, every session ends."), actions.reset_password
         ),
-        Verb("sign-out", _("End all sessions"), _("The person has to sign in again everywhere."), actions.end_sessions),
-        Verb(
+        AccountVerb(
+            "sign-out", _("End all sessions"), _("The person has to sign in again everywhere."), actions.end_sessions
+        ),
+        AccountVerb(
             "disable",
             _("Disable"),
             _("The person is signed out at once and cannot sign in any more."),
             lambda user, *, by: actions.set_active(user, False, by=by),
         ),
-        Verb(
+        AccountVerb(
             "enable",
             _("Enable"),
             _("The person can sign in again with the former password."),

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
+from core.workflow.forms import ReturnForm
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_unended
 from pledges.benchmarks.fetching import benchmark_of, crumbs
 from pledges.benchmarks.form import ExceptionForm
 from pledges.lifecycles.benchmarks import EXCEPTION, WRITERS
-from pledges.plans import asking
-from pledges.plans.small_forms import ReturnForm
 from pledges.queries.benchmarks.on_day import states
 from ratings.query import board_query
 

@@ -12,11 +12,11 @@ from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, rows_at
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
+from core.workflow.forms import REASON
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_due
 from pledges.actions.benchmarks.comparing import ITEM_FIELDS
 from pledges.models import BenchmarkItem
-from pledges.plans.small_forms import REASON
 from ratings.queries.grid import printed
 
 EMPTY_ROWS = 2

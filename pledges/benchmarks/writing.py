@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
 from core.web.access import page
+from core.workflow import asking
 from pledges.benchmarks.fetching import crumbs, written_by
 from pledges.benchmarks.form import ChoiceForm, ItemsForm
 from pledges.lifecycles.benchmarks import WRITERS
 from pledges.models import Benchmark
-from pledges.plans import asking
 from pledges.queries.benchmarks.candidates import candidates, offered
 from pledges.queries.benchmarks.on_day import states
 from ratings.query import board_query

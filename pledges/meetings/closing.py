@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.placing import waits
@@ -18,7 +19,6 @@ from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import FollowUpForm
 from pledges.meetings.page import MeetingPage
 from pledges.models import AgreedAction, Comment
-from pledges.plans import asking
 
 
 @page(Role.UNIT, post=True)

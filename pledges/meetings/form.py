@@ -12,6 +12,7 @@ from core.forms import DateField, LineField, TextField, attempt, follow
 from core.forms.versions import VersionedForm, rows_at, values_of
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
+from core.workflow.forms import few_lines
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
 from pledges.choices import Aspect, MeetingMode, MeetingState
@@ -29,10 +30,6 @@ HINTS = (
     (Aspect.COMMITTEE, _("Is the committee complete and united, do members set an example?")),
     (Aspect.GROUPS, _("How are union, youth league and student union led and helped?")),
 )
-
-
-def _few_lines():
-    return forms.Textarea({"rows": 3})
 
 
 class HeadForm(VersionedForm):
@@ -55,7 +52,7 @@ class HeadForm(VersionedForm):
     present = forms.IntegerField(
         label=pgettext_lazy("meeting", "People present"), required=False, min_value=0, max_value=9999
     )
-    names = TextField(label=_("Who was present"), max_length=TEXT, required=False, widget=_few_lines())
+    names = TextField(label=_("Who was present"), max_length=TEXT, required=False, widget=few_lines())
 
     def day(self, stored):
         """The day of the meeting as it is sent; `stored` where that is none."""
@@ -75,9 +72,9 @@ class CommentForm(forms.Form):
     aspects = forms.MultipleChoiceField(
         label=_("Spoken of"), choices=Aspect.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    strengths = TextField(label=_("Strengths"), max_length=TEXT, required=False, widget=_few_lines())
-    problems = TextField(label=_("Problems"), max_length=TEXT, required=False, widget=_few_lines())
-    direction = TextField(label=_("Direction of effort"), max_length=TEXT, required=False, widget=_few_lines())
+    strengths = TextField(label=_("Strengths"), max_length=TEXT, required=False, widget=few_lines())
+    problems = TextField(label=_("Problems"), max_length=TEXT, required=False, widget=few_lines())
+    direction = TextField(label=_("Direction of effort"), max_length=TEXT, required=False, widget=few_lines())
 
     def __init__(self, data=None, *, comment: Comment, is_owed, peers, shown: SaidRows, **facts):
         """`comment`: with its peers and actions, saved or not; `is_owed`: the meeting cannot be closed without it;
@@ -191,7 +188,7 @@ class MeetingForm(HeadForm):
 class FollowUpForm(VersionedForm):
     """What came of a comment."""
 
-    text = TextField(label=_("What came of it"), max_length=TEXT, widget=_few_lines())
+    text = TextField(label=_("What came of it"), max_length=TEXT, widget=few_lines())
     on = DateField(label=_("Looked into on"), validators=[PLAUSIBLE_DAY])
 
     def __init__(self, data=None, *, comment: Comment, today):

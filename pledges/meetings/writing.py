@@ -18,6 +18,7 @@ from branches.models import Organisation
 from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision, last_word
 from pledges.actions import meetings as actions
 from pledges.choices import MeetingState
@@ -25,7 +26,6 @@ from pledges.lifecycles.meetings import MEETING
 from pledges.meetings.fetching import comments_of, crumbs, own_meeting
 from pledges.meetings.form import HINTS, HeadForm, MeetingForm
 from pledges.models import Meeting
-from pledges.plans import asking
 from pledges.queries.agreed import pledging
 from pledges.queries.meetings import members, owed
 

@@ -1,7 +1,5 @@
 """What is decided about a plan and its versions: each verb of its life-cycle asks once, then says what it did."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -16,88 +14,70 @@ from django.utils.translation import gettext_lazy
 from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
-from core.workflow.lifecycle import Transition
+from core.workflow.forms import ReturnForm, WithdrawalForm
+from core.workflow.verbs import Verb
 from pledges import actions, roles
 from pledges.actions.plans.ending import too_early
 from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import table, version_table
 from pledges.models import Version
-from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.page import PlanPage
-from pledges.plans.small_forms import (
-    AssessmentForm,
-    CountsForm,
-    LookBackForm,
-    OutcomeForm,
-    ReturnForm,
-    WithdrawalForm,
-)
+from pledges.plans.small_forms import AssessmentForm, CountsForm, LookBackForm, OutcomeForm
 
 JUDGED = (PlanState.ACCEPTANCE, PlanState.ACCEPTED)  # where measures that are not done are told
 ROLES = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
 
-@dataclass(frozen=True)
-class PlanVerb:
-    """What a verb asks, does and says afterwards; `form` None: nothing is asked but whether."""
-
-    act: Callable
-    said: object
-    form: type | None = None
-    explanation: object = ""
-
-
 PLAN_VERBS = {
-    "submit": PlanVerb(actions.submit, gettext_lazy("Submitted for review.")),
-    "return": PlanVerb(
+    "submit": Verb(actions.submit, gettext_lazy("Submitted for review.")),
+    "return": Verb(
         actions.return_,
         gettext_lazy("Returned with the reason."),
         ReturnForm,
         gettext_lazy("The reason stands on top of the plan it goes back to."),
     ),
-    "adopt": PlanVerb(actions.adopt, gettext_lazy("It is in force from today on.")),
-    "assess": PlanVerb(actions.assess, gettext_lazy("The self-assessment is handed in."), AssessmentForm),
-    "send_back": PlanVerb(
+    "adopt": Verb(actions.adopt, gettext_lazy("It is in force from today on.")),
+    "assess": Verb(actions.assess, gettext_lazy("The self-assessment is handed in."), AssessmentForm),
+    "send_back": Verb(
         actions.send_back,
         gettext_lazy("The self-assessment is sent back with the reason."),
         ReturnForm,
         gettext_lazy("The reason stands on top of the pledge; the self-assessment stays and is corrected there."),
     ),
-    "decide": PlanVerb(
-        actions.decide_outcome, gettext_lazy("The outcome is decided; the plan has ended."), OutcomeForm
-    ),
-    "withdraw": PlanVerb(
+    "decide": Verb(actions.decide_outcome, gettext_lazy("The outcome is decided; the plan has ended."), OutcomeForm),
+    "withdraw": Verb(
         actions.withdraw,
         gettext_lazy("Withdrawn; the plan has ended."),
         WithdrawalForm,
         gettext_lazy("A withdrawn plan covers nothing from today on. It cannot be taken back."),
     ),
-    "finish": PlanVerb(actions.finish, gettext_lazy("Closed as done.")),
-    "ask": PlanVerb(actions.ask_acceptance, gettext_lazy("Acceptance is asked for.")),
-    "refuse": PlanVerb(
+    "finish": Verb(actions.finish, gettext_lazy("Closed as done.")),
+    "ask": Verb(actions.ask_acceptance, gettext_lazy("Acceptance is asked for.")),
+    "refuse": Verb(
         actions.refuse_acceptance,
         gettext_lazy("Not accepted; the work goes on."),
         ReturnForm,
         gettext_lazy("The reason stands on top of the plan it goes back to."),
     ),
-    "accept": PlanVerb(
+    "accept": Verb(
         actions.accept,
         gettext_lazy("Accepted; it is settled when a rating says that the goal is reached."),
         CountsForm,
         gettext_lazy("Enter the counts of the meeting that judged it."),
     ),
-    "settle": PlanVerb(
+    "settle": Verb(
         actions.settle,
         gettext_lazy("Settled; the plan has ended."),
         explanation=gettext_lazy("It ends today, and is looked back at some months later."),
     ),
 }
 VERSION_VERBS = {
-    "submit": PlanVerb(actions.submit_version, gettext_lazy("The new version is submitted for review.")),
-    "return": PlanVerb(actions.return_version, gettext_lazy("Returned with the reason."), ReturnForm),
-    "adopt": PlanVerb(actions.adopt_version, gettext_lazy("The new version is in force from today on.")),
+    "submit": Verb(actions.submit_version, gettext_lazy("The new version is submitted for review.")),
+    "return": Verb(actions.return_version, gettext_lazy("Returned with the reason."), ReturnForm),
+    "adopt": Verb(actions.adopt_version, gettext_lazy("The new version is in force from today on.")),
 }
 
 
@@ -105,7 +85,7 @@ VERSION_VERBS = {
 def decide(request, number, verb):
     """Carry out one verb of the plan's life-cycle; a GET asks first."""
     plan = plan_of(request, number)
-    transition = _transition(request, plan, table(plan), PLAN_VERBS, verb)
+    transition = asking.transition_of(table(plan), verb, request.scope.roles_at(plan.organisation))
     return _carry_out(request, plan, plan, PLAN_VERBS[verb], transition, {"plan": plan})
 
 
@@ -113,7 +93,7 @@ def decide(request, number, verb):
 def decide_version(request, number, verb):
     """Submit, return or adopt the next version of a plan."""
     plan = plan_of(request, number)
-    transition = _transition(request, plan, version_table(plan), VERSION_VERBS, verb)
+    transition = asking.transition_of(version_table(plan), verb, request.scope.roles_at(plan.organisation))
     version = plan.versions.order_by("number").last()
     if version is None:
         raise Http404
@@ -142,17 +122,6 @@ def look_back(request, number):
     refusal = _("It was looked back at already.") if hasattr(plan, "look_back") else ""
     said, form = _("The look-back is saved."), LookBackForm(request.POST or None)
     return _ask(request, plan, form, actions.look_back, _("Look back"), said, refusal=refusal)
-
-
-def _transition(request, plan, lifecycle, verbs, name) -> Transition:
-    """The transition of that name that the person's role may carry out. Raises: Http404, PermissionDenied."""
-    found = [one for one in lifecycle.transitions if one.name == name]
-    if not found or name not in verbs:
-        raise Http404
-    held = request.scope.roles_at(plan.organisation)
-    if not any(one.role in held for one in found):
-        raise PermissionDenied
-    return next(one for one in found if one.role in held)
 
 
 def _carry_out(request, plan, row, verb, transition, about):

@@ -14,15 +14,16 @@ from core.choices import READERS, EventKind, Role
 from core.events import record
 from core.forms import attempt
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
+from core.workflow.forms import ReturnForm
 from pledges import actions, roles
 from pledges.actions.plans.measuring import idle
 from pledges.choices import PlanKind
 from pledges.lifecycles.plans import measure_table, move_table
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
-from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
-from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm, ReturnForm
+from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm
 from pledges.queries.plans.starting import late
 
 REPORTERS = (Role.UNIT, Role.BRANCH)

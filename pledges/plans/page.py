@@ -12,7 +12,7 @@ from branches.as_of import secretary_on
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
-from core.workflow.lifecycle import Transition
+from core.workflow.verbs import VerbButton
 from pledges import roles
 from pledges.actions.plans.ending import can_be_decided
 from pledges.choices import (
@@ -84,15 +84,6 @@ class MeasureLine:
         """Where a countable one stands: the last value reported, else its start."""
         values = [update.value for update in self.updates if update.value is not None]
         return values[-1] if values else self.measure.start
-
-
-@dataclass(frozen=True)
-class PlanButton:
-    """A verb on the page: `at_once` needs nothing but a press; `primary`: it is what is to be done now."""
-
-    transition: Transition
-    at_once: bool
-    primary: bool
 
 
 class PlanPage:
@@ -173,9 +164,9 @@ class PlanPage:
         return list(self.plan.versions.order_by("-number"))
 
     @cached_property
-    def verbs(self) -> list["PlanButton"]:
+    def verbs(self) -> list[VerbButton]:
         """What this person may do with the plan now."""
-        return [PlanButton(one, one.name in AT_ONCE, self._presses(one)) for one, why in self._verbs if not why]
+        return [VerbButton(one, one.name in AT_ONCE, self._presses(one)) for one, why in self._verbs if not why]
 
     @property
     def hindrances(self) -> list[str]:

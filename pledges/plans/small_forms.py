@@ -7,24 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, TextField
 from core.models import LINE, PERSON, TEXT
+from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanOutcome
 from pledges.texts import RESOURCE_FIELDS, ResourceText
 
-REASON = 300
-
-
-def _few_lines():
-    return forms.Textarea({"rows": 3})
-
-
-def reason_form(label) -> type[forms.Form]:
-    """A form that asks for a reason, called `label`, and nothing else."""
-    reason = TextField(label=label, max_length=REASON, widget=_few_lines())
-    return type("ReasonForm", (forms.Form,), {"reason": reason})
-
-
-ReturnForm = reason_form(_("Reason for the return"))
-WithdrawalForm = reason_form(_("Reason for the withdrawal"))
 DueMoveRefusalForm = reason_form(_("Why the due day stays"))
 TakingOffForm = reason_form(_("Reason for taking it off"))
 
@@ -32,7 +18,7 @@ TakingOffForm = reason_form(_("Reason for taking it off"))
 class AssessmentForm(forms.Form):
     """How the pledge was kept, in one's own words."""
 
-    text = TextField(label=_("How was it kept?"), max_length=TEXT, widget=_few_lines())
+    text = TextField(label=_("How was it kept?"), max_length=TEXT, widget=few_lines())
 
 
 class CountsForm(forms.Form):
@@ -63,14 +49,14 @@ class OutcomeForm(forms.Form):
         label=_("Reason for the outcome"),
         max_length=REASON,
         required=False,
-        widget=_few_lines(),
+        widget=few_lines(),
         help_text=_("Needed when it is not the proposed outcome. Not public."),
     )
     explanation = TextField(
         label=_("Explanation for the public"),
         max_length=TEXT,
         required=False,
-        widget=_few_lines(),
+        widget=few_lines(),
         help_text=_("Needed when it was not kept. Everybody reads it."),
     )
 
@@ -83,13 +69,13 @@ class LookBackForm(forms.Form):
 
     on = DateField(label=_("Day of the look-back"))
     result = forms.ChoiceField(label=_("Result"), choices=LookBackResult, widget=forms.RadioSelect)
-    note = TextField(label=_("What was found"), max_length=TEXT, widget=_few_lines())
+    note = TextField(label=_("What was found"), max_length=TEXT, widget=few_lines())
 
 
 class ReportForm(forms.Form):
     """What was done for one measure: when, what, with which proof. Made for a phone."""
 
-    text = TextField(label=_("What was done"), max_length=TEXT, widget=_few_lines())
+    text = TextField(label=_("What was done"), max_length=TEXT, widget=few_lines())
     on = DateField(label=_("Day"))
     value = forms.DecimalField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
     file = AttachmentField(label=_("Picture or file"), required=False)
@@ -112,7 +98,7 @@ class DueMoveForm(forms.Form):
     """Another due day, and why."""
 
     new_day = DateField(label=_("New due day"))
-    reason = TextField(label=_("Reason for the move"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=_("Reason for the move"), max_length=REASON, widget=few_lines())
 
 
 class ResourceForm(forms.Form):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from core.scope import Scope
+from core.workflow.verbs import VerbButton
 from pledges.choices import AT_WORK, ProblemType, TextChange, VersionState
 from pledges.lifecycles.plans import version_table
 from pledges.models import Version
-from pledges.plans.page import AT_ONCE, PlanButton, PlanPage
+from pledges.plans.page import AT_ONCE, PlanPage
 from pledges.rules.changes import fact_changes, measure_changes
 from pledges.texts import PlanText, restored, text_of
 from ratings.choices import Tier
@@ -88,13 +89,13 @@ class VersionPage:
         return _("Version %(number)d") % {"number": self.version.number} if self.is_adopted else _("New version")
 
     @cached_property
-    def verbs(self) -> list[PlanButton]:
+    def verbs(self) -> list[VerbButton]:
         """What this person may decide about it now."""
         if self.plan.state not in AT_WORK:
             return []
         held = self.scope.roles_at(self.plan.organisation)
         found = version_table(self.plan).open_to(self.version.state, held)
-        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in found]
+        return [VerbButton(one, one.name in AT_ONCE, not one.remark) for one in found]
 
     @cached_property
     def may_write(self) -> bool:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
 from pledges import actions, roles, validation
 from pledges.choices import EDITABLE, PlanKind, VersionState, kind_label
 from pledges.lifecycles.plans import writers
 from pledges.models import Plan
-from pledges.plans import asking
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.form import PlanForm
 from pledges.queries.plans.starting import LATE, obstacle, offered, start

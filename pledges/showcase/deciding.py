@@ -2,45 +2,43 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
-from core.workflow.lifecycle import Transition
+from core.workflow.forms import ReturnForm, WithdrawalForm
+from core.workflow.verbs import Verb
 from pledges.actions import showcase as actions
 from pledges.lifecycles.showcase import table
-from pledges.plans import asking
-from pledges.plans.deciding import PlanVerb
-from pledges.plans.small_forms import ReturnForm, TakingOffForm, WithdrawalForm
+from pledges.plans.small_forms import TakingOffForm
 from pledges.showcase.fetching import crumbs, entry_of
 
 VERBS = {
-    "submit": PlanVerb(actions.submit, gettext_lazy("Submitted for review.")),
-    "support": PlanVerb(actions.support, gettext_lazy("Supported: the department selects now.")),
-    "select": PlanVerb(actions.select, gettext_lazy("Selected: everybody can read it from now on.")),
-    "return": PlanVerb(
+    "submit": Verb(actions.submit, gettext_lazy("Submitted for review.")),
+    "support": Verb(actions.support, gettext_lazy("Supported: the department selects now.")),
+    "select": Verb(actions.select, gettext_lazy("Selected: everybody can read it from now on.")),
+    "return": Verb(
         actions.return_,
         gettext_lazy("Returned with the reason."),
         ReturnForm,
         gettext_lazy("The reason stands on top of the entry it goes back to."),
     ),
-    "send_back": PlanVerb(
+    "send_back": Verb(
         actions.send_back,
         gettext_lazy("Returned with the reason."),
         ReturnForm,
         gettext_lazy("The reason stands on top of the entry it goes back to."),
     ),
-    "withdraw": PlanVerb(
+    "withdraw": Verb(
         actions.withdraw,
         gettext_lazy("Withdrawn."),
         WithdrawalForm,
         gettext_lazy("It cannot be taken back; another entry may be proposed afterwards."),
     ),
-    "take_off": PlanVerb(
+    "take_off": Verb(
         actions.take_off,
         gettext_lazy("Taken off: nobody outside can read it any more."),
         TakingOffForm,
@@ -56,7 +54,8 @@ VERBS = {
 def decide(request, number, verb):
     """Carry out one verb of the entry's life-cycle; a GET asks first."""
     entry = entry_of(request, number)
-    transition, asked = _transition(request, entry, verb), VERBS[verb]
+    transition = asking.transition_of(table(entry), verb, request.scope.roles_at(entry.organisation))
+    asked = VERBS[verb]
     form = asked.form(request.POST or None) if asked.form else None
     refusal = asking.refusal(request, table(entry), entry, transition)
     decision = Decision(transition.label, entry.get_absolute_url(), form, refusal=refusal)
@@ -66,15 +65,3 @@ def decide(request, number, verb):
     context = {"entry": entry, "decision": decision, "explanation": asked.explanation}
     context["crumbs"] = crumbs(entry, decision.label)
     return render(request, "pledges/showcase/decide.html", context)
-
-
-def _transition(request, entry, name) -> Transition:
-    """The transition of that name that the person's role may carry out. Raises: Http404, PermissionDenied."""
-    found = [one for one in table(entry).transitions if one.name == name]
-    held = request.scope.roles_at(entry.organisation)
-    if not found:
-        raise Http404
-    mine = next((one for one in found if one.role in held), None)
-    if mine is None:
-        raise PermissionDenied
-    return mine

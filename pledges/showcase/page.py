@@ -8,12 +8,12 @@ from django.utils.text import capfirst
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
+from core.workflow.verbs import VerbButton
 from pledges.actions.showcase.checks import check_alone, check_branch, missing
 from pledges.actions.showcase.texts import TEXTS
 from pledges.choices import EntryState, Showing
 from pledges.lifecycles.showcase import UNFINISHED, WRITTEN, is_of_base, table
 from pledges.models import ShowcaseEntry
-from pledges.plans.page import PlanButton
 from pledges.queries.showcase import pictures_on
 from pledges.rules.showcase import showing
 from pledges.showcase.fetching import writes
@@ -80,14 +80,14 @@ class ShowPage:
         return []
 
     @property
-    def verbs(self) -> list[PlanButton]:
+    def verbs(self) -> list[VerbButton]:
         """What this person may do with it now; nothing goes on while something stands against it."""
         if self.query.as_of:
             return []
         open_to = table(self.entry).open_to(self.entry.state, self.scope.roles_at(self.entry.organisation))
         once = {one.name: one for one in reversed(open_to)}  # taken off by either, it is one button
         shown = [one for one in reversed(once.values()) if one.remark or not self.hindrances]
-        return [PlanButton(one, one.name in AT_ONCE, not one.remark) for one in shown]
+        return [VerbButton(one, one.name in AT_ONCE, not one.remark) for one in shown]
 
     @property
     def workflow(self) -> WorkflowBar | None:

@@ -14,13 +14,13 @@ from branches.models import Organisation
 from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
 from pledges.actions import showcase as actions
 from pledges.actions.showcase.checks import check_branch
 from pledges.choices import IN_HAND, EntryState
 from pledges.lifecycles.showcase import WRITTEN
 from pledges.models import ShowcaseEntry, ShowcasePicture
-from pledges.plans import asking
 from pledges.showcase.fetching import crumbs, own_branches, own_entry
 from pledges.showcase.form import PictureForm, ShowcaseForm
 from ratings.queries.cohort import tier_of

@@ -2,20 +2,17 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
-from core.workflow.lifecycle import Transition
+from core.workflow.verbs import Verb
 from pledges.actions import twinning as actions
 from pledges.choices import Party
 from pledges.lifecycles.twinning import table
-from pledges.plans import asking
-from pledges.plans.deciding import PlanVerb
 from pledges.twinning.fetching import crumbs, twinning_of
 from pledges.twinning.form import EndForm, TwinningReasonForm
 from pledges.twinning.page import TwinningPage
@@ -32,16 +29,16 @@ LAST_DAY = _("It ends today at the latest. It cannot be taken back.")
 def _answers(party):
     agree, decline = partial(actions.agree, party=party), partial(actions.decline, party=party)
     return {
-        f"agree_{party.value}": PlanVerb(agree, _("The agreement is noted.")),
-        f"decline_{party.value}": PlanVerb(decline, _("Declined with the reason."), TwinningReasonForm, NEVER_IN_FORCE),
+        f"agree_{party.value}": Verb(agree, _("The agreement is noted.")),
+        f"decline_{party.value}": Verb(decline, _("Declined with the reason."), TwinningReasonForm, NEVER_IN_FORCE),
     }
 
 
 VERBS = {
     **_answers(Party.HELPED),
     **_answers(Party.HELPER),
-    "withdraw": PlanVerb(actions.withdraw, _("The proposal is withdrawn."), TwinningReasonForm, NEVER_IN_FORCE),
-    "end": PlanVerb(actions.end, _("It has ended with its result."), EndForm, LAST_DAY),
+    "withdraw": Verb(actions.withdraw, _("The proposal is withdrawn."), TwinningReasonForm, NEVER_IN_FORCE),
+    "end": Verb(actions.end, _("It has ended with its result."), EndForm, LAST_DAY),
 }
 
 
@@ -49,7 +46,8 @@ VERBS = {
 def decide(request, number, verb):
     """Carry out one verb of the twinning's life-cycle; a GET asks first."""
     twinning = twinning_of(request, number)
-    transition, chosen = _transition(request, twinning, verb), VERBS[verb]
+    transition = asking.transition_of(table(twinning), verb, parties(request.scope, twinning))
+    chosen = VERBS[verb]
     refusal = asking.refusal(request, table(twinning), twinning, transition)
     form = chosen.form(request.POST or None) if chosen.form else None
     decision = Decision(transition.label, twinning.get_absolute_url(), form, refusal=refusal)
@@ -64,13 +62,3 @@ def decide(request, number, verb):
         "crumbs": crumbs(twinning, transition.label),
     }
     return done or render(request, "pledges/twinning/decide.html", context)
-
-
-def _transition(request, twinning, name) -> Transition:
-    """The transition of that name. Raises: Http404 when there is none, PermissionDenied for who is no such party."""
-    found = next((one for one in table(twinning).transitions if one.name == name), None)
-    if found is None:
-        raise Http404
-    if found.role not in parties(request.scope, twinning):
-        raise PermissionDenied
-    return found

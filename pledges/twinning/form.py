@@ -12,9 +12,9 @@ from core.attachments.fields import PictureField
 from core.forms import DateField, LineField, TextField, attempt
 from core.models import LINE, TEXT
 from core.validators import PLAUSIBLE_DAY
+from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
-from pledges.plans.small_forms import REASON, reason_form
 from pledges.rules.duties import months_after
 
 SUGGESTED = 8
@@ -31,10 +31,6 @@ FOREIGN = {
         "helper_post": gettext_lazy("A department holds no post: leave this empty, or say that a leader helps."),
     },
 }
-
-
-def _few_lines():
-    return forms.Textarea({"rows": 3})
 
 
 class HelperField(forms.TypedChoiceField):
@@ -76,7 +72,7 @@ class ProposalForm(forms.Form):
         validators=[PLAUSIBLE_DAY],
         help_text=gettext_lazy("In force until the day before."),
     )
-    goal = TextField(label=pgettext_lazy("twinning", "Goal"), max_length=TEXT, required=False, widget=_few_lines())
+    goal = TextField(label=pgettext_lazy("twinning", "Goal"), max_length=TEXT, required=False, widget=few_lines())
     together = forms.MultipleChoiceField(
         label=gettext_lazy("What is done together"),
         choices=HelpField.choices,
@@ -130,8 +126,8 @@ class RecordForm(forms.Form):
     on = DateField(label=gettext_lazy("Day"), validators=[PLAUSIBLE_DAY])
     place = LineField(label=gettext_lazy("Where"), max_length=LINE, required=False)
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
-    text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=_few_lines())
-    solved = TextField(label=gettext_lazy("Problem solved"), max_length=TEXT, required=False, widget=_few_lines())
+    text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=few_lines())
+    solved = TextField(label=gettext_lazy("Problem solved"), max_length=TEXT, required=False, widget=few_lines())
     hidden = GoneField(label=gettext_lazy("Remove these pictures"), required=False, widget=forms.CheckboxSelectMultiple)
     picture = PictureField(label=gettext_lazy("Picture"), required=False, widget=forms.FileInput)
 
@@ -152,7 +148,7 @@ class EndForm(forms.Form):
     """What a twinning achieved, and a word on it."""
 
     result = forms.ChoiceField(label=gettext_lazy("Result"), choices=TwinningResult, widget=forms.RadioSelect)
-    reason = TextField(label=gettext_lazy("A word on the result"), max_length=REASON, widget=_few_lines())
+    reason = TextField(label=gettext_lazy("A word on the result"), max_length=REASON, widget=few_lines())
 
 
 def in_words(candidate, *unit) -> str:

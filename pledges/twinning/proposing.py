@@ -9,9 +9,9 @@ from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision
 from pledges.models import Twinning
-from pledges.plans import asking
 from pledges.queries.twinnings.suggesting import candidates
 from pledges.twinning.form import ProposalForm
 from pledges.twinning.parties import proposing_role

@@ -13,14 +13,14 @@ from core.choices import READERS, EventKind, Role
 from core.events import record as log
 from core.forms import attempt
 from core.web.access import page
+from core.workflow import asking
 from core.workflow.decisions import Decision, last_word
+from core.workflow.forms import ReturnForm
 from pledges.actions import twinning as actions
 from pledges.actions.twinning.checks import check_open, check_running
 from pledges.choices import Party, RecordState
 from pledges.lifecycles.twinning import RECORD
 from pledges.models import HelpPicture, HelpRecord
-from pledges.plans import asking
-from pledges.plans.small_forms import ReturnForm
 from pledges.twinning.fetching import crumbs, record_of, twinning_of
 from pledges.twinning.form import RECORDED, RecordForm
 from pledges.twinning.page import TwinningPage

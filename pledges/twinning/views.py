@@ -7,8 +7,8 @@ from core.choices import READERS, EventKind
 from core.documents import answer
 from core.events import record
 from core.web.access import page
+from core.workflow import asking
 from pledges.models import Twinning
-from pledges.plans import asking
 from pledges.queries.twinnings.on_day import there_on
 from pledges.queries.twinnings.timeline import of_twinning
 from pledges.twinning.document import document_of

@@ -1,14 +1,27 @@
-"""A decision about a plan, its measures, its versions and its moves: what stands in its way, and how it is answered."""
+"""A decision about a row of a life-cycle: who takes it, what stands in its way, and how it is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.workflow.decisions import Decision, decide, last_word
 from core.workflow.lifecycle import Lifecycle, Transition, own_part
+
+
+def transition_of(lifecycle: Lifecycle, name: str, held: Container) -> Transition:
+    """The transition of that `name` which one of the roles `held` may carry out. Raises: Http404 when there is none of
+    that name, PermissionDenied when others carry it out."""
+    found = [one for one in lifecycle.transitions if one.name == name]
+    if not found:
+        raise Http404
+    mine = next((one for one in found if one.role in held), None)
+    if mine is None:
+        raise PermissionDenied
+    return mine
 
 
 def refusal(request, lifecycle: Lifecycle, row, transition: Transition) -> str:
