@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("reports.todo.urls")),
     path("", include("reports.workbooks.urls")),
     path("", include("ratings.urls")),
+    path("", include("projects.urls")),
     path("", include("pledges.urls")),
     path(
         "login/",

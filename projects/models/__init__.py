@@ -1,7 +1,7 @@
 """Calls, projects with their teams, steps, lines and files; experts, panels and sheets; notices; tasks; reports and
 requests; money."""
 
-from projects.models.applications import BudgetLine, Member, Project, ProjectFile, Step
+from projects.models.applications import BudgetLine, Project, ProjectFile, Step, TeamMember
 from projects.models.calls import Call, CallFile
 from projects.models.money import Advance, Expenditure
 from projects.models.notices import Notice, NoticeEntry, Objection
@@ -17,7 +17,6 @@ __all__ = [
     "ChangeRequest",
     "Expenditure",
     "Expert",
-    "Member",
     "Notice",
     "NoticeEntry",
     "Objection",
@@ -29,4 +28,5 @@ __all__ = [
     "Step",
     "Task",
     "TaskReport",
+    "TeamMember",
 ]

@@ -181,7 +181,7 @@ class Project(models.Model):
         return None if self.granted is None else self.granted + self.own_granted
 
 
-class Member(models.Model):
+class TeamMember(models.Model):
     """Somebody of the team besides the leader; `user`: the person's account where there is one."""
 
     scope_paths = ("project__organisation",)

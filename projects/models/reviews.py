@@ -13,7 +13,7 @@ from branches.models import Organisation
 from core.models import LINE, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
 from projects.choices import PanelStage, SheetState
-from projects.models.applications import Member, Project
+from projects.models.applications import Project, TeamMember
 from projects.models.seeing import project_seen, seat_seen
 
 
@@ -87,7 +87,7 @@ class SeatQuerySet(models.QuerySet):
 def conflict() -> Q:
     """Whether an expert is of the unit or the team of the project to be judged, as a condition on seats (R37)."""
     own_unit = Q(expert__unit__isnull=False, panel__project__organisation__path__startswith=F("expert__unit__path"))
-    team = Member.objects.filter(project=OuterRef("panel__project"), user=OuterRef("expert__user"))
+    team = TeamMember.objects.filter(project=OuterRef("panel__project"), user=OuterRef("expert__user"))
     leads = Q(panel__project__leader_user=F("expert__user"))
     return own_unit | leads | Q(Exists(team))
 

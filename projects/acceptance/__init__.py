@@ -1,0 +1,1 @@
+"""Mid-term and final reports, requests for changes, grades and ends."""

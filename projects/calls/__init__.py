@@ -1,0 +1,1 @@
+"""Calls: opened by the department or a unit, answered by applicants."""

@@ -1,0 +1,1 @@
+"""Advances and expenditures of projects (R36)."""

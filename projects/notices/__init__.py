@@ -1,0 +1,1 @@
+"""Notices of what is approved and accepted, for anyone to read; objections are noted and answered inside."""

@@ -1,0 +1,89 @@
+"""What the page of a project shows: where it stands, what may be done, and a panel of each room."""
+
+from functools import cached_property
+
+from core.choices import Role
+from core.scope import Scope
+from core.workflow.bar import WorkflowBar, bar
+from core.workflow.lifecycle import own_part
+from core.workflow.verbs import VerbButton
+from projects.acceptance.panel import AcceptancePanel
+from projects.applications.panel import ApplicationPanel
+from projects.choices import ENDED, ProjectState
+from projects.lifecycles.projects import table
+from projects.models import Project
+from projects.money.panel import MoneyPanel
+from projects.portfolio.verbs import VERBS
+from projects.reviews.panel import ReviewPanel
+from projects.tasks.panel import TaskPanel
+
+S = ProjectState
+WAY = (S.DRAFT, S.SUBMITTED, S.SUPPORTED, S.REVIEWING, S.NOTICE, S.RUNNING, S.ACCEPTING, S.CLOSING, S.ACCEPTED)
+ASIDE = {
+    S.RETURNED: S.DRAFT,
+    S.REVISING: S.REVIEWING,
+    S.CONFIRMING: S.REVIEWING,
+    S.CORRECTING: S.RUNNING,
+    S.AMENDING: S.ACCEPTING,
+}
+
+
+class ProjectPage:
+    """A project for one person."""
+
+    def __init__(self, project: Project, scope: Scope):
+        self.project, self.scope = project, scope
+
+    @cached_property
+    def lifecycle(self):
+        """Its table of transitions."""
+        return table(self.project)
+
+    @property
+    def verbs(self) -> list[tuple[VerbButton, str]]:
+        """What this person's role may do with it now, beside each why not this person or not yet ("": nothing)."""
+        held = self.scope.roles_at(self.project.organisation)
+        found = [one for one in self.lifecycle.open_to(self.project.state, held) if one.name in VERBS]
+        return [(self._button(one), self._hindrance(one)) for one in found]
+
+    @property
+    def workflow(self) -> WorkflowBar | None:
+        """Its way and who acts next; None once it has ended otherwise than accepted."""
+        state = S(self.project.state)
+        if state in ENDED and state != S.ACCEPTED:
+            return None
+        is_checked = any(one.name == "support" for one in self.lifecycle.transitions)
+        way = [one for one in WAY if one != S.SUBMITTED or is_checked]
+        role = self.lifecycle.next_role(state)
+        return bar(way, ASIDE.get(state, state), str(Role(role).label) if role else "")
+
+    @cached_property
+    def application(self) -> ApplicationPanel:
+        """What is applied for."""
+        return ApplicationPanel(self.project, self.scope)
+
+    @cached_property
+    def review(self) -> ReviewPanel:
+        """How it was judged and decided."""
+        return ReviewPanel(self.project, self.scope)
+
+    @cached_property
+    def tasks(self) -> TaskPanel:
+        """What is to be done."""
+        return TaskPanel(self.project, self.scope)
+
+    @cached_property
+    def acceptance(self) -> AcceptancePanel:
+        """Reports, changes, its acceptance."""
+        return AcceptancePanel(self.project, self.scope)
+
+    @cached_property
+    def money(self) -> MoneyPanel:
+        """Its money."""
+        return MoneyPanel(self.project, self.scope)
+
+    def _button(self, transition):
+        return VerbButton(transition, at_once=False, primary=not transition.remark)
+
+    def _hindrance(self, transition):
+        return own_part(self.project, transition, self.scope.user) or VERBS[transition.name].hinders(self.project)

@@ -1,0 +1,1 @@
+"""Experts, their panels and sheets, the ranking, and what is decided by it."""

@@ -1,0 +1,3 @@
+"""The verbs of a project that belong to this room."""
+
+VERBS = {}
