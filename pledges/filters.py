@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
+from branches.places import places
 from core.scope import Scope, within
-from pledges.todos.waiting import places
 
 
 class DayFilter(django_filters.DateFilter):

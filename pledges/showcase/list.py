@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from branches.filters import PlaceFilter
+from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.addresses import entry_address
 from pledges.choices import EntryState, ShowcaseKind
@@ -13,7 +14,6 @@ from pledges.models import ShowcaseEntry
 from pledges.queries.searching import entries_matching
 from pledges.queries.showcase import tell_places, waits_at, with_pictures
 from pledges.rules.showcase import showing
-from pledges.todos.gather import reviewer_at
 from ratings.query import BoardQuery
 
 
