@@ -1,11 +1,18 @@
-"""Filters of lists by where rows belong."""
+"""What the filters of lists share: by unit, by what waits there, on the day that a whole page is asked about."""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
+from branches.places import places
+from core.scope import Scope, within
 
 
 class PlaceFilter(django_filters.CharFilter):
@@ -29,3 +36,35 @@ class PlaceFilter(django_filters.CharFilter):
         units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
         choices = [(one.code, str(one)) for one in units]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
+
+
+class DayFilter(django_filters.DateFilter):
+    """The day is asked of the whole page: nothing is left out here."""
+
+    def __init__(self):
+        super().__init__(label=pgettext_lazy("day", "On"), widget=forms.DateInput({"type": "date"}))
+
+    def filter(self, qs, value):
+        """All of them."""
+        return qs
+
+
+class OwnedFilter(django_filters.FilterSet):
+    """A filter of rows that are organisations' own. A subclass declares its fields in their order, `unit` among them as
+    `PlaceFilter(method="within")`; `owners`: the lookups of the organisations whose the rows are."""
+
+    owners = ("organisation",)
+
+    def within(self, rows, name, value):
+        """Those of the unit with that code and of its branches; none of a unit that who looks does not see."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        return rows.filter(_any(within(owner, unit.path) for owner in self.owners)) if unit else rows.none()
+
+    def waiting_for(self, rows: QuerySet, condition: Callable[[Organisation, Scope], Q]) -> QuerySet:
+        """Those of which `condition` holds at the unit asked for, else at one of the places held."""
+        scope = self.request.scope
+        return rows.filter(_any(condition(place, scope) for place in places(scope, self.data.get("unit", ""))))
+
+
+def _any(conditions):
+    return reduce(or_, conditions, Q(pk__in=()))

@@ -10,9 +10,9 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches import roles
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Category, ChangeKind, Kind
-from branches.initials import initials_of
 from core.choices import Role
 from core.scope import LAST_CHILD, STEP
+from core.searching import initials_of
 
 UNIT_DEPTH = 2
 UNIT_PATH = UNIT_DEPTH * STEP

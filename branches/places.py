@@ -1,11 +1,11 @@
 """From appointments to places: what every right is read from (settings.SCOPE_PLACES)."""
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from branches.models import Appointment, Organisation
 from core.choices import Role
-from core.scope import Place
+from core.scope import Place, Scope
 
 
 def places_of(user) -> list[Place]:
@@ -16,3 +16,10 @@ def places_of(user) -> list[Place]:
         Place(Role(role), path, code, name)
         for role, path, code, name in held.values_list("role", "organisation__path", "organisation__code", top)
     ]
+
+
+def places(scope: Scope, code: str) -> QuerySet[Organisation]:
+    """Where something waits: at the unit with that code, without one wherever a role is held."""
+    rows = scope.of(Organisation)
+    held = [place.path for place in scope.places]
+    return rows.filter(code=code.strip()) if code.strip() else rows.filter(path__in=held)

@@ -26,6 +26,11 @@ def given_by(scope):
     return [role for giver, roles in GIVES.items() if scope.has(giver) for role in roles]
 
 
+def reviewer_at(place) -> Role:
+    """Who reviews at a place: the department at the university, the secretary at a base organisation."""
+    return Role.DEPARTMENT if place.is_university else Role.UNIT
+
+
 def check(appointment, held):
     """Refuse a role at the wrong kind of place or at a closed one, twice, and separate administrators in one hand.
 

@@ -1,4 +1,4 @@
-"""Days some months away."""
+"""What is said of days. Pure."""
 
 from calendar import monthrange
 from datetime import date

@@ -5,11 +5,13 @@ which it takes its rows: a constant number of queries for a rule. The days ahead
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import pgettext
 
 from core.choices import Role
@@ -112,3 +114,52 @@ def named(rows: QuerySet) -> tuple[int, tuple, int]:
     count = rows.count()
     names = tuple((row.name, row.get_absolute_url()) for row in rows[:NAMED]) if count else ()
     return count, names, count - len(names)
+
+
+class Waiting(NamedTuple):
+    """One of many things to do: its name, what its address takes, since when it waits (None: not known), and what was
+    said of it ("": nothing)."""
+
+    label: str
+    args: tuple
+    since: date | datetime | None = None
+    note: str = ""
+
+
+def gathered(
+    found: Iterable[Waiting],
+    sentence: Callable[[int], str],
+    *,
+    url: str,
+    address: Callable[..., str],
+    is_form: bool = False,
+    **facts,
+) -> Iterator[Todo]:
+    """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
+
+    `address`: gives the address of each; `is_form`: whether that is a form of who acts, so that who only looks is led
+    to the list; `url`: the list of them all, where there are several; `facts`: the other parts of the Todo: who,
+    action, rule.
+    """
+    if found := list(found):
+        names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
+        yield Todo(
+            sentence(len(found)) % {"count": len(found)},
+            url=names[0][1] if len(found) == 1 else url,
+            page=url if is_form else "",
+            since=_earliest(found),
+            notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
+            names=names,
+            more=len(found) - len(names),
+            **facts,
+        )
+
+
+def _earliest(found):
+    days = (timezone.localdate(one.since) if isinstance(one.since, datetime) else one.since for one in found)
+    return min(filter(None, days), default=None)
+
+
+def waiting_since(due_on: date) -> date | None:
+    """The due day since which something waits; None while it lies ahead, as of a pledge that was assessed early."""
+    return due_on if due_on < timezone.localdate() else None

@@ -116,21 +116,3 @@ def entry_address(pk: int) -> str:
 def entry_edit_address(pk: int) -> str:
     """Where an entry of the showcase is written."""
     return reverse("pledges:showcase_edit", args=[pk])
-
-
-# Not for readers.
-FORMS = frozenset(
-    {
-        decision_address,
-        edit_address,
-        look_back_address,
-        new_address,
-        report_address,
-        benchmark_decision_address,
-        benchmark_new_address,
-        correction_address,
-        help_address,
-        meeting_new_address,
-        twinning_new_address,
-    }
-)

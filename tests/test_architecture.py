@@ -86,7 +86,19 @@ def page_modules():
     named = [
         path for path in modules("branches", "ratings", "pledges", "reports") if not apart.intersection(path.parts)
     ]
-    beside = {"models", "querysets", "standings", "covering", "lifecycles", "parts", "tree", "as_of", "places", "apps"}
+    beside = {
+        "models",
+        "querysets",
+        "standings",
+        "covering",
+        "lifecycles",
+        "parts",
+        "tree",
+        "as_of",
+        "places",
+        "searching",
+        "apps",
+    }
     answering = {source_of(entry.callback) for _, entry in patterns()}
     return sorted(
         {*(path for path in named if path.stem not in beside), *(path for path in answering if is_ours(path))}

@@ -6,9 +6,9 @@ from django.utils import timezone
 from branches import tree, validation
 from branches.actions.changes import act, first_days, keep, last_days
 from branches.choices import ChangeKind
-from branches.initials import initials_of
 from branches.models import Change, Organisation
 from core import history
+from core.searching import initials_of
 
 FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 

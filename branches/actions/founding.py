@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from branches import tree, validation
 from branches.actions.changes import act, keep
 from branches.choices import ChangeKind, Kind
-from branches.initials import initials_of
 from branches.models import Change, Organisation
 from core import history
+from core.searching import initials_of
 
 UNIVERSITY_CODE = "00"
 TREE_FIELDS = ("path", "depth", "numchild", "initials")

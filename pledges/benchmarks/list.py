@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import PlaceFilter
+from branches.filters import DayFilter, OwnedFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import BenchmarkStanding, BenchmarkWaits, ExceptionState
-from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, items_done, states
 from pledges.queries.searching import benchmarks_matching

@@ -6,6 +6,7 @@ from functools import cached_property
 from core.choices import READERS
 from core.history import as_of
 from core.scope import Scope
+from core.timeline import ToldEvent
 from core.workflow.lifecycle import Transition
 from pledges.benchmarks.fetching import is_writer
 from pledges.benchmarks.list import MARKS
@@ -14,7 +15,6 @@ from pledges.lifecycles.benchmarks import EXCEPTION
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, items_of, states
 from pledges.queries.benchmarks.timeline import last_return
-from pledges.queries.events import ToldEvent
 from ratings.query import BoardQuery
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from branches.as_of import belonging, names_on, unit_names_on, units_on
 from branches.models import Organisation
+from branches.places import places
 from core.choices import Role
 from core.scope import Scope
 from pledges.actions.reminding import is_remindable
@@ -97,25 +98,25 @@ class DutyPage:
         """What waits for the units to see to, today."""
         if self.query.as_of:
             return []
-        places = [self.unit] if self.unit else waiting.places(self.scope, "")
-        found = (duty for place in places for duty in waiting.owed(place, self.scope)[self.asked["waits"]])
+        units = [self.unit] if self.unit else places(self.scope, "")
+        found = (duty for unit in units for duty in waiting.owed(unit, self.scope)[self.asked["waits"]])
         return list({(duty.organisation.pk, duty.kind): duty for duty in found}.values())
 
     def lines(self):
         """The DutyLines of the names."""
         organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
-        names, places = names_on(organisations, self.query.on), unit_names_on(organisations, self.query.on)
-        return [self._line(duty, names, places) for duty in self.named]
+        names, units = names_on(organisations, self.query.on), unit_names_on(organisations, self.query.on)
+        return [self._line(duty, names, units) for duty in self.named]
 
-    def _line(self, duty, names, places):
+    def _line(self, duty, names, units):
         key = duty.organisation.pk
-        return DutyLine(duty, names[key], places[key], self.reminds(duty), self.scope, self.query)
+        return DutyLine(duty, names[key], units[key], self.reminds(duty), self.scope, self.query)
 
     def unit_lines(self):
         """The UnitLines: everybody first, then each unit with the branches it had on the day."""
-        places, by_unit = units_on({one.organisation for one in self.found}, self.query.on), defaultdict(list)
+        unit_of, by_unit = units_on({one.organisation for one in self.found}, self.query.on), defaultdict(list)
         for duty in self.found:
-            by_unit[places[duty.organisation.pk]].append(duty)
+            by_unit[unit_of[duty.organisation.pk]].append(duty)
         units = sorted(by_unit, key=lambda unit: unit.code)
         names = names_on(units, self.query.on)
         total = UnitLine("", "", counted(self.found), self.query)

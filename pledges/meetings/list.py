@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.as_of import called_on
-from branches.filters import PlaceFilter
+from branches.filters import OwnedFilter, PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
-from pledges.filters import OwnedFilter
 from pledges.models import Meeting
 from pledges.queries.duties import late_with_meetings
 from pledges.queries.meetings import LastMeeting, last_of_each, units_called

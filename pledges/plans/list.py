@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import PlaceFilter
+from branches.filters import OwnedFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
-from pledges.filters import OwnedFilter
 from pledges.models import Measure, Plan
 from pledges.queries.searching import measures_matching, plans_matching
 from pledges.todos.waiting import PLANS, to_confirm

@@ -13,9 +13,9 @@ from branches.as_of import belonging, called_on
 from branches.models import UNIT_PATH, Organisation
 from core.choices import Role
 from core.scope import Scope
+from core.timeline import ToldEvent, author
 from pledges.choices import MeetingState
 from pledges.models import Comment, Meeting
-from pledges.queries.events import ToldEvent, author
 from pledges.rules.meetings import days_since
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen

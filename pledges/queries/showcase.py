@@ -14,11 +14,11 @@ from branches.as_of import names_on, unit_names_on
 from branches.models import Organisation
 from core.history import as_of
 from core.scope import within
+from core.timeline import ToldEvent, author, in_order, signed, since
 from pledges.choices import IN_HAND, EntryState
 from pledges.lifecycles.showcase import decided_by
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.models.showcases import tier_on
-from pledges.queries.events import ToldEvent, author, in_order, signed, since
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.cohort import standings_on

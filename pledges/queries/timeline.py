@@ -3,9 +3,9 @@
 from datetime import date
 
 from branches.models import Organisation
+from core.timeline import ToldEvent
 from pledges.queries import meetings, showcase
 from pledges.queries.benchmarks import timeline as benchmarks
-from pledges.queries.events import ToldEvent
 from pledges.queries.plans import timeline as plans
 from pledges.queries.twinnings import timeline as twinnings
 

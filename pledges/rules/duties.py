@@ -1,9 +1,9 @@
 """What a branch or a base organisation owes on a day, and by when (R25). Pure."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from core.days import months_after
 from pledges.choices import DutyKind, DutyState, PlanKind
 from ratings.choices import Tier
 
@@ -92,10 +92,3 @@ def look_back_due(settled_on: date, *, months: int) -> date:
 def year_of(kind: str, due_on: date) -> int:
     """The year a plan first due on a day is for: a unit plan the day's, another one none, which is 0."""
     return due_on.year if kind == PlanKind.UNIT else 0
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later; the last one of a month that is too short."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -4,16 +4,15 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from branches.filters import PlaceFilter
+from branches.filters import DayFilter, OwnedFilter, PlaceFilter
+from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.addresses import entry_address
 from pledges.choices import EntryState, ShowcaseKind
-from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import ShowcaseEntry
 from pledges.queries.searching import entries_matching
 from pledges.queries.showcase import tell_places, waits_at, with_pictures
 from pledges.rules.showcase import showing
-from pledges.todos.gather import reviewer_at
 from ratings.query import BoardQuery
 
 

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope, within
-from core.todos import Todo, rule
+from core.todos import Todo, Waiting, gathered, rule
 from pledges.addresses import benchmark_address, benchmark_decision_address, benchmark_new_address, listed
 from pledges.choices import BenchmarkWaits, ExceptionState
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, pending, states
 from pledges.steps import maker_at
-from pledges.todos.gather import Waiting, gathered
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.census import counted_kinds

@@ -6,19 +6,19 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.todos import rule
+from core.todos import Waiting, gathered, rule
 from pledges.addresses import (
     decision_address,
     edit_address,
     listed,
     new_address,
+    plan_address,
     twinning_new_address,
     version_address,
 )
 from pledges.choices import DutyKind, OwedWaits, PlanKind, PlanState, WaitingFor
 from pledges.steps import WRITE
 from pledges.todos import waiting
-from pledges.todos.gather import Waiting, gathered
 from pledges.todos.reminded import with_reminder
 
 
@@ -45,6 +45,7 @@ def _rectifications(duties, unit):
         rule="R25",
         url=listed("duties", unit=unit.code, waits=OwedWaits.BEGIN),
         address=new_address,
+        is_form=True,
     )
 
 
@@ -61,6 +62,7 @@ def _helpers(duties, unit):
         rule="R25",
         url=listed("duties", unit=unit.code, waits=OwedWaits.HELPER),
         address=twinning_new_address,
+        is_form=True,
     )
 
 
@@ -106,6 +108,7 @@ def relapsed(unit, scope):
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.RELAPSE),
         address=new_address,
+        is_form=True,
     )
 
 
@@ -125,6 +128,7 @@ def to_submit(unit, scope):
         action=pgettext("step", "Open"),
         rule="R25",
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
+        address=plan_address,
     )
 
 
@@ -145,6 +149,7 @@ def returned(unit, scope):
         rule="R25",
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.RETURNED),
         address=edit_address,
+        is_form=True,
     )
 
 
@@ -185,6 +190,7 @@ def to_ask_acceptance(unit, scope):
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.ASK),
         address=decision_address,
+        is_form=True,
     )
 
 
@@ -204,4 +210,5 @@ def not_accepted(unit, scope):
         action=pgettext("step", "Open"),
         rule="R27b",
         url=listed(unit=unit.code, waits=WaitingFor.AGAIN),
+        address=plan_address,
     )

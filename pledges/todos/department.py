@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
-from core.todos import rule
-from pledges.addresses import decision_address, listed, look_back_address
+from core.todos import Waiting, gathered, rule
+from pledges.addresses import decision_address, listed, look_back_address, plan_address
 from pledges.choices import PlanKind, PlanState, WaitingFor
 from pledges.models import Plan
 from pledges.todos import waiting
-from pledges.todos.gather import Waiting, gathered
 
 
 @rule(Role.DEPARTMENT)
@@ -28,6 +27,7 @@ def to_settle(university, scope):
         rule="R27b",
         url=listed(unit=university.code, waits=WaitingFor.SETTLING),
         address=decision_address,
+        is_form=True,
     )
 
 
@@ -46,6 +46,7 @@ def to_look_back(university, scope):
         rule="R27b",
         url=listed(unit=university.code, waits=WaitingFor.LOOK_BACK),
         address=look_back_address,
+        is_form=True,
     )
 
 
@@ -64,4 +65,5 @@ def overdue(university, scope):
         action=pgettext("step", "Open"),
         rule="R27b",
         url=listed(kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE, late=1),
+        address=plan_address,
     )

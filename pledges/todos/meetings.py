@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
-from core.todos import rule
+from core.todos import Waiting, gathered, rule
 from pledges.addresses import listed, meeting_address
 from pledges.choices import MeetingState
 from pledges.models import Meeting
-from pledges.todos.gather import Waiting, gathered
 
 SOON = timedelta(days=3)
 

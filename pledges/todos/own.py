@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.todos import ComingDay, Todo, dates, rule
+from core.days import months_after
+from core.todos import ComingDay, Todo, dates, rule, waiting_since
 from pledges.addresses import decision_address, edit_address, first_address, report_address
 from pledges.choices import (
     AT_WORK,
@@ -29,11 +30,10 @@ from pledges.choices import (
 from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import duties
-from pledges.rules.duties import SOON, months_after
+from pledges.rules.duties import SOON
 from pledges.steps import WRITE, duty_step, maker_at, submitter_of
 from pledges.todos.benchmarks import lost
 from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
-from pledges.todos.gather import waiting_since
 from pledges.todos.reminded import with_reminder
 from ratings.queries.board import campaigns, chosen
 

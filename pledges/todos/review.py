@@ -5,12 +5,12 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from branches.roles import reviewer_at
 from core.choices import Role
-from core.todos import rule
-from pledges.addresses import decision_address, listed, measure_address, version_address
+from core.todos import Waiting, gathered, rule, waiting_since
+from pledges.addresses import decision_address, listed, measure_address, plan_address, version_address
 from pledges.choices import PlanKind, WaitingFor
 from pledges.todos import waiting
-from pledges.todos.gather import Waiting, gathered, reviewer_at, waiting_since
 
 
 @rule(Role.UNIT)
@@ -27,6 +27,7 @@ def submitted(place, scope):
             action=_("Review"),
             rule="R25",
             url=listed(unit=place.code, kind=kind, waits=WaitingFor.REVIEW),
+            address=plan_address,
         )
 
 
@@ -104,6 +105,7 @@ def moves(place, scope):
         action=_("Decide"),
         rule="R26",
         url=listed(unit=place.code, waits=WaitingFor.MOVE),
+        address=plan_address,
     )
 
 
@@ -124,6 +126,7 @@ def to_decide(place, scope):
         rule="R27",
         url=listed(unit=place.code, waits=WaitingFor.OUTCOME),
         address=decision_address,
+        is_form=True,
     )
 
 
@@ -143,6 +146,7 @@ def to_close(place, scope):
         action=pgettext("step", "Open"),
         rule="R26",
         url=listed(unit=place.code, waits=WaitingFor.CLOSING),
+        address=plan_address,
     )
 
 
@@ -160,4 +164,5 @@ def to_accept(place, scope):
         action=pgettext("step", "Accept"),
         rule="R27b",
         url=listed(unit=place.code, waits=WaitingFor.ACCEPTANCE),
+        address=plan_address,
     )

@@ -4,14 +4,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from branches.roles import reviewer_at
 from core.choices import Role
-from core.todos import Todo, rule
+from core.todos import Todo, Waiting, gathered, rule
 from pledges.addresses import entry_address, entry_edit_address, listed
 from pledges.choices import EntryState
 from pledges.models import ShowcaseEntry
 from pledges.queries.showcase import waits_at
 from pledges.steps import maker_at
-from pledges.todos.gather import Waiting, gathered, reviewer_at
 from ratings.choices import Tier
 
 AGAIN = {

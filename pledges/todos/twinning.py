@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
-from core.todos import rule
+from core.todos import Waiting, gathered, rule
 from pledges.addresses import correction_address, help_address, listed, records_address, twinning_address
 from pledges.choices import TwinningWaits
 from pledges.queries.twinnings import waiting
-from pledges.todos.gather import Waiting, gathered
 
 PAIR = ("helped__name", "helper__name", "helper_post", "helper_name")
 
@@ -66,6 +65,7 @@ def to_correct(place, scope):
         ),
         action=_("Correct it"),
         address=correction_address,
+        is_form=True,
         **_facts(place, TwinningWaits.RETURNED, among=found),
     )
 
@@ -84,6 +84,7 @@ def to_record(place, scope):
         ),
         action=_("Record help"),
         address=help_address,
+        is_form=True,
         **_facts(place, TwinningWaits.SILENT),
     )
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from branches.models import Organisation
+from branches.roles import reviewer_at
 from core.scope import Scope, within
 from pledges.choices import (
     AT_WORK,
@@ -38,17 +39,9 @@ from pledges.queries.duties import Duty, duties_below
 from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
-from pledges.todos.gather import reviewer_at
 from ratings.queries.board import campaigns, chosen
 
 RECTIFICATION = PlanKind.RECTIFICATION
-
-
-def places(scope: Scope, code: str) -> QuerySet[Organisation]:
-    """Where something waits: at the unit with that code, without one wherever a role is held."""
-    rows = scope.of(Organisation)
-    held = [place.path for place in scope.places]
-    return rows.filter(code=code.strip()) if code.strip() else rows.filter(path__in=held)
 
 
 def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.attachments.fields import PictureField
+from core.days import months_after
 from core.forms import DateField, LineField, TextField, attempt
 from core.models import LINE, TEXT
 from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
-from pledges.rules.duties import months_after
 
 SUGGESTED = 8
 USUAL_MONTHS = 12

@@ -6,10 +6,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from branches.filters import PlaceFilter
+from branches.filters import DayFilter, OwnedFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import TwinningStanding, TwinningWaits
-from pledges.filters import DayFilter, OwnedFilter
 from pledges.models import Twinning
 from pledges.queries.searching import twinnings_matching
 from pledges.queries.twinnings.on_day import (

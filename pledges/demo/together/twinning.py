@@ -5,10 +5,10 @@ from itertools import cycle
 
 from branches.choices import Kind
 from core.choices import Role
+from core.days import months_after
 from pledges.choices import HelperKind, HelpField, RecordState, TwinningResult, TwinningState
 from pledges.demo.words import helped as words
 from pledges.models import HelpPicture, HelpRecord, Twinning
-from pledges.rules.duties import months_after
 from ratings.choices import Tier
 
 # Stories of the lagging branches in turn; "": nobody helps although it is owed.

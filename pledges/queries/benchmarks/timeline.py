@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from branches.models import Organisation
+from core.timeline import ToldEvent, author, in_order, signed, since, taken_over
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
-from pledges.queries.events import ToldEvent, author, in_order, signed, since, taken_over
 
 EXCEPTIONS = {
     ExceptionState.ASKED: gettext_lazy("Benchmark %(followed)s: an exception was asked for."),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
+from core.timeline import ToldEvent, author, in_order, signed, since
 from pledges.choices import MoveState, PlanKind, PlanState, VersionState, kind_label
 from pledges.models import DueMove, LookBack, Plan, Satisfaction, Version
-from pledges.queries.events import ToldEvent, author, in_order, signed, since
 
 ADOPTED = {
     PlanKind.PLEDGE: gettext_lazy("%(kind)s was published."),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from branches.models import Organisation
+from core.timeline import ToldEvent, author, in_order, signed, since, taken_over
 from pledges.choices import RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
-from pledges.queries.events import ToldEvent, author, in_order, signed, since, taken_over
 
 AGREED_FOR = {
     "helped_agreed_at": pgettext_lazy("twinning", "Agreed for the helped branch"),

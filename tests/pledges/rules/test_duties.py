@@ -13,7 +13,6 @@ from pledges.rules.duties import (
     last_end,
     last_held,
     meeting_begun,
-    months_after,
     owed_at,
     state,
     unit_plan_due,
@@ -111,20 +110,6 @@ def test_plan_is_due_some_days_after_the_duty_began(days, day):
 )
 def test_unit_plan_is_due_on_its_day_and_never_before_thirty_days_of_campaign(year, starts_on, day):
     assert unit_plan_due(year, starts_on, by="03-31", days=30) == day
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2012, 1, 15), 3, date(2012, 4, 15)),
-        (date(2012, 11, 30), 3, date(2013, 2, 28)),
-        (date(2011, 8, 31), 6, date(2012, 2, 29)),
-        (date(2012, 12, 31), 12, date(2013, 12, 31)),
-        (date(2012, 6, 30), 6, date(2012, 12, 30)),
-    ],
-)
-def test_months_later_is_the_same_day_or_the_last_of_its_month(day, months, later):
-    assert months_after(day, months) == later
 
 
 @pytest.mark.parametrize(

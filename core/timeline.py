@@ -1,4 +1,4 @@
-"""What happened to a plan, a twinning, a meeting, and what else people did: told alike on every timeline."""
+"""What happened, and who did it: told alike on every timeline."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
