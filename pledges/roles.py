@@ -1,14 +1,14 @@
 """What one person may do with a plan: the roles held at who it belongs to, held against the life-cycles."""
 
 from core.choices import Role
+from core.reporting.choices import ReportedState
+from core.reporting.lifecycle import has_reported
 from core.scope import Scope
 from core.workflow.lifecycle import Transition, own_part
 from pledges.actions.plans.ending import too_early
-from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
+from pledges.choices import AT_WORK, EDITABLE, RUNNING
 from pledges.lifecycles.plans import (
-    measure_table,
     measure_table_where,
-    move_table,
     move_table_where,
     reviewer,
     table,
@@ -53,24 +53,14 @@ def verbs(scope: Scope, plan: Plan) -> list[tuple[Transition, str]]:
     return [(one, own_part(plan, one, scope.user) or too_early(plan, one.name)) for one in found]
 
 
-def confirms(scope: Scope, measure: Measure) -> bool:
-    """Whether the person's role confirms `measure`."""
-    return measure_table(measure)["confirm"].role in scope.roles_at(measure.plan.organisation)
-
-
 def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Transition]:
     """What the person may decide about a reported measure; nobody about their own report (R26). `by_unit`: whether the
     unit's secretary reported of it. No query where its reports are read already."""
-    waits = measure.state == MeasureState.REPORTED and measure.plan.state in RUNNING
-    if not waits or any(update.by_id == scope.user.pk and update.reported_as for update in measure.updates.all()):
+    waits = measure.state == ReportedState.REPORTED and measure.plan.state in RUNNING
+    if not waits or has_reported(scope.user, measure):
         return []
     lifecycle = measure_table_where(measure.plan, by_unit=by_unit)
     return lifecycle.open_to(measure.state, scope.roles_at(measure.plan.organisation))
-
-
-def moves_days(scope: Scope, move: DueMove) -> bool:
-    """Whether the person's role decides about `move`."""
-    return move_table(move)["grant"].role in scope.roles_at(move.plan.organisation)
 
 
 def move_verbs(scope: Scope, move: DueMove, *, by_unit: bool) -> list[Transition]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from branches.as_of import secretary_on
 from core.choices import Role
+from core.reporting.choices import ReportedState
+from core.reporting.pages import REPORTS, ReportedLine
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.verbs import VerbButton
@@ -18,7 +20,6 @@ from pledges.actions.plans.ending import can_be_decided
 from pledges.choices import (
     AT_WORK,
     LookBackResult,
-    MeasureState,
     MoveState,
     PlanKind,
     PlanOutcome,
@@ -62,22 +63,14 @@ class MoveLine:
 
 
 @dataclass(frozen=True)
-class MeasureLine:
+class MeasureLine(ReportedLine):
     """One measure on the page: by when, by whom, what was reported, and what this person may do about it."""
 
     measure: Measure
     due_on: date
     person: str
     late: bool
-    updates: list
     moves: list
-    reports: bool
-    verbs: list
-
-    @property
-    def last(self):
-        """The last report; None without one."""
-        return self.updates[-1] if self.updates else None
 
     @property
     def value(self):
@@ -123,7 +116,7 @@ class PlanPage:
     def measures(self) -> list[MeasureLine]:
         """The measures in force, in order."""
         rows = self.plan.measures.filter(dropped_on=None).annotate(by_unit=reported_by_unit("measure"))
-        rows = rows.prefetch_related("updates__proofs", "updates__by").order_by("number")
+        rows = rows.prefetch_related(*REPORTS).order_by("number")
         return [self._line(row) for row in rows]
 
     @cached_property
@@ -281,9 +274,9 @@ class PlanPage:
             measure=row,
             due_on=due_on,
             person=row.person or self.responsible,
-            late=running and row.state != MeasureState.DONE and due_on < self.today,
+            late=running and row.state != ReportedState.DONE and due_on < self.today,
             updates=list(row.updates.all()),
             moves=[line for line in self._moves[row.pk] if line.move.state != MoveState.REFUSED],
-            reports=self.reports and row.state != MeasureState.DONE,
+            reports=self.reports and row.state != ReportedState.DONE,
             verbs=roles.measure_verbs(self.scope, row, by_unit=row.by_unit),
         )
