@@ -2,6 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # Blanks, dots and hyphens between digits do not hide a number.
 GAP = r"[\s\-—–·.]?"
@@ -34,6 +39,13 @@ FORBIDDEN = {
     ),
 }
 
+NAMED = {
+    "lagging": gettext_lazy("the lowest tier"),
+    "score": gettext_lazy("a score"),
+    "identity": gettext_lazy("an identity number"),
+    "telephone": gettext_lazy("a telephone number"),
+}
+
 
 def findings(text: str) -> list[tuple[str, str]]:
     """(what it is: "lagging", "score", "identity" or "telephone"; the words at fault) in `text`, however written."""
@@ -44,3 +56,16 @@ def findings(text: str) -> list[tuple[str, str]]:
 def tellable(text: str) -> str:
     """`text` when a public page may say it, else "": what came in by another door is held back without a word."""
     return "" if findings(text) else text
+
+
+def check_words(sentences: Iterable[str], field: str = "") -> None:
+    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each, at `field`
+    when there is one."""
+    found = [finding for sentence in sentences for finding in findings(sentence)]
+    if found:
+        told = [
+            _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
+            % {"words": words, "what": NAMED[name]}
+            for name, words in dict.fromkeys(found)
+        ]
+        raise ValidationError({field: told} if field else told)

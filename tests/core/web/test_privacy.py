@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pledges.rules.privacy import FORBIDDEN, findings
+from core.web.privacy import FORBIDDEN, findings
 
 FORBIDDEN_WORDS = {
     "转化后进党支部": [("lagging", "后进")],
