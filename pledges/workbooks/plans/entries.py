@@ -4,10 +4,11 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.workbooks.numbered.cells import changes
+from core.workbooks.numbered.places import RowPlace
 from pledges.choices import COVERING, MeasureState, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.rules.duties import year_of
-from pledges.workbooks.numbered import RowPlace, changes
 from pledges.workbooks.plans.known import StoredParts
 from pledges.workbooks.plans.rows import measure_values, plan_values
 from pledges.workbooks.plans.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET
