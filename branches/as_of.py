@@ -5,6 +5,7 @@ The path and the name are the present only; the dated changes lead back. A chang
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from branches import tree
 from branches.choices import ChangeKind
@@ -56,6 +57,11 @@ def names_on(organisations, day):
     organisations = list(organisations)
     renamed = _next_change(organisations, ChangeKind.RENAMED, day)
     return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
+
+
+def name_on(organisation, day) -> str:
+    """What `organisation` was called on `day`: no query for today."""
+    return organisation.name if day == timezone.localdate() else names_on([organisation], day)[organisation.pk]
 
 
 def called_on(rows, day):

@@ -9,6 +9,7 @@ from branches.as_of import belonging
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.ledgers.benchmarks import BenchmarkLedger
 from pledges.ledgers.filing import OVERSEERS, filing
 from pledges.ledgers.form import LedgerFilter
@@ -16,7 +17,7 @@ from pledges.ledgers.list import PledgeLedger, RectificationLedger
 from pledges.ledgers.meetings import MeetingLedger
 from pledges.ledgers.raising import RaisingLedger
 from pledges.ledgers.twinnings import TwinningLedger
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 ROLES = (*OVERSEERS, Role.UNIT)
 LEDGERS = {
