@@ -1,11 +1,13 @@
 """The money of a project on its page, its forms, and over all projects."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from projects.actions import money
 from projects.choices import Level, ProjectState
@@ -59,7 +61,8 @@ def test_secretary_spends_with_a_receipt(client_of, project):
     assert "600.10" in text_of(page)
     entry = Expenditure.objects.get()
     assert entry.receipt.get_absolute_url() in text_of(page)
-    assert client.get(entry.receipt.get_absolute_url()).status_code == 200
+    kept = client.get(entry.receipt.get_absolute_url())
+    assert b"".join(kept.streaming_content).startswith(b"%PDF")
     assert client_of("branch-0201").get(entry.receipt.get_absolute_url()).status_code == 404
 
 
@@ -68,7 +71,7 @@ def test_second_press_is_asked_about_and_changes_nothing(client_of, project):
     client.post(address, sent(project))
     again = client.post(address, sent(project))
     assert (again.status_code, errors(again), Expenditure.objects.count()) == (200, {"again"}, 1)
-    with made.on(TODAY + made.days(1)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
         shown = client.post(address, sent(project))
         seen = {"again": "on", "seen": shown.context["decision"].seen}
         assert client.post(address, sent(project, **seen)).status_code == 302
