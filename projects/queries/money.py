@@ -1,9 +1,6 @@
-"""What stands of a project's money: line by line, and of many projects as of a day (R36)."""
+"""What stands of a project's money: line by line, and of many projects by unit (R36)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -11,8 +8,7 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext
 
 from branches.models import UNIT_PATH, Organisation
-from core.history import as_of
-from projects.models import Advance, BudgetLine, Expenditure, Project
+from projects.models import BudgetLine, Project
 from projects.rules.money import MoneyTable
 
 NO_MONEY = Decimal("0.00")
@@ -46,15 +42,6 @@ def lines_of(project: Project) -> list[LineMoney]:
     standing = Q(expenditures__voided_at=None)
     lines = project.lines.annotate(sum=Sum("expenditures__amount", filter=standing)).order_by("number")
     return [LineMoney(line, line.sum or NO_MONEY) for line in lines]
-
-
-def moved_by(model: type[Advance] | type[Expenditure], projects: Iterable[int], on: date) -> dict[int, Decimal]:
-    """{primary key of a project: the sum of the entries of `model` that stood at the end of day `on`, and were of that
-    day or before}: one query, whatever the number of `projects` (primary keys)."""
-    rows = as_of(model, on).filter(project_id__in=list(projects), voided_at=None, on__lte=on).order_by()
-    found = defaultdict(lambda: NO_MONEY)
-    found.update(rows.values_list("project_id").annotate(sum=Sum("amount")).values_list("project_id", "sum"))
-    return found
 
 
 def with_money(rows: QuerySet[Project]) -> QuerySet[Project]:
