@@ -10,6 +10,7 @@ from projects.models import Project
 from projects.portfolio.list import ProjectFilter, ProjectList
 from projects.portfolio.page import ProjectPage
 from projects.portfolio.tallies import Portfolio
+from projects.queries.timeline import of_project
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -39,7 +40,12 @@ def projects_sheet(request):
 def project(request, number):
     """One project: where it stands, what is to be done about it."""
     found = project_of(request, number)
-    context = {"project": found, "page": ProjectPage(found, request.scope), "crumbs": crumbs(found)}
+    context = {
+        "project": found,
+        "page": ProjectPage(found, request.scope),
+        "timeline": of_project(found),
+        "crumbs": crumbs(found),
+    }
     return render(request, "projects/portfolio/project.html", context)
 
 
