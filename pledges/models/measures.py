@@ -1,24 +1,20 @@
 """What plans do, what is reported of it with which proof, and what is brought in."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from core.attachments.models import KeptFile
-from core.choices import Role
-from core.models import LINE, PERSON, TEXT, user_key
+from core.models import LINE, PERSON
+from core.reporting.models import KeptProof, Report, Reportable
 from core.validators import PLAUSIBLE_DAY
-from pledges.choices import MeasureState
 from pledges.models.plans import Plan
 
 
-class Measure(models.Model):
-    """One thing a plan does. `due_on` None: by the plan's due day; `person` empty: the plan's responsible person.
-
-    `dropped_on`: the day a later version left it out. `done_on`: the day of the report that was
-    confirmed (R26); `reported_by`: who asked for the confirmation last.
-    """
+class Measure(Reportable):
+    """One thing a plan does. `due_on` None: by the plan's due day; `person` empty: the plan's responsible person;
+    `dropped_on`: the day a later version left it out."""
 
     scope_paths = ("plan__organisation",)
 
@@ -29,31 +25,17 @@ class Measure(models.Model):
     goal_value = models.DecimalField(_("goal value"), max_digits=12, decimal_places=2, null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
     person = models.CharField(_("person"), max_length=PERSON, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=MeasureState, default=MeasureState.OPEN)
-    reason = models.CharField(_("what is missing"), max_length=300, blank=True)
-    reported_by = user_key(_("reported by"))
-    confirmed_by = user_key(_("confirmed by"))
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
-    done_on = models.DateField(_("done on"), null=True, blank=True)
     dropped_on = models.DateField(_("left out since"), null=True, blank=True)
 
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Reportable.Meta):
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
         ordering = ["plan", "number"]
         constraints = [
+            *Reportable.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "number"], name="measure_one_per_number"),
-            models.CheckConstraint(
-                name="measure_done_has_day",
-                condition=Q(state=MeasureState.DONE, done_on__isnull=False)
-                | ~Q(state=MeasureState.DONE) & Q(done_on=None),
-            ),
-            models.CheckConstraint(
-                name="measure_confirmed_by_another",
-                condition=Q(confirmed_by=None) | Q(reported_by=None) | ~Q(confirmed_by=F("reported_by")),
-            ),
             models.CheckConstraint(
                 name="measure_countable_has_both",
                 condition=Q(start=None, goal_value=None) | Q(start__isnull=False, goal_value__isnull=False),
@@ -65,51 +47,34 @@ class Measure(models.Model):
         return f"{self.plan_id} · {self.number}"
 
 
-class Proof(KeptFile):
-    """A picture, a file or a link that shows something was done; it may serve several reports of its plan."""
+class Proof(KeptProof):
+    """What shows that something was done for a plan; it may serve several reports of it."""
 
     scope_paths = ("plan__organisation",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="proofs", verbose_name=_("plan"))
-    link = models.URLField(_("link"), max_length=500, blank=True)
 
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(KeptProof.Meta):
         verbose_name = _("proof")
         verbose_name_plural = _("proofs")
         ordering = ["plan", "pk"]
-        constraints = [
-            models.CheckConstraint(name="proof_file_or_link", condition=Q(file="") ^ Q(link="")),
-        ]
 
-    def __str__(self):
-        return self.name or self.link
+    def get_absolute_url(self):
+        return reverse("pledges:proof", args=[self.pk])
 
 
-class Update(models.Model):
-    """What was done for a measure on a day; `value`: where a countable one stands then.
-
-    `reported_as`: the role in which `by` reported; "" when it was taken over from a ledger, which is nobody's report.
-    """
+class Update(Report):
+    """What was done for a measure on a day; `value`: where a countable one stands then."""
 
     scope_paths = ("measure__plan__organisation",)
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="updates", verbose_name=_("measure"))
-    on = models.DateField(_("on"), validators=[PLAUSIBLE_DAY])
-    text = models.TextField(_("what was done"), max_length=TEXT)
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=2, null=True, blank=True)
     proofs = models.ManyToManyField(Proof, related_name="updates", blank=True, verbose_name=_("proofs"))
-    by = user_key(_("by"))
-    reported_as = models.CharField(_("reported as"), max_length=12, choices=Role, blank=True)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
 
     history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
-        ordering = ["on", "pk"]
 
     def __str__(self):
         return f"{self.measure_id} {self.on}"
