@@ -13,18 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models import UNIT_PATH, Appointment
 from core.choices import Role
+from core.reporting.lifecycle import no_reporter
 from core.workflow.lifecycle import Guard
 from pledges.models import Update
-
-
-def not_reported_by(user):
-    """Nobody confirms a measure of which they reported themselves (R26)."""
-    return ~Exists(_reports_by(user).filter(measure=OuterRef("pk")))
-
-
-def took_no_part(user):
-    """Nobody accepts a rectification of which they reported a measure (R27b)."""
-    return ~Exists(_reports_by(user).filter(measure__plan=OuterRef("pk")))
 
 
 def not_asked_by(user):
@@ -54,13 +45,10 @@ def written_by(user):
     return Q(by=user)
 
 
-def _reports_by(user):
-    """What the person reported; what they took over from a ledger was not theirs."""
-    return Update.objects.filter(by__isnull=False, by=user).exclude(reported_as="")
-
-
-NOT_REPORTER = Guard(not_reported_by, _("You reported this measure yourself: somebody else confirms it (R26)."))
-NO_PART = Guard(took_no_part, _("You reported a measure of it yourself: somebody else accepts it (R27b)."))
+NOT_REPORTER = no_reporter(Update, "measure", _("You reported this measure yourself: somebody else confirms it (R26)."))
+NO_PART = no_reporter(
+    Update, "measure__plan", _("You reported a measure of it yourself: somebody else accepts it (R27b).")
+)
 NOT_ASKER = Guard(not_asked_by, _("You asked for this due day yourself: somebody else moves it (R26)."))
 NOT_ACCEPTER = Guard(not_accepted_by, _("You accepted it yourself: another officer settles it (R27b)."))
 NOT_AGREED = Guard(not_agreed_by, _("You agreed for the other side already: somebody else agrees for this one."))

@@ -1,6 +1,7 @@
 """What one person may do with a plan: the roles held at who it belongs to, held against the life-cycles."""
 
 from core.choices import Role
+from core.reporting.lifecycle import has_reported
 from core.scope import Scope
 from core.workflow.lifecycle import Transition, own_part
 from pledges.actions.plans.ending import too_early
@@ -62,7 +63,7 @@ def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Tran
     """What the person may decide about a reported measure; nobody about their own report (R26). `by_unit`: whether the
     unit's secretary reported of it. No query where its reports are read already."""
     waits = measure.state == MeasureState.REPORTED and measure.plan.state in RUNNING
-    if not waits or any(update.by_id == scope.user.pk and update.reported_as for update in measure.updates.all()):
+    if not waits or has_reported(scope.user, measure):
         return []
     lifecycle = measure_table_where(measure.plan, by_unit=by_unit)
     return lifecycle.open_to(measure.state, scope.roles_at(measure.plan.organisation))

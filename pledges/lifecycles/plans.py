@@ -13,11 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 from branches.choices import BASE_KINDS
 from core.choices import Role
+from core.reporting.lifecycle import confirming
 from core.workflow.lifecycle import Lifecycle, Transition
 from pledges.choices import (
     EDITABLE,
     RUNNING,
-    MeasureState,
     MoveState,
     PlanKind,
     PlanState,
@@ -114,24 +114,7 @@ BASE_TABLES = {
     PlanKind.UNIT: _activity(PlanKind.UNIT, Role.UNIT, Role.DEPARTMENT),
 }
 
-MEASURE = {
-    role: Lifecycle(
-        (
-            Transition(
-                "confirm",
-                _("Confirm as done"),
-                frozenset({MeasureState.REPORTED}),
-                MeasureState.DONE,
-                role,
-                guard=NOT_REPORTER,
-            ),
-            Transition(
-                "unconfirm", _("Not done yet"), frozenset({MeasureState.REPORTED}), MeasureState.OPEN, role, remark=True
-            ),
-        )
-    )
-    for role in (Role.UNIT, Role.DEPARTMENT)
-}
+MEASURE = {role: confirming(role, NOT_REPORTER) for role in (Role.UNIT, Role.DEPARTMENT)}
 MOVE = {
     role: Lifecycle(
         (

@@ -34,7 +34,7 @@ from pledges.lifecycles.plans import (
     sent_back,
 )
 from pledges.models import DueMove, Measure, Plan, Version
-from pledges.parts import not_accepted_by, not_asked_by, not_reported_by, took_no_part
+from pledges.parts import NO_PART, NOT_ACCEPTER, NOT_ASKER, NOT_REPORTER
 from pledges.queries.duties import Duty, duties_below
 from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
@@ -57,13 +57,13 @@ def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
 
 def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
     """Measures that somebody else reported as done."""
-    rows = _under(Measure, place, scope).filter(confirmed_by(reviewer_at(place)), not_reported_by(scope.user))
+    rows = _under(Measure, place, scope).filter(confirmed_by(reviewer_at(place)), NOT_REPORTER.condition(scope.user))
     return rows.filter(state=MeasureState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
 
 
 def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
     """Due days of plans at work that somebody else asked to be moved."""
-    rows = _under(DueMove, place, scope).filter(moved_by(reviewer_at(place)), not_asked_by(scope.user))
+    rows = _under(DueMove, place, scope).filter(moved_by(reviewer_at(place)), NOT_ASKER.condition(scope.user))
     return rows.filter(state=MoveState.ASKED, plan__state__in=AT_WORK)
 
 
@@ -82,7 +82,7 @@ def to_close(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
     rows = _under(Plan, place, scope).filter(state=PlanState.ACCEPTANCE)
-    return rows.filter(accepted_by(reviewer_at(place)), took_no_part(scope.user))
+    return rows.filter(accepted_by(reviewer_at(place)), NO_PART.condition(scope.user))
 
 
 def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -116,7 +116,7 @@ def relapsed(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
 def to_settle(university: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
     rows = _under(Plan, university, scope).filter(kind=RECTIFICATION, state=PlanState.ACCEPTED)
-    return rows.filter(at_goal(timezone.localdate()), not_accepted_by(scope.user))
+    return rows.filter(at_goal(timezone.localdate()), NOT_ACCEPTER.condition(scope.user))
 
 
 def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int, date]]:

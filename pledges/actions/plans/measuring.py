@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
-from core.attachments.models import put_file
-from core.workflow.steps import RETURNED, step
+from core.reporting import verbs
 from pledges import validation
 from pledges.actions.plans.common import act
 from pledges.choices import RUNNING, MeasureState
@@ -51,26 +50,19 @@ def report(
     or left out, for a day ahead or before the plan began, a value of what is not counted, words that no public page
     says (R27a), and when `by` reported the same already.
     """
-    plan, today = Plan.objects.select_for_update().get(pk=measure.plan_id), timezone.localdate()
+    plan = Plan.objects.select_for_update().get(pk=measure.plan_id)
     measure.refresh_from_db()
     _refuse_idle(plan)
     if measure.state == MeasureState.DONE:
         raise ValidationError(_("This measure is confirmed as done already."))
     _refuse_dropped(measure)
-    if not plan.published_on <= on <= today:
-        sentence = _("The day lies between %(begin)s, when the plan began, and today.")
-        raise ValidationError({"on": sentence % {"begin": date_format(plan.published_on)}})
+    sentence = _("The day lies between %(begin)s, when the plan began, and today.")
+    verbs.check_day(on, since=plan.published_on, sentence=sentence)
     if value is not None and measure.goal_value is None:
         raise ValidationError({"value": _("This measure is not counted.")})
     validation.check_told(plan.kind, [text], "text")
-    _refuse_doubled(measure, completes, on=on, text=text, value=value, by=by, reported_as=role)
     update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
-    history.save(update, by=by)
-    update.proofs.set(proofs)
-    if completes:
-        measure.state, measure.reason, measure.reported_by = MeasureState.REPORTED, "", by
-        history.save(measure, by=by, fields=["state", "reason", "reported_by"])
-    return update
+    return verbs.report(measure, update, proofs=proofs, completes=completes)
 
 
 @transaction.atomic
@@ -81,10 +73,7 @@ def confirm(*, measure: Measure, by) -> None:
     for nobody (any more).
     """
     plan = _standing(measure)
-    done_on = measure.updates.order_by("on").values_list("on", flat=True).last() or timezone.localdate()
-    transition = measure_table(measure)["confirm"]
-    told = act("confirm", plan, measure=measure.number)
-    step(measure, transition, by=by, act=told, done_on=done_on, confirmed_by=by, confirmed_at=timezone.now(), reason="")
+    verbs.confirm(measure, measure_table(measure), act=act("confirm", plan, measure=measure.number), by=by)
 
 
 @transaction.atomic
@@ -92,27 +81,19 @@ def unconfirm(*, measure: Measure, reason: str, by) -> None:
     """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason, and as
     `confirm`."""
     plan = _standing(measure)
-    transition = measure_table(measure)["unconfirm"]
     told = act("unconfirm", plan, measure=measure.number)
-    step(measure, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+    verbs.unconfirm(measure, measure_table(measure), reason=reason, act=told, by=by)
 
 
 @transaction.atomic
 def attach(*, update: Update, plan: Plan, file: Attachment | None = None, link: str = "", by) -> None:
     """Keep what was sent in with a report of `plan` as its proofs; to be called once the report is accepted."""
-    if file:
-        update.proofs.add(keep_proof(plan=plan, file=file, by=by))
-    if link:
-        update.proofs.add(keep_proof(plan=plan, link=link, by=by))
+    verbs.attach(update, partial(Proof, plan=plan), file=file, link=link, by=by)
 
 
 def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by) -> Proof:
     """Keep a `file` or a `link` that shows what was done for `plan`. Returns the Proof."""
-    proof = Proof(plan=plan, link=link, by=by)
-    if file:
-        put_file(proof, file)
-    history.save(proof, by=by)
-    return proof
+    return verbs.keep_proof(Proof(plan=plan, link=link), file=file, by=by)
 
 
 @transaction.atomic
@@ -168,10 +149,3 @@ def _refuse_idle(plan):
     if plan.state not in RUNNING:
         raise ValidationError(_("The plan is not in force yet: nothing can be reported."))
     validation.check_at_work(plan)
-
-
-def _refuse_doubled(measure, completes, **said):
-    """A second press of the button; to ask for the confirmation again is no such thing."""
-    is_asked = not completes or measure.state == MeasureState.REPORTED
-    if is_asked and measure.updates.filter(**said).exists():
-        raise ValidationError({"text": _("This is reported already: for a further report say what is new in it.")})
