@@ -7,9 +7,7 @@ from core.workflow.lifecycle import Transition, own_part
 from pledges.actions.plans.ending import too_early
 from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
 from pledges.lifecycles.plans import (
-    measure_table,
     measure_table_where,
-    move_table,
     move_table_where,
     reviewer,
     table,
@@ -54,11 +52,6 @@ def verbs(scope: Scope, plan: Plan) -> list[tuple[Transition, str]]:
     return [(one, own_part(plan, one, scope.user) or too_early(plan, one.name)) for one in found]
 
 
-def confirms(scope: Scope, measure: Measure) -> bool:
-    """Whether the person's role confirms `measure`."""
-    return measure_table(measure)["confirm"].role in scope.roles_at(measure.plan.organisation)
-
-
 def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Transition]:
     """What the person may decide about a reported measure; nobody about their own report (R26). `by_unit`: whether the
     unit's secretary reported of it. No query where its reports are read already."""
@@ -67,11 +60,6 @@ def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Tran
         return []
     lifecycle = measure_table_where(measure.plan, by_unit=by_unit)
     return lifecycle.open_to(measure.state, scope.roles_at(measure.plan.organisation))
-
-
-def moves_days(scope: Scope, move: DueMove) -> bool:
-    """Whether the person's role decides about `move`."""
-    return move_table(move)["grant"].role in scope.roles_at(move.plan.organisation)
 
 
 def move_verbs(scope: Scope, move: DueMove, *, by_unit: bool) -> list[Transition]:

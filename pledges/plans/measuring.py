@@ -9,21 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.attachments.storage import download
-from core.choices import READERS, EventKind, Role
-from core.events import record
+from core.attachments.pages import handed_out
+from core.choices import READERS, Role
 from core.forms import attempt
+from core.reporting.pages import answered
 from core.web.access import page
 from core.workflow import asking
 from core.workflow.decisions import Decision
 from core.workflow.forms import ReturnForm
 from pledges import actions, roles
 from pledges.actions.plans.measuring import idle
+from pledges.addresses import measure_address
 from pledges.choices import PlanKind
 from pledges.lifecycles.plans import measure_table, move_table
 from pledges.models import DueMove, Measure, Plan, Proof, Resource
 from pledges.plans.fetching import crumbs, plan_of
-from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, ReportForm, ResourceForm
+from pledges.plans.small_forms import DueMoveForm, DueMoveRefusalForm, MeasureReportForm, ResourceForm
 from pledges.queries.plans.starting import late
 
 REPORTERS = (Role.UNIT, Role.BRANCH)
@@ -37,12 +38,12 @@ def report(request, number, measure):
     role = _reporter(request, plan)
     if request.method != "POST" and (why := idle(plan)):
         return asking.refused(request, plan, why)
-    form = ReportForm(
-        request.POST or None, request.FILES or None, measure=row, proofs=request.scope.of(plan.proofs.all())
-    )
-    if form.is_valid() and attempt(form, lambda: _report(row, plan, form.cleaned_data, role, request.user)):
-        messages.success(request, _("Thank you: the report is in."))
-        return redirect(f"{plan.get_absolute_url()}#measure-{row.number}")
+    proofs = request.scope.of(plan.proofs.all())
+    form = MeasureReportForm(request.POST or None, request.FILES or None, measure=row, proofs=proofs)
+    verb = partial(actions.report, measure=row, role=role, by=request.user)
+    attach = partial(actions.attach, plan=plan, by=request.user)
+    if done := answered(request, form, verb, attach, back=measure_address(plan.pk, row.number)):
+        return done
     decision = Decision(_("Send"), plan.get_absolute_url(), form)
     context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, _("Report"))}
     return render(request, "pledges/plans/report.html", context)
@@ -52,14 +53,11 @@ def report(request, number, measure):
 def decide_measure(request, number, measure, verb):
     """Confirm a reported measure, or say what is missing."""
     plan, row = _measure(request, number, measure)
-    if verb not in ("confirm", "unconfirm"):
-        raise Http404
-    if not roles.confirms(request.scope, row):
-        raise PermissionDenied
-    form = ReturnForm(request.POST or None) if verb == "unconfirm" else None
-    transition = measure_table(row)[verb]
-    refusal = asking.refusal(request, measure_table(row), row, transition)
-    decision = Decision(transition.label, f"{plan.get_absolute_url()}#measure-{row.number}", form, refusal=refusal)
+    lifecycle = measure_table(row)
+    transition = asking.transition_of(lifecycle, verb, request.scope.roles_at(plan.organisation))
+    form = ReturnForm(request.POST or None) if transition.remark else None
+    refusal = asking.refusal(request, lifecycle, row, transition)
+    decision = Decision(transition.label, measure_address(plan.pk, row.number), form, refusal=refusal)
     if done := _decide_measure(request, row, decision):
         return done
     context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, decision.label)}
@@ -91,14 +89,11 @@ def decide_move(request, number, move, verb):
     """Grant or refuse a move of a due day."""
     plan = plan_of(request, number)
     row = request.scope.get(request.scope.of(DueMove).select_related("measure"), pk=move, plan=plan)
-    if verb not in ("grant", "refuse"):
-        raise Http404
     row.plan = plan
-    if not roles.moves_days(request.scope, row):
-        raise PermissionDenied
-    form = DueMoveRefusalForm(request.POST or None) if verb == "refuse" else None
-    transition = move_table(row)[verb]
-    refusal = asking.refusal(request, move_table(row), row, transition)
+    lifecycle = move_table(row)
+    transition = asking.transition_of(lifecycle, verb, request.scope.roles_at(plan.organisation))
+    form = DueMoveRefusalForm(request.POST or None) if transition.remark else None
+    refusal = asking.refusal(request, lifecycle, row, transition)
     decision = Decision(transition.label, plan.get_absolute_url(), form, refusal=refusal)
     if done := _decide_move(request, row, decision):
         return done
@@ -146,11 +141,7 @@ def drop_resource(request, number, resource):
 def proof(request, number):
     """A proof as a download, for whoever may read its plan."""
     row = request.scope.get(request.scope.of(Proof).select_related("plan__organisation"), pk=number)
-    if not row.file:
-        raise Http404
-    facts = {"plan": row.plan_id, "organisation": row.plan.organisation.code}
-    record(EventKind.DOWNLOAD, by=request.user, subject=row.name, **facts)
-    return download(row.file.open(), row.name)
+    return handed_out(request, row, plan=row.plan_id, organisation=row.plan.organisation.code)
 
 
 def _measure(request, number, measure) -> tuple[Plan, Measure]:
@@ -166,14 +157,6 @@ def _reporter(request, plan) -> str:
     if not role:
         raise PermissionDenied
     return role
-
-
-def _report(row, plan, values, role, user):
-    sent = {"file": values["file"], "link": values["link"]}
-    said = {name: value for name, value in values.items() if name not in sent}
-    update = actions.report(measure=row, **said, role=role, by=user)
-    actions.attach(update=update, plan=plan, **sent, by=user)
-    return update
 
 
 def _late(plan, measure, new_day):

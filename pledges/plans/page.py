@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.as_of import secretary_on
 from core.choices import Role
+from core.reporting.pages import REPORTS, ReportedLine
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.verbs import VerbButton
@@ -62,22 +63,14 @@ class MoveLine:
 
 
 @dataclass(frozen=True)
-class MeasureLine:
+class MeasureLine(ReportedLine):
     """One measure on the page: by when, by whom, what was reported, and what this person may do about it."""
 
     measure: Measure
     due_on: date
     person: str
     late: bool
-    updates: list
     moves: list
-    reports: bool
-    verbs: list
-
-    @property
-    def last(self):
-        """The last report; None without one."""
-        return self.updates[-1] if self.updates else None
 
     @property
     def value(self):
@@ -123,7 +116,7 @@ class PlanPage:
     def measures(self) -> list[MeasureLine]:
         """The measures in force, in order."""
         rows = self.plan.measures.filter(dropped_on=None).annotate(by_unit=reported_by_unit("measure"))
-        rows = rows.prefetch_related("updates__proofs", "updates__by").order_by("number")
+        rows = rows.prefetch_related(*REPORTS).order_by("number")
         return [self._line(row) for row in rows]
 
     @cached_property

@@ -1,12 +1,11 @@
 """What is asked when a plan is decided or reported: a reason, counts of a meeting, what was done."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, TextField
 from core.models import LINE, PERSON, TEXT
+from core.reporting.forms import ReportForm
 from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanOutcome
 from pledges.texts import RESOURCE_FIELDS, ResourceText
@@ -72,24 +71,15 @@ class LookBackForm(forms.Form):
     note = TextField(label=_("What was found"), max_length=TEXT, widget=few_lines())
 
 
-class ReportForm(forms.Form):
-    """What was done for one measure: when, what, with which proof. Made for a phone."""
+class MeasureReportForm(ReportForm):
+    """What was done for one measure, and where it stands now when it is counted."""
 
-    text = TextField(label=_("What was done"), max_length=TEXT, widget=few_lines())
-    on = DateField(label=_("Day"))
     value = forms.DecimalField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
-    file = AttachmentField(label=_("Picture or file"), required=False)
-    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
-    proofs = forms.ModelMultipleChoiceField(
-        label=_("Proofs sent in before"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
     completes = forms.BooleanField(label=_("With this the measure is done: please confirm it"), required=False)
+    field_order = ("text", "on", "value")
 
     def __init__(self, data=None, files=None, *, measure, proofs):
-        super().__init__(data, files, initial={"on": timezone.localdate(), "completes": measure.goal_value is None})
-        self.fields["proofs"].queryset = proofs
-        if not proofs:
-            del self.fields["proofs"]
+        super().__init__(data, files, proofs=proofs, completes=measure.goal_value is None)
         if measure.goal_value is None:
             del self.fields["value"]
 

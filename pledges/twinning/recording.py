@@ -8,9 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.attachments.storage import download
-from core.choices import READERS, EventKind, Role
-from core.events import record as log
+from core.attachments.pages import handed_out
+from core.choices import READERS, Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow import asking
@@ -89,11 +88,8 @@ def picture(request, number):
     """A picture of help as a download, for whoever may read its twinning."""
     rows = request.scope.of(HelpPicture).select_related("record__twinning__helped")
     row = request.scope.get(rows, pk=number)
-    if not row.file:
-        raise Http404
-    facts = {"twinning": row.record.twinning_id, "organisation": row.record.twinning.helped.code}
-    log(EventKind.DOWNLOAD, by=request.user, subject=row.name, **facts)
-    return download(row.file.open(), row.name)
+    twinning = row.record.twinning
+    return handed_out(request, row, twinning=twinning.pk, organisation=twinning.helped.code)
 
 
 def _sent(form, verb, twinning, user):
