@@ -11,7 +11,8 @@ from bench import constant, world
 from bench.measure import medians
 from bench.pages import FIXED, PER_TURN, TIMES, milliseconds, queries_of, visit
 from bench.table import BenchLine
-from pledges.choices import MeasureState, PlanKind, PlanState
+from core.reporting.choices import ReportedState
+from pledges.choices import PlanKind, PlanState
 from pledges.models import Measure, Plan, Update
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
@@ -47,6 +48,6 @@ def _pledge():
     plans = Plan.objects.bulk_create(Plan(organisation_id=key, **facts, **days) for key in keys)
     rows = [Measure(plan=plan, number=number, text="学习") for plan in plans for number in range(1, MEASURES + 1)]
     for row in rows[::MEASURES]:
-        row.state, row.done_on = MeasureState.DONE, today
+        row.state, row.done_on = ReportedState.DONE, today
     measures = Measure.objects.bulk_create(rows)
     Update.objects.bulk_create(Update(measure=measure, on=today, text="学习") for measure in measures)

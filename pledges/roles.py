@@ -1,11 +1,12 @@
 """What one person may do with a plan: the roles held at who it belongs to, held against the life-cycles."""
 
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from core.reporting.lifecycle import has_reported
 from core.scope import Scope
 from core.workflow.lifecycle import Transition, own_part
 from pledges.actions.plans.ending import too_early
-from pledges.choices import AT_WORK, EDITABLE, RUNNING, MeasureState
+from pledges.choices import AT_WORK, EDITABLE, RUNNING
 from pledges.lifecycles.plans import (
     measure_table_where,
     move_table_where,
@@ -55,7 +56,7 @@ def verbs(scope: Scope, plan: Plan) -> list[tuple[Transition, str]]:
 def measure_verbs(scope: Scope, measure: Measure, *, by_unit: bool) -> list[Transition]:
     """What the person may decide about a reported measure; nobody about their own report (R26). `by_unit`: whether the
     unit's secretary reported of it. No query where its reports are read already."""
-    waits = measure.state == MeasureState.REPORTED and measure.plan.state in RUNNING
+    waits = measure.state == ReportedState.REPORTED and measure.plan.state in RUNNING
     if not waits or has_reported(scope.user, measure):
         return []
     lifecycle = measure_table_where(measure.plan, by_unit=by_unit)

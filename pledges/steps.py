@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from core.scope import Scope
 from pledges import addresses
-from pledges.choices import DutyKind, ExceptionState, MeasureState, PlanKind, PlanState, TwinningState
+from pledges.choices import DutyKind, ExceptionState, PlanKind, PlanState, TwinningState
 from pledges.lifecycles.plans import confirmer, is_sent_back, reviewer, table_where
 from pledges.models import Benchmark, Meeting, Plan
 from pledges.queries.duties import Duty
@@ -134,7 +135,7 @@ BEFORE = {
 
 def _confirmation(found):
     """The first measure that was reported as done is confirmed before anything else."""
-    one = next((one for one in found.measures if one.state == MeasureState.REPORTED), None)
+    one = next((one for one in found.measures if one.state == ReportedState.REPORTED), None)
     if one is None:
         return None
     label = _("Confirm measure %(number)d") % {"number": one.number}

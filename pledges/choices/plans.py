@@ -88,14 +88,6 @@ class TextChange(models.TextChoices):
     LEFT_OUT = "left_out", pgettext_lazy("text", "Left out")
 
 
-class MeasureState(models.TextChoices):
-    """Where a measure stands; it is done when somebody else has confirmed what was reported (R26)."""
-
-    OPEN = "open", pgettext_lazy("measure", "In progress")
-    REPORTED = "reported", _("Reported")
-    DONE = "done", pgettext_lazy("measure", "Done")
-
-
 class MoveState(models.TextChoices):
     """Where a request to move a due day stands."""
 

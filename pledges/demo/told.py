@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from branches.choices import BASE_KINDS
 from core.choices import Role
-from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
+from core.reporting.choices import ReportedState
+from pledges.choices import MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.demo.words.deeds import exact
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Update, Version
 from pledges.rules.duties import year_of
@@ -92,7 +93,7 @@ class ToldPlan:
         self._told_on[number] = day
         self.told_as.add(role)
         if completes:
-            self._do(measure, day, by, state=MeasureState.REPORTED, reported_by=by, reason="")
+            self._do(measure, day, by, state=ReportedState.REPORTED, reported_by=by, reason="")
 
     def show(self, day, proof):
         """Keep `proof` with the plan. Returns it."""
@@ -113,10 +114,10 @@ class ToldPlan:
         """It is done, as of the day it was last reported for."""
         measure, by, moment = self.measures[number], self.reviewer(day), self.chronicle.moment(day)
         facts = {"done_on": self._told_on[number], "confirmed_by": by, "confirmed_at": moment, "reason": ""}
-        self.chronicle.go_on(measure, moment, by=by, state=MeasureState.DONE, **facts)
+        self.chronicle.go_on(measure, moment, by=by, state=ReportedState.DONE, **facts)
 
     def unconfirm(self, number, day, reason):
-        self._do(self.measures[number], day, self.reviewer(day), reason, state=MeasureState.OPEN, reason=reason)
+        self._do(self.measures[number], day, self.reviewer(day), reason, state=ReportedState.OPEN, reason=reason)
 
     def amend(self, day, text):
         """The next version, which says `text`; under review since `day`."""

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from branches.filters import OwnedFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
-from pledges.choices import MeasureState, PlanKind, PlanState, WaitingFor
+from core.reporting.choices import ReportedState
+from pledges.choices import PlanKind, PlanState, WaitingFor
 from pledges.models import Measure, Plan
 from pledges.queries.searching import measures_matching, plans_matching
 from pledges.todos.waiting import PLANS, to_confirm
@@ -72,7 +73,7 @@ class PlanList(List):
         super().__init__(
             rows.with_people()
             .annotate(
-                measures_done=Count("measures", filter=counted & Q(measures__state=MeasureState.DONE), distinct=True),
+                measures_done=Count("measures", filter=counted & Q(measures__state=ReportedState.DONE), distinct=True),
                 measures_all=Count("measures", filter=counted, distinct=True),
                 reported_on=Max("measures__updates__on"),
             )
@@ -94,7 +95,7 @@ class MeasureFilter(OwnedFilter):
     kind = django_filters.ChoiceFilter(
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=MeasureState.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ReportedState.choices, empty_label=_("All"))
     unit = PlaceFilter(method="within")
     waits = django_filters.BooleanFilter(
         label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
@@ -115,7 +116,7 @@ class MeasureFilter(OwnedFilter):
         """Those of running plans that are not done and whose due day has passed (R26)."""
         if not value:
             return rows
-        return rows.exclude(state=MeasureState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
+        return rows.exclude(state=ReportedState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
 
     def waiting(self, rows, name, value):
         """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.as_of import secretary_on
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from core.reporting.pages import REPORTS, ReportedLine
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
@@ -19,7 +20,6 @@ from pledges.actions.plans.ending import can_be_decided
 from pledges.choices import (
     AT_WORK,
     LookBackResult,
-    MeasureState,
     MoveState,
     PlanKind,
     PlanOutcome,
@@ -274,9 +274,9 @@ class PlanPage:
             measure=row,
             due_on=due_on,
             person=row.person or self.responsible,
-            late=running and row.state != MeasureState.DONE and due_on < self.today,
+            late=running and row.state != ReportedState.DONE and due_on < self.today,
             updates=list(row.updates.all()),
             moves=[line for line in self._moves[row.pk] if line.move.state != MoveState.REFUSED],
-            reports=self.reports and row.state != MeasureState.DONE,
+            reports=self.reports and row.state != ReportedState.DONE,
             verbs=roles.measure_verbs(self.scope, row, by_unit=row.by_unit),
         )

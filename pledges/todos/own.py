@@ -15,18 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.days import months_after
+from core.reporting.choices import ReportedState
 from core.todos import ComingDay, Todo, dates, rule, waiting_since
 from pledges.addresses import decision_address, edit_address, first_address, report_address
-from pledges.choices import (
-    AT_WORK,
-    BEFORE_ADOPTION,
-    RUNNING,
-    DutyKind,
-    MeasureState,
-    PlanKind,
-    PlanState,
-    VersionState,
-)
+from pledges.choices import AT_WORK, BEFORE_ADOPTION, RUNNING, DutyKind, PlanKind, PlanState, VersionState
 from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back
 from pledges.models import Measure, Plan, Version
 from pledges.queries.duties import duties
@@ -37,7 +29,7 @@ from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
 from pledges.todos.reminded import with_reminder
 from ratings.queries.board import campaigns, chosen
 
-OPEN = Q(measures__dropped_on=None, measures__state=MeasureState.OPEN)
+OPEN = Q(measures__dropped_on=None, measures__state=ReportedState.OPEN)
 
 
 @rule(Role.UNIT)
@@ -176,7 +168,7 @@ def to_finish(place, scope):
     measures = Q(measures__dropped_on=None)
     counted = {
         "total": Count("measures", filter=measures),
-        "done": Count("measures", filter=measures & Q(measures__state=MeasureState.DONE)),
+        "done": Count("measures", filter=measures & Q(measures__state=ReportedState.DONE)),
         "open": Count("measures", filter=OPEN),
     }
     for plan in plans.annotate(**counted):
@@ -265,7 +257,7 @@ def reports(place, scope):
 def _open_measures(place, scope):
     """Measures in progress of the place's plans at work, with the day each is `due`."""
     rows = scope.of(Measure).filter(plan__organisation=place, plan__state__in=AT_WORK)
-    rows = rows.filter(state=MeasureState.OPEN, dropped_on=None).annotate(due=Coalesce("due_on", "plan__due_on"))
+    rows = rows.filter(state=ReportedState.OPEN, dropped_on=None).annotate(due=Coalesce("due_on", "plan__due_on"))
     return rows.select_related("plan").order_by("plan", "number")
 
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from branches.models import Organisation
 from branches.roles import reviewer_at
+from core.reporting.choices import ReportedState
 from core.scope import Scope, within
 from pledges.choices import (
     AT_WORK,
     EDITABLE,
     RUNNING,
     DutyKind,
-    MeasureState,
     MoveState,
     OwedWaits,
     PlanKind,
@@ -58,7 +58,7 @@ def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
 def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
     """Measures that somebody else reported as done."""
     rows = _under(Measure, place, scope).filter(confirmed_by(reviewer_at(place)), NOT_REPORTER.condition(scope.user))
-    return rows.filter(state=MeasureState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
+    return rows.filter(state=ReportedState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
 
 
 def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
@@ -177,7 +177,7 @@ PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {
 def _has_open(scope):
     """Whether a measure of a plan is not done yet."""
     measures = scope.of(Measure).filter(plan=OuterRef("pk"), dropped_on=None)
-    return Exists(measures.exclude(state=MeasureState.DONE).order_by())
+    return Exists(measures.exclude(state=ReportedState.DONE).order_by())
 
 
 def _among(keys):

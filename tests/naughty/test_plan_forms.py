@@ -2,7 +2,8 @@
 
 import pytest
 
-from pledges.choices import RUNNING, MeasureState, PlanState
+from core.reporting.choices import ReportedState
+from pledges.choices import RUNNING, PlanState
 from pledges.models import DueMove, LookBack, Measure, Plan, Resource, Update, Version
 from tests.access import test_matrix
 from tests.naughty.fields import (
@@ -72,7 +73,7 @@ def reported(address):
     """An address of the pledge, of which a measure is reported as done before."""
 
     def put(_world):
-        Measure.objects.filter(plan=PLEDGE).update(state=MeasureState.REPORTED)
+        Measure.objects.filter(plan=PLEDGE).update(state=ReportedState.REPORTED)
         return f"/plans/{PLEDGE}/{address}/"
 
     return put

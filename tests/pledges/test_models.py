@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
+from core.reporting.choices import ReportedState
+from pledges.choices import MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.models import CoverSpan, DueMove, Measure, Plan, Proof, Satisfaction, Version
 from tests.world import YEAR_1
 
@@ -55,7 +56,7 @@ CHECKS = [
         PUBLISHED,
         {"state": PlanState.ENDED, "ended_on": DAY, "outcome": PlanOutcome.NOT_KEPT},
     ),
-    ("measure_done_has_day", Measure.objects.filter(number=1), {"state": MeasureState.DONE}),
+    ("measure_done_has_day", Measure.objects.filter(number=1), {"state": ReportedState.DONE}),
     ("measure_done_has_day", Measure.objects.filter(number=1), {"done_on": DAY}),
     ("measure_countable_has_both", Measure.objects.filter(number=1), {"start": 3}),
     ("measure_countable_has_both", Measure.objects.filter(number=1), {"goal_value": 3}),

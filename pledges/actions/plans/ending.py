@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.reporting.choices import ReportedState
 from core.web.privacy import check_words
 from core.workflow.steps import RETURNED, step
 from pledges.actions.plans.common import act, cover_anew, hold_owner
-from pledges.choices import OF_PLEDGES, LookBackResult, MeasureState, PlanKind, PlanOutcome, PlanState
+from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import table
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.queries.plans.on_day import in_hand
@@ -186,7 +187,7 @@ def _take_up(plan, *, by):
 
 
 def _is_begun(plan):
-    return plan.measures.filter(dropped_on=None).exclude(state=MeasureState.OPEN).exists()
+    return plan.measures.filter(dropped_on=None).exclude(state=ReportedState.OPEN).exists()
 
 
 def _refuse_early(plan, verb):

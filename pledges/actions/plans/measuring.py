@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from core import history
 from core.attachments.fields import Attachment
 from core.reporting import verbs
+from core.reporting.choices import ReportedState
 from pledges import validation
 from pledges.actions.plans.common import act
-from pledges.choices import RUNNING, MeasureState
+from pledges.choices import RUNNING
 from pledges.lifecycles.plans import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
 from pledges.texts import ResourceText, resource_text
@@ -53,7 +54,7 @@ def report(
     plan = Plan.objects.select_for_update().get(pk=measure.plan_id)
     measure.refresh_from_db()
     _refuse_idle(plan)
-    if measure.state == MeasureState.DONE:
+    if measure.state == ReportedState.DONE:
         raise ValidationError(_("This measure is confirmed as done already."))
     _refuse_dropped(measure)
     sentence = _("The day lies between %(begin)s, when the plan began, and today.")

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED, step
 from pledges import validation
 from pledges.actions.plans.common import act, cover_anew, hold_owner
-from pledges.choices import RUNNING, MeasureState, MoveState
+from pledges.choices import RUNNING, MoveState
 from pledges.lifecycles.plans import move_table
 from pledges.models import DueMove, Measure, Plan
 
@@ -71,7 +72,7 @@ def _check_running(plan, measure):
     validation.check_at_work(plan)
     if measure:
         measure.refresh_from_db(fields=["state", "due_on", "dropped_on"])
-        if measure.state == MeasureState.DONE or measure.dropped_on:
+        if measure.state == ReportedState.DONE or measure.dropped_on:
             raise ValidationError(_("Only the due day of a measure that is not done yet is moved."))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from branches.as_of import secretary_on
 from core.names import fold
-from pledges.choices import MeasureState
+from core.reporting.choices import ReportedState
 from pledges.models import Measure, Plan
 from pledges.texts import counted
 from ratings.choices import TIER_WORDS, Tier
@@ -77,5 +77,5 @@ def _row(number, measure: Measure, plan, responsible):
         text=fold(measure.text) + (f"（{counted(measure)}）" if counted(measure) else ""),
         due_on=measure.due_on or plan.due_on,
         person=fold(measure.person) or responsible,
-        done="已完成" if measure.state == MeasureState.DONE else "",
+        done="已完成" if measure.state == ReportedState.DONE else "",
     )

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from branches.models import Organisation
 from core.history import as_of
-from pledges.choices import BEFORE_ADOPTION, RUNNING, MeasureState, MoveState, PlanState, VersionState
+from core.reporting.choices import ReportedState
+from pledges.choices import BEFORE_ADOPTION, RUNNING, MoveState, PlanState, VersionState
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import reported_by_unit
 from pledges.querysets import at_goal
@@ -35,7 +36,7 @@ class MeasureOnDay:
     text: str
     person: str
     due: date
-    state: MeasureState
+    state: ReportedState
     done_on: date | None
     last: date | None
     overdue: bool
@@ -167,7 +168,7 @@ def _measure(said, row, plan_due, days, on):
     """One measure; one that was confirmed later was in progress."""
     is_done = row.done_on is not None and row.done_on <= on
     due = days.get((row.plan_id, row.pk), row.due_on) or plan_due
-    state = MeasureState.DONE if is_done else MeasureState.OPEN if row.done_on else MeasureState(row.state)
+    state = ReportedState.DONE if is_done else ReportedState.OPEN if row.done_on else ReportedState(row.state)
     return MeasureOnDay(
         number=said.number,
         text=said.text,

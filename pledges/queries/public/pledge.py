@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from branches.as_of import secretary_on
 from branches.models import Organisation
 from core.names import same_name
+from core.reporting.choices import ReportedState
 from core.web.privacy import tellable
-from pledges.choices import PUBLIC_GOALS, MeasureState, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.choices import PUBLIC_GOALS, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.lifecycles.plans import is_handed_in
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
 from pledges.queries.public.wall import PublicUnit, shown
@@ -233,14 +234,14 @@ def _measure(row, plan, people, moves, day):
 
 def _state(row, due_on, ended_on, day):
     """Where a measure stands, as a drawing is called, and its word (R26)."""
-    if row.state == MeasureState.DONE:
-        return row.state, MeasureState.DONE.label
+    if row.state == ReportedState.DONE:
+        return row.state, ReportedState.DONE.label
     if ended_on:
         return PlanOutcome.NOT_KEPT, _("Not done")
     if due_on < day:
         return "overdue", _("Overdue")
-    state = PlanState.IN_FORCE if row.state == MeasureState.OPEN else row.state
-    return state, MeasureState(row.state).label
+    state = PlanState.IN_FORCE if row.state == ReportedState.OPEN else row.state
+    return state, ReportedState(row.state).label
 
 
 def _said(measure: Measure | MeasureText, whole, people):

@@ -10,9 +10,10 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
+from core.reporting.choices import ReportedState
 from core.scope import within
 from core.web.privacy import tellable
-from pledges.choices import MeasureState, PlanOutcome, WallTab
+from pledges.choices import PlanOutcome, WallTab
 from pledges.models import Measure, Plan, Update
 from pledges.rules.outcome import MeasuresDone, measures_done
 from ratings.choices import Tier
@@ -104,7 +105,7 @@ def wall(day: date, *, unit: Organisation | None = None, text: str = "") -> list
         pledges = pledges.filter(within("organisation", unit.path))
     if text:
         pledges = _matching(pledges, text)
-    undone = Measure.objects.filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=MeasureState.DONE)
+    undone = Measure.objects.filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=ReportedState.DONE)
     first = undone.annotate(day=Coalesce("due_on", OuterRef("due_on"))).order_by("day").values("day")[:1]
     rows = [WallRow(*row) for row in pledges.order_by("pk").values_list(*FACTS, Subquery(first))]
     ended = sorted((row for row in rows if row.ended_on), key=lambda row: row.ended_on, reverse=True)

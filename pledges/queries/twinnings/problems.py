@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from branches.models import Organisation
-from pledges.choices import MeasureState, PlanKind, ProblemType
+from core.reporting.choices import ReportedState
+from pledges.choices import PlanKind, ProblemType
 from pledges.models import Plan
 
 
@@ -23,6 +24,6 @@ def problems_of(helped: Organisation, on: date) -> HelpedProblems | None:
     plan = rows.order_by("-published_on", "-pk").first()
     if plan is None:
         return None
-    open_ones = plan.measures.filter(dropped_on=None).exclude(state=MeasureState.DONE).order_by("number")
+    open_ones = plan.measures.filter(dropped_on=None).exclude(state=ReportedState.DONE).order_by("number")
     types = [str(ProblemType(one).label) for one in plan.problem_types]
     return HelpedProblems(types, plan.problems, list(open_ones.values_list("text", flat=True)))

@@ -4,7 +4,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
-from pledges.choices import COVERING, MeasureState, MoveState, PlanKind, PlanState
+from core.reporting.choices import ReportedState
+from pledges.choices import COVERING, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.rules.duties import year_of
 from pledges.workbooks.numbered import RowPlace, changes
@@ -145,7 +146,7 @@ class PlanEntry:
                 setattr(entry.measure, key, values[key])
                 entry.changed.add(key)
         if by_department and "done_on" in entry.changed and not values.get("state"):
-            entry.measure.state = MeasureState.DONE
+            entry.measure.state = ReportedState.DONE
             entry.changed.add("state")
 
     def settle_days(self, today: date):

@@ -6,9 +6,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from core.web.privacy import check_words
 from pledges import validation
-from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, MeasureState, PlanState
+from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, PlanState
 from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
@@ -180,7 +181,7 @@ def _reported(entry, setting):
             yield report.place, "measure", _("A later version left this measure out.")
         elif not setting.by_department and entry.plan.state not in RUNNING:
             yield report.place, "number", _("The plan has ended.")
-        elif not setting.by_department and measure.state == MeasureState.DONE:
+        elif not setting.by_department and measure.state == ReportedState.DONE:
             yield report.place, "measure", _("This measure is confirmed as done already.")
         elif not setting.by_department:
             yield from said(report.place, "number", validation.check_at_work, entry.plan)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from core.reporting.choices import ReportedState
 from pledges.actions import PlanRecord
-from pledges.choices import EDITABLE, MeasureState, PlanOutcome, PlanState, VersionState
+from pledges.choices import EDITABLE, PlanOutcome, PlanState, VersionState
 from pledges.models import Version
 from pledges.texts import stored, text_from
 from pledges.workbooks.numbered import draw, line_of, numbers_in, problems
@@ -92,7 +93,7 @@ def _is_written(entry):
 def _record(entry: PlanEntry, setting: ImportSetting, known: KnownPlans) -> PlanRecord:
     plan = _completed(entry)
     for one in entry.measures.values():
-        if one.measure.state == MeasureState.DONE and "state" in one.changed:
+        if one.measure.state == ReportedState.DONE and "state" in one.changed:
             one.measure.confirmed_by, one.measure.confirmed_at, one.measure.reason = setting.by, timezone.now(), ""
     for report in entry.reports:
         report.update.by, report.update.reported_as = setting.by, known.reporting_role(entry.plan)

@@ -3,14 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pledges.choices import (
-    BEFORE_ADOPTION,
-    OF_PLEDGES,
-    MeasureState,
-    PlanKind,
-    PlanOutcome,
-    PlanState,
-)
+from core.reporting.choices import ReportedState
+from pledges.choices import BEFORE_ADOPTION, OF_PLEDGES, PlanKind, PlanOutcome, PlanState
 from pledges.workbooks.plans.sheets import DECIDED
 from pledges.workbooks.plans.words import STATE_WORDS
 
@@ -97,14 +91,14 @@ def of_measure(one, reporters, by):
     """(column, sentence) of what contradicts itself in a row of 措施 that `by` brings; `reporters`: who told of it."""
     measure, before = one.measure, one.before
     if one.changed & {"state", "done_on"} and not one.place.row.faulty & {"state", "done_on"}:
-        was_done = before is not None and before.state == MeasureState.DONE
-        if was_done and measure.state != MeasureState.DONE:
+        was_done = before is not None and before.state == ReportedState.DONE
+        if was_done and measure.state != ReportedState.DONE:
             yield "state", _("This measure is confirmed as done already.")
-        elif measure.state == MeasureState.DONE and measure.done_on is None:
+        elif measure.state == ReportedState.DONE and measure.done_on is None:
             yield "done_on", _("A measure that is done has a day.")
-        elif measure.state != MeasureState.DONE and measure.done_on:
+        elif measure.state != ReportedState.DONE and measure.done_on:
             yield "done_on", _("A measure that is not done has no such day.")
-        elif measure.state != MeasureState.OPEN and not measure.plan.is_adopted:
+        elif measure.state != ReportedState.OPEN and not measure.plan.is_adopted:
             yield "state", _("The plan is not in force yet: nothing can be reported.")
-        if measure.state == MeasureState.DONE and not was_done and by is not None and by.pk in reporters:
+        if measure.state == ReportedState.DONE and not was_done and by is not None and by.pk in reporters:
             yield "state", _("You reported this measure yourself: somebody else confirms it (R26).")

@@ -1,6 +1,7 @@
 """What a workbook says: its words are Chinese whatever the language of the page."""
 
-from pledges.choices import MeasureState, PlanKind, PlanOutcome, PlanState, ProblemType
+from core.reporting.choices import ReportedState
+from pledges.choices import PlanKind, PlanOutcome, PlanState, ProblemType
 
 KIND_WORDS = {
     PlanKind.PLEDGE.value: "公开承诺",
@@ -27,9 +28,9 @@ OUTCOME_WORDS = {
     PlanOutcome.WITHDRAWN.value: "已撤回",
 }
 MEASURE_WORDS = {
-    MeasureState.OPEN.value: "进行中",
-    MeasureState.REPORTED.value: "已报告",
-    MeasureState.DONE.value: "已完成",
+    ReportedState.OPEN.value: "进行中",
+    ReportedState.REPORTED.value: "已报告",
+    ReportedState.DONE.value: "已完成",
 }
 # Short, for 、 stands between several of them in a cell.
 PROBLEM_WORDS = {

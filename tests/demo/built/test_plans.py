@@ -8,16 +8,8 @@ from django.db.models import F, Q
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.models import Event
-from pledges.choices import (
-    OF_PLEDGES,
-    RUNNING,
-    LookBackResult,
-    MeasureState,
-    MoveState,
-    PlanKind,
-    PlanOutcome,
-    VersionState,
-)
+from core.reporting.choices import ReportedState
+from pledges.choices import OF_PLEDGES, RUNNING, LookBackResult, MoveState, PlanKind, PlanOutcome, VersionState
 from pledges.choices import PlanState as States
 from pledges.models import DueMove, LookBack, Measure, Plan, Proof, Update, Version
 from pledges.queries.duties import owed_by
@@ -117,9 +109,9 @@ def test_versions_and_moved_due_days_stand_in_more_than_one_state(demo, db):
 
 def test_measures_stand_in_every_state_and_some_are_overdue(demo, db):
     running = Measure.objects.filter(plan__in=Plan.objects.running())
-    assert set(running.values_list("state", flat=True)) == set(MeasureState)
-    assert running.filter(due_on__lt=TODAY).exclude(state=MeasureState.DONE).exists()
-    assert Measure.history.filter(state=MeasureState.OPEN).exclude(reason="").exists()
+    assert set(running.values_list("state", flat=True)) == set(ReportedState)
+    assert running.filter(due_on__lt=TODAY).exclude(state=ReportedState.DONE).exists()
+    assert Measure.history.filter(state=ReportedState.OPEN).exclude(reason="").exists()
     assert Update.objects.exclude(value=None).count() > 100
 
 
@@ -135,12 +127,12 @@ def test_first_unit_has_something_to_review_to_confirm_and_returned(demo, db):
     plans = Plan.objects.filter(organisation__path__startswith=unit.path)
     found = Counter(plans.order_by().values_list("state", flat=True))
     assert min(found[state] for state in (States.SUBMITTED, States.RETURNED, States.IN_FORCE, States.ENDED)) >= 1
-    assert Measure.objects.filter(plan__in=plans.running(), state=MeasureState.REPORTED).count() >= 3
+    assert Measure.objects.filter(plan__in=plans.running(), state=ReportedState.REPORTED).count() >= 3
 
 
 def test_first_branch_has_a_pledge_with_measures_in_every_state(demo, db):
     pledge = Plan.objects.running().get(organisation__code=FIRST_BRANCH, kind=PlanKind.PLEDGE)
-    assert set(pledge.measures.values_list("state", flat=True)) == set(MeasureState)
+    assert set(pledge.measures.values_list("state", flat=True)) == set(ReportedState)
     assert pledge.measures.filter(due_on__lt=TODAY, done_on=None).exists()
     assert pledge.proofs.exclude(file="").exists()
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from branches.choices import ChangeKind
 from branches.models import Organisation
 from core.attachments.fields import accepted
+from core.reporting.choices import ReportedState
 from core.web.privacy import findings
 from pledges import covering, validation
 from pledges.actions.plans.common import standing_of
-from pledges.choices import OF_PLEDGES, MeasureState, PlanKind, PlanOutcome, PlanState, VersionState
+from pledges.choices import OF_PLEDGES, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.lifecycles.plans import measure_table, table
 from pledges.models import (
     CoverSpan,
@@ -108,13 +109,13 @@ def test_measures_were_confirmed_by_others_as_of_their_last_report(plans, today)
     done, rows = acts(Measure), Measure.objects.annotate(last=Max("updates__on"))
     for measure in rows.select_related("plan__organisation").prefetch_related("updates"):
         for before, after in done[measure.pk]:
-            if after.state != MeasureState.REPORTED:
+            if after.state != ReportedState.REPORTED:
                 assert is_allowed(measure_table(measure), before, after)
     assert not rows.filter(confirmed_by=F("reported_by")).exists()
-    confirmed = rows.filter(state=MeasureState.DONE)
+    confirmed = rows.filter(state=ReportedState.DONE)
     assert not confirmed.exclude(done_on=F("last")).exists()
     assert not confirmed.filter(done_on__gt=today).exists()
-    assert not rows.exclude(state=MeasureState.OPEN).filter(last=None).exists()
+    assert not rows.exclude(state=ReportedState.OPEN).filter(last=None).exists()
 
 
 def test_reports_lie_within_their_plans(plans, today):

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from core.reporting.choices import ReportedState
 from core.workflow.lifecycle import TooLate
 from pledges import actions
-from pledges.choices import MeasureState, VersionState
+from pledges.choices import VersionState
 from pledges.models import CoverSpan, Version
 from pledges.texts import MeasureText, text_of
 from ratings.choices import Tier
@@ -86,7 +87,7 @@ def test_measure_left_out_keeps_its_reports(pledge):
     measure = done(pledge, 2)
     amended(pledge, without=[2])
     measure.refresh_from_db()
-    assert (measure.dropped_on, measure.state, measure.updates.count()) == (TODAY, MeasureState.DONE, 1)
+    assert (measure.dropped_on, measure.state, measure.updates.count()) == (TODAY, ReportedState.DONE, 1)
 
 
 def test_nothing_is_reported_or_confirmed_of_a_measure_left_out(pledge, refused):

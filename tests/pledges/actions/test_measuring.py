@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from branches.models import Appointment
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from core.workflow.lifecycle import TooLate
 from pledges import actions
-from pledges.choices import MeasureState
 from pledges.lifecycles.plans import measure_table, reviewer, table
 from pledges.models import Measure, Proof, Update
 from pledges.texts import MeasureText
@@ -54,7 +54,7 @@ def test_countable_measure_keeps_each_value_with_its_day(rated):
     for day, value in ((PUBLISHED, 5), (TODAY, 8)):
         report(plan.measures.get(), day, value=Decimal(value))
     assert list(Update.objects.values_list("on", "value")) == [(PUBLISHED, 5), (TODAY, 8)]
-    assert plan.measures.get().state == MeasureState.OPEN
+    assert plan.measures.get().state == ReportedState.OPEN
 
 
 def test_same_report_of_the_same_person_is_one(pledge, rated, refused):
@@ -82,13 +82,13 @@ def test_measure_is_done_on_the_day_it_was_reported_for(pledge, rated):
     people = rated.people
     measure = reported(pledge, day=PUBLISHED + days(5), by=people["branch-0101"])
     assert (measure.state, measure.reported_by, measure.done_on) == (
-        MeasureState.REPORTED,
+        ReportedState.REPORTED,
         people["branch-0101"],
         None,
     )
     with on(TODAY + days(9)):
         actions.confirm(measure=measure, by=people["unit-01"])
-    assert (measure.state, measure.done_on) == (MeasureState.DONE, PUBLISHED + days(5))
+    assert (measure.state, measure.done_on) == (ReportedState.DONE, PUBLISHED + days(5))
     assert (measure.confirmed_by, measure.confirmed_at.date()) == (people["unit-01"], TODAY + days(9))
 
 
@@ -96,7 +96,7 @@ def test_nobody_confirms_what_they_reported(pledge, rated, refused):
     measure = reported(pledge, by=rated.people["unit-01"])
     told = refused(actions.confirm, measure=measure, by=rated.people["unit-01"])
     assert told == {"__all__": ["该措施由您本人报告，须由他人确认（R26）。"]}
-    assert Measure.objects.get(pk=measure.pk).state == MeasureState.REPORTED
+    assert Measure.objects.get(pk=measure.pk).state == ReportedState.REPORTED
 
 
 def test_nobody_confirms_of_what_they_reported_some(pledge, rated, refused):
@@ -120,7 +120,7 @@ def test_department_confirms_what_the_unit_s_secretary_reported_before_being_pro
     assert measure_table(measure)["confirm"].role == "department"
     assert list(refused(actions.confirm, measure=measure, by=who)) == ["__all__"]
     actions.confirm(measure=measure, by=rated.people["department"])
-    assert measure.state == MeasureState.DONE
+    assert measure.state == ReportedState.DONE
 
 
 def test_unit_confirms_again_once_who_reported_leads_it_no_more(pledge, rated):
@@ -149,9 +149,9 @@ def test_measure_that_is_not_done_says_what_is_missing(pledge, rated, refused):
     measure = reported(pledge, by=rated.people["branch-0101"])
     assert list(refused(actions.unconfirm, measure=measure, reason=" ", by=None)) == ["__all__"]
     actions.unconfirm(measure=measure, reason="缺少签到表", by=rated.people["unit-01"])
-    assert (measure.state, measure.reason) == (MeasureState.OPEN, "缺少签到表")
+    assert (measure.state, measure.reason) == (ReportedState.OPEN, "缺少签到表")
     measure = reported(pledge, by=rated.people["branch-0101"])  # the same once more: it asks again
-    assert (measure.state, measure.reason, measure.updates.count()) == (MeasureState.REPORTED, "", 2)
+    assert (measure.state, measure.reason, measure.updates.count()) == (ReportedState.REPORTED, "", 2)
 
 
 @pytest.mark.parametrize("verb", [actions.confirm, lambda **who: actions.unconfirm(reason="缺少签到表", **who)])

@@ -6,9 +6,10 @@ from zeal import zeal_ignore
 
 from branches.models import Organisation
 from core.forms import settled
+from core.reporting.choices import ReportedState
 from core.workflow.lifecycle import TooLate
 from pledges import actions
-from pledges.choices import MeasureState, PlanState
+from pledges.choices import PlanState
 from pledges.models import Measure, Plan, Version
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on, reported, submitted
@@ -48,7 +49,7 @@ def test_two_people_confirm_once(world):
     pairs = zip(both, people, strict=True)
     results = at_once(*(lambda row=row, by=by: actions.confirm(measure=row, by=by) for row, by in pairs))
     assert results == ["NoneType", TooLate.__name__]
-    assert measure.history.filter(state=MeasureState.DONE).count() == 1
+    assert measure.history.filter(state=ReportedState.DONE).count() == 1
 
 
 def test_branch_is_merged_while_its_pledge_is_published(world):

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from core.reporting.choices import ReportedState
 from pledges import actions
-from pledges.choices import MeasureState, PlanKind, PlanOutcome, PlanState
+from pledges.choices import PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import BRANCH_TABLES
 from pledges.models import LookBack, Plan, Satisfaction
 from pledges.texts import text_of
@@ -40,7 +41,7 @@ def standing_at(world, kind, state):
     if state == PlanState.ACCEPTED:
         rate(world["0102"], world.baseline, Tier.ORDINARY)
     if kind == PlanKind.PLEDGE:
-        plan.measures.update(state=MeasureState.REPORTED)
+        plan.measures.update(state=ReportedState.REPORTED)
     adopted = state not in (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED)
     Plan.objects.filter(pk=plan.pk).update(state=state, published_on=TODAY if adopted else None, reason="请补充")
     plan.refresh_from_db()

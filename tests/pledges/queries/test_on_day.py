@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.reporting.choices import ReportedState
 from pledges import actions
-from pledges.choices import MeasureState, PlanKind, PlanState
+from pledges.choices import PlanKind, PlanState
 from pledges.models import Version
 from pledges.queries.plans.on_day import former, plans_on
 from pledges.rules.outcome import MeasuresDone
@@ -75,7 +76,7 @@ def test_measures_are_counted_as_of_the_day(ordinary):
     assert [one.progress for one in told] == [MeasuresDone(0, 2, 0), MeasuresDone(0, 2, 1), MeasuresDone(1, 2, 0)]
     assert [[measure.last for measure in one.measures] for one in told] == [[None, None], [None, None], [AUGUST] * 2]
     states = [[measure.state for measure in one.measures] for one in told[1:]]
-    assert states == [[MeasureState.OPEN] * 2, [MeasureState.DONE, MeasureState.OPEN]]
+    assert states == [[ReportedState.OPEN] * 2, [ReportedState.DONE, ReportedState.OPEN]]
 
 
 def test_state_is_the_one_of_the_day_and_ended_plans_are_former_ones(ordinary):

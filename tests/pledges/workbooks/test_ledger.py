@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from core.models import Event
+from core.reporting.choices import ReportedState
 from pledges import actions
-from pledges.choices import MeasureState, MoveState, PlanKind, PlanOutcome, PlanState
+from pledges.choices import MoveState, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import is_handed_in
 from pledges.models import CoverStep, DueMove, Measure, Plan, Update, Version
 from pledges.workbooks.plans.sheets import SHEETS
@@ -205,4 +206,4 @@ def test_plan_of_a_closed_branch_is_kept_when_it_has_ended(rated, ledger):
 def test_reported_measure_of_a_ledger_is_confirmed_today(entered, rated):
     plan = entered(in_force(), 措施=[a_measure(状态="已报告")])
     actions.confirm(measure=plan.measures.get(), by=rated.people["unit-01"])
-    assert plan.measures.values_list("state", "done_on").get() == (MeasureState.DONE, TODAY)
+    assert plan.measures.values_list("state", "done_on").get() == (ReportedState.DONE, TODAY)

@@ -7,8 +7,8 @@ import pytest
 
 from core.attachments.fields import MOST_BYTES
 from core.attachments.storage import AttachmentStorage
+from core.reporting.choices import ReportedState
 from pledges import actions
-from pledges.choices import MeasureState
 from pledges.models import Measure, Proof, Resource, Update
 from pledges.texts import MeasureText
 from tests.core.attachments.files import EXE, PDF, picture, png_header, uploaded
@@ -29,7 +29,7 @@ def test_report_with_a_picture_and_a_link(pledge, rated, client_of):
     update = Update.objects.get()
     assert (update.text, update.on, update.by) == ("已组织学习", TODAY, rated.people["branch-0101"])
     assert [proof.name or proof.link for proof in update.proofs.all()] == ["学习.png", "https://example.org/a"]
-    assert pledge.measures.get(number=1).state == MeasureState.REPORTED
+    assert pledge.measures.get(number=1).state == ReportedState.REPORTED
 
 
 def test_proof_sent_in_before_serves_another_measure(pledge, client_of):
@@ -115,7 +115,7 @@ def test_measure_is_confirmed_in_one_press(pledge, rated, client_of, told):
     assert (first.status_code, second.status_code) == (302, 302)
     assert ("unit-01" in told(second), "2012年6月1日" in told(second)) == (True, True)
     back = client.get(address(pledge, "confirm")).context["decision"].refusal
-    assert ("unit-01" in back, pledge.measures.get(number=1).state) == (True, MeasureState.DONE)
+    assert ("unit-01" in back, pledge.measures.get(number=1).state) == (True, ReportedState.DONE)
 
 
 def test_what_is_missing_stands_at_the_measure(pledge, client_of):

@@ -3,8 +3,9 @@
 import pytest
 
 from core.choices import Role
+from core.reporting.choices import ReportedState
 from pledges import actions
-from pledges.choices import MeasureState, PlanKind, PlanOutcome
+from pledges.choices import PlanKind, PlanOutcome
 from pledges.models import Plan, Update
 from ratings.choices import Tier
 from tests.pledges.made import IN_TIME, TODAY, days, done, in_force, reported
@@ -22,7 +23,7 @@ def test_own_measure_is_left_to_another(rated, client_of, told):
     assert own in told(client.post(address(plan, "confirm")))
     assert address(plan, "confirm") not in client.get(plan.get_absolute_url()).content.decode()
     assert client_of("department-2").post(address(plan, "confirm")).status_code == 302
-    assert plan.measures.get().state == MeasureState.DONE
+    assert plan.measures.get().state == ReportedState.DONE
 
 
 def test_who_leads_unit_and_branch_reports_as_the_unit(rated, rectification, client_of):
@@ -43,7 +44,7 @@ def test_who_leads_unit_and_branch_leaves_the_confirmation_to_the_department(rat
     ]
     assert shown == [False, True]
     assert client_of("department").post(page).status_code == 302
-    assert pledge.measures.get(number=1).state == MeasureState.DONE
+    assert pledge.measures.get(number=1).state == ReportedState.DONE
 
 
 def test_who_leads_unit_and_branch_leaves_a_later_day_to_the_department(rated, pledge, client_of, told):
