@@ -13,7 +13,7 @@ FIELDS = ("党建理论", "思想政治教育", "教育管理", "学生工作", 
 
 
 class ProjectScene:
-    """What every story asks; `chronicle` takes down what it tells. No dice are thrown: other apps' stories stay as they are."""
+    """What every story asks; `chronicle` takes down what it tells. No dice are thrown: other stories stay the same."""
 
     def __init__(self, demo):
         self.today, self.users = demo.today, demo.users
