@@ -16,6 +16,7 @@ PAGES = {
     "projects:project": AccessRow("AVvUB", own=(OWN,), other=(OTHER,)),
 }
 FORMS = {
+    "projects:remind": AccessRow("AU"),
     "projects:decide": AccessRow("AUB", own=(OWN, "stop"), other=(OTHER, "stop"), but={"Uown": 403, "Bown": 403}),
 }
 VERBS = {}
