@@ -14,6 +14,7 @@ from core.workflow import asking
 from core.workflow.decisions import Decision
 from core.workflow.forms import ReturnForm
 from projects.actions import tasks as actions
+from projects.actions.at_work import idle
 from projects.choices import FileUse
 from projects.fetching import DECIDERS, WRITERS, crumbs
 from projects.lifecycles.tasks import task_table
@@ -26,7 +27,7 @@ from projects.tasks.form import TaskReportForm, TasksForm
 def edit(request, number):
     """Write the tasks of a project: the five fields, all of them."""
     project = written_project(request, number)
-    if request.method != "POST" and (why := actions.idle(project)):
+    if request.method != "POST" and (why := idle(project)):
         return asking.refused(request, project, why)
     form = TasksForm(request.POST or None, project=project)
     if form.is_valid() and form.save(by=request.user):
@@ -42,7 +43,7 @@ def report(request, number, task):
     row = task_of(request, number, task)
     if not writes(request.scope, row.project):
         raise PermissionDenied
-    if request.method != "POST" and (why := actions.idle(row.project)):
+    if request.method != "POST" and (why := idle(row.project)):
         return asking.refused(request, row.project, why)
     proofs = request.scope.of(row.project.files.filter(use=FileUse.TASK))
     form = TaskReportForm(request.POST or None, request.FILES or None, proofs=proofs)

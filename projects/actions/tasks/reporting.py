@@ -11,20 +11,11 @@ from django.utils.translation import gettext as _
 from core.attachments.fields import Attachment
 from core.reporting import verbs
 from core.reporting.choices import ReportedState
+from projects.actions.at_work import refuse_not_at_work
 from projects.actions.common import act, hold
-from projects.actions.tasks.writing import refuse_not_at_work
 from projects.choices import STARTED, FileUse
 from projects.lifecycles.tasks import task_table
 from projects.models import Project, ProjectFile, Task, TaskReport
-
-
-def idle(project: Project) -> str:
-    """Why nothing is reported of the tasks of `project` as it stands, in a sentence; "" when something may be."""
-    try:
-        refuse_not_at_work(project)
-    except ValidationError as refused:
-        return " ".join(refused.messages)
-    return ""
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from core import history
 from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED
+from projects.actions.at_work import refuse_not_at_work
 from projects.actions.common import hold
-from projects.choices import AT_WORK
 from projects.models import Project, Task
 from projects.rules.tasks import due_refusal
 from projects.texts import TASK_FIELDS, TaskText, task_text
@@ -31,12 +31,6 @@ def write(*, project: Project, tasks: Sequence[TaskText], left_out: Mapping[int,
         _write(project, standing, text, by)
     for number, reason in (left_out or {}).items():
         _leave_out(standing.get(number), reason, by)
-
-
-def refuse_not_at_work(project: Project) -> None:
-    """Raises: ValidationError when `project` is not at work."""
-    if project.state not in AT_WORK:
-        raise ValidationError(_("The project is not at work: look where it stands."))
 
 
 def _write(project, standing, text, by):
