@@ -11,7 +11,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from branches import roles
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Category, ChangeKind, Kind
 from core.choices import Role
-from core.scope import LAST_CHILD, STEP
+from core.scope import LAST_CHILD, STEP, within
 from core.searching import initials_of
 
 UNIT_DEPTH = 2
@@ -62,11 +62,18 @@ class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
         return OrganisationQuerySet(self.model, using=self._db).order_by("path")
 
 
+def _seen(place, user):
+    """The organisations seen from `place`: itself and those below; an expert, who judges projects, sees nothing else of
+    the tree than where the role is held."""
+    return Q(path=place.path) if place.role == Role.EXPERT else within("", place.path)
+
+
 class Organisation(MP_Node):
     """The university committee, a base organisation or a branch. Closed with a date, never deleted."""
 
     steplen = STEP
     scope_paths = ("",)
+    scope_seen = staticmethod(_seen)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Identifies for ever; never reused."))

@@ -4,14 +4,10 @@ Pure: organisations (saved or not) and dates in, ValidationError keyed by the ar
 and the import of a roster all ask here. R12–R16, R13a.
 """
 
-from datetime import date
-
-from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Category, Kind
-from core.validators import CODE
+from core.validators import CODE, refuse
 
 LEVELS = (BASE_KINDS, BRANCH_KINDS)  # a directly affiliated branch is on both, so it may be merged into either
 
@@ -182,12 +178,6 @@ def check_departures(unit, *, on, left_on):
     """Whether the last branch that moved away from `unit` had left by then (R13a). Raises: ValidationError."""
     if left_on and left_on > on:
         refuse("on", _("A branch left %(name)s only on %(day)s."), name=unit.name, day=left_on)
-
-
-def refuse(argument, sentence, **values):
-    """Raise the ValidationError that says `sentence` about `argument`."""
-    shown = {name: date_format(value) if isinstance(value, date) else value for name, value in values.items()}
-    raise ValidationError({argument: ValidationError(sentence, params=shown)})
 
 
 def _check_order(organisation, on, last):

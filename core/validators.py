@@ -1,11 +1,15 @@
-"""Limits that say themselves in our own words: for fields of models, forms and columns of workbooks alike."""
+"""Limits that say themselves in our own words, for fields of models, forms and columns of workbooks alike; and how a
+check refuses."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.deconstruct import deconstructible
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -66,3 +70,22 @@ class Decimals:
 
 
 PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # of what is planned; outside lies a slip of the pen
+
+
+def refuse(field: str, sentence: str | Promise, **values) -> None:
+    """Refuse with `sentence`, in which `values` stand. Raises: ValidationError at `field`."""
+    shown = {name: date_format(value) if isinstance(value, date) else value for name, value in values.items()}
+    raise ValidationError({field: ValidationError(sentence, params=shown)})
+
+
+def told_at_once(*checks: Callable[[], object]) -> None:
+    """Carry out all `checks`, so that whoever filled in a form reads everything at once. Raises: ValidationError by
+    field with all that they refuse."""
+    errors = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as refused:
+            refused.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
+from core.validators import refuse
+from core.web.privacy import check_words
 from pledges.choices import ACCEPTING, COVERING, PUBLIC_GOALS, PlanKind
-from pledges.rules.privacy import findings
 from pledges.texts import PlanText, ResourceText
 from ratings.choices import Tier
 
@@ -20,30 +21,6 @@ MOST_MEASURES = 30
 ACCEPTANCE_ASKED = gettext_lazy(
     "Its acceptance was asked for: unless that is refused nothing is reported, rewritten or moved any more (R27b)."
 )
-NAMED = {
-    "lagging": gettext_lazy("the lowest tier"),
-    "score": gettext_lazy("a score"),
-    "identity": gettext_lazy("an identity number"),
-    "telephone": gettext_lazy("a telephone number"),
-}
-
-
-def refuse(field, sentence, **values):
-    """Raises: ValidationError with `sentence` at `field`."""
-    raise ValidationError({field: sentence % values if values else sentence})
-
-
-def told_at_once(*checks):
-    """Carry out all `checks`, so that whoever filled in a form reads everything at once. Raises: ValidationError by
-    field with all that they refuse."""
-    errors = {}
-    for check in checks:
-        try:
-            check()
-        except ValidationError as refused:
-            refused.update_error_dict(errors)
-    if errors:
-        raise ValidationError(errors)
 
 
 def check_owner(kind, organisation, *, today):
@@ -146,16 +123,3 @@ def check_told(kind, sentences, field=""):
     """`check_words` where everybody reads it: of a pledge; a plan of another `kind` may say anything."""
     if kind == PlanKind.PLEDGE:
         check_words(sentences, field)
-
-
-def check_words(sentences, field=""):
-    """Whether none of `sentences` says what no public page says (R27a). Raises: ValidationError naming each, at `field`
-    when there is one."""
-    found = [finding for sentence in sentences for finding in findings(sentence)]
-    if found:
-        told = [
-            _("“%(words)s” is %(what)s and cannot stand on a public page (R27a): write it in other words.")
-            % {"words": words, "what": NAMED[name]}
-            for name, words in dict.fromkeys(found)
-        ]
-        raise ValidationError({field: told} if field else told)

@@ -179,3 +179,24 @@ class FileUse(models.TextChoices):
     TASK = "task", pgettext_lazy("file of a project", "Task")
     REPORT = "report", pgettext_lazy("file of a project", "Report")
     RECEIPT = "receipt", pgettext_lazy("file of a project", "Receipt")
+
+
+class ProjectWaits(models.TextChoices):
+    """What a project waits for at who decides about it."""
+
+    SUPPORT = "support", pgettext_lazy("project waits for", "Unit review")
+    CHECK = "check", pgettext_lazy("project waits for", "Formal check")
+    PANEL = "panel", pgettext_lazy("project waits for", "Experts for its application")
+    DECIDE = "decide", pgettext_lazy("project waits for", "The decision")
+    CONFIRM = "confirm", pgettext_lazy("project waits for", "Confirmation of its changes")
+    NOTICE = "notice", pgettext_lazy("project waits for", "Its public notice")
+    OBJECTION = "objection", pgettext_lazy("project waits for", "An answer to an objection")
+    START = "start", pgettext_lazy("project waits for", "Its number and beginning")
+    TASK = "task", pgettext_lazy("project waits for", "Confirmation of a task")
+    CHANGE = "change", pgettext_lazy("project waits for", "A change")
+    MIDTERM = "midterm", pgettext_lazy("project waits for", "The mid-term check")
+    FIRST_CHECK = "first_check", pgettext_lazy("project waits for", "First check of its final report")
+    ACCEPTANCE_PANEL = "acceptance_panel", pgettext_lazy("project waits for", "Experts for its acceptance")
+    GRADE = "grade", pgettext_lazy("project waits for", "Acceptance")
+    CLOSE = "close", pgettext_lazy("project waits for", "Closing")
+    RETURN = "return", pgettext_lazy("project waits for", "Money to be returned")

@@ -93,3 +93,9 @@ def decided_by(role) -> Q:
 def checked_first_by_unit() -> Q:
     """`checks_first` as a condition on projects."""
     return Q(level=Level.UNIVERSITY) & ~Q(organisation__kind__in=BASE_KINDS) & ~own_of_unit()
+
+
+def confirmed_by(role) -> Q:
+    """What `role` is the `confirmer` of, as a condition on projects."""
+    by_unit = ~Q(organisation__kind__in=BASE_KINDS) & ~own_of_unit()
+    return by_unit if role == Role.UNIT else ~by_unit

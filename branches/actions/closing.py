@@ -18,6 +18,7 @@ from branches.actions.moving import move_many
 from branches.choices import ChangeKind
 from branches.models import Appointment, Change, Organisation, Secretary
 from core import history
+from core.validators import refuse
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _check(closings):
     for closing in closings:
         organisation, key = closing.organisation, closing.organisation.pk
         if key in ends:
-            validation.refuse("organisation", _("%(name)s is closed twice."), name=organisation.name)
+            refuse("organisation", _("%(name)s is closed twice."), name=organisation.name)
         ends[key] = closing.on
         validation.check_closing(organisation, on=closing.on, today=today, last=last.get(key))
         validation.check_predecessors(organisation, on=closing.on, merged_on=merged.get(key))

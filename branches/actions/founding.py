@@ -11,6 +11,7 @@ from branches.choices import ChangeKind, Kind
 from branches.models import Change, Organisation
 from core import history
 from core.searching import initials_of
+from core.validators import refuse
 
 UNIVERSITY_CODE = "00"
 TREE_FIELDS = ("path", "depth", "numchild", "initials")
@@ -102,7 +103,7 @@ def _check(rows):
         validation.check_founding(organisation, parent=parent, today=today)
         if organisation.code in taken:
             owner = taken[organisation.code]
-            validation.refuse("code", _("The code %(code)s belongs to %(name)s."), code=owner.code, name=owner.name)
+            refuse("code", _("The code %(code)s belongs to %(name)s."), code=owner.code, name=owner.name)
         taken[organisation.code] = organisation
 
 

@@ -12,6 +12,7 @@ from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, entry_at
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
+from core.web.privacy import check_words
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
 from pledges.models import Measure, Version
@@ -29,7 +30,7 @@ from pledges.texts import (
     restored,
     text_of,
 )
-from pledges.validation import check_resource, check_words
+from pledges.validation import check_resource
 from ratings.choices import Tier
 
 EMPTY_ROWS = 3

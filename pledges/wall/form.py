@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import LineField
-from pledges.rules.privacy import tellable
+from core.web.privacy import tellable
 
 
 class WallSearch(forms.Form):

@@ -13,7 +13,7 @@ from projects.actions.changes.checks import MOST_LINES, MOST_MEMBERS
 from projects.choices import RequestKind
 from projects.models import Project
 from projects.models.fields import DECIMALS, DIGITS, FEN
-from projects.queries.changes import as_it_is, possible_leaders
+from projects.queries.carrying.changes import as_it_is, possible_leaders
 
 
 def _why():

@@ -14,7 +14,7 @@ from projects.actions.reports.midterm import correction_months
 from projects.choices import GOOD_GRADES, Grade
 from projects.models import Project
 from projects.models.calls import EXCELLENT_PERCENT
-from projects.queries.accepting import excellent_of
+from projects.queries.carrying.accepting import excellent_of
 from projects.rules.grading import is_over
 from projects.verbs import AboutProject
 

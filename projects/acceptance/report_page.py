@@ -11,7 +11,7 @@ from projects.actions.reports import missing, submit_hindrance
 from projects.choices import ProjectState, ReportKind
 from projects.lifecycles.reports import WRITTEN_REPORTS, report_table
 from projects.models import ProjectReport
-from projects.queries.spending import LineSpent, spent_by_line
+from projects.queries.carrying.spending import LineSpent, spent_by_line
 from projects.rules.money import MoneyTable
 from projects.rules.reports import WRITTEN_WHILE
 from projects.tasks.fetching import writes

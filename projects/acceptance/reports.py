@@ -22,7 +22,7 @@ from projects.actions import reports as actions
 from projects.choices import ProjectState, ReportKind
 from projects.fetching import ACTORS, DECIDERS, crumbs
 from projects.lifecycles.reports import report_table
-from projects.queries.accepting import unfinished
+from projects.queries.carrying.accepting import unfinished
 
 BACK = gettext_lazy("The reason stands on top of the report it goes back to.")
 VERBS = {

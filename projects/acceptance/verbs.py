@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.acceptance.ending_forms import AmendForm, GradeForm, grades_told, money_told
 from projects.actions import accepting as actions
 from projects.choices import NoticeStage
-from projects.queries.accepting import amend_hindrance, grade_hindrance
+from projects.queries.carrying.accepting import amend_hindrance, grade_hindrance
 from projects.queries.notices import notice_hindrance
 from projects.verbs import ProjectVerb, project_reason_form
 

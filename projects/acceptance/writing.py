@@ -17,8 +17,8 @@ from projects.acceptance.report_page import ReportPage
 from projects.actions import reports as actions
 from projects.choices import ReportKind
 from projects.fetching import WRITERS, crumbs
+from projects.queries.carrying.spending import spent_by_line
 from projects.queries.reports import in_hand
-from projects.queries.spending import spent_by_line
 from projects.tasks.fetching import writes, written_project
 
 

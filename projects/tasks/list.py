@@ -11,9 +11,9 @@ from branches.filters import OwnedFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
-from projects.choices import STARTED, Lateness
+from projects.choices import AT_WORK, Lateness
 from projects.models import Task
-from projects.queries.tasks import late, tasks_matching, waiting
+from projects.queries.carrying.tasks import late, tasks_matching, waiting
 from projects.rules.late import task_lateness
 from projects.tasks.fetching import task_address
 
@@ -83,7 +83,7 @@ class TaskList(List):
 
 
 def lateness_of(task: Task) -> Lateness:
-    """Whether `task` is late today; nothing is once its project has ended (R38)."""
-    if task.project.state not in STARTED:
+    """Whether `task` is late today, while its project is at work (R38)."""
+    if task.project.state not in AT_WORK:
         return Lateness.NONE
     return task_lateness(task.due_on, is_done=task.state == ReportedState.DONE, on=timezone.localdate())

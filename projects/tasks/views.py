@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 from core.choices import READERS
 from core.web.access import page
 from projects.models import Task
-from projects.queries.tasks import standing
+from projects.queries.carrying.tasks import standing
 from projects.tasks.list import TaskFilter, TaskList
 
 

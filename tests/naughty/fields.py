@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.html import escape
 
 from core.names import fold, fold_lines
-from pledges.rules.privacy import findings
+from core.web.privacy import findings
 from tests.naughty.texts import NULL, SURROGATE, encoded, intruders, multipart, tells
 
 FORM = "application/x-www-form-urlencoded"

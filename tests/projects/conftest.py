@@ -1,23 +1,24 @@
-"""What the rooms of projects are tried on."""
+"""A published call of the university and one of unit 01, on 1 June 2012."""
 
 import pytest
-from django.contrib.messages import get_messages
-from django.core.exceptions import ValidationError
+
+from tests.projects.made import TODAY, call, on
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """The clock stands at ten in the morning of 1 June 2012."""
+    with on(TODAY):
+        yield
 
 
 @pytest.fixture
-def refused():
-    """What a verb refuses, in its sentences."""
-
-    def told(verb, **arguments):
-        with pytest.raises(ValidationError) as caught:
-            verb(**arguments)
-        return " ".join(str(one) for one in caught.value.messages)
-
-    return told
+def called(world):
+    """A call of the university, open today."""
+    return call(world["00"])
 
 
 @pytest.fixture
-def told():
-    """What the messages of a response say."""
-    return lambda response: " ".join(str(one) for one in get_messages(response.wsgi_request))
+def unit_called(world):
+    """A call of unit 01 for its own, open today."""
+    return call(world["01"], title="文学院2012年院级立项")

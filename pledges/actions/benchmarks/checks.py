@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.choices import BRANCH_KINDS
+from core.validators import refuse
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.queries.benchmarks.followings import Followings
 from pledges.rules.benchmarks import BenchmarkFacts, lapse
-from pledges.validation import refuse
 
 MOST_ITEMS = 30
 

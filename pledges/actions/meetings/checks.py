@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
+from core.validators import refuse
 from pledges.actions.meetings.said import ActionText, CommentText, MeetingHead
 from pledges.choices import PlanKind
 from pledges.models import AgreedAction, Comment, Meeting, Plan
 from pledges.queries.agreed import taking
 from pledges.queries.meetings import owed
 from pledges.rules.meetings import lacking, unsaid
-from pledges.validation import check_told, refuse
+from pledges.validation import check_told
 from ratings.models import Campaign
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.reporting.choices import ReportedState
+from core.web.privacy import check_words
 from core.workflow.steps import RETURNED, step
-from pledges import validation
 from pledges.actions.plans.common import act, cover_anew, hold_owner
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import table
@@ -51,7 +51,7 @@ def assess(*, plan: Plan, text: str, by) -> None:
     Raises: ValidationError before its due day while nothing is reported as done, and for what no public page says.
     """
     _refuse_early(plan, "assess")
-    validation.check_words([text], "text")
+    check_words([text], "text")
     step(plan, table(plan)["assess"], by=by, assessment=text, reason="")
 
 
@@ -96,7 +96,7 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
         raise ValidationError({"reason": _("This is not the outcome that follows from the facts: give a reason.")})
     if outcome == PlanOutcome.NOT_KEPT and not explanation.strip():
         raise ValidationError({"explanation": _("Explain to the public why it was not kept.")})
-    validation.check_words([explanation], "explanation")
+    check_words([explanation], "explanation")
     words = {"outcome_reason": reason.strip()[:RETURNED], "explanation": explanation.strip()}
     _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
 

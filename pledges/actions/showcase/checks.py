@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from branches.choices import BRANCH_KINDS
+from core.validators import refuse
+from core.web.privacy import check_words
 from pledges.actions.showcase.texts import TEXTS
 from pledges.choices import IN_HAND
 from pledges.models import ShowcaseEntry, ShowcasePicture
-from pledges.validation import check_words, refuse
 from ratings.choices import Tier
 
 FEWEST, MOST = 2, 9  # pictures

@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.choices import BRANCH_KINDS
+from core.validators import refuse, told_at_once
 from pledges.choices import HelperKind, RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
 from pledges.rules.overlap import clash, pair_of
-from pledges.validation import refuse, told_at_once
 from ratings.choices import Tier
 from ratings.queries.cohort import tier_of
 

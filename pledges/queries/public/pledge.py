@@ -14,12 +14,12 @@ from branches.as_of import secretary_on
 from branches.models import Organisation
 from core.names import same_name
 from core.reporting.choices import ReportedState
+from core.web.privacy import tellable
 from pledges.choices import PUBLIC_GOALS, MoveState, PlanKind, PlanOutcome, PlanState, VersionState
 from pledges.lifecycles.plans import is_handed_in
 from pledges.models import DueMove, Measure, Plan, Satisfaction, Version
 from pledges.queries.public.wall import PublicUnit, shown
 from pledges.rules.outcome import MeasuresDone, measures_done
-from pledges.rules.privacy import tellable
 from pledges.texts import MeasureText, in_full, restored
 from ratings.choices import Tier
 

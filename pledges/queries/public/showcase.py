@@ -16,9 +16,9 @@ from django.utils.text import capfirst
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
 from core.names import fold
 from core.scope import within
+from core.web.privacy import tellable
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.queries.public.wall import PublicUnit, shown
-from pledges.rules.privacy import tellable
 
 TEXTS = ("background", "practice", "special", "results", "voices")
 

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce, Substr
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
 from core.reporting.choices import ReportedState
 from core.scope import within
+from core.web.privacy import tellable
 from pledges.choices import PlanOutcome, WallTab
 from pledges.models import Measure, Plan, Update
 from pledges.rules.outcome import MeasuresDone, measures_done
-from pledges.rules.privacy import tellable
 from ratings.choices import Tier
 
 

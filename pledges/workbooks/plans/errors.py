@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from core.choices import Role
 from core.reporting.choices import ReportedState
+from core.web.privacy import check_words
+from core.workbooks.numbered.places import FOREIGN, Objections, RowPlace, said
 from pledges import validation
 from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, PlanState
 from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
-from pledges.workbooks.numbered import FOREIGN, Objections, RowPlace, said
 from pledges.workbooks.plans import states
 from pledges.workbooks.plans.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry
 from pledges.workbooks.plans.sheets import PLANS_SHEET
@@ -61,10 +62,10 @@ def cell_of(entry: PlanEntry, one, key: str) -> tuple[RowPlace, str]:
 def words(entry: PlanEntry) -> Objections:
     """Every word that no public page says, where it was typed (R27a)."""
     for key in ("responsible", "problems", "causes", "leader", "contact"):
-        yield from said(*cell(entry, key), validation.check_words, [getattr(entry.plan, key)])
+        yield from said(*cell(entry, key), check_words, [getattr(entry.plan, key)])
     for one in entry.standing:
-        yield from said(*cell_of(entry, one, "text"), validation.check_words, [in_full(one.measure)])
-        yield from said(*cell_of(entry, one, "person"), validation.check_words, [one.measure.person])
+        yield from said(*cell_of(entry, one, "text"), check_words, [in_full(one.measure)])
+        yield from said(*cell_of(entry, one, "person"), check_words, [one.measure.person])
 
 
 def _foreign(entry, setting):
@@ -168,7 +169,7 @@ def _in_public(entry, setting):
         told = [(one.place, "text", one.update.text) for one in entry.reports]
         told += [(one.place, "reason", one.move.reason) for one in entry.moves if one.place]
         for place, key, text in told:
-            yield from said(place, key, validation.check_words, [text])
+            yield from said(place, key, check_words, [text])
 
 
 def _reported(entry, setting):

@@ -13,7 +13,7 @@ from projects.actions.reports.common import accept
 from projects.actions.reports.midterm import correction_months
 from projects.choices import GOOD_GRADES, Grade, MidtermResult, ProjectState, ReportKind, ReportState
 from projects.models import Project
-from projects.queries.accepting import amend_hindrance, grade_hindrance
+from projects.queries.carrying.accepting import amend_hindrance, grade_hindrance
 from projects.queries.reports import last_report
 from projects.rules.reports import correction_refusal
 

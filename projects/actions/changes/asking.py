@@ -13,7 +13,7 @@ from projects.actions.changes.checks import check
 from projects.actions.common import hold
 from projects.choices import RequestKind, RequestState
 from projects.models import ChangeRequest, Project
-from projects.queries.changes import as_it_is
+from projects.queries.carrying.changes import as_it_is
 
 
 @transaction.atomic

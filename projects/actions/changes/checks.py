@@ -11,7 +11,7 @@ from accounts.models import User
 from projects.choices import RequestKind
 from projects.models import Expenditure, Project
 from projects.models.calls import EXTENSION_MONTHS
-from projects.queries.changes import is_extended, possible_leaders
+from projects.queries.carrying.changes import is_extended, possible_leaders
 from projects.rules.late import latest_end
 
 MOST_MEMBERS = MOST_LINES = 5

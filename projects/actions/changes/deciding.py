@@ -18,7 +18,7 @@ from projects.actions.common import act, hold
 from projects.choices import ReportKind, RequestKind, RequestState
 from projects.lifecycles.reports import WRITTEN_REPORTS, request_table
 from projects.models import BudgetLine, ChangeRequest, ProjectReport, Task, TeamMember
-from projects.queries.changes import as_it_is
+from projects.queries.carrying.changes import as_it_is
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from branches.choices import ChangeKind
 from branches.models import Organisation
 from core.attachments.fields import accepted
 from core.reporting.choices import ReportedState
+from core.web.privacy import findings
 from pledges import covering, validation
 from pledges.actions.plans.common import standing_of
 from pledges.choices import OF_PLEDGES, PlanKind, PlanOutcome, PlanState, VersionState
@@ -32,7 +33,6 @@ from pledges.models import (
     Version,
 )
 from pledges.queries.plans.outcome import proposal
-from pledges.rules.privacy import findings
 from pledges.texts import restored, stored, text_of
 from tests.demo.built.conftest import TODAY
 

@@ -14,7 +14,7 @@ NOW = date(2013, 1, 20)  # after the day of the mid-term report
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def today():
     with made.on(NOW):
         yield
 

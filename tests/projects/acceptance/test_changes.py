@@ -10,7 +10,7 @@ from core.workflow.lifecycle import TooLate
 from projects.actions import changes as actions
 from projects.choices import ProjectState, ReportKind, RequestKind
 from projects.models import Expenditure, ProjectReport, TeamMember
-from projects.queries.changes import as_it_is
+from projects.queries.carrying.changes import as_it_is
 from tests.projects import made
 from tests.world import appoint, person
 

@@ -24,7 +24,8 @@ def notice(project, *, ends_on=NOW - timedelta(days=1)):
         host=host, stage=NoticeStage.ACCEPTANCE, title="验收结果公示", starts_on=date(2013, 1, 10), ends_on=ends_on
     )
     history.save(row, by=None)
-    entry = NoticeEntry(notice=row, project=project, title=project.title, unit="文学院党委", leader="李敏")
+    told = {"title": project.title, "unit": "文学院党委", "leader": "李敏", "grade": project.grade}
+    entry = NoticeEntry(notice=row, project=project, **told)
     history.save(entry, by=None)
     return entry
 

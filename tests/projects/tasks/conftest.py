@@ -11,7 +11,7 @@ NOW = date(2012, 11, 15)
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def today():
     with made.on(NOW):
         yield
 

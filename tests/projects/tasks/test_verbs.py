@@ -9,7 +9,7 @@ from core.reporting.choices import ReportedState
 from projects.actions import tasks as actions
 from projects.choices import ProjectState
 from projects.models import Task
-from projects.queries.tasks import late, waiting
+from projects.queries.carrying.tasks import late, waiting
 from projects.texts import TaskText, task_text
 from tests.projects import made
 

@@ -1,0 +1,147 @@
+"""What projects wait for at who decides about them, each as a condition on projects: a to-do counts just these, and the
+list it leads to shows them. `role`: UNIT or DEPARTMENT."""
+
+from collections.abc import Callable
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from core.choices import Role
+from core.reporting.choices import ReportedState
+from projects.choices import (
+    AT_WORK,
+    ENDED,
+    Level,
+    NoticeStage,
+    PanelStage,
+    ProjectState,
+    ProjectWaits,
+    ReportKind,
+    ReportState,
+    RequestState,
+)
+from projects.models import ChangeRequest, NoticeEntry, Objection, Panel, ProjectReport, Task
+from projects.parts import checked_first_by_unit, confirmed_by, decided_by
+
+S, W = ProjectState, ProjectWaits
+STAGES = {S.NOTICE: NoticeStage.APPROVAL, S.CLOSING: NoticeStage.ACCEPTANCE}
+
+
+def waits(kind: str, role: Role) -> Q:
+    """The projects that wait for `kind` (ProjectWaits) at `role`."""
+    return WAITS[ProjectWaits(kind)](role)
+
+
+def _support(role):
+    return Q(state=S.SUBMITTED) if role == Role.UNIT else Q(pk__in=())
+
+
+def _decides(condition: Q) -> Callable[[Role], Q]:
+    return lambda role: condition & decided_by(role)
+
+
+def _panels(stage, **facts):
+    return Exists(Panel.objects.filter(project=OuterRef("pk"), stage=stage, **facts))
+
+
+def _is_over(stage):
+    """Whether the panel of that stage is closed or its day has passed."""
+    closed = Panel.objects.exclude(closed_at=None) | Panel.objects.filter(due_on__lt=timezone.localdate())
+    return Q(Exists(closed.filter(project=OuterRef("pk"), stage=stage)))
+
+
+def _to_be_assigned(stage):
+    return Q(level=Level.UNIVERSITY) & ~Q(_panels(stage))
+
+
+def _may_be_decided(stage):
+    return _is_over(stage) | Q(level=Level.UNIT) & ~Q(_panels(stage))
+
+
+def _final(*states):
+    reports = ProjectReport.objects.filter(project=OuterRef("pk"), kind=ReportKind.FINAL, state__in=states)
+    return Q(state=S.ACCEPTING) & Q(Exists(reports))
+
+
+def _checked(role):
+    """The final report has got past its first check, if there is one."""
+    return _final(ReportState.CHECKED) | _final(ReportState.SUBMITTED) & ~checked_first_by_unit()
+
+
+def _first_check(role):
+    return _final(ReportState.SUBMITTED) & checked_first_by_unit() if role == Role.UNIT else Q(pk__in=())
+
+
+def _acceptance_panel(role):
+    return _checked(role) & _to_be_assigned(PanelStage.ACCEPTANCE) & decided_by(role)
+
+
+def _grade(role):
+    return _checked(role) & _may_be_decided(PanelStage.ACCEPTANCE) & decided_by(role)
+
+
+def _entries(**facts):
+    return NoticeEntry.objects.filter(project=OuterRef("pk"), **facts)
+
+
+def _unanswered():
+    return Objection.objects.filter(entry__project=OuterRef("pk"), answered_on=None)
+
+
+def _on_notice(state, **facts):
+    return Q(state=state) & Q(Exists(_entries(notice__stage=STAGES[state], **facts)))
+
+
+def _unnoticed():
+    return Q(
+        *(Q(state=one) & ~Q(Exists(_entries(notice__stage=stage))) for one, stage in STAGES.items()), _connector=Q.OR
+    )
+
+
+def _noticed(state):
+    """Told of long enough, and no objection without an answer."""
+    past = _on_notice(state, notice__ends_on__lt=timezone.localdate())
+    return past & ~Q(Exists(_unanswered()))
+
+
+def _objection():
+    return Q(state__in=STAGES) & Q(Exists(_unanswered()))
+
+
+def _task(role):
+    tasks = Task.objects.filter(project=OuterRef("pk"), state=ReportedState.REPORTED, dropped_on=None)
+    return Q(state__in=AT_WORK) & Q(Exists(tasks)) & confirmed_by(role)
+
+
+def _midterm():
+    reports = ProjectReport.objects.filter(project=OuterRef("pk"), kind=ReportKind.MIDTERM, state=ReportState.SUBMITTED)
+    return Q(state__in=(S.RUNNING, S.CORRECTING)) & Q(Exists(reports))
+
+
+def _change():
+    asked = ChangeRequest.objects.filter(project=OuterRef("pk"), state=RequestState.ASKED)
+    return Q(state__in=AT_WORK) & Q(Exists(asked))
+
+
+def _return():
+    return Q(state__in=ENDED, advanced__gt=F("spent"))
+
+
+WAITS = {
+    W.SUPPORT: _support,
+    W.CHECK: _decides(Q(state=S.SUPPORTED)),
+    W.PANEL: lambda role: Q(state=S.REVIEWING) & _to_be_assigned(PanelStage.APPLICATION) & decided_by(role),
+    W.DECIDE: lambda role: Q(state=S.REVIEWING) & _may_be_decided(PanelStage.APPLICATION) & decided_by(role),
+    W.CONFIRM: _decides(Q(state=S.CONFIRMING)),
+    W.NOTICE: lambda role: _unnoticed() & decided_by(role),
+    W.OBJECTION: lambda role: _objection() & decided_by(role),
+    W.START: lambda role: _noticed(S.NOTICE) & decided_by(role),
+    W.TASK: _task,
+    W.CHANGE: lambda role: _change() & decided_by(role),
+    W.MIDTERM: lambda role: _midterm() & decided_by(role),
+    W.FIRST_CHECK: _first_check,
+    W.ACCEPTANCE_PANEL: _acceptance_panel,
+    W.GRADE: _grade,
+    W.CLOSE: lambda role: _noticed(S.CLOSING) & decided_by(role),
+    W.RETURN: lambda role: _return() & decided_by(role),
+}
