@@ -1,0 +1,21 @@
+"""What is done with applications, until they are decided."""
+
+from projects.actions.applications.proofs import add_proof, drop_proof
+from projects.actions.applications.submitting import resubmit, return_, submit, support, withdraw
+from projects.actions.applications.writing import ApplicationText, begin, change, discard, hold_written, write
+
+__all__ = [
+    "ApplicationText",
+    "add_proof",
+    "begin",
+    "change",
+    "discard",
+    "drop_proof",
+    "hold_written",
+    "resubmit",
+    "return_",
+    "submit",
+    "support",
+    "withdraw",
+    "write",
+]
