@@ -5,6 +5,8 @@ from django.urls import path
 from projects.portfolio import deciding, views
 
 urlpatterns = [
+    path("projects/", views.projects, name="projects"),
+    path("projects/sheet/", views.projects_sheet, name="projects_sheet"),
     path("projects/<int:number>/", views.project, name="project"),
     path("projects/<int:number>/<str:verb>/", deciding.decide, name="decide"),
 ]
