@@ -1,4 +1,4 @@
-"""立项申请书 as a Word document: its cover, the twelve parts of the official form, boxes for signatures and opinions."""
+"""立项申请书 as a Word document: its cover, the twelve parts of its form, boxes for signatures and opinions."""
 
 from decimal import Decimal
 
