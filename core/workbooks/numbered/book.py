@@ -1,81 +1,17 @@
-"""What workbooks have in common whose rows are numbered by the system: a new row carries a number of the file's own
-such as +1, which the other sheets refer to; rows without a key are matched by all their cells."""
+"""What the numbers of a workbook stand for, as the file leaves it."""
 
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from core.workbooks.columns import Sheet
-from core.workbooks.kinds import CHANGED, NEW, ImportPlan, PlanLine, changed_cells, new_cells
-from core.workbooks.tables import Problem, SheetRow, Table
-
-AT_ONCE = 2000
-FOREIGN = _("Only the organisation department changes this: leave it empty or as it is.")
-
-
-class RowPlace(NamedTuple):
-    """A row of a sheet."""
-
-    table: Table
-    row: SheetRow
-
-    def problem(self, key: str, message: str) -> Problem:
-        """A Problem at the cell of `key`."""
-        return self.table.problem(self.row, key, message)
-
-
-Objections = Iterator[tuple[RowPlace, str, str]]  # where, at the cell of which column, why
-
-
-def said(place: RowPlace, key: str, check, *args, **facts) -> Objections:
-    """What a `check` that raises ValidationError objects to, at the cell of `key`."""
-    try:
-        check(*args, **facts)
-    except ValidationError as refused:
-        for message in refused.messages:
-            yield place, key, message
-
-
-def said_by_field(cells: Mapping[str, tuple[RowPlace, str]], check, *args, **facts) -> Objections:
-    """What a `check` objects to field by field, at the cell where each stands; "": where the others stand."""
-    try:
-        check(*args, **facts)
-    except ValidationError as refused:
-        for field, messages in _by_field(refused):
-            for message in messages:
-                yield *(cells.get(field) or cells[""]), message
-
-
-def _by_field(refused):
-    return refused.message_dict.items() if hasattr(refused, "error_dict") else [("", refused.messages)]
-
-
-def changes(sheet: Sheet, old: Mapping, values: Mapping, keys) -> list[str]:
-    """Those of `keys` that a row gives another value than the `old` one; an empty cell leaves it as it is."""
-    given = [key for key in keys if values.get(key) is not None]
-    return [key for key in given if not sheet.by_key[key].same(old.get(key), values[key])]
-
-
-def signature(sheet: Sheet, values: Mapping) -> tuple:
-    """What a row says in all its cells, as they would be written."""
-    return tuple(column.show(values.get(column.key)) for column in sheet.columns)
-
-
-def in_order(sheet: Sheet, values: Mapping) -> list:
-    """`values` in the order of the columns."""
-    return [values[column.key] for column in sheet.columns]
-
-
-def numbers_in(tables: Mapping[str, Table]) -> set[str]:
-    """Every number that the sheets name."""
-    return {row.values.get("number") for table in tables.values() for row in table.rows}
+from core.workbooks.numbered.cells import changes, signature
+from core.workbooks.numbered.places import RowPlace
+from core.workbooks.tables import Problem, Table
 
 
 @dataclass
@@ -216,40 +152,3 @@ class NumberedBook(ABC):
 
     def _refuse_unknown(self, place, number):
         self.refuse(place, "number", self.unknown, number=number)
-
-
-def line_of(place: RowPlace, label: str, old: Mapping | None, values: Mapping, changed=()) -> tuple[str, PlanLine]:
-    """(title of the sheet, PlanLine) of what a row does: new without `old` values, else the `changed` keys."""
-    sheet = place.table.sheet
-    new = values if old is None else {key: values[key] for key in changed}
-    cells = new_cells(sheet, new) if old is None else changed_cells(sheet, old, new)
-    action = NEW if old is None else CHANGED
-    return sheet.title_zh, PlanLine(action, place.table.title, place.row.number, label, cells)
-
-
-def judge(plan: ImportPlan, book: NumberedBook, setting, errors: Callable, doubts: Callable) -> None:
-    """Put into `plan` what is wrong with the rows of `book`: its own errors, those of `errors`, and what pages refuse
-    (`doubts`), of which the department is only warned."""
-    plan.errors += book.errors
-    plan.unchanged += book.unchanged
-    for entry in book.judged:
-        plan.errors += problems(errors(entry, setting))
-        if entry.is_clear:
-            found = plan.warnings if setting.by_department else plan.errors
-            found += problems(doubts(entry, setting))
-
-
-def draw(plan: ImportPlan, sheets, lines) -> None:
-    """Put `lines` of `line_of` into `plan` in the order of the sheets and their rows; those without cells change
-    nothing."""
-    by_sheet = {sheet.title_zh: [] for sheet in sheets}
-    for title, line in lines:
-        by_sheet[title].append(line)
-    found = [line for some in by_sheet.values() for line in sorted(some, key=lambda line: line.row)]
-    plan.lines = [line for line in found if line.cells]
-    plan.unchanged += len(found) - len(plan.lines)
-
-
-def problems(objections: Objections) -> list[Problem]:
-    """Problems of what is objected to."""
-    return [place.problem(key, sentence) for place, key, sentence in objections]
