@@ -183,9 +183,10 @@ class CallForm(VersionedForm):
         return {name: getattr(self, name).pairs for name in CRITERIA}
 
     def _rows(self, name, data):
+        """What a form that is shown begins with; one that is sent says them all, changed or not."""
         stored = getattr(self.call, name) if self.call else PRESETS[name]
         known = [{"name": one, "points": points} for one, points in stored]
-        return CRITERIA_ROWS(data, initial=known, prefix=name)
+        return CRITERIA_ROWS(data, initial=known if data is None else [], prefix=name)
 
     def _fit(self):
         """The host is chosen where there are several and nobody knows it yet; a unit asks nothing of units."""
