@@ -11,7 +11,7 @@ from core.validators import PLAUSIBLE_DAY
 from projects.actions import applications as actions
 from projects.actions.applications import ApplicationText
 from projects.applications.rows import LINE_ROWS, MEMBER_ROWS, STEP_ROWS
-from projects.choices import ProjectClass
+from projects.choices import WRITTEN, ProjectClass
 from projects.models import BudgetLine, Project, Step, TeamMember
 from projects.models.fields import DECIMALS, DIGITS
 from projects.queries.applications import leaders_of, supporters_of
@@ -133,13 +133,10 @@ class ApplicationForm(VersionedForm):
     def _save(self, by):
         rows = {f"{kind}s": tuple(form.row() for form in rows.kept) for kind, rows in self.rows.items()}
         text = ApplicationText(values={name: self.cleaned_data[name] for name in self._written()}, **rows)
-        if self.changes:
-            self.refuse_stale()
-            actions.change(project=self.project, text=text, by=by)
-            return self.project
-        actions.hold_written(self.project)
+        actions.hold_written(self.project, actions.BEING_CHANGED if self.changes else WRITTEN)
         self.refuse_stale()
-        actions.write(project=self.project, text=text, by=by)
+        verb = actions.change if self.changes else actions.write
+        verb(project=self.project, text=text, by=by)
         return self.project
 
     def _written(self):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from core.forms import DateField, LineField, RowFormSet
 from core.models import LINE, PERSON
 from core.validators import PLAUSIBLE_DAY
-from projects.models.fields import DECIMALS, DIGITS
+from projects.models.fields import DECIMALS, DIGITS, FEN
 from projects.rules.applications import (
     LineText,
     MemberText,
@@ -83,7 +83,7 @@ class LineForm(NumberedRow):
 
     use = LineField(label=gettext_lazy("Use"), max_length=PERSON)
     amount = forms.DecimalField(
-        label=gettext_lazy("Amount (yuan)"), min_value="0.01", max_digits=DIGITS, decimal_places=DECIMALS
+        label=gettext_lazy("Amount (yuan)"), min_value=FEN, max_digits=DIGITS, decimal_places=DECIMALS
     )
     basis = LineField(label=gettext_lazy("Basis"), max_length=LINE, required=False)
 

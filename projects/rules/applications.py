@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.choices import ProjectClass
-from projects.rules.money import lines_missing
+from projects.rules.money import lines_missing, yuan
 
 MOST_MEMBERS = MOST_LINES = 5
 MOST_STEPS = 20
@@ -144,8 +144,3 @@ def not_as_granted(amounts: Sequence[Decimal], granted: Decimal, own: Decimal) -
         else _("The budget lines exceed the approved sum, %(sum)s yuan, by %(amount)s yuan.")
     )
     return told % {"amount": yuan(abs(lacking)), "sum": yuan(granted + own)}
-
-
-def yuan(amount: Decimal) -> str:
-    """An amount in words' company: two decimals, thousands apart."""
-    return number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)

@@ -2,9 +2,18 @@
 
 from projects.actions.applications.proofs import add_proof, drop_proof
 from projects.actions.applications.submitting import resubmit, return_, submit, support, withdraw
-from projects.actions.applications.writing import ApplicationText, begin, change, discard, hold_written, write
+from projects.actions.applications.writing import (
+    BEING_CHANGED,
+    ApplicationText,
+    begin,
+    change,
+    discard,
+    hold_written,
+    write,
+)
 
 __all__ = [
+    "BEING_CHANGED",
     "ApplicationText",
     "add_proof",
     "begin",

@@ -1,6 +1,6 @@
 """An application is begun, written until it is handed in, and again after a return; a draft is thrown away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 from django.core.exceptions import ValidationError
@@ -13,12 +13,13 @@ from core import history
 from core.validators import refuse
 from core.workflow.lifecycle import TooLate
 from projects.actions.applications.checks import hold_place
-from projects.actions.common import hold
 from projects.choices import WRITTEN, ProjectClass, ProjectState
 from projects.models import BudgetLine, Call, Project, Step, TeamMember
 from projects.queries.applications import leaders_of, secretary_of, supporters_of
 from projects.queries.calls import bar, draft_of
 from projects.rules.applications import CHANGED, FIELDS, LineText, MemberText, StepText, too_many
+
+BEING_CHANGED = (ProjectState.REVISING,)
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,9 @@ def write(*, project: Project, text: ApplicationText, by) -> None:
 def change(*, project: Project, text: ApplicationText, by) -> None:
     """Write what changes after an approval ask for: title, texts and budget lines; the rest stays as it was judged.
 
-    Raises: TooLate when no changes are asked for (any more); ValidationError for more lines than there are.
+    Raises: TooLate when none are asked for (any more); ValidationError for more lines than there are.
     """
-    if hold(project).state != ProjectState.REVISING:
-        raise TooLate(_("The changes are handed in, or none are asked for: look where it stands."))
+    hold_written(project, BEING_CHANGED)
     _check_rows(text)
     _put(project, {name: text.values[name] for name in CHANGED if name in text.values})
     project.full_clean()
@@ -104,10 +104,14 @@ def discard(*, project: Project, by) -> None:
     history.remove(fresh, by=by)
 
 
-def hold_written(project: Project) -> None:
-    """Until the transaction ends nobody hands it in. Raises: TooLate when it is not being written."""
-    if hold(project).state not in WRITTEN:
+def hold_written(project: Project, states: Collection[str] = WRITTEN) -> None:
+    """Until the transaction ends nobody hands it in. Raises: TooLate when it does not stand at one of `states`, in
+    which it is written."""
+    fresh = Project.objects.select_for_update().filter(pk=project.pk, state__in=states).first()
+    if fresh is None:
         raise TooLate(_("It was handed in meanwhile and cannot be changed now: look where it stands."))
+    for field in Project._meta.concrete_fields:
+        setattr(project, field.attname, getattr(fresh, field.attname))
 
 
 def _put(project, values):

@@ -141,7 +141,7 @@ def test_draft_is_thrown_away_once(world, client_of, called):
     assert client.post(f"{called.get_absolute_url()}discard/").url == called.get_absolute_url()
     answers = [client.post(f"{draft.get_absolute_url()}discard/") for _ in range(2)]
     assert [one.url for one in answers] == ["/projects/calls/"] * 2
-    assert said(answers[1])[-1] == "草稿已删除过了。"
+    assert said(answers[1])[-1] == "该草稿已删除。"
     assert list(Call.objects.all()) == [called]
 
 
@@ -163,8 +163,8 @@ def test_attachments_are_added_read_and_removed(client_of, called):
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
-        (date(2012, 4, 30), "该申报将于2012年5月1日开始。"),
-        (date(2012, 6, 16), "该申报已于2012年6月15日 18:00截止。"),
+        (date(2012, 4, 30), "申报将于2012年5月1日开始。"),
+        (date(2012, 6, 16), "申报已于2012年6月15日 18:00截止。"),
     ],
 )
 def test_applicant_is_told_before_typing_when_it_is_not_open(client_of, called, moment, words):
@@ -236,6 +236,13 @@ def test_list_asks_the_same_whatever_its_length(world, client_of, called):
     assert asked() == few
 
 
+COUNTED = ("department", "unit-01", "branch-0201")
+
+
+def tallies(client, one):
+    return client.get(one.get_absolute_url()).context["page"].tallies
+
+
 def test_host_sees_how_many_applied(world, client_of, called):
     project(world["0101"], called, S.SUBMITTED)
     project(world["0201"], called, S.SUBMITTED)
@@ -248,7 +255,7 @@ def test_host_sees_how_many_applied(world, client_of, called):
         for name in ("department", "unit-01", "branch-0201")
     }
     assert seen == {"department": [(S.SUBMITTED, 2)], "unit-01": [(S.SUBMITTED, 1)], "branch-0201": [(S.SUBMITTED, 1)]}
-    [(_state, _label, _count, address)] = client_of("department").get(called.get_absolute_url()).context["page"].tallies
+    [(_state, _label, _count, address)] = tallies(client_of("department"), called)
     assert len(client_of("department").get(address).context["list"].page.object_list) == 2
 
 
