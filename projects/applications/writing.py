@@ -17,7 +17,7 @@ from projects.applications.panel import gap_links
 from projects.applications.small_forms import BeginForm, ProofForm
 from projects.calls.fetching import call_of
 from projects.calls.fetching import crumbs as crumbs_of_call
-from projects.choices import WRITTEN, FileUse, ProjectState
+from projects.choices import BEING_APPROVED, WRITTEN, FileUse, ProjectState
 from projects.fetching import WRITERS, crumbs, project_of
 from projects.models import Project, ProjectFile
 from projects.parts import writer
@@ -47,8 +47,8 @@ def apply(request, number, organisation):
 def edit(request, number):
     """Write a draft or what came back, as far as it is typed; or the changes that are asked for."""
     project = _own(request, number)
-    changes = project.state == ProjectState.REVISING
-    if request.method != "POST" and not changes and project.state not in WRITTEN:
+    changes = project.state in BEING_APPROVED
+    if request.method != "POST" and project.state not in (*WRITTEN, ProjectState.REVISING):
         return asking.refused(request, project, _("It cannot be changed now: look where it stands."))
     form = ApplicationForm(request.POST or None, project=project, changes=changes)
     if form.is_valid() and form.save(by=request.user):

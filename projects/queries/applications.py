@@ -13,11 +13,11 @@ from core.scope import within
 from projects.choices import ProjectState
 from projects.models import Project
 from projects.queries.calls import closed_sentence, quota_sentence, unfinished_of
-from projects.rules.applications import Gap, Terms, missing
+from projects.rules.applications import ApplicationGap, Terms, missing
 from projects.rules.applying import again_until
 
 
-def gaps(project: Project) -> list[Gap]:
+def gaps(project: Project) -> list[ApplicationGap]:
     """What `project` lacks of being complete under its call: three queries at most."""
     call, kind = project.call, project.project_class
     if call is None:
@@ -26,7 +26,7 @@ def gaps(project: Project) -> list[Gap]:
     terms = Terms(call.quota(kind) > 0, call.money(kind), call.ends_on)
     found = missing(project, project.steps.count(), amounts, terms)
     if sentence := has_left(project):
-        found.insert(0, Gap("leader_user", sentence))
+        found.insert(0, ApplicationGap("leader_user", sentence))
     return found
 
 

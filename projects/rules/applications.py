@@ -92,17 +92,17 @@ def too_many(said: type, count: int) -> str:
 
 
 @dataclass(frozen=True)
-class Gap:
+class ApplicationGap:
     """What is missing: the `field` of the form where it is written, in a `sentence`."""
 
     field: str
     sentence: str
 
 
-def missing(project, steps: int, amounts: Sequence[Decimal], terms: Terms) -> list[Gap]:
+def missing(project, steps: int, amounts: Sequence[Decimal], terms: Terms) -> list[ApplicationGap]:
     """What an application (`project`, a row or its like, with so many `steps` and lines of these `amounts`) lacks of
     being complete under `terms`, in the order of its form."""
-    return [Gap(field, str(sentence)) for field, sentence in _missing(project, steps, amounts, terms)]
+    return [ApplicationGap(field, str(sentence)) for field, sentence in _missing(project, steps, amounts, terms)]
 
 
 def _missing(project, steps, amounts, terms) -> Iterator[tuple]:
