@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from projects.fetching import crumbs, project_of
+from projects.fetching import DECIDERS, crumbs, project_of
 from projects.models import Project
 from projects.portfolio.list import ProjectFilter, ProjectList
 from projects.portfolio.page import ProjectPage
@@ -24,6 +24,7 @@ def projects(request):
         "list": ProjectList(chosen.qs, request),
         "portfolio": Portfolio(chosen.qs),
         "follows": request.scope.has(*FOLLOWERS),
+        "reminds": request.scope.has(*DECIDERS),
         "crumbs": [(_("Projects"), None)],
     }
     return render(request, "projects/portfolio/projects.html", context)
