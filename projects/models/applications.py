@@ -55,7 +55,8 @@ class Project(models.Model):
     person's account where there is one. `first_responsible`: 第一责任人, the unit's secretary.
 
     `own_part`: what the applicant adds to what is applied for: the budget lines hold both. `granted` (of the host) and
-    `own_granted` are empty before approval (R36). `advanced` and `spent` are sums of the entries that stand, written by
+    `own_granted` are empty before approval (R36); `offered` and `own_offered` are what becomes of them once the changes
+    that were asked for are confirmed. `advanced` and `spent` are sums of the entries that stand, written by
     the verbs in the statement that refuses too much. `number` is given with the start. Days and limits are the call's
     until they are changed here; a project taken over from a ledger may have no `call`.
     """
@@ -111,6 +112,8 @@ class Project(models.Model):
     decided_by = user_key(_("decided by"))
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     number = models.CharField(_("project number"), max_length=40, blank=True)
+    offered = MoneyField(_("offered (yuan)"), null=True, blank=True)
+    own_offered = MoneyField(_("own part offered (yuan)"), null=True, blank=True)
     granted = MoneyField(_("granted (yuan)"), null=True, blank=True)
     own_granted = MoneyField(_("own part granted (yuan)"), null=True, blank=True)
     advanced = MoneyField(_("advanced (yuan)"), default=0, editable=False)
@@ -148,6 +151,10 @@ class Project(models.Model):
                 violation_error_message=_("The granted money has both parts, neither below zero."),
             ),
             models.CheckConstraint(
+                name="project_offered_both",
+                condition=Q(offered=None, own_offered=None) | Q(offered__gte=0, own_offered__gte=0),
+            ),
+            models.CheckConstraint(
                 name="project_advanced_within",
                 condition=Q(advanced=0) | Q(advanced__gt=0, granted__isnull=False, advanced__lte=F("granted")),
                 violation_error_message=_("More would be advanced than is granted (R36)."),
@@ -179,6 +186,11 @@ class Project(models.Model):
     def approved(self):
         """The approved sum in yuan, both parts; None before approval (R36)."""
         return None if self.granted is None else self.granted + self.own_granted
+
+    @property
+    def offer(self):
+        """What the budget lines shall sum to before the changes are confirmed, in yuan; None where none were asked."""
+        return None if self.offered is None else self.offered + self.own_offered
 
 
 class TeamMember(models.Model):

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from branches.models import Organisation
 from core.models import LINE, PERSON, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
-from projects.choices import NoticeStage
+from projects.choices import Grade, NoticeStage
 from projects.models.applications import Project
 from projects.models.seeing import project_seen
 
@@ -48,7 +48,7 @@ class Notice(models.Model):
 
 
 class NoticeEntry(models.Model):
-    """One project on a notice, as it was called when the notice was published."""
+    """One project on a notice, as it was called when the notice was published; `grade`: of its acceptance."""
 
     scope_paths = ("project__organisation",)
     scope_seen = staticmethod(partial(project_seen, lookup="project"))
@@ -60,6 +60,7 @@ class NoticeEntry(models.Model):
     title = models.CharField(_("title"), max_length=LINE)
     unit = models.CharField(_("unit"), max_length=LINE)
     leader = models.CharField(_("leader"), max_length=PERSON)
+    grade = models.CharField(_("grade"), max_length=10, choices=Grade, blank=True)
 
     history = HistoricalRecords()
 

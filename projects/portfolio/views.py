@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from projects.fetching import crumbs, project_of
+from projects.fetching import DECIDERS, crumbs, project_of
 from projects.models import Project
 from projects.portfolio.list import ProjectFilter, ProjectList
 from projects.portfolio.page import ProjectPage
 from projects.portfolio.tallies import Portfolio
+from projects.queries.timeline import of_project
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -23,6 +24,7 @@ def projects(request):
         "list": ProjectList(chosen.qs, request),
         "portfolio": Portfolio(chosen.qs),
         "follows": request.scope.has(*FOLLOWERS),
+        "reminds": request.scope.has(*DECIDERS),
         "crumbs": [(_("Projects"), None)],
     }
     return render(request, "projects/portfolio/projects.html", context)
@@ -39,7 +41,12 @@ def projects_sheet(request):
 def project(request, number):
     """One project: where it stands, what is to be done about it."""
     found = project_of(request, number)
-    context = {"project": found, "page": ProjectPage(found, request.scope), "crumbs": crumbs(found)}
+    context = {
+        "project": found,
+        "page": ProjectPage(found, request.scope),
+        "timeline": of_project(found),
+        "crumbs": crumbs(found),
+    }
     return render(request, "projects/portfolio/project.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The home of an expert: what to judge until when, and the sheet of each."""

@@ -1,0 +1,1 @@
+"""Who judges projects: the holders of the role with their own unit and field."""

@@ -1,0 +1,1 @@
+"""The experts of one project, or of several: assigned, taken away, closed."""

@@ -1,0 +1,1 @@
+"""The projects of a call by what their experts say."""
