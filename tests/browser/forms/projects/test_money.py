@@ -1,7 +1,7 @@
 """Money of a project: advanced, spent on a phone with a receipt, made void; its lists and ledgers."""
 
 from tests.browser.checks import PHONE, overflow, violations
-from tests.browser.forms import fill, fills, send, today
+from tests.browser.forms import fill, fills, follow, send, today
 from tests.browser.forms.projects.chosen import chosen
 from tests.browser.forms.test_measures import picture_of
 
@@ -25,7 +25,7 @@ def test_expenditure_is_refused_then_entered_on_a_phone_and_made_void(visit, sit
     [entry] = saved()["projects_expenditure"]
     assert (entry["amount"], entry["use"]) == (10, "购买学习书籍")
     assert (violations(page), overflow(page)) == ([], 0)
-    page.goto(f"/projects/{number}/money/expenditure/{entry['id']}/void/")
+    follow(page.locator("#money a[href*='/void/']", has_text=" 0.10"))
     fill(page.locator("main form").last, {"作废原因": "重复录入"})
     send(page, "作废")
     assert page.locator("#money del").count() == 1
