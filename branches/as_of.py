@@ -3,8 +3,11 @@
 The path and the name are the present only; the dated changes lead back. A change on a day holds on that day (R13, R14).
 """
 
+from dataclasses import dataclass
+
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from branches import tree
 from branches.choices import ChangeKind
@@ -58,6 +61,11 @@ def names_on(organisations, day):
     return {one.pk: renamed.get(one.pk, one.name) for one in organisations}
 
 
+def name_on(organisation, day) -> str:
+    """What `organisation` was called on `day`: no query for today."""
+    return organisation.name if day == timezone.localdate() else names_on([organisation], day)[organisation.pk]
+
+
 def called_on(rows, day):
     """`rows` (a queryset of organisations), each with `called`, its name on `day`: no query of its own."""
     renamed = Change.objects.filter(kind=ChangeKind.RENAMED, on__gt=day, organisation=OuterRef("pk"))
@@ -76,6 +84,33 @@ def secretary_on(organisation, day) -> str:
     """The name of who leads `organisation` on `day`, "" while the post is vacant: one query (R29)."""
     found = secretaries_on([organisation], day).get(organisation.pk)
     return found.name if found else ""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose something is, on a day; `unit`: name of its base organisation, `secretary`: "" when vacant."""
+
+    organisation: Organisation
+    name: str
+    unit: str
+    category: str
+    secretary: str
+
+
+def owners_on(organisations, day) -> dict[int, Owner]:
+    """{primary key: Owner on `day`}: five queries whatever their number."""
+    units, leaders = units_on(organisations, day), secretaries_on(organisations, day)
+    names = names_on({*organisations, *units.values()}, day)
+    return {
+        one.pk: Owner(
+            organisation=one,
+            name=names[one.pk],
+            unit=names[units[one.pk].pk],
+            category=one.get_category_display(),
+            secretary=leaders[one.pk].name if one.pk in leaders else "",
+        )
+        for one in organisations
+    }
 
 
 def named_in(changes) -> dict[str, Organisation]:

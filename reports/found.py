@@ -1,4 +1,5 @@
-"""What else a search finds beside organisations: what is done about ratings, each kind in a section of its own."""
+"""What else a search finds beside organisations: what is done about ratings, and projects, each kind in a section of
+its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from pledges.queries.benchmarks.on_day import states
 from pledges.queries.meetings import visible
 from pledges.queries.twinnings.on_day import silent_since, standing_of, told_as, with_records
 from pledges.twinning.list import DRAWINGS
+from projects.models import Project
+from projects.queries.searching import projects_matching
 from ratings.queries.board import campaigns, chosen
 
 FIRST = 20  # rows that are named; the list of the kind has all of them
@@ -135,6 +138,16 @@ KINDS = (
         ("organisation",),
         ("-pk",),
         "pledges:showcase_entries",
+        lambda row: row.organisation.name,
+        _states,
+    ),
+    FoundKind(
+        _("Projects"),
+        _of(Project),
+        projects_matching,
+        ("organisation",),
+        (RUNNING_FIRST, "-pk"),
+        "projects:projects",
         lambda row: row.organisation.name,
         _states,
     ),

@@ -14,6 +14,7 @@ HOMES = {
     Role.UNIT: "reports:unit",
     Role.BRANCH: "reports:branch",
     Role.VIEWER: "reports:targets",
+    Role.EXPERT: "projects:desk",
     Role.ACCOUNTS: "admin:index",
     Role.AUDIT: "reports:log",
 }
@@ -29,11 +30,11 @@ def home(request):
     address = home_of(request.scope)
     if address:
         return redirect(address)
-    return render(request, "reports/home/waiting.html", {"is_expert": request.scope.has(Role.EXPERT)})
+    return render(request, "reports/home/waiting.html")
 
 
 def home_of(scope):
-    """Where a person works, None for experts and for people without any appointment."""
+    """Where a person works, None for people without any appointment."""
     for role, name in HOMES.items():
         for place in scope.at(role):
             return reverse(name, args=[place.code] if role in OWN_PLACES else [])

@@ -1,9 +1,11 @@
 """Organisations as other workbooks name them: by code and name, which must belong together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from branches.choices import BRANCH_KINDS
+from branches.models import Organisation
 from core.workbooks.guesses import CodeTwins
 
 
@@ -32,3 +34,18 @@ class Directory:
             words = {"code": code, "guess": " / ".join(meant)}
             return _("There is no organisation %(code)s. Did you mean %(guess)s?") % words
         return _("There is no organisation %(code)s.") % {"code": code}
+
+
+def organisations_by_code() -> dict[str, Organisation]:
+    """Every organisation: who brings a workbook names branches of other units as well."""
+    return {one.code: one for one in Organisation.objects.order_by()}
+
+
+def misnamed(directory: Directory, key: str, values: Mapping) -> Iterator[tuple[str, str]]:
+    """(column, sentence) of what is wrong with the code at `key` and the name beside it, which name a branch."""
+    cells = {"organisation": key, "name": f"{key}_name"}
+    for column, sentence in directory.objections(values.get(key), values.get(f"{key}_name")):
+        yield cells[column], sentence
+    found = directory.known.get(values.get(key))
+    if found and found.kind not in BRANCH_KINDS:
+        yield key, _("%(name)s is no branch.") % {"name": found.name}

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.benchmarks.fetching import benchmark_of, crumbs_on
 from pledges.benchmarks.list import BenchmarkFilter, BenchmarkList
 from pledges.benchmarks.page import BenchmarkPage
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.timeline import of_benchmark
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 
 @page(*READERS)

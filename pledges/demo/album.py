@@ -1,18 +1,10 @@
 """Proofs: drawn pictures of meetings, scanned lists of who came, links to the news."""
 
-from io import BytesIO
-
-from django.core.files.base import ContentFile
-from PIL import Image, ImageDraw
-
-from core.attachments.fields import Attachment
+from branches.demo.drawings import kept, meeting, signatures
 from pledges.demo.words.said import LINKS
 from pledges.models import Proof
 
 FILES = 16  # so many reports show a file, the others of every third a link
-SIZE = (640, 400)
-WALL, FLOOR, RED, GOLD, WOOD, INK = "#f1ede4", "#c9bfae", "#c8102e", "#f2c230", "#8a6642", "#333333"
-COATS = ("#35506b", "#5b7f5f", "#7a4b5e", "#4a4a4a", "#a0703c")
 
 
 class Album:
@@ -30,49 +22,7 @@ class Album:
 
     def photo(self, day, row):
         """`row` (a KeptFile), whose file in the store is a picture of a meeting."""
-        return _kept(row, f"{day}活动现场.jpg", "image/jpeg", meeting(self._dice), "JPEG")
+        return kept(row, f"{day}活动现场.jpg", "image/jpeg", meeting(self._dice), "JPEG")
 
     def _sheet(self, day):
-        return _kept(Proof(), f"{day}签到表.pdf", "application/pdf", _signatures(self._dice), "PDF")
-
-
-def _kept(row, name, content_type, picture, written_as):
-    """`row` with its file in the store."""
-    written = BytesIO()
-    picture.save(written, written_as)
-    file = Attachment(name, content_type, written.getvalue())
-    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
-    row.file.save(file.name, ContentFile(file.content), save=False)
-    return row
-
-
-def meeting(dice):
-    """People around a table under a red banner."""
-    picture = Image.new("RGB", SIZE, WALL)
-    draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 300, 640, 400), FLOOR)
-    draw.rectangle((60, 30, 580, 80), RED)
-    for letter in range(dice.randint(8, 12)):
-        draw.rectangle((90 + 40 * letter, 42, 116 + 40 * letter, 68), GOLD)
-    for seat in range(dice.randint(5, 7)):
-        left, coat = 70 + 76 * seat, dice.choice(COATS)
-        draw.ellipse((left + 12, 150, left + 48, 190), "#e3b99a")
-        draw.rounded_rectangle((left, 190, left + 60, 300), 18, coat)
-    draw.rounded_rectangle((40, 260, 600, 320), 10, WOOD)
-    return picture
-
-
-def _signatures(dice):
-    """A ruled sheet with names that nobody can read."""
-    sheet = Image.new("L", (595, 842), "white")
-    draw = ImageDraw.Draw(sheet)
-    draw.rectangle((200, 50, 395, 74), INK)
-    for row in range(16):
-        top = 120 + 40 * row
-        draw.line((60, top, 535, top), INK)
-        if row < 15:
-            points = [(300 + 12 * step, top + 20 + dice.randint(-10, 10)) for step in range(dice.randint(6, 14))]
-            draw.line(points, INK, 2)
-    for left in (60, 120, 280, 535):
-        draw.line((left, 120, left, 720), INK)
-    return sheet
+        return kept(Proof(), f"{day}签到表.pdf", "application/pdf", signatures(self._dice), "PDF")

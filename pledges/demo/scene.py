@@ -7,7 +7,7 @@ from branches.choices import BASE_KINDS, BRANCH_KINDS, Category
 from branches.demo.names import GIVEN, SURNAMES
 from branches.models import Organisation
 from pledges.demo.album import Album
-from pledges.demo.chronicle import Chronicle
+from pledges.demo.chronicle import new_chronicle
 from pledges.demo.words import office, retired, staff, student
 from ratings.models import Campaign, Standing
 from ratings.queries.board import board, units_of
@@ -21,7 +21,7 @@ class Scene:
     def __init__(self, demo):
         self.days, self.dice, self.users = demo.days, demo.dice, demo.users
         self.campaign = Campaign.objects.with_baseline().get(pk=demo.grading.campaign.pk)
-        self.chronicle, self.album = Chronicle(), Album(demo.dice)
+        self.chronicle, self.album = new_chronicle(), Album(demo.dice)
         self.organisations = list(Organisation.objects.filter(kind__in=[*BASE_KINDS, *BRANCH_KINDS]).order_by("code"))
         self._first_unit = {branch.code: unit.code for unit in demo.units for branch in unit.branches}
         self._by_path = {organisation.path: organisation.code for organisation in self.organisations}

@@ -89,7 +89,8 @@ class ToldPlan:
         by, measure = by or self.writer(day), self.measures[number]
         facts = {"text": text, "value": value, "by": by, "reported_as": role}
         update = self._begin(Update(measure=measure, on=day, **facts), day, by)
-        self.chronicle.show(update, proofs)
+        for proof in proofs:
+            self.chronicle.link(Update.proofs.through, update=update, proof=proof)
         self._told_on[number] = day
         self.told_as.add(role)
         if completes:

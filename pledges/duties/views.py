@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from core.choices import Role
 from core.forms import settled
 from core.web.access import page
+from core.web.day import past_bar
 from core.workflow.decisions import Decision
 from pledges.actions.reminding import remind as send
 from pledges.addresses import listed
 from pledges.duties.list import DutyList, UnitDutyList
 from pledges.duties.page import DutyPage
 from pledges.duties.reminding import Reminding
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 READERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 

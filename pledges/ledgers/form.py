@@ -1,23 +1,11 @@
-"""What a person chooses on a ledger: all of it stands in the address."""
+"""What a person chooses on a ledger of a campaign."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from branches.models import Organisation
-from core.forms import DateField
-from pledges.ledgers.filing import OVERSEERS
+from branches.ledgers.form import LedgerFilter
 
 
-class LedgerFilter(forms.Form):
-    """The unit, for who looks at the whole university, and the day; the campaign is chosen above."""
+class CampaignLedgerFilter(LedgerFilter):
+    """The campaign is chosen above; it stays."""
 
-    unit = forms.ModelChoiceField(None, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
-    on = DateField(label=_("As of"), required=False)
     campaign = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, scope, **kwargs):
-        super().__init__(*args, **kwargs)
-        if scope.oversees(*OVERSEERS):
-            self.fields["unit"].queryset = scope.of(Organisation).units().order_by("code")
-        else:
-            del self.fields["unit"]

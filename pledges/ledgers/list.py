@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from core.lists import DateColumn, Ledger, ListColumn, NumberColumn, TextColumn, VerbColumn, badge
+from branches.ledgers.list import DayLedger
+from core.lists import DateColumn, ListColumn, NumberColumn, TextColumn, VerbColumn, badge
 from core.workbooks.official import NOTHING
 from pledges.choices import PlanKind
 from pledges.ledgers.texts import (
@@ -33,29 +34,13 @@ ACCEPTANCE = gettext_lazy("Acceptance")
 LOOK_BACK = gettext_lazy("Look-back")
 
 
-class CampaignLedger(Ledger):
-    """What the ledgers share: a `title`, what to say when it is empty, and its rows on the day of `query` (BoardQuery).
+class CampaignLedger(DayLedger):
+    """A ledger of the campaign and the day of `query` (BoardQuery)."""
 
-    Subclasses say `rows_of(scope, query, members)`, a queryset with its order or lines in theirs, of the organisations
-    `members` (None: of all that the scope has), and `counted(count)`, so many rows in words.
-    """
-
-    title = blank_title = blank_text = ""
-
-    def __init__(self, rows, request, query):
-        super().__init__(rows, request)
-        self.query = query
-
-    def opened(self, row, words):
-        """The way to the page of what a line tells of, on the day of the ledger."""
-        context = {"address": row.get_absolute_url() + self.query.string, "words": words}
-        return render_to_string("pledges/ledgers/open.html", context)
-
-    def named(self, owner):
-        """The name of a PlanOwner with its unit; it leads to the page of who is within the scope."""
-        is_own = self.request.scope.covers(owner.organisation.path, *self.request.scope.roles)
-        context = {"owner": owner, "rest": self.query.string, "is_own": is_own}
-        return render_to_string("pledges/ledgers/name.html", context)
+    def noted(self, facts):
+        """Which campaign, day, units and rows these are."""
+        note = _("%(campaign)s, state of %(day)s, %(units)s, %(counted)s.")
+        return note % {"campaign": self.query.campaign.name, **facts}
 
 
 class PlanLedger(CampaignLedger):

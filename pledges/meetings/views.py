@@ -4,18 +4,20 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from branches.as_of import name_on
 from branches.models import Organisation
 from core.choices import READERS, EventKind, Role
 from core.documents import answer
 from core.events import record
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.meetings.fetching import comments_of, crumbs_on, meeting_of, title
 from pledges.meetings.list import MeetingFilter, MeetingList, units_last
 from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
 from pledges.models import Meeting
 from pledges.queries.meetings import FOLLOWERS, visible
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 
 @page(*READERS)
@@ -53,7 +55,7 @@ def meeting(request, number):
     found, query = meeting_of(request, number), board_query(request.GET, ahead=False)
     if found.held_on > query.on:
         raise Http404
-    called = query.name_of(found.unit)
+    called = name_on(found.unit, query.on)
     context = {
         "meeting": found,
         "title": title(found, called),

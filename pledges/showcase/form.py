@@ -11,6 +11,7 @@ from pledges.actions import showcase as actions
 from pledges.actions.showcase.texts import FIELDS
 from pledges.choices import ShowcaseKind
 from pledges.models import ShowcaseEntry
+from projects.queries.excellent import told
 
 
 def _text(label, help_text=""):
@@ -20,7 +21,8 @@ def _text(label, help_text=""):
 
 
 class ShowcaseForm(VersionedForm):
-    """What an entry says; all of it but the title may be written later. `entry` None: a new one of `organisation`."""
+    """What an entry says; all of it but the title may be written later. `entry` None: a new one of `organisation`,
+    which begins with what an excellent `project` of it tells, if one is taken."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ShowcaseKind)
     title = LineField(label=gettext_lazy("Title"), max_length=LINE)
@@ -30,9 +32,9 @@ class ShowcaseForm(VersionedForm):
     results = _text(gettext_lazy("Results"), gettext_lazy("What changed for members and people."))
     voices = _text(gettext_lazy("What people say"), gettext_lazy("In their own words, without telephone numbers."))
 
-    def __init__(self, data=None, *, organisation, entry=None):
+    def __init__(self, data=None, *, organisation, entry=None, project=None):
         self.organisation, self.entry = organisation, entry
-        super().__init__(data, initial=stored(entry, FIELDS))
+        super().__init__(data, initial=told(project) if project else stored(entry, FIELDS))
         if entry:
             self.watch(entry.history)
 

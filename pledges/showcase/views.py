@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from core.attachments import storage
 from core.choices import READERS
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.queries.showcase import entries_on, may_show, of_entry
 from pledges.showcase.fetching import crumbs, entry_on, own_branches
 from pledges.showcase.list import EntryFilter, EntryList
 from pledges.showcase.page import ShowPage
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 
 @page(*READERS)

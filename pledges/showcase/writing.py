@@ -23,6 +23,7 @@ from pledges.lifecycles.showcase import WRITTEN
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.showcase.fetching import crumbs, own_branches, own_entry
 from pledges.showcase.form import PictureForm, ShowcaseForm
+from projects.queries.excellent import excellent_of
 from ratings.queries.cohort import tier_of
 
 WRITERS = (Role.UNIT, Role.BRANCH)
@@ -41,7 +42,9 @@ def new(request, organisation):
         messages.info(request, _("An entry of this branch is in hand already: go on with that one."))
         return redirect(there)  # a second click, or the back button
     way = [(_("Showcase"), reverse("pledges:showcase_entries")), (pgettext("showcase", "Propose"), None)]
-    return _answer(request, ShowcaseForm(request.POST or None, organisation=owner), way)
+    offered = excellent_of(owner)
+    form = ShowcaseForm(request.POST or None, organisation=owner, project=_taken(request, offered))
+    return _answer(request, form, way, offered=list(offered))
 
 
 @page(*WRITERS, post=True)
@@ -101,6 +104,12 @@ def drop_picture(request, number, picture):
     return redirect(f"{entry.get_absolute_url()}#pictures")
 
 
+def _taken(request, offered):
+    """The excellent project that the address names, None of others."""
+    asked = request.GET.get("project", "")
+    return offered.filter(pk=int(asked)).first() if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+
+
 def _not_shown(owner):
     """Why `owner` shows nothing today, in a sentence; "" when it may."""
     today = timezone.localdate()
@@ -126,12 +135,13 @@ def _discard(request, entry):
     return redirect("pledges:showcase_entries")
 
 
-def _answer(request, form, way):
+def _answer(request, form, way, *, offered=()):
     if form.is_valid() and (saved := form.save(by=request.user)):
         messages.success(request, _("Saved. Add the pictures, look at it once more, then submit it for review."))
         return redirect(saved)
     back = form.entry or form.organisation
     context = {"form": form, "owner": form.organisation, "cancel": back.get_absolute_url(), "crumbs": way}
+    context["offered"] = offered
     return render(request, "pledges/showcase/edit.html", context)
 
 

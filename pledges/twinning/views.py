@@ -7,6 +7,7 @@ from core.choices import READERS, EventKind
 from core.documents import answer
 from core.events import record
 from core.web.access import page
+from core.web.day import past_bar
 from core.workflow import asking
 from pledges.models import Twinning
 from pledges.queries.twinnings.on_day import there_on
@@ -15,7 +16,7 @@ from pledges.twinning.document import document_of
 from pledges.twinning.fetching import crumbs, twinning_of, twinning_on
 from pledges.twinning.list import TwinningFilter, TwinningList
 from pledges.twinning.page import TwinningPage
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 
 
 @page(*READERS)

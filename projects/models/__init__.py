@@ -5,6 +5,7 @@ from projects.models.applications import BudgetLine, Project, ProjectFile, Step,
 from projects.models.calls import Call, CallFile
 from projects.models.money import Advance, Expenditure
 from projects.models.notices import Notice, NoticeEntry, Objection
+from projects.models.reminders import ProjectReminder
 from projects.models.reports import ChangeRequest, ProjectReport
 from projects.models.reviews import Expert, Panel, Seat
 from projects.models.tasks import Task, TaskReport
@@ -23,6 +24,7 @@ __all__ = [
     "Panel",
     "Project",
     "ProjectFile",
+    "ProjectReminder",
     "ProjectReport",
     "Seat",
     "Step",

@@ -65,7 +65,8 @@ class ChangeRequest(models.Model):
     """What a project asks to change, decided as a row; what it was before and what it shall be stay readable.
 
     `before` and `after`: plain values by kind: {"title"}, {"name", "post"} of a leader, {"ends_on"} of the period,
-    {"members": [[…], …]}, {"lines": [[use, amount as text, basis], …]}. `new_leader`: the account of a new leader.
+    {"members": [[number, name, post, unit, part], …]}, {"lines": [[number, use, amount as text, basis], …]}, without a
+    number where a row is new. `new_leader`: the account of a new leader.
     """
 
     scope_paths = ("project__organisation",)

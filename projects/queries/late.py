@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.reporting.choices import ReportedState
 from projects.choices import AT_WORK, HANDED_IN, ProjectState, ReportKind
@@ -14,7 +14,7 @@ def late_on(day: date) -> Q:
     return Q(Exists(late_tasks(day).filter(project=OuterRef("pk"))), state__in=AT_WORK) | late_report_on(day)
 
 
-def late_tasks(day: date):
+def late_tasks(day: date) -> QuerySet[Task]:
     """Tasks that are not confirmed as done, and were due before `day`."""
     return Task.objects.filter(dropped_on=None, due_on__lt=day).exclude(state=ReportedState.DONE)
 

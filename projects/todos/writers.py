@@ -1,6 +1,8 @@
 """What who applied for a project has to do about it, and the days of calls that may be answered."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -9,7 +11,7 @@ from core.choices import Role
 from core.todos import ComingDay, Todo, Waiting, dates, gathered, rule
 from projects.addresses import listed, project_address
 from projects.choices import AT_WORK, ProjectState
-from projects.models import Call, Project, Task
+from projects.models import Call, Project, ProjectReminder, Task
 from projects.queries.late import late_report_on, late_tasks
 
 S = ProjectState
@@ -54,8 +56,11 @@ def drafts(place, scope):
 def reports_late(place, scope):
     """Projects of its own whose report is late."""
     rows = _own(place, scope).filter(late_report_on(timezone.localdate())).order_by("pk")
+    last = ProjectReminder.objects.filter(project=OuterRef("pk")).order_by("-on", "-pk")
+    names = {"day": Subquery(last.values("on")[:1]), "role": Subquery(last.values("reminded_as")[:1])}
+    found = rows.annotate(**names).values_list("title", "pk", "day", "role")
     yield from gathered(
-        (Waiting(title, (pk,)) for title, pk in rows.values_list("title", "pk")),
+        (Waiting(title, (pk,), note=_reminded(day, role)) for title, pk, day, role in found),
         lambda count: ngettext(
             "The report of %(count)d project is late.", "The reports of %(count)d projects are late.", count
         ),
@@ -105,6 +110,13 @@ def deadlines(place, scope):
         for day, what in ((project.midterm_on, _("Mid-term report")), (project.final_on, _("Final report"))):
             if day:
                 yield ComingDay(day, f"{what}: {project.title}", project.get_absolute_url())
+
+
+def _reminded(day, role):
+    """Who reminded last, and when; "" when nobody did."""
+    if day is None:
+        return ""
+    return _("reminded by %(who)s on %(day)s") % {"who": Role(role).label, "day": date_format(day)}
 
 
 def _own(place, scope):

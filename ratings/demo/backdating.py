@@ -1,9 +1,8 @@
 """What was done a moment ago is put on the days on which it would have happened, in the rows and in their history."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from django.utils import timezone
-
+from branches.demo.chronicle import at
 from branches.models import Change
 from ratings.choices import State
 from ratings.models import Rating
@@ -23,11 +22,6 @@ def backdate_round(round_, *, submitted, decided):
             rows.exclude(**{field: None}).update(**{field: moment})
         Rating.history.filter(round=round_, state=state).update(history_date=moment)
     Rating.history.filter(round=round_, state=State.RETURNED).update(history_date=at(decided) - timedelta(hours=1))
-
-
-def at(day):
-    """Ten in the morning of `day`."""
-    return timezone.make_aware(datetime.combine(day, time(10)))
 
 
 def backdate_changes():

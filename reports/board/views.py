@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.web.day import past_bar
 from core.workbooks.export import table_response
 from ratings.first_steps import first_steps
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 from reports.board.form import BoardFilter
 from reports.board.page import board_page
 from reports.board.sheet import deadlines, sheet

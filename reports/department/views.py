@@ -6,10 +6,11 @@ from branches.models import Organisation
 from core.choices import Role
 from core.todos import todos
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.queries.cover import covered_board
 from ratings.first_steps import first_steps
 from ratings.queries import board
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups

@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from branches.as_of import name_on
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.figures import explained
 from core.lists import ON_SCREEN
 from core.web.access import page
+from core.web.day import past_bar
 from core.workbooks.export import table_response
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 from reports.numbers.sheet import headings, sheet_rows
 from reports.queries.names import name_rows
 
@@ -33,7 +35,7 @@ def number(request, metric):
         "query": query,
         "metric": metric,
         "unit": unit,
-        "unit_called": query.name_of(unit) if unit else "",
+        "unit_called": name_on(unit, query.on) if unit else "",
         "unit_code": unit.code if unit else "",
         "explanation": explanation,
         "lists": lists,

@@ -9,6 +9,7 @@ from branches.models import Organisation
 from core.choices import READERS, Role
 from core.todos import todos
 from core.web.access import page
+from core.web.day import past_bar
 from core.workbooks.export import table_response
 from pledges.lifecycles.benchmarks import WRITERS
 from pledges.queries import showcase
@@ -17,8 +18,9 @@ from pledges.queries.meetings import last_comment, last_of, visible
 from pledges.queries.twinnings import of_branch as twinnings_of
 from pledges.showcase.fetching import own_branches
 from pledges.steps import maker_at
+from projects.queries.on_organisation import projects_of
 from ratings.queries.board import targets_of
-from ratings.query import board_query, past_bar
+from ratings.query import board_query
 from reports.organisations.drawing import drawing
 from reports.organisations.figures import figures_of
 from reports.organisations.sheet import headings, sheet_rows
@@ -78,7 +80,7 @@ def branch(request, code):
     query = board_query(request.GET)
     found, begun = cohorts(shown, query.campaign, query.on), started(shown, query.campaign)
     unit = as_of.unit_on(shown, query.on)
-    unit_called = query.name_of(unit)
+    unit_called = as_of.name_on(unit, query.on)
     context = {
         "branch": shown,
         "unit": unit,
@@ -143,9 +145,10 @@ def _place(request, organisation, query, rounds):
     path = paths([organisation], rounds)[organisation.pk]
     return {
         "query": query,
-        "called": query.name_of(organisation),
+        "called": as_of.name_on(organisation, query.on),
         "path": path,
         "own": own_plans(organisation, query),
+        "projects": projects_of(organisation, query.on),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],

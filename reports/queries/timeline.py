@@ -16,6 +16,7 @@ from branches.as_of import named_in
 from branches.choices import ChangeKind
 from branches.models import Change, Secretary
 from pledges.queries.timeline import of_organisation as raising
+from projects.queries.timeline import of_organisation as projects
 from ratings.choices import State, Tier
 from ratings.models import Rating
 
@@ -47,7 +48,7 @@ class TimelineEntry:
 
 
 def of_organisation(organisation, on) -> list[TimelineEntry]:
-    """Everything that happened to `organisation` by day `on`: seven queries."""
+    """Everything that happened to `organisation` by day `on`: a constant number of queries."""
     told = [*_changes(organisation, on), *_ratings(organisation, on), *_secretaries(organisation, on)]
     entries = [*told, *_raising(organisation, on)]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
@@ -135,7 +136,7 @@ def _secretaries(organisation, on):
 
 
 def _raising(organisation, on):
-    for event in raising(organisation, on):
+    for event in [*raising(organisation, on), *projects(organisation, on)]:
         yield TimelineEntry(event.when, event.who, event.what, event.reason)
 
 

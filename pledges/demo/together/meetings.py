@@ -6,7 +6,7 @@ from itertools import cycle
 from branches.as_of import secretaries_on
 from branches.choices import HAS_BRANCHES, Kind
 from pledges.choices import Aspect, MeetingMode, MeetingState
-from pledges.demo.chronicle import Chronicle
+from pledges.demo.chronicle import new_chronicle
 from pledges.demo.words import comments as words
 from pledges.models import AgreedAction, Comment, Measure, Meeting, PeerComment
 from ratings.choices import Tier
@@ -21,7 +21,7 @@ class Meetings:
     """Tells the meetings of one unit after another."""
 
     def __init__(self, scene):
-        self.scene, self.chronicle = scene, Chronicle()
+        self.scene, self.chronicle = scene, new_chronicle()
         self._branches = [one for one in scene.organisations if one.kind == Kind.BRANCH]
         self._measures = _measures(scene)
         self._turns = {name: cycle(getattr(words, name)) for name in ("PLACES", "PEERS", "AGREED", "FOLLOWED")}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from branches.models import Organisation
 from core.choices import Role
 from pledges.actions.reminding import is_remindable
-from pledges.demo.chronicle import Chronicle
+from pledges.demo.chronicle import new_chronicle
 from pledges.models import Reminder
 from pledges.queries.duties import owed_by
 
@@ -15,7 +15,7 @@ EVERY = 4  # of so many late ones, one
 
 def tell(scene) -> None:
     """Each role on its day, of some of what was late then and had to be seen to; the units of other ones."""
-    chronicle = Chronicle()
+    chronicle = new_chronicle()
     for turn, (role, ago) in enumerate(AGO.items()):
         day = scene.days.today - timedelta(days=ago)
         for duty in _late(scene, day, role)[turn::EVERY]:

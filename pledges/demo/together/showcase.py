@@ -4,12 +4,12 @@ submitted, taken off, being written (N06)."""
 from io import BytesIO
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS
+from branches.demo.drawings import meeting
 from core.attachments.fields import Attachment
 from core.attachments.models import put_file
 from pledges.actions.showcase.pictures import new_token
 from pledges.actions.showcase.texts import FIELDS
 from pledges.choices import EntryState
-from pledges.demo.album import meeting
 from pledges.demo.words.shows import CAPTIONS, FALLEN, RETURNED, SHOWS, TAKEN_OFF
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from ratings.choices import Tier

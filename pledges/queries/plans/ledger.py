@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from branches.as_of import names_on, secretaries_on, units_on
+from branches import as_of
 from branches.models import Organisation
 from pledges.choices import PlanOutcome, PlanState
 from pledges.models import LookBack, Plan, Satisfaction, Update
@@ -20,15 +20,9 @@ from ratings.queries.cohort import standings_on
 
 
 @dataclass(frozen=True)
-class PlanOwner:
-    """Who a plan belongs to on a day; `unit`: name of its base organisation, `secretary`: "" when vacant; tiers None
-    without an official rating."""
+class PlanOwner(as_of.Owner):
+    """Who a plan belongs to on a day; tiers None without an official rating."""
 
-    organisation: Organisation
-    name: str
-    unit: str
-    category: str
-    secretary: str
     baseline: Tier | None
     tier: Tier | None
 
@@ -85,23 +79,13 @@ def ledger_lines(campaign: Campaign, plans: Sequence[Plan], on: date) -> list[Le
 
 def owners_on(campaign: Campaign, organisations: Iterable[Organisation], on: date) -> dict[int, PlanOwner]:
     """{primary key: PlanOwner}: eight queries."""
-    units, leaders = units_on(organisations, on), secretaries_on(organisations, on)
-    names = names_on({*organisations, *units.values()}, on)
     official = Rating.objects.official().filter(round__campaign=campaign, organisation__in=organisations)
     began = official.filter(round__is_baseline=True, round__reference_date__lte=on).order_by()
     baselines = dict(began.values_list("organisation", "tier"))
     tiers = dict(standings_on(campaign, on, organisations).order_by().values_list("organisation", "tier"))
     return {
-        one.pk: PlanOwner(
-            organisation=one,
-            name=names[one.pk],
-            unit=names[units[one.pk].pk],
-            category=one.get_category_display(),
-            secretary=leaders[one.pk].name if one.pk in leaders else "",
-            baseline=_tier(baselines.get(one.pk)),
-            tier=_tier(tiers.get(one.pk)),
-        )
-        for one in organisations
+        key: PlanOwner(**vars(one), baseline=_tier(baselines.get(key)), tier=_tier(tiers.get(key)))
+        for key, one in as_of.owners_on(organisations, on).items()
     }
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from branches.workbooks.directory import misnamed
+from core.workbooks.numbered.book import NumberedBook, NumberedEntry
+from core.workbooks.numbered.cells import changes
+from core.workbooks.numbered.places import RowPlace
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
 from pledges.workbooks.benchmarks.rows import ITEM_TEXT, benchmark_values, item_values
 from pledges.workbooks.benchmarks.sheets import BENCHMARKS, BENCHMARKS_SHEET, DECIDED, ITEMS, ITEMS_SHEET
-from pledges.workbooks.known import misnamed
-from pledges.workbooks.numbered import NumberedBook, NumberedEntry, RowPlace, changes
 
 TEXT = ("starts_on", "ends_on")
 WHO = {"follower", "follower_name", "followed", "followed_name"}

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.workbooks.numbered.places import FOREIGN, Objections, said, said_by_field
 from pledges.actions.benchmarks import checks
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.followings import Followings
 from pledges.rules.overlap import overlap
 from pledges.workbooks.benchmarks.book import TEXT, BenchmarkEntry
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
-from pledges.workbooks.numbered import FOREIGN, Objections, said, said_by_field
 
 
 @dataclass(frozen=True)

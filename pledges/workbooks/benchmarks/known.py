@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from branches.workbooks.directory import Directory
+from branches.workbooks.directory import Directory, organisations_by_code
 from core.choices import Role
+from core.workbooks.numbered.cells import named, within
 from pledges.models import Benchmark, BenchmarkItem
-from pledges.workbooks.known import named, organisations_by_code, within
 
 
 class KnownBenchmarks:

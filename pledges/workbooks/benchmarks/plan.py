@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from core.workbooks.numbered.cells import numbers_in
+from core.workbooks.numbered.plan import draw, judge, line_of
 from pledges.actions.benchmarks.ledger import BenchmarkRecord
 from pledges.queries.benchmarks.followings import Followings
 from pledges.workbooks.benchmarks.book import BenchmarkBook, BenchmarkEntry
@@ -9,7 +11,6 @@ from pledges.workbooks.benchmarks.errors import BenchmarkSetting, doubts, errors
 from pledges.workbooks.benchmarks.known import KnownBenchmarks
 from pledges.workbooks.benchmarks.rows import benchmark_values, item_values
 from pledges.workbooks.benchmarks.sheets import SHEETS
-from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
 from ratings.queries.board import campaigns, chosen
 
 

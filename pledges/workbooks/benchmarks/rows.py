@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from core.workbooks.numbered.cells import AT_ONCE, in_order, within
 from pledges.models import Benchmark, BenchmarkItem
 from pledges.workbooks.benchmarks.sheets import BENCHMARKS_SHEET, ITEMS_SHEET
-from pledges.workbooks.known import within
-from pledges.workbooks.numbered import AT_ONCE, in_order
 
 ITEM_TEXT = ("level", "own_level", "gap", "measure", "person", "due_on", "result")
 

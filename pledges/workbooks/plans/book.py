@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.workbooks.guesses import guess_among
+from core.workbooks.numbered.book import NumberedBook
 from pledges import validation
 from pledges.choices import PlanKind
 from pledges.models import Update
-from pledges.workbooks.numbered import NumberedBook
 from pledges.workbooks.plans.entries import MoveEntry, ReportEntry, begun, granted
 from pledges.workbooks.plans.known import KnownPlans, StoredParts
 from pledges.workbooks.plans.sheets import MEASURES, MOVES, MOVES_SHEET, PLANS, REPORTS, REPORTS_SHEET

@@ -3,11 +3,11 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.workbooks.numbered.places import Objections, said
 from pledges import validation
 from pledges.choices import RUNNING, PlanKind, PlanOutcome, PlanState
 from pledges.queries.plans.starting import LATE
 from pledges.rules.cover import is_late
-from pledges.workbooks.numbered import Objections, said
 from pledges.workbooks.plans.entries import PlanEntry
 from pledges.workbooks.plans.errors import ImportSetting, cell, cell_of, words
 from pledges.workbooks.plans.known import KnownPlans

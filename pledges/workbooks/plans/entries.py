@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.reporting.choices import ReportedState
+from core.workbooks.numbered.cells import changes
+from core.workbooks.numbered.places import RowPlace
 from pledges.choices import COVERING, MoveState, PlanKind, PlanState
 from pledges.models import DueMove, Measure, Plan, Update
 from pledges.rules.duties import year_of
-from pledges.workbooks.numbered import RowPlace, changes
 from pledges.workbooks.plans.known import StoredParts
 from pledges.workbooks.plans.rows import measure_values, plan_values
 from pledges.workbooks.plans.sheets import CONFIRMED, DECIDED, MEASURES_SHEET, PLANS_SHEET

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from core.choices import Role
 from core.reporting.choices import ReportedState
 from core.web.privacy import check_words
+from core.workbooks.numbered.places import FOREIGN, Objections, RowPlace, said
 from pledges import validation
 from pledges.choices import ACCEPTING, BEFORE_ADOPTION, EDITABLE, RUNNING, PlanState
 from pledges.lifecycles.plans import writers
 from pledges.models import Plan
 from pledges.texts import in_full
-from pledges.workbooks.numbered import FOREIGN, Objections, RowPlace, said
 from pledges.workbooks.plans import states
 from pledges.workbooks.plans.entries import MEASURE_TEXT, PLAN_TEXT, PlanEntry
 from pledges.workbooks.plans.sheets import PLANS_SHEET

@@ -10,12 +10,11 @@ from django.utils import timezone
 from branches.models import Organisation
 from branches.workbooks.directory import Directory
 from core.choices import Role
+from core.workbooks.numbered.cells import named, signature, within
 from pledges.choices import MoveState, PlanKind, PlanState, VersionState
 from pledges.lifecycles.plans import writers
 from pledges.models import DueMove, Measure, Plan, Update, Version
 from pledges.roles import reporting_role
-from pledges.workbooks.known import named
-from pledges.workbooks.numbered import signature
 from pledges.workbooks.plans.rows import move_values, report_values
 from pledges.workbooks.plans.sheets import MOVES_SHEET, REPORTS_SHEET
 from ratings.models import Campaign, Standing, Target
@@ -44,14 +43,14 @@ class KnownPlans:
         self.scope = scope
         self.by_department = scope is None or scope.has(Role.DEPARTMENT)
         self.campaigns = {one.code: one for one in Campaign.objects.order_by()}
-        self.organisations = {one.code: one for one in self._within(Organisation)}
+        self.organisations = {one.code: one for one in within(scope, Organisation)}
         self.directory = Directory(self.organisations)
         self.plans = {str(one.pk): one for one in self._plans()}
         self.parts = defaultdict(StoredParts)
         self.reports, self.moves = Counter(), Counter()
         self._read({plan.pk for number, plan in self.plans.items() if number in numbers})
         self.standings = self._standings()
-        relapsed = self._within(Plan).relapsed_on(timezone.localdate())
+        relapsed = within(scope, Plan).relapsed_on(timezone.localdate())
         self.relapsed = {one.organisation_id: one for one in relapsed}
         deadlines = Target.objects.order_by().values_list("campaign").annotate(Max("deadline"))
         self.last_deadlines = dict(deadlines)
@@ -75,15 +74,11 @@ class KnownPlans:
         begins_since = former and (plan.published_on is None or plan.published_on >= former.ended_on)
         return former if begins_since and plan.state != PlanState.ENDED else None
 
-    def _within(self, model):
-        rows = model._default_manager.all() if self.scope is None else self.scope.of(model)
-        return rows.order_by()
-
     def _plans(self):
         """Each with the campaign and the organisation in memory already."""
         campaigns = {one.pk: one for one in self.campaigns.values()}
         organisations = {one.pk: one for one in self.organisations.values()}
-        for plan in self._within(Plan).order_by("pk"):
+        for plan in within(self.scope, Plan).order_by("pk"):
             plan.campaign, plan.organisation = campaigns[plan.campaign_id], organisations[plan.organisation_id]
             yield plan
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from django.utils import timezone
 
 from core.reporting.choices import ReportedState
+from core.workbooks.numbered.cells import numbers_in
+from core.workbooks.numbered.places import problems
+from core.workbooks.numbered.plan import draw, line_of
 from pledges.actions import PlanRecord
 from pledges.choices import EDITABLE, PlanOutcome, PlanState, VersionState
 from pledges.models import Version
 from pledges.texts import stored, text_from
-from pledges.workbooks.numbered import draw, line_of, numbers_in, problems
 from pledges.workbooks.plans.book import PlanBook
 from pledges.workbooks.plans.doubts import doubts, explained, late
 from pledges.workbooks.plans.entries import PlanEntry

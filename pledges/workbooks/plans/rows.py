@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from core.workbooks.numbered.cells import AT_ONCE, in_order
 from pledges.choices import MoveState
 from pledges.models import DueMove, Measure, Plan, Update
-from pledges.workbooks.numbered import AT_ONCE, in_order
 from pledges.workbooks.plans.sheets import MEASURES_SHEET, MOVES_SHEET, PLANS_SHEET, REPORTS_SHEET
 from ratings.choices import Tier
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.validators import Between, Decimals
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from pledges.workbooks.columns import (
+from core.workbooks.numbered.columns import (
     BY_DEPARTMENT,
     GIVEN,
     LINES,

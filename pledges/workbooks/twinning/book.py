@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from branches.workbooks.directory import misnamed
 from core.names import fold
+from core.workbooks.numbered.book import NumberedBook, NumberedEntry
+from core.workbooks.numbered.columns import must_be_filled
+from core.workbooks.numbered.places import RowPlace
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import HelpRecord, Twinning
-from pledges.workbooks.columns import must_be_filled
-from pledges.workbooks.known import misnamed
-from pledges.workbooks.numbered import NumberedBook, NumberedEntry, RowPlace
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.rows import apart, twinning_values
 from pledges.workbooks.twinning.sheets import DECIDED, RECORDS, RECORDS_SHEET, TWINNINGS, TWINNINGS_SHEET

@@ -8,13 +8,13 @@ from itertools import chain
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.workbooks.numbered.places import FOREIGN, Objections, said
 from pledges.actions.twinning.checks import check_record_day
 from pledges.choices import HelperKind, TwinningState
 from pledges.models import Twinning
 from pledges.queries.twinnings.suggesting import offered
 from pledges.rules.overlap import clash, pair_of
 from pledges.twinning.parties import writing_role
-from pledges.workbooks.numbered import FOREIGN, Objections, said
 from pledges.workbooks.twinning.book import TEXT, TwinningEntry
 from pledges.workbooks.twinning.known import KnownTwinnings
 from pledges.workbooks.twinning.sheets import STATE_WORDS

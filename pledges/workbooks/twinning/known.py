@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 
-from branches.workbooks.directory import Directory
+from branches.workbooks.directory import Directory, organisations_by_code
 from core.choices import Role
+from core.workbooks.numbered.cells import named, signature, within
 from pledges.models import HelpRecord, Twinning
 from pledges.twinning.parties import proposing_role
-from pledges.workbooks.known import KnownStandings, named, organisations_by_code, within
-from pledges.workbooks.numbered import signature
+from pledges.workbooks.known import KnownStandings
 from pledges.workbooks.twinning.rows import record_values
 from pledges.workbooks.twinning.sheets import RECORDS_SHEET
 

@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 
+from core.workbooks.numbered.cells import numbers_in
+from core.workbooks.numbered.plan import draw, judge, line_of
 from pledges.actions.twinning.ledger import TwinningRecord
 from pledges.choices import RecordState
 from pledges.rules.overlap import pair_of
 from pledges.twinning.parties import writing_role
-from pledges.workbooks.numbered import draw, judge, line_of, numbers_in
 from pledges.workbooks.twinning.book import TwinningBook, TwinningEntry
 from pledges.workbooks.twinning.errors import TwinningSetting, doubts, errors
 from pledges.workbooks.twinning.known import KnownTwinnings

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from core.workbooks.numbered.cells import AT_ONCE, in_order, within
 from pledges.models import HelpRecord, Twinning
-from pledges.workbooks.known import within
-from pledges.workbooks.numbered import AT_ONCE, in_order
 from pledges.workbooks.twinning.sheets import RECORDS_SHEET, TWINNINGS_SHEET
 
 

@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workbooks import values
 from core.workbooks.columns import Column, Sheet
-from pledges.choices import HelperKind, TwinningResult, TwinningState
-from pledges.workbooks.columns import (
+from core.workbooks.numbered.columns import (
     BY_DEPARTMENT,
     GIVEN,
     LINES,
@@ -15,6 +14,7 @@ from pledges.workbooks.columns import (
     number_column,
     text_column,
 )
+from pledges.choices import HelperKind, TwinningResult, TwinningState
 
 TWINNINGS, RECORDS = "结对", "帮扶记录"
 DECIDED = ("state", "result")

@@ -12,15 +12,17 @@ NOTICE, OBJECTION, OTHER = 7201, 7211, 100
 UNIT_S = {"Aown": 403, "Aother": 403}  # who published answers
 HERE, THERE = (NOTICE, OBJECTION), (NOTICE + OTHER, OBJECTION + OTHER)
 
-ROWS = [
-    ("page", "projects:notices", AccessRow(EVERYONE)),
-    ("page", "projects:notice", AccessRow(EVERYONE, own=(NOTICE,))),
-    ("page", "projects:notice_list", AccessRow("AVvU")),
-    ("page", "projects:notice_inside", AccessRow("AVvU", own=(NOTICE,), other=(NOTICE + OTHER,))),
-    ("form", "projects:notice_new", AccessRow("AU")),
-    ("form", "projects:objections", AccessRow("AU", own=(NOTICE,), other=(NOTICE + OTHER,), but=UNIT_S)),
-    ("form", "projects:objection_answer", AccessRow("AU", own=HERE, other=THERE, but=UNIT_S)),
-]
+PAGES = {
+    "projects:notices": AccessRow(EVERYONE),
+    "projects:notice": AccessRow(EVERYONE, own=(NOTICE,)),
+    "projects:notice_list": AccessRow("AVvU"),
+    "projects:notice_inside": AccessRow("AVvU", own=(NOTICE,), other=(NOTICE + OTHER,)),
+}
+FORMS = {
+    "projects:notice_new": AccessRow("AU"),
+    "projects:objections": AccessRow("AU", own=(NOTICE,), other=(NOTICE + OTHER,), but=UNIT_S),
+    "projects:objection_answer": AccessRow("AU", own=HERE, other=THERE, but=UNIT_S),
+}
 
 
 def occupy(world):

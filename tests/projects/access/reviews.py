@@ -21,38 +21,32 @@ EXPERT_USER = 7161
 U_DECIDES = {"Aown": 403, "Aother": 403}
 STAGE = "application"
 
-ROWS = [
-    ("page", "projects:desk", AccessRow("E")),
-    ("page", "projects:experts", AccessRow("A")),
-    ("page", "projects:ranking", AccessRow("AVvU", own=(OWN_CALL,), other=(OWN_CALL + OTHER,))),
-    ("page", "projects:ranking_sheet", AccessRow("AVvU", own=(OWN_CALL,), other=(OWN_CALL + OTHER,))),
-    ("form", "projects:expert", AccessRow("A", own=(EXPERT_USER,))),
-    ("form", "projects:sheet", AccessRow("E", own=(SEAT,), other=(SPARE,), but={"Eother": 404})),
-    ("form", "projects:conflict", AccessRow("E", own=(SEAT,), other=(SPARE,), but={"Eother": 404})),
-    ("form", "projects:panel", AccessRow("AU", own=(PROJECT, STAGE), other=(PROJECT + OTHER, STAGE), but=U_DECIDES)),
-    (
-        "form",
-        "projects:panel_close",
-        AccessRow("AU", own=(PROJECT, STAGE), other=(PROJECT + OTHER, STAGE), but=U_DECIDES),
+PAGES = {
+    "projects:desk": AccessRow("E"),
+    "projects:experts": AccessRow("A"),
+    "projects:ranking": AccessRow("AVvU", own=(OWN_CALL,), other=(OWN_CALL + OTHER,)),
+    "projects:ranking_sheet": AccessRow("AVvU", own=(OWN_CALL,), other=(OWN_CALL + OTHER,)),
+}
+FORMS = {
+    "projects:expert": AccessRow("A", own=(EXPERT_USER,)),
+    "projects:sheet": AccessRow("E", own=(SEAT,), other=(SPARE,), but={"Eother": 404}),
+    "projects:conflict": AccessRow("E", own=(SEAT,), other=(SPARE,), but={"Eother": 404}),
+    "projects:panel": AccessRow("AU", own=(PROJECT, STAGE), other=(PROJECT + OTHER, STAGE), but=U_DECIDES),
+    "projects:panel_close": AccessRow("AU", own=(PROJECT, STAGE), other=(PROJECT + OTHER, STAGE), but=U_DECIDES),
+    "projects:assign": AccessRow(
+        "AU",
+        own=(OWN_CALL,),
+        other=(OWN_CALL + OTHER,),
+        query=f"?stage={STAGE}&ticked={PROJECT}",
+        other_query=f"?stage={STAGE}&ticked={PROJECT + OTHER}",
+        but={"Aown": 302, "Aother": 302},  # the unit decides: nothing of it can be ticked
     ),
-    (
-        "form",
-        "projects:assign",
-        AccessRow(
-            "AU",
-            own=(OWN_CALL,),
-            other=(OWN_CALL + OTHER,),
-            query=f"?stage={STAGE}&ticked={PROJECT}",
-            other_query=f"?stage={STAGE}&ticked={PROJECT + OTHER}",
-            but={"Aown": 302, "Aother": 302},  # the unit decides: nothing of it can be ticked
-        ),
+}
+VERBS = {
+    "projects:unseat": AccessRow(
+        "AU", 302, own=(PROJECT, STAGE, SPARE), other=(PROJECT + OTHER, STAGE, SPARE + OTHER), but=U_DECIDES
     ),
-    (
-        "verb",
-        "projects:unseat",
-        AccessRow("AU", 302, own=(PROJECT, STAGE, SPARE), other=(PROJECT + OTHER, STAGE, SPARE + OTHER), but=U_DECIDES),
-    ),
-]
+}
 
 
 def occupy(world):

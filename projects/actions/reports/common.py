@@ -1,0 +1,41 @@
+"""What every verb about reports does: the report held with its project, a transition of it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.workflow.steps import RETURNED, step
+from projects.actions.common import act, hold
+from projects.lifecycles.reports import report_table
+from projects.models import Project, ProjectReport
+
+
+def hold_report(report: ProjectReport) -> Project:
+    """Until the transaction ends nobody else writes the project of `report`, both read anew. Returns the project."""
+    project = hold(report.project)
+    report.refresh_from_db()
+    report.project = project
+    return project
+
+
+def go(report: ProjectReport, verb: str, *, by, remark: str = "", **updates) -> None:
+    """Carry out the transition `verb` of `report`. Raises: ValidationError without a required remark, for who has an
+    own part in it, and where there is no such transition; TooLate when somebody else was faster."""
+    project = report.project
+    transition = next((one for one in report_table(report).transitions if one.name == verb), None)
+    if transition is None:
+        raise ValidationError(_("This report does not go that way: look at its page again."))
+    told = act(f"{verb}_report", project, report=report.pk)
+    step(report, transition, by=by, remark=remark, act=told, **updates)
+    report.project = project
+
+
+def accept(report: ProjectReport, result: str, *, by, reason: str = "") -> None:
+    """`report` is accepted with the `result` that was decided upon it, and why. Raises: as `go`."""
+    facts = {
+        "result": result,
+        "reason": reason.strip()[:RETURNED],
+        "decided_by": by,
+        "decided_on": timezone.localdate(),
+    }
+    go(report, "accept", by=by, **facts)

@@ -1,0 +1,80 @@
+"""Projects counted: by state, by level and class, by unit, with their money and what is late of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Substr
+
+from branches.models import UNIT_PATH, Organisation
+from projects.choices import STARTED, ProjectState
+from projects.models import Project
+from projects.queries.late import late_on
+from projects.rules.money import MoneyTable
+
+
+@dataclass(frozen=True)
+class PortfolioCount:
+    """So many projects of one `value` of a field, by its `label`; `late` of them."""
+
+    value: str
+    label: str
+    count: int
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class UnitPortfolio:
+    """The projects of one unit and its branches: how many, how many begun and not ended, late; and their money."""
+
+    unit: Organisation
+    count: int
+    running: int
+    late: int
+    money: MoneyTable
+
+
+def money_of(rows: QuerySet[Project]) -> MoneyTable:
+    """What `rows` have together: one query; nothing granted counts as nothing."""
+    zero = Decimal(0)
+    sums = rows.order_by().aggregate(**{name: Sum(name) for name in ("granted", "own_granted", "advanced", "spent")})
+    found = {name: value if value is not None else zero for name, value in sums.items()}
+    return MoneyTable(found["granted"], found["own_granted"], found["advanced"], found["spent"])
+
+
+def by_state(rows: QuerySet[Project]) -> list[PortfolioCount]:
+    """`rows` by state, in the order of the life-cycle; states without a project left out: one query."""
+    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    return [PortfolioCount(one, one.label, counts[one]) for one in ProjectState if one in counts]
+
+
+def by_choice(rows: QuerySet[Project], field: str, choices) -> list[PortfolioCount]:
+    """`rows` by a field of few `choices`, all of them: one query."""
+    counts = dict(rows.order_by().values_list(field).annotate(count=Count("pk")))
+    return [PortfolioCount(one, one.label, counts.get(one, 0)) for one in choices]
+
+
+def by_unit(rows: QuerySet[Project], on: date) -> list[UnitPortfolio]:
+    """`rows` by the unit they belong to, those without a project left out: two queries."""
+    late = Count("pk", filter=late_on(on), distinct=True)
+    counted = (
+        rows.order_by()
+        .annotate(unit=Substr("organisation__path", 1, UNIT_PATH))
+        .values("unit")
+        .annotate(
+            count=Count("pk"),
+            running=Count("pk", filter=Q(state__in=STARTED)),
+            late=late,
+            **{f"sum_{name}": Sum(F(name)) for name in ("granted", "own_granted", "advanced", "spent")},
+        )
+    )
+    found = {one["unit"]: one for one in counted}
+    units = Organisation.objects.filter(path__in=found).order_by("code")
+    return [_unit(unit, found[unit.path]) for unit in units]
+
+
+def _unit(unit, row):
+    zero = Decimal(0)
+    sums = [row[f"sum_{name}"] or zero for name in ("granted", "own_granted", "advanced", "spent")]
+    return UnitPortfolio(unit, row["count"], row["running"], row["late"], MoneyTable(*sums))

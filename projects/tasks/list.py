@@ -1,0 +1,89 @@
+"""Tasks of all projects as a list."""
+
+import django_filters
+from django import forms
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from branches.filters import OwnedFilter, PlaceFilter
+from branches.roles import reviewer_at
+from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
+from core.reporting.choices import ReportedState
+from projects.choices import AT_WORK, Lateness
+from projects.models import Task
+from projects.queries.carrying.tasks import late, tasks_matching, waiting
+from projects.rules.late import task_lateness
+from projects.tasks.fetching import task_address
+
+
+class TaskFilter(OwnedFilter):
+    """By words, person, project and organisation; by unit and state; what is late, what waits to be confirmed."""
+
+    q = django_filters.CharFilter(label=_("Task, person, project or organisation"), method="search")
+    unit = PlaceFilter(method="within")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ReportedState.choices, empty_label=_("All"))
+    waits = django_filters.BooleanFilter(
+        label=_("Only what waits to be confirmed"), method="to_confirm", widget=forms.CheckboxInput
+    )
+    late = django_filters.BooleanFilter(label=_("Only what is late"), method="overdue", widget=forms.CheckboxInput)
+
+    owners = ("project__organisation",)
+
+    class Meta:
+        model = Task
+        fields = []
+
+    def search(self, rows, name, value):
+        """Tasks that match `value`."""
+        return tasks_matching(rows, value)
+
+    def overdue(self, rows, name, value):
+        """Those that are late (R38)."""
+        return rows.filter(late()) if value else rows
+
+    def to_confirm(self, rows, name, value):
+        """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
+        return self.waiting_for(rows, lambda place, _scope: waiting(place, reviewer_at(place))) if value else rows
+
+
+class TaskList(List):
+    """Tasks that count, the next due first unless asked otherwise."""
+
+    text = TextColumn(pgettext_lazy("project", "Task"), linkify=task_address)
+    project = ListColumn(_("Project"), accessor="project__title")
+    number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
+    organisation = ListColumn(_("Organisation"), accessor="project__organisation__name")
+    code = ListColumn(_("Code"), accessor="project__organisation__code", visible=False)
+    person = ListColumn(_("Person"))
+    goal = TextColumn(_("Goal"), visible=False)
+    duty = TextColumn(_("Responsibility"), visible=False)
+    due_on = DateColumn(_("Due on"), orderable=True)
+    state = ListColumn(_("State"), accessor="get_state_display")
+    late = ListColumn(pgettext_lazy("project", "Late"), empty_values=())
+    last = DateColumn(_("Last report"), accessor="reported_on")
+
+    class Meta:
+        order_by = "due_on"
+
+    def __init__(self, rows, request):
+        shown = rows.select_related("project__organisation").annotate(reported_on=Max("updates__on"))
+        super().__init__(shown.order_by("-project", "number"), request)
+
+    def value_late(self, value, record):
+        return lateness_of(record).label
+
+    def render_late(self, value, record):
+        found = lateness_of(record)
+        return badge(found, found.label) if found else "—"
+
+    def render_state(self, value, record):
+        return badge(record.state, value)
+
+
+def lateness_of(task: Task) -> Lateness:
+    """Whether `task` is late today, while its project is at work (R38)."""
+    if task.project.state not in AT_WORK:
+        return Lateness.NONE
+    return task_lateness(task.due_on, is_done=task.state == ReportedState.DONE, on=timezone.localdate())

@@ -1,0 +1,95 @@
+"""All projects as a list: filters, counts that lead to what they count, money that adds up."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from projects.choices import ProjectState
+from projects.models import Project
+from projects.queries.portfolio import by_unit, money_of
+from tests.projects.made import on, project, task
+
+S = ProjectState
+URL = "/projects/"
+
+
+@pytest.fixture
+def several(world, called, unit_called):
+    """Of unit 01: a draft, one at work with a late task, one of the unit level; of unit 02 one accepted."""
+    project(world["0101"], called, title="草拟中")
+    late = project(world["0101"], called, S.RUNNING, title="在研中", spent=Decimal("0.70"))
+    task(late, due_on=date(2012, 5, 31))
+    project(world["0102"], unit_called, S.SUBMITTED, title="院内的")
+    project(world["0201"], called, S.ACCEPTED, title="办结了", spent=Decimal("0.10"), grade="excellent")
+
+
+def shown(response):
+    return sorted(record.title for record in response.context["list"].page.object_list)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["办结了", "在研中", "草拟中", "院内的"]),
+        ("?unit=01", ["在研中", "草拟中", "院内的"]),
+        ("?level=unit", ["院内的"]),
+        ("?state=running", ["在研中"]),
+        ("?grade=excellent", ["办结了"]),
+        ("?late=on", ["在研中"]),
+        ("?q=在研", ["在研中"]),
+        ("?q=0201", ["办结了"]),
+        ("?unit=02&late=on", []),
+    ],
+)
+def test_filter(several, client_of, query, expected):
+    assert shown(client_of("department").get(URL + query)) == expected
+
+
+def test_each_sees_the_own_ones(several, client_of):
+    assert shown(client_of("branch-0201").get(URL)) == ["办结了"]
+    assert shown(client_of("unit-01").get(URL)) == ["在研中", "草拟中", "院内的"]
+
+
+def test_counts_lead_to_what_they_count(several, client_of):
+    client = client_of("department")
+    portfolio = client.get(URL).context["portfolio"]
+    told = {f"?state={one.value}": one.count for one in portfolio.states}
+    told |= {f"?level={one.value}": one.count for one in portfolio.levels}
+    told |= {f"?project_class={one.value}": one.count for one in portfolio.classes}
+    told |= {"?late=on": portfolio.late}
+    assert {query: len(shown(client.get(URL + query))) for query in told} == told
+    assert told["?late=on"] == 1
+
+
+def test_money_adds_up_to_the_fen(world, several):
+    money = money_of(Project.objects.all())
+    units = by_unit(Project.objects.all(), date(2012, 6, 1))
+    assert (money.approved, money.spent, money.balance) == (Decimal(4000), Decimal("0.80"), Decimal("3999.20"))
+    assert [(one.unit.code, one.count, one.running, one.late) for one in units] == [("01", 3, 1, 1), ("02", 1, 0, 0)]
+    assert sum(one.money.spent for one in units) == money.spent
+
+
+def test_no_more_queries_for_more_projects(world, called, client_of, django_assert_max_num_queries):
+    client = client_of("department")
+    project(world["0101"], called, S.RUNNING)
+    with django_assert_max_num_queries(40) as few:
+        client.get(URL)
+    for number in range(5):
+        project(world["0201"], called, S.RUNNING, title=f"第{number}项")
+    with django_assert_max_num_queries(len(few)):
+        client.get(URL)
+
+
+def test_empty_list_says_what_to_do(world, client_of):
+    assert "没有符合条件的项目" in client_of("branch-0101").get(URL).content.decode()
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_page_in_every_state(world, called, client_of, state):
+    found = project(world["0101"], called, state)
+    with on(date(2012, 12, 1)):
+        for username in ("department", "unit-01", "branch-0101", "viewer"):
+            response = client_of(username).get(reverse("projects:project", args=[found.pk]))
+            assert response.status_code == 200
