@@ -27,6 +27,15 @@ class Applicants(models.TextChoices):
     BOTH = "both", pgettext_lazy("applicants", "Branches and base organisations")
 
 
+class CallStage(models.TextChoices):
+    """Where a call stands at a moment."""
+
+    DRAFT = "draft", _("Draft")
+    AHEAD = "planned", pgettext_lazy("call", "Not open yet")
+    OPEN = "open", pgettext_lazy("call", "Open")
+    CLOSED = "closed", pgettext_lazy("call", "Closed")
+
+
 class ResultRule(models.TextChoices):
     """How the sheets of a panel become one result (R37)."""
 
@@ -73,6 +82,9 @@ ENDED = (
 )
 UNFINISHED = (ProjectState.RETURNED, *IN_REVIEW, *BEING_APPROVED, *STARTED)  # bar a second one of the level
 WITH_MONEY = (*STARTED, ProjectState.ACCEPTED, ProjectState.REVOKED, ProjectState.STOPPED)
+
+
+PASSED_ON = tuple(one for one in ProjectState if one not in (*WRITTEN, ProjectState.SUBMITTED, ProjectState.WITHDRAWN))
 
 
 class Verdict(models.TextChoices):

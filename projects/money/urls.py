@@ -1,3 +1,14 @@
-"""Addresses of this room."""
+"""Addresses of the money of projects."""
 
-urlpatterns = []
+from django.urls import path
+
+from projects.money import overview, views
+
+urlpatterns = [
+    path("projects/money/", overview.money, name="money"),
+    path("projects/money/sheet/", overview.money_sheet, name="money_sheet"),
+    path("projects/files/<int:number>/", views.file, name="file"),
+    path("projects/<int:number>/advance/", views.advance, name="advance"),
+    path("projects/<int:number>/spend/", views.spend, name="spend"),
+    path("projects/<int:number>/money/<slug:kind>/<int:pk>/void/", views.void, name="money_void"),
+]

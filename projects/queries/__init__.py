@@ -1,1 +1,1 @@
-"""What is read of projects, set-based: no query is asked once for each of many."""
+"""What is read of projects, set-based."""

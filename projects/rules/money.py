@@ -1,9 +1,11 @@
 """Sums of a project's money (R36). Pure: Decimals in yuan and fen; nothing is rounded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class MoneyTable:
         return Fraction(self.spent) / Fraction(self.approved) if self.approved else None
 
     @property
+    def share(self) -> str | None:
+        """The utilisation in percent, truncated to one decimal ("60.0"); None where nothing is approved."""
+        if self.utilisation is None:
+            return None
+        whole, tenth = divmod(int(1000 * self.utilisation), 10)
+        return f"{whole}.{tenth}"
+
+    @property
     def to_return(self) -> Decimal:
         """Advanced and not spent: goes back once the project has ended."""
         return max(self.advanced - self.spent, Decimal(0))
@@ -46,3 +56,19 @@ def lines_missing(amounts: Sequence[Decimal], granted: Decimal, own: Decimal) ->
     """What budget lines of these `amounts` lack of the approved sum; below zero: by how much they exceed it, 0: they
     are equal, and the approval takes effect."""
     return granted + own - sum(amounts, Decimal(0))
+
+
+def first_day_outside(entries: Iterable[tuple[date, Decimal]], most: Decimal) -> tuple[date, Decimal] | None:
+    """The first day at whose end (day, amount) `entries` sum to less than nothing or more than `most`, and that sum;
+    None when it stays within."""
+    by_day = {}
+    for day, amount in entries:
+        by_day[day] = by_day.get(day, Decimal(0)) + amount
+    days = sorted(by_day)
+    reached = accumulate(by_day[day] for day in days)
+    return next(((day, total) for day, total in zip(days, reached, strict=True) if not 0 <= total <= most), None)
+
+
+def yuan(amount: Decimal | None) -> str:
+    """An amount in figures, to the fen ("1,200.00"); a dash without one."""
+    return "—" if amount is None else f"{amount:,.2f}"

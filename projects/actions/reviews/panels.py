@@ -1,6 +1,7 @@
 """Experts are assigned to a project, taken from it, and end their work (R37)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core import history
 from core.validators import refuse
-from projects.actions.common import act, hold
+from projects.actions.common import act
 from projects.choices import PanelStage, SheetState
 from projects.models import Expert, Panel, Project, Seat
 from projects.parts import NOT_LED, NOT_OWN
@@ -25,41 +26,45 @@ CONFIRMED = gettext_lazy("Another person than the one of the same name in the te
 
 @transaction.atomic
 def assign(
-    *, project: Project, stage: str, experts: Sequence[Expert], due_on: date, others: Sequence[Expert] = (), by
-) -> Panel:
-    """Let `experts` judge `project` at `stage` until the end of `due_on`, besides those who do already. `others`: those
-    of a name in the team whom the officer confirms to be other people. Returns the panel.
+    *,
+    stage: str,
+    experts: Mapping[Project, Sequence[Expert]],
+    due_on: date,
+    others: Collection[tuple[int, int]] = (),
+    by,
+) -> None:
+    """Let `experts` judge each project at `stage` until the end of `due_on`, besides those who do already. `others`:
+    (project, expert) by primary key, of a name in the team whom the officer confirms to be another person.
 
-    Raises: ValidationError where it is not judged now, has no criteria, or `by` has a part in it; for a panel that was
+    Raises: ValidationError where one is not judged now, has no criteria, or `by` has a part in it; for a panel that was
     closed or has ended with sheets; for a day before today or before the present one; for who does not hold the role,
     declared a conflict, is of the own unit or of the team (R37), or has a name of the team that is not confirmed; and
     where nothing would change.
     """
-    hold(project)
-    check_judged(project, stage, by=by)
-    panel = Panel.objects.select_for_update().filter(project=project, stage=stage).first()
-    seated = _seated(panel)
-    new = [one for one in experts if one.pk not in seated]
-    _check_open(panel)
-    _check_due(panel, due_on)
-    _check_experts(project, new, others)
-    _check_recused([one for one in experts if seated.get(one.pk) == SheetState.RECUSED])
-    if not new and not (panel and seated and due_on > panel.due_on):
-        refuse("experts", _nothing_new(seated))
-    panel = panel or Panel(project=project, stage=stage)
-    panel.due_on = due_on
-    history.save(panel, by=by)
-    for one in new:
-        reason = str(CONFIRMED) if one in others else ""
-        history.save(Seat(panel=panel, expert=one, assigned_by=by), by=by, reason=reason)
-    return panel
+    projects = list(experts)
+    _hold_all(projects)
+    check_judged(projects, stage, by=by)
+    panels = {
+        one.project_id: one for one in Panel.objects.select_for_update().filter(project__in=projects, stage=stage)
+    }
+    seated = _seated(panels)
+    for one in panels.values():
+        _check_open(one, has_sheets=SheetState.SUBMITTED in seated[one.project_id].values())
+        _check_due(one, due_on)
+    _check_ahead(due_on)
+    _check_recused(experts, seated)
+    new = [(one, who) for one in projects for who in experts[one] if who.pk not in seated[one.pk]]
+    _check_new(projects, new, panels, seated, due_on)
+    _check_experts(projects, new, others)
+    _write(projects, panels, stage, due_on, by=by)
+    _seat(new, panels, others, by=by)
 
 
 @transaction.atomic
 def unseat(*, seat: Seat, by) -> None:
     """Take an expert from a panel that is open, before the sheet is in. Raises: ValidationError afterwards."""
     panel = hold_panel(seat.panel)
-    check_judged(panel.project, panel.stage, by=by)
+    check_judged([panel.project], panel.stage, by=by)
     _refuse_ended(panel)
     fresh = Seat.objects.filter(pk=seat.pk).first()
     if fresh is None:
@@ -73,7 +78,7 @@ def unseat(*, seat: Seat, by) -> None:
 def close(*, panel: Panel, by) -> None:
     """End the work of a panel before its day. Raises: ValidationError when it has ended, and before a sheet is in."""
     hold_panel(panel)
-    check_judged(panel.project, panel.stage, by=by)
+    check_judged([panel.project], panel.stage, by=by)
     _refuse_ended(panel)
     result = results_of([panel.project], panel.stage).get(panel.project_id)
     if result is None or result.count == 0:
@@ -89,53 +94,81 @@ def hold_panel(panel: Panel) -> Panel:
     return panel
 
 
-def check_judged(project: Project, stage: str, *, by) -> None:
-    """Whether experts judge `project` at `stage` now, by criteria, and `by` has no own part in it. Raises:
+def check_judged(projects: Sequence[Project], stage: str, *, by) -> None:
+    """Whether experts judge each of `projects` at `stage` now, by criteria, and `by` has no own part in it. Raises:
     ValidationError."""
-    if not is_judged(project, stage):
+    if not all(is_judged(one, stage) for one in projects):
         raise ValidationError(_("It is not judged by experts now: look where it stands."))
-    if not criteria_of(project, stage):
+    if not all(criteria_of(one, stage) for one in projects):
         raise ValidationError(_("Its call names no criteria to judge it by."))
     guard = NOT_OWN if stage == PanelStage.APPLICATION else NOT_LED
-    if by and not Project.objects.filter(guard.condition(by), pk=project.pk).exists():
+    keys = [one.pk for one in projects]
+    if by and Project.objects.filter(guard.condition(by), pk__in=keys).count() < len(keys):
         raise ValidationError(str(guard.sentence))
 
 
-def _seated(panel):
-    """{primary key of an expert: where the sheet stands}."""
-    return dict(Seat.objects.filter(panel=panel).values_list("expert", "state")) if panel else {}
+def _hold_all(projects):
+    """Until the transaction ends nobody else writes `projects`, whose states are read anew."""
+    keys = [one.pk for one in projects]
+    fresh = Project.objects.select_for_update().order_by("pk").in_bulk(keys)
+    for one in projects:
+        one.state = fresh[one.pk].state
 
 
-def _check_open(panel):
-    if panel is None or panel.is_open_on(timezone.localdate()):
-        return
-    if panel.closed_at or Seat.objects.filter(panel=panel).counted().filter(state=SheetState.SUBMITTED).exists():
+def _seated(panels):
+    """{primary key of a project: {of an expert: where the sheet stands}}."""
+    found = defaultdict(dict)
+    rows = Seat.objects.filter(panel__in=panels.values())
+    for project, expert, state in rows.values_list("panel__project", "expert", "state"):
+        found[project][expert] = state
+    return found
+
+
+def _check_open(panel, *, has_sheets):
+    if panel.closed_at or has_sheets:
         _refuse_ended(panel)
 
 
-def _refuse_ended(panel):
-    if panel.closed_at:
-        day = timezone.localdate(panel.closed_at)
-        raise ValidationError(_("The panel was closed on %(day)s.") % {"day": date_format(day)})
-    if not panel.is_open_on(timezone.localdate()):
-        raise ValidationError(_("The panel ended on %(day)s.") % {"day": date_format(panel.due_on)})
-
-
 def _check_due(panel, due_on):
-    if due_on < timezone.localdate():
-        refuse("due_on", _("This day has passed."))
-    if panel and due_on < panel.due_on:
+    if due_on < panel.due_on:
         refuse("due_on", _("It is open until %(day)s: to end it sooner, close it."), day=panel.due_on)
 
 
-def _check_experts(project, experts, others):
+def _check_ahead(due_on):
+    if due_on < timezone.localdate():
+        refuse("due_on", _("This day has passed."))
+
+
+def _check_recused(experts, seated):
+    for project, asked in experts.items():
+        for one in asked:
+            if seated[project.pk].get(one.pk) == SheetState.RECUSED:
+                refuse("experts", _("%(name)s declared a conflict."), name=one.user.name)
+
+
+def _check_new(projects, new, panels, seated, due_on):
+    """Each of `projects` gets an expert, or those it has a later day."""
+    gained = {one.pk for one, _who in new}
+    for one in projects:
+        is_later = seated[one.pk] and due_on > panels[one.pk].due_on
+        if one.pk not in gained and not is_later:
+            refuse("experts", _nothing_new(seated[one.pk]))
+
+
+def _nothing_new(seated):
+    if seated:
+        return _("Nothing was changed: these experts judge it already, until that day.")
+    return _("Tick at least one expert.")
+
+
+def _check_experts(projects, new, others):
     able = set(in_office(Expert.objects.all(), timezone.localdate()).values_list("pk", flat=True))
-    for one in experts:
-        if one.pk not in able:
-            refuse("experts", _("%(name)s does not hold the role of an expert today."), name=one.user.name)
-    found = conflicts([project], experts)
-    for one in experts:
-        _check_conflict(found.get((project.pk, one.pk)), one, is_confirmed=one in others)
+    found = conflicts(projects, {who for _one, who in new})
+    for one, who in new:
+        if who.pk not in able:
+            refuse("experts", _("%(name)s does not hold the role of an expert today."), name=who.user.name)
+        pair = (one.pk, who.pk)
+        _check_conflict(found.get(pair), who, is_confirmed=pair in others)
 
 
 def _check_conflict(found, expert, *, is_confirmed):
@@ -146,12 +179,26 @@ def _check_conflict(found, expert, *, is_confirmed):
         refuse("experts", _("%(name)s: a name of the team. Tick that this is another person."), **facts)
 
 
-def _check_recused(experts):
-    for one in experts:
-        refuse("experts", _("%(name)s declared a conflict."), name=one.user.name)
+def _write(projects, panels, stage, due_on, *, by):
+    """The day of the panels there are, and panels of the others, which are put among them."""
+    for one in panels.values():
+        one.due_on = due_on
+    history.update(Panel, panels.values(), ["due_on"], by=by)
+    made = [Panel(project=one, stage=stage, due_on=due_on) for one in projects if one.pk not in panels]
+    panels |= {one.project_id: one for one in history.create(Panel, made, by=by)}
 
 
-def _nothing_new(seated):
-    if seated:
-        return _("Nothing was changed: these experts judge it already, until that day.")
-    return _("Tick at least one expert.")
+def _seat(new, panels, others, *, by):
+    """Seats for `new`; of who has a name of the team the history says that it is another person."""
+    for is_other, reason in ((False, ""), (True, str(CONFIRMED))):
+        pairs = [(one, who) for one, who in new if ((one.pk, who.pk) in others) == is_other]
+        seats = [Seat(panel=panels[one.pk], expert=who, assigned_by=by) for one, who in pairs]
+        history.create(Seat, seats, by=by, reason=reason)
+
+
+def _refuse_ended(panel):
+    if panel.closed_at:
+        day = timezone.localdate(panel.closed_at)
+        raise ValidationError(_("The panel was closed on %(day)s.") % {"day": date_format(day)})
+    if not panel.is_open_on(timezone.localdate()):
+        raise ValidationError(_("The panel ended on %(day)s.") % {"day": date_format(panel.due_on)})

@@ -69,12 +69,9 @@ class AssignForm(forms.Form):
 
     def _assign(self, by):
         wanted = [one for one in self.projects if self._changes(one)] or self.projects
-        others = set(self.cleaned_data["others"])
-        for project in wanted:
-            experts = self._ticked_for(project)
-            confirmed = [one for one in experts if _pair(project, one) in others]
-            facts = {"experts": experts, "others": confirmed, "due_on": self.cleaned_data["due_on"]}
-            actions.assign(project=project, stage=self.stage, by=by, **facts)
+        others = {tuple(int(key) for key in pair.split("-")) for pair in self.cleaned_data["others"]}
+        experts = {one: self._ticked_for(one) for one in wanted}
+        actions.assign(stage=self.stage, experts=experts, due_on=self.cleaned_data["due_on"], others=others, by=by)
         return True
 
     def _ticked_for(self, project):

@@ -1,0 +1,104 @@
+"""What stands in rows in the form of an application: the team, the steps, the budget."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import DateField, LineField, RowFormSet
+from core.models import LINE, PERSON
+from core.validators import PLAUSIBLE_DAY
+from projects.models.fields import DECIMALS, DIGITS, FEN
+from projects.rules.applications import (
+    LineText,
+    MemberText,
+    StepText,
+    too_many,
+)
+
+
+class NumberedRow(forms.Form):
+    """A row that says by its hidden number which stored one it is; a subclass names the `said` it becomes."""
+
+    said: type
+
+    number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
+
+    def row(self):
+        """What it says as values."""
+        return self.said(**{name: self.cleaned_data[name] for name in self.fields if name != "DELETE"})
+
+
+class MemberForm(NumberedRow):
+    """Somebody of the team: an account of one of `people`, or a name."""
+
+    said = MemberText
+
+    name = LineField(label=gettext_lazy("Name"), max_length=PERSON, required=False)
+    user = forms.ModelChoiceField(
+        label=gettext_lazy("Account"), queryset=None, required=False, empty_label=gettext_lazy("None")
+    )
+    post = LineField(label=gettext_lazy("Post, title or year"), max_length=PERSON, required=False)
+    unit = LineField(label=gettext_lazy("Unit"), max_length=LINE, required=False)
+    task = LineField(label=gettext_lazy("Part in the project"), max_length=LINE, required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people
+
+    def clean(self):
+        """Who is chosen is named; nobody is no member."""
+        values = super().clean()
+        if chosen := values.get("user"):
+            values["name"] = chosen.name
+        if not values.get("name") and not self.errors:
+            self.add_error("name", _("Enter the name, or choose the account."))
+        return values
+
+
+class StepForm(NumberedRow):
+    """A step."""
+
+    said = StepText
+
+    text = LineField(label=gettext_lazy("Step"), max_length=LINE)
+    starts_on = DateField(label=gettext_lazy("From"), required=False, validators=[PLAUSIBLE_DAY])
+    ends_on = DateField(label=gettext_lazy("Until"), required=False, validators=[PLAUSIBLE_DAY])
+    deliverable = LineField(label=gettext_lazy("What comes out"), max_length=LINE, required=False)
+    person = LineField(label=gettext_lazy("Person"), max_length=PERSON, required=False)
+
+    def clean(self):
+        """The days are in order."""
+        values = super().clean()
+        first, last = values.get("starts_on"), values.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The step ends before it begins."))
+        return values
+
+
+class LineForm(NumberedRow):
+    """A budget line."""
+
+    said = LineText
+
+    use = LineField(label=gettext_lazy("Use"), max_length=PERSON)
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount (yuan)"), min_value=FEN, max_digits=DIGITS, decimal_places=DECIMALS
+    )
+    basis = LineField(label=gettext_lazy("Basis"), max_length=LINE, required=False)
+
+
+class NumberedRows(RowFormSet):
+    """Rows known by their number, not more of them than an application has."""
+
+    key = "number"
+
+    def clean(self):
+        """One more than there may be is refused, with what was typed kept."""
+        if sentence := too_many(self.form.said, len(self.kept)):
+            raise ValidationError(sentence)
+
+
+MEMBER_ROWS = forms.formset_factory(MemberForm, NumberedRows, extra=1, can_delete=True)
+STEP_ROWS = forms.formset_factory(StepForm, NumberedRows, extra=1, can_delete=True)
+LINE_ROWS = forms.formset_factory(LineForm, NumberedRows, extra=1, can_delete=True)

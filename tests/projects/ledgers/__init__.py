@@ -1,0 +1,1 @@
+"""Ledgers of projects as of a day."""

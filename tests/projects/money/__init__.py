@@ -1,0 +1,1 @@
+"""Money of projects (R36): verbs, pages, sums."""
