@@ -14,7 +14,6 @@ UNIT_REFUSED = {"Uown": 403}
 BRANCH_WRITES = {"Aown": 403, "Aother": 403, **UNIT_REFUSED}
 DEPARTMENT_DECIDES = {"Uown": 403}
 
-<<<<<<< HEAD
 
 def _both(*keys, tail=()):
     """The address of the project of 0101, and of that of 0201."""
@@ -53,40 +52,3 @@ def occupy(world) -> None:
         for row in (final, link, change):
             history.save(row, by=None)
         final.files.add(link)
-=======
-PAGES = {
-    "projects:report": AccessRow("AVvUB", own=OWN, other=ELSEWHERE),
-    "projects:report_form": AccessRow("AVvUB", own=OWN, other=ELSEWHERE),
-}
-FORMS = {
-    "projects:report_write": AccessRow(
-        "UB", own=(PROJECT, "final"), other=(PROJECT + OTHER, "final"), but=UNIT_REFUSED
-    ),
-    "projects:report_add_file": AccessRow("UB", own=OWN_FINAL, other=OTHER_FINAL, but=UNIT_REFUSED),
-    "projects:report_decide": AccessRow(
-        "AUB",
-        own=(*OWN_FINAL, "submit"),
-        other=(*OTHER_FINAL, "submit"),
-        but={"Aown": 403, "Aother": 403, **UNIT_REFUSED},
-    ),
-    "projects:midterm_decide": AccessRow("AU", own=OWN, other=ELSEWHERE, but=DEPARTMENT_DECIDES),
-    "projects:change_ask": AccessRow(
-        "UB", own=(PROJECT, "period"), other=(PROJECT + OTHER, "period"), but=UNIT_REFUSED
-    ),
-    "projects:change_decide": AccessRow(
-        "AU",
-        own=(PROJECT, CHANGE, "refuse"),
-        other=(PROJECT + OTHER, CHANGE + OTHER, "refuse"),
-        but=DEPARTMENT_DECIDES,
-    ),
-}
-VERBS = {
-    "projects:report_drop_file": AccessRow(
-        "UB",
-        302,
-        own=(*OWN_FINAL, FILE),
-        other=(*OTHER_FINAL, FILE + OTHER),
-        but=UNIT_REFUSED,
-    ),
-}
->>>>>>> proj
