@@ -13,7 +13,6 @@ PAGES = {
     "projects:tasks_sheet": AccessRow("AVvUB"),
 }
 FORMS = {
-<<<<<<< HEAD
     "projects:tasks_edit": AccessRow("UB", own=(OWN,), other=(OTHER,), but=UNIT_REFUSED),
     "projects:task_report": AccessRow("UB", own=(OWN, 1), other=(OTHER, 1), but=UNIT_REFUSED),
     "projects:task_decide": AccessRow(
@@ -26,14 +25,3 @@ def occupy(world) -> None:
     """A task that waits to be confirmed."""
     for project in Project.objects.filter(pk__in=(OWN, OTHER)):
         made.task(project, state=ReportedState.REPORTED)
-=======
-    "projects:tasks_edit": AccessRow("UB", own=(PROJECT,), other=(PROJECT + OTHER,), but=UNIT_REFUSED),
-    "projects:task_report": AccessRow("UB", own=(PROJECT, 1), other=(PROJECT + OTHER, 1), but=UNIT_REFUSED),
-    "projects:task_decide": AccessRow(
-        "AU",
-        own=(PROJECT, 1, "confirm"),
-        other=(PROJECT + OTHER, 1, "confirm"),
-        but={"Aown": 403, "Aother": 403},
-    ),
-}
->>>>>>> proj
