@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from projects.actions import reviews as actions
 from projects.actions.reviews.checks import lines_told
 from projects.choices import NoticeStage, PanelStage, ProjectClass, ProjectState
-from projects.queries.approvals import line_amounts, places_used
+from projects.queries.judging.approvals import line_amounts, places_used
 from projects.queries.notices import notice_hindrance
 from projects.queries.reviews import panel_hindrance, results_of
 from projects.reviews.form import ApprovalForm, RevisionForm, StartForm

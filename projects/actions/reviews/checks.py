@@ -11,7 +11,7 @@ from core.workflow.lifecycle import TooLate
 from projects.actions.common import hold, transition_named
 from projects.choices import PanelStage, ProjectClass, ProjectState
 from projects.models import Call, Project
-from projects.queries.approvals import line_amounts, places_used
+from projects.queries.judging.approvals import line_amounts, places_used
 from projects.queries.reviews import panel_hindrance
 from projects.rules.money import lines_missing
 from projects.words import in_yuan
