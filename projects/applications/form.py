@@ -14,7 +14,7 @@ from projects.applications.rows import LINE_ROWS, MEMBER_ROWS, STEP_ROWS
 from projects.choices import WRITTEN, ProjectClass
 from projects.models import BudgetLine, Project, Step, TeamMember
 from projects.models.fields import DECIMALS, DIGITS
-from projects.queries.applications import leaders_of, supporters_of
+from projects.queries.applying.applications import leaders_of, supporters_of
 from projects.rules.applications import CHANGED, FIELDS, LINE_FIELDS, MEMBER_FIELDS, STEP_FIELDS
 
 OF_ROWS = {

@@ -11,7 +11,7 @@ from core.scope import Scope
 from projects.choices import WRITTEN, FileUse, ProjectState
 from projects.models import Project
 from projects.parts import writer
-from projects.queries.applications import gaps
+from projects.queries.applying.applications import gaps
 from projects.rules.applications import TEXTS
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from projects.actions import applications as actions
 from projects.actions.applications.submitting import change_hindrance, support_hindrance, withdrawal_hindrance
 from projects.parts import checks_first
-from projects.queries.applications import hindrance
-from projects.queries.calls import passed_on
+from projects.queries.applying.applications import hindrance
+from projects.queries.applying.calls import passed_on
 from projects.verbs import ProjectReturnForm, ProjectVerb, ProjectWithdrawalForm
 
 

@@ -21,7 +21,7 @@ from projects.choices import BEING_APPROVED, WRITTEN, FileUse, ProjectState
 from projects.fetching import WRITERS, crumbs, project_of
 from projects.models import Project, ProjectFile
 from projects.parts import writer
-from projects.queries.calls import applicants, bar, draft_of
+from projects.queries.applying.calls import applicants, bar, draft_of
 
 
 @page(*WRITERS, post=True)

@@ -15,7 +15,7 @@ from projects.actions import calls as actions
 from projects.choices import Applicants, Level, ResultRule
 from projects.models import Call
 from projects.models.fields import DECIMALS, DIGITS
-from projects.queries.calls import is_fixed
+from projects.queries.applying.calls import is_fixed
 from projects.rules.calls import (
     ACCEPTANCE_PRESET,
     CRITERIA,

@@ -11,7 +11,7 @@ from core.lists import DateColumn, List, ListColumn, badge
 from projects.calls.fetching import hosts
 from projects.choices import CallStage, Level
 from projects.models import Call
-from projects.queries.calls import applicants
+from projects.queries.applying.calls import applicants
 from projects.rules.applying import days_left, fits, stage_of
 
 

@@ -11,7 +11,7 @@ from projects.calls.fetching import hosts
 from projects.calls.list import told_stage
 from projects.choices import CallStage, ProjectClass
 from projects.models import Call, Project
-from projects.queries.calls import Opening, applicants, openings, tallies
+from projects.queries.applying.calls import Opening, applicants, openings, tallies
 from projects.rules.applying import fits, stage_of
 
 DAYS = ("opens_on", "closes_at", "support_by", "judge_by", "starts_on", "midterm_on", "final_on", "ends_on")

@@ -28,7 +28,7 @@ class SheetText:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ExpertSheet:
     """The sheet of one expert; `text` None: not handed in; `reason`: of a declared conflict; `former`: what it said
     before, the last one first."""
 
@@ -86,14 +86,14 @@ def panel_hindrance(project: Project, stage: str) -> str:
     return _("The panel ended on %(day)s without a sheet: give it a later day, or other experts.") % facts
 
 
-def sheets_of(panel: Panel, criteria: list) -> list[Sheet]:
+def sheets_of(panel: Panel, criteria: list) -> list[ExpertSheet]:
     """Every sheet of `panel` with what it said before: two queries."""
     seats = list(panel.seats.select_related("expert__user").order_by("pk"))
     former = _former(seats, criteria)
     return [_sheet(one, criteria, former[one.pk]) for one in seats]
 
 
-def sheets_beside(seat: Seat, criteria: list) -> list[Sheet]:
+def sheets_beside(seat: Seat, criteria: list) -> list[ExpertSheet]:
     """What the others on the panel of `seat` handed in; nothing before one's own sheet is in (R37)."""
     if seat.state != SheetState.SUBMITTED:
         return []
@@ -124,7 +124,7 @@ def _former(seats, criteria):
 
 def _sheet(seat, criteria, former):
     text = _text(seat, criteria) if seat.state == SheetState.SUBMITTED else None
-    return Sheet(seat.expert.user.name, SheetState(seat.state), seat.reason, text, former)
+    return ExpertSheet(seat.expert.user.name, SheetState(seat.state), seat.reason, text, former)
 
 
 def _text(row, criteria):

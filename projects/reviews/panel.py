@@ -10,7 +10,7 @@ from projects.actions.reviews.checks import lines_told
 from projects.choices import PanelStage, ProjectState
 from projects.models import Panel, Project
 from projects.parts import decider
-from projects.queries.reviews import Sheet, criteria_of, is_judged, results_of, sheets_of
+from projects.queries.reviews import ExpertSheet, criteria_of, is_judged, results_of, sheets_of
 from projects.reviews.verbs import result_told
 from projects.rules.review import PanelResult
 
@@ -22,7 +22,7 @@ class JudgedStage:
     """The sheets of one stage and what they come to; `told`: the result in a sentence."""
 
     panel: Panel
-    sheets: list[Sheet]
+    sheets: list[ExpertSheet]
     result: PanelResult | None
 
     @property

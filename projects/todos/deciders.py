@@ -24,7 +24,7 @@ def to_decide(place, scope):
     """Projects that wait, kind by kind: one query."""
     role = reviewer_at(place)
     rows = scope.of(Project).filter(within("organisation", place.path)).order_by("pk")
-    asked = {kind: ExpressionWrapper(waits(kind, role), BooleanField()) for kind in W}
+    asked = {f"waits_{kind}": ExpressionWrapper(waits(kind, role), BooleanField()) for kind in W}
     found = list(rows.annotate(**asked).values_list("title", "pk", *asked))
     for column, kind in enumerate(W, start=2):
         yield from gathered(

@@ -40,6 +40,7 @@ WORDS = {
     "helper": pgettext_lazy("twinning", "Helper"),
     "result": gettext_lazy("Result"),
     "showcase": gettext_lazy("Entry of the showcase"),
+    "project": gettext_lazy("Project"),
 }
 VALUES = {
     "verb": {

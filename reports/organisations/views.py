@@ -18,6 +18,7 @@ from pledges.queries.meetings import last_comment, last_of, visible
 from pledges.queries.twinnings import of_branch as twinnings_of
 from pledges.showcase.fetching import own_branches
 from pledges.steps import maker_at
+from projects.queries.on_organisation import projects_of
 from ratings.queries.board import targets_of
 from ratings.query import board_query
 from reports.organisations.drawing import drawing
@@ -147,6 +148,7 @@ def _place(request, organisation, query, rounds):
         "called": as_of.name_on(organisation, query.on),
         "path": path,
         "own": own_plans(organisation, query),
+        "projects": projects_of(organisation, query.on),
         "standing": standing(path),
         "drawing": drawing(path),
         "post": posts([organisation], query.on)[organisation.pk],

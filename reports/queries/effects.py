@@ -9,6 +9,7 @@ from branches.choices import ChangeKind
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
 from pledges.choices import EntryState, PlanState, TwinningState
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
+from projects.models import Project
 from ratings.models import Round, Standing
 from ratings.rules.eligibility import is_new
 
@@ -30,12 +31,12 @@ def concerned(organisations) -> QuerySet[Organisation]:
     )
 
 
-ENDING = (Plan, Twinning, Benchmark, ShowcaseEntry)  # what ends with an organisation
+FOLLOWING = (Plan, Twinning, Benchmark, ShowcaseEntry, Project)  # what ends with an organisation, or passes on
 
 
 def marks() -> dict[type, int]:
     """Where the tables end before the change."""
-    return {model: _last(model) for model in (Change, Appointment, Secretary, *ENDING)}
+    return {model: _last(model) for model in (Change, Appointment, Secretary, *FOLLOWING)}
 
 
 def _last(model):
@@ -64,7 +65,7 @@ def effects(marks, named) -> Iterator[str]:
 
 
 def _ended_together(marks):
-    """What it did together with others, or showed."""
+    """What it did together with others, or showed; what goes on elsewhere."""
     for row in _ended(marks, Twinning, state=TwinningState.ENDED).select_related("helped", "helper"):
         called = row.helper.name if row.helper else f"{row.helper_post}{row.helper_name}"
         facts = {"helped": row.helped.name, "helper": called}
@@ -75,6 +76,9 @@ def _ended_together(marks):
     for row in _ended(marks, ShowcaseEntry, state=EntryState.WITHDRAWN).select_related("organisation"):
         facts = {"organisation": row.organisation.name, "title": row.title}
         yield _("With it ends: the entry “%(title)s” of %(organisation)s for the showcase.") % facts
+    for row in _ended(marks, Project).select_related("organisation"):
+        facts = {"title": row.title, "organisation": row.organisation.name}
+        yield _("The project “%(title)s” passes to %(organisation)s.") % facts
 
 
 def _ended(marks, model, **state):

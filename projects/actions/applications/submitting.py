@@ -10,8 +10,8 @@ from projects.actions.applications.checks import hold_leader, hold_place
 from projects.actions.common import hold, move
 from projects.choices import WRITTEN
 from projects.models import Project
-from projects.queries.applications import hindrance
-from projects.queries.calls import quota_sentence
+from projects.queries.applying.applications import hindrance
+from projects.queries.applying.calls import quota_sentence
 from projects.rules.applications import not_as_granted
 
 
@@ -21,7 +21,7 @@ def submit(*, project: Project, by) -> None:
 
     Raises: ValidationError while something is missing, after the deadline (the draft stays), for a second unfinished
     project of the level of the organisation or of its leader, and where the quota of the unit is used up
-    (`queries.applications.hindrance`); TooLate when it is handed in already.
+    (`queries.applying.applications.hindrance`); TooLate when it is handed in already.
     """
     hold_place(project.organisation)
     hold(project)

@@ -15,8 +15,8 @@ from core.workflow.lifecycle import TooLate
 from projects.actions.applications.checks import hold_place
 from projects.choices import WRITTEN, ProjectClass, ProjectState
 from projects.models import BudgetLine, Call, Project, Step, TeamMember
-from projects.queries.applications import leaders_of, secretary_of, supporters_of
-from projects.queries.calls import bar, draft_of
+from projects.queries.applying.applications import leaders_of, secretary_of, supporters_of
+from projects.queries.applying.calls import bar, draft_of
 from projects.rules.applications import CHANGED, FIELDS, LineText, MemberText, StepText, too_many
 
 BEING_CHANGED = (ProjectState.REVISING,)

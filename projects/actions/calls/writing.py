@@ -14,7 +14,7 @@ from core.validators import refuse
 from core.workflow.lifecycle import TooLate
 from projects.choices import Level
 from projects.models import Call
-from projects.queries.calls import is_fixed
+from projects.queries.applying.calls import is_fixed
 from projects.rules.calls import CRITERIA, FIELDS, OF_UNITS, CallText, objections
 
 

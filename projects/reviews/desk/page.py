@@ -6,12 +6,12 @@ from django.utils.text import capfirst
 
 from projects.choices import HANDED_IN, FileUse, PanelStage, ReportKind
 from projects.models import ProjectReport, Seat
-from projects.queries.reviews import Sheet, SheetText, former_of, sheets_beside
+from projects.queries.reviews import ExpertSheet, SheetText, former_of, sheets_beside
 
 TEXTS = ("background", "goals", "innovation", "method", "expected", "conditions")
 
 
-class SheetPage:
+class DeskPage:
     """What is judged by `seat`, of whose project call and organisation are read before."""
 
     def __init__(self, seat: Seat, criteria):
@@ -51,6 +51,6 @@ class SheetPage:
         return former_of(self.seat, self.criteria)
 
     @cached_property
-    def beside(self) -> list[Sheet]:
+    def beside(self) -> list[ExpertSheet]:
         """What the others handed in, once one's own is in."""
         return sheets_beside(self.seat, self.criteria)

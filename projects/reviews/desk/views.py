@@ -14,7 +14,7 @@ from projects.actions import reviews as actions
 from projects.models import Seat
 from projects.queries.reviews import criteria_of, on_the_desk, own_seat
 from projects.reviews.desk.form import ConflictForm, SheetForm
-from projects.reviews.desk.page import SheetPage
+from projects.reviews.desk.page import DeskPage
 
 
 @page(Role.EXPERT)
@@ -34,7 +34,7 @@ def sheet(request, number):
     if form.is_valid() and (said := form.save(by=request.user)):
         messages.success(request, said)
         return redirect("projects:sheet", number)
-    context = {"seat": seat, "form": form, "page": SheetPage(seat, criteria), "crumbs": _crumbs(seat)}
+    context = {"seat": seat, "form": form, "page": DeskPage(seat, criteria), "crumbs": _crumbs(seat)}
     return render(request, "projects/reviews/desk/sheet.html", context)
 
 

@@ -29,8 +29,8 @@ class RankingList(List):
     sheets = ListColumn(gettext_lazy("Sheets in"), empty_values=())
     result = NumberColumn(gettext_lazy("Result"), empty_values=())
     rule = ListColumn(gettext_lazy("Rule"), empty_values=())
-    lowest = NumberColumn(gettext_lazy("Lowest"), empty_values=())
-    highest = NumberColumn(gettext_lazy("Highest"), empty_values=())
+    lowest = NumberColumn(gettext_lazy("Lowest"), accessor="result__lowest")
+    highest = NumberColumn(gettext_lazy("Highest"), accessor="result__highest")
     state = ListColumn(gettext_lazy("State"), accessor="project__get_state_display")
     verdict = ListColumn(gettext_lazy("Verdict"), accessor="project__get_verdict_display")
     verbs = VerbColumn(gettext_lazy("Action"))
@@ -49,13 +49,7 @@ class RankingList(List):
         return points(record.result.value) if record.place else "—"
 
     def value_rule(self, value, record):
-        return str(record.result.rule.label) if record.place else None
-
-    def value_lowest(self, value, record):
-        return record.result.lowest if record.place else None
-
-    def value_highest(self, value, record):
-        return record.result.highest if record.place else None
+        return str(record.result.rule.label) if record.place else "—"
 
     def render_state(self, value, record):
         return badge(record.project.state, value)

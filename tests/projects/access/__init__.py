@@ -7,7 +7,7 @@ from projects.choices import ProjectState
 from tests.access.rows import AccessRow
 from tests.projects import made
 
-OWN, OTHER = 7101, 7201  # projects of 0101 and of 0201, at work
+OWN, OTHER = 7901, 7902  # projects of 0101 and of 0201, at work
 ROOMS = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
 
 PAGES = {
@@ -28,7 +28,7 @@ for room in map(import_module, (f"{__name__}.{one}" for one in ROOMS)):
 
 def occupy(world) -> None:
     """A call of the university with a project of 0101 and one of 0201, both at work; what each room adds."""
-    call = made.call(world["00"], pk=OWN)
+    call = made.call(world["00"])
     for number, code in ((OWN, "0101"), (OTHER, "0201")):
         made.project(world[code], call, ProjectState.RUNNING, pk=number)
     for room in map(import_module, (f"{__name__}.{one}" for one in ROOMS)):

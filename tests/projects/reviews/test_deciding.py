@@ -15,6 +15,7 @@ from tests.projects.reviews.judged import decided_panel, judge, judged
 
 pytestmark = pytest.mark.django_db
 S = ProjectState
+YESTERDAY = TODAY - days(1)
 SUMS = {"granted": Decimal(1500), "own_granted": Decimal(500)}
 DAYS = {
     "starts_on": date(2012, 9, 1),
@@ -42,7 +43,7 @@ def ready(world):
     return made
 
 
-def noticed(project, host, ends_on=TODAY - days(1)):
+def noticed(project, host, ends_on=YESTERDAY):
     notice = Notice.objects.create(
         host=host, stage=NoticeStage.APPROVAL, title="公示", starts_on=TODAY - days(7), ends_on=ends_on
     )

@@ -7,8 +7,10 @@ import pytest
 from branches import actions as roster
 from pledges.choices import EntryState, HelperKind, PlanKind, PlanState, TwinningState
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
+from projects.choices import ProjectState
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on
+from tests.projects import made as made_projects
 from tests.world import rate
 
 DECISION = {"document": "组〔2012〕8号", "reason": "支部设置调整", "on": TODAY.isoformat()}
@@ -98,3 +100,15 @@ def test_preview_names_what_ends_with_others(together, client_of):
 
 def test_preview_of_a_move_ends_nothing_done_with_others(together, client_of):
     assert effects(client_of("department"), "move", organisation="0101", to="02") == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "heir"),
+    [("dissolve", {}, "文学院党委"), ("merge", {"into": "0103"}, "文学院离退休党支部")],
+)
+def test_preview_names_to_whom_projects_pass(world, client_of, verb, facts, heir):
+    running = made_projects.project(world["0101"], made_projects.call(world["00"]), ProjectState.RUNNING)
+    response = client_of("department").post(f"/restructures/{verb}/", DECISION | facts | {"organisation": "0101"})
+    assert f"项目{running.title}移交{heir}。" in response.context["preview"].effects
+    running.refresh_from_db()
+    assert running.organisation == world["0101"]

@@ -12,7 +12,7 @@ from branches.models import Appointment, Organisation, Secretary
 from core.scope import within
 from projects.choices import ProjectState
 from projects.models import Project
-from projects.queries.calls import closed_sentence, quota_sentence, unfinished_of
+from projects.queries.applying.calls import closed_sentence, quota_sentence, unfinished_of
 from projects.rules.applications import ApplicationGap, Terms, missing
 from projects.rules.applying import again_until
 

@@ -1,0 +1,1 @@
+"""Who may apply to which call, and what an application still lacks."""
