@@ -26,7 +26,7 @@ class TaskForm(forms.Form):
     number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
     person = LineField(label=_("Person"), max_length=PERSON)
     text = LineField(label=pgettext_lazy("project", "Task"), max_length=LINE)
-    goal = LineField(label=_("Goal"), max_length=LINE)
+    goal = LineField(label=pgettext_lazy("project", "Goal"), max_length=LINE)
     duty = LineField(label=_("Responsibility"), max_length=LINE, help_text=_("What the person answers for."))
     due_on = DateField(label=_("Due on"), validators=[PLAUSIBLE_DAY])
     reason = LineField(label=_("Why it is left out"), max_length=REASON, required=False)

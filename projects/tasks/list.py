@@ -57,7 +57,7 @@ class TaskList(List):
     organisation = ListColumn(_("Organisation"), accessor="project__organisation__name")
     code = ListColumn(_("Code"), accessor="project__organisation__code", visible=False)
     person = ListColumn(_("Person"))
-    goal = TextColumn(_("Goal"), visible=False)
+    goal = TextColumn(pgettext_lazy("project", "Goal"), visible=False)
     duty = TextColumn(_("Responsibility"), visible=False)
     due_on = DateColumn(_("Due on"), orderable=True)
     state = ListColumn(_("State"), accessor="get_state_display")

@@ -32,9 +32,7 @@ def grant(*, request: ChangeRequest, by) -> None:
     if request.state == RequestState.ASKED:
         refuse_not_at_work(project)
         if request.before != as_it_is(project, request.kind):
-            raise ValidationError(
-                _("The project was changed since this was asked: refuse it, so that it is asked anew.")
-            )
+            raise ValidationError(_("The project was changed since: refuse this, so that it is asked anew."))
         check(project, request.kind, request.after, request.new_leader)
     _decide(request, "grant", by)
     APPLY[request.kind](project, request, by)

@@ -94,7 +94,7 @@ def test_closed_after_the_notice_and_its_objections(accepting, world, refused):
     actions.grade(project=project, grade=Grade.PASSED, by=officer)
     assert refused(actions.close, project=project, by=officer)
     entry = notice(project, ends_on=NOW)
-    assert "2013年1月20日" in refused(actions.close, project=project, by=officer)
+    assert "2013年1月20日" in str(refused(actions.close, project=project, by=officer))
     Notice.objects.update(ends_on=NOW - timedelta(days=1))
     objection = Objection(entry=entry, on=NOW, text="数据不实")
     history.save(objection, by=officer)
