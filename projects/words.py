@@ -5,12 +5,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from projects.rules.money import yuan
+
 HUNDREDTH = Decimal("0.01")
 
 
-def yuan(amount: Decimal) -> str:
-    """An amount to the fen, such as 1,200.00 yuan."""
-    return _("%(amount)s yuan") % {"amount": number_format(amount, 2, use_l10n=True, force_grouping=True)}
+def in_yuan(amount: Decimal) -> str:
+    """An amount to the fen with its unit, such as "1,200.00 yuan"."""
+    return _("%(amount)s yuan") % {"amount": yuan(amount)}
 
 
 def points(value: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, TextField, attempt, stored
 from core.forms.versions import VersionedForm
@@ -69,7 +69,7 @@ class ApplicationForm(VersionedForm):
     background = _text(gettext_lazy("Background"), gettext_lazy("Why it is done, what is to be solved."))
     goals = _text(gettext_lazy("Goals and content"))
     innovation = _text(gettext_lazy("What is new"))
-    method = _text(gettext_lazy("Method"), gettext_lazy("The steps themselves are named below."))
+    method = _text(pgettext_lazy("project", "Method"), gettext_lazy("The steps themselves are named below."))
     expected = _text(gettext_lazy("Expected result"), gettext_lazy("And what others can take from it."))
     conditions = _text(gettext_lazy("Conditions"), gettext_lazy("What is there already: people, rooms, earlier work."))
     own_part = forms.DecimalField(

@@ -17,7 +17,7 @@ from projects.rules.applications import (
 )
 
 
-class NumberedRow(forms.Form):
+class ApplicationRow(forms.Form):
     """A row that says by its hidden number which stored one it is; a subclass names the `said` it becomes."""
 
     said: type
@@ -29,7 +29,7 @@ class NumberedRow(forms.Form):
         return self.said(**{name: self.cleaned_data[name] for name in self.fields if name != "DELETE"})
 
 
-class MemberForm(NumberedRow):
+class MemberForm(ApplicationRow):
     """Somebody of the team: an account of one of `people`, or a name."""
 
     said = MemberText
@@ -56,7 +56,7 @@ class MemberForm(NumberedRow):
         return values
 
 
-class StepForm(NumberedRow):
+class StepForm(ApplicationRow):
     """A step."""
 
     said = StepText
@@ -76,7 +76,7 @@ class StepForm(NumberedRow):
         return values
 
 
-class LineForm(NumberedRow):
+class LineForm(ApplicationRow):
     """A budget line."""
 
     said = LineText
@@ -88,7 +88,7 @@ class LineForm(NumberedRow):
     basis = LineField(label=gettext_lazy("Basis"), max_length=LINE, required=False)
 
 
-class NumberedRows(RowFormSet):
+class ApplicationRows(RowFormSet):
     """Rows known by their number, not more of them than an application has."""
 
     key = "number"
@@ -99,6 +99,6 @@ class NumberedRows(RowFormSet):
             raise ValidationError(sentence)
 
 
-MEMBER_ROWS = forms.formset_factory(MemberForm, NumberedRows, extra=1, can_delete=True)
-STEP_ROWS = forms.formset_factory(StepForm, NumberedRows, extra=1, can_delete=True)
-LINE_ROWS = forms.formset_factory(LineForm, NumberedRows, extra=1, can_delete=True)
+MEMBER_ROWS = forms.formset_factory(MemberForm, ApplicationRows, extra=1, can_delete=True)
+STEP_ROWS = forms.formset_factory(StepForm, ApplicationRows, extra=1, can_delete=True)
+LINE_ROWS = forms.formset_factory(LineForm, ApplicationRows, extra=1, can_delete=True)

@@ -33,7 +33,9 @@ class ProjectLedger(DayLedger):
     """What ledgers of projects share: rows are ProjectLines of the day."""
 
     number = ListColumn(pgettext_lazy("ledger", "Project no."), accessor="told__number", width=13)
-    name = ListColumn(gettext_lazy("Title"), accessor="told__title", width=24, linkify=lambda record: record.address)
+    name = ListColumn(
+        pgettext_lazy("project", "Title"), accessor="told__title", width=24, linkify=lambda record: record.address
+    )
 
     @property
     def sums(self) -> MoneyTable:
@@ -60,7 +62,7 @@ class ApprovedLedger(ProjectLedger):
 
     project_class = ListColumn(pgettext_lazy("project", "Class"), accessor="told__get_project_class_display", width=9)
     level = ListColumn(gettext_lazy("Level"), accessor="told__get_level_display", width=6)
-    unit = ListColumn(gettext_lazy("Base organisation"), accessor="owner__unit", width=13)
+    unit = ListColumn(gettext_lazy("Unit"), accessor="owner__unit", width=13)
     branch = ListColumn(gettext_lazy("Branch"), width=15)
     leader = ListColumn(gettext_lazy("leader"), accessor="told__leader", width=8)
     members = ListColumn(pgettext_lazy("project", "Team"), empty_values=(), width=14)
@@ -95,7 +97,7 @@ class AcceptedLedger(ProjectLedger):
     blank_title = gettext_lazy("No project was accepted by this day.")
     blank_text = gettext_lazy("A project stands here from the day on which it gets its grade.")
 
-    unit = ListColumn(gettext_lazy("Base organisation"), accessor="owner__unit", width=13)
+    unit = ListColumn(gettext_lazy("Unit"), accessor="owner__unit", width=13)
     leader = ListColumn(gettext_lazy("leader"), accessor="told__leader", width=8)
     result = ListColumn(gettext_lazy("Result of the experts"), empty_values=(), width=14)
     grade = ListColumn(gettext_lazy("grade"), accessor="told__get_grade_display", width=7)

@@ -48,7 +48,7 @@ class MoneyFilter(OwnedFilter):
 class MoneyList(List):
     """Projects with what was approved, advanced and spent, by unit and organisation."""
 
-    title = ListColumn(_("Title"), linkify=True, orderable=True)
+    title = ListColumn(pgettext_lazy("project", "Title"), linkify=True, orderable=True)
     number = ListColumn(_("project number"), orderable=True)
     organisation = ListColumn(_("Organisation"), accessor="organisation__name")
     leader = ListColumn(_("leader"))

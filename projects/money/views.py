@@ -7,15 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.attachments.pages import handed_out
-from core.choices import BUSINESS
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision, shown_at
 from projects.actions import money as actions
 from projects.actions.money.entering import money_hindrance
 from projects.fetching import ACTORS, DECIDERS, WRITERS, crumbs, project_of
-from projects.models import ProjectFile
 from projects.money.fetching import ADVANCE, EXPENDITURE, admit, entry_of
 from projects.money.form import AdvanceForm, ExpenditureForm, VoidForm
 from projects.queries.money import lines_of, money_of
@@ -68,13 +65,6 @@ def void(request, number, kind, pk):
         "crumbs": crumbs(project, decision.label),
     }
     return render(request, "projects/money/void.html", context)
-
-
-@page(*BUSINESS)
-def file(request, number):
-    """A file of a project as a download, for whoever may read the project."""
-    row = request.scope.get(request.scope.of(ProjectFile).select_related("project__organisation"), pk=number)
-    return handed_out(request, row, project=row.project_id, organisation=row.project.organisation.code)
 
 
 def _entered(request, project, decision, verb):

@@ -37,7 +37,7 @@ class NoticeForm(forms.Form):
     )
 
     def __init__(self, data=None, *, host, stage, projects):
-        """`projects`: those that may be told (`projects.queries.noticing.to_be_told`)."""
+        """`projects`: those that may be told (`projects.queries.notices.choosing.to_be_told`)."""
         self.host, self.stage, self.known = host, stage, {str(one.pk): one for one in projects}
         today = timezone.localdate()
         new = [key for key, one in self.known.items() if not one.was_told]

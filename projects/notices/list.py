@@ -7,7 +7,7 @@ from core.lists import DateColumn, List, ListColumn, NumberColumn
 
 
 class NoticeList(List):
-    """Notices (`projects.queries.noticing.counted`), the newest first unless asked otherwise."""
+    """Notices (`projects.queries.notices.choosing.counted`), the newest first unless asked otherwise."""
 
     title = ListColumn(
         gettext_lazy("Title"),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.web.access import public
-from projects.queries.public_notices import running_notice, running_notices
+from projects.queries.notices.public import running_notice, running_notices
 
 
 @public

@@ -14,7 +14,7 @@ from projects.models import Notice, NoticeEntry, Objection, Project
 from projects.notices.fetching import PUBLISHERS, READ_INSIDE, address, crumbs, notice_of, own_notice, publishes
 from projects.notices.form import AnswerForm, NoticeForm, ObjectionForm
 from projects.notices.list import NoticeList
-from projects.queries.noticing import counted, hosts, to_be_told
+from projects.queries.notices.choosing import counted, hosts, to_be_told
 
 
 @page(*READ_INSIDE)

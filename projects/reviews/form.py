@@ -10,7 +10,7 @@ from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import few_lines
 from projects.choices import ProjectClass
 from projects.models.fields import DECIMALS, DIGITS
-from projects.queries.approvals import line_amounts, proposed_number
+from projects.queries.judging.approvals import line_amounts, proposed_number
 from projects.verbs import AboutProject
 
 MESSAGE = 200  # characters of a message: by how much the lines differ is added to it

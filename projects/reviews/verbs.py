@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy
 from projects.actions import reviews as actions
 from projects.actions.reviews.checks import lines_told
 from projects.choices import NoticeStage, PanelStage, ProjectClass, ProjectState
-from projects.queries.approvals import line_amounts, places_used
+from projects.queries.judging.approvals import line_amounts, places_used
 from projects.queries.notices import notice_hindrance
 from projects.queries.reviews import panel_hindrance, results_of
 from projects.reviews.form import ApprovalForm, RevisionForm, StartForm
 from projects.rules.review import PanelResult
 from projects.verbs import ProjectReturnForm, ProjectVerb, project_reason_form
-from projects.words import points, yuan
+from projects.words import in_yuan, points
 
 RejectionForm = project_reason_form(gettext_lazy("Why it is not approved"))
 AskAgainForm = project_reason_form(gettext_lazy("What is still to be changed"))
@@ -53,8 +53,8 @@ def _until_lines(project):
 def _told(project):
     """What the panel says, what is asked for, which places are left."""
     asked = _("Applied for: %(sum)s, own part %(own)s.") % {
-        "sum": yuan(sum(line_amounts(project))),
-        "own": yuan(project.own_part),
+        "sum": in_yuan(sum(line_amounts(project))),
+        "own": in_yuan(project.own_part),
     }
     result = results_of([project], PanelStage.APPLICATION).get(project.pk)
     return [*filter(None, [result_told(result)]), asked, *_places_told(project)]

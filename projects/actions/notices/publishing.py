@@ -16,7 +16,7 @@ from core.validators import refuse
 from core.web.privacy import check_words
 from projects.choices import NoticeStage
 from projects.models import Notice, NoticeEntry, Project
-from projects.queries.noticing import to_be_told
+from projects.queries.notices.choosing import to_be_told
 
 
 @transaction.atomic

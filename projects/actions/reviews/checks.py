@@ -11,10 +11,10 @@ from core.workflow.lifecycle import TooLate
 from projects.actions.common import hold, transition_named
 from projects.choices import PanelStage, ProjectClass, ProjectState
 from projects.models import Call, Project
-from projects.queries.approvals import line_amounts, places_used
+from projects.queries.judging.approvals import line_amounts, places_used
 from projects.queries.reviews import panel_hindrance
 from projects.rules.money import lines_missing
-from projects.words import yuan
+from projects.words import in_yuan
 
 
 def hold_for(verb: str, project: Project) -> None:
@@ -56,7 +56,7 @@ def check_sums(project: Project, project_class: str, granted: Decimal, own: Deci
             refuse(name, _("An amount below zero cannot be approved."))
     most = project.call.money(project_class) if project.call else granted
     if granted > most:
-        facts = {"class": ProjectClass(project_class).label, "most": yuan(most)}
+        facts = {"class": ProjectClass(project_class).label, "most": in_yuan(most)}
         refuse("granted", _("%(class)s: %(most)s at most by the call."), **facts)
 
 
@@ -69,7 +69,7 @@ def check_lines(project: Project, granted: Decimal, own: Decimal) -> None:
 def lines_told(project: Project, granted: Decimal, own: Decimal) -> str:
     """By how much its budget lines exceed or lack what is approved, in a sentence; "" when they do not: one query."""
     missing = lines_missing(line_amounts(project), granted, own)
-    facts = {"sum": yuan(granted + own), "by": yuan(abs(missing))}
+    facts = {"sum": in_yuan(granted + own), "by": in_yuan(abs(missing))}
     if missing < 0:
         return _("The budget lines exceed the approved sum of %(sum)s by %(by)s.") % facts
     return _("The budget lines lack %(by)s of the approved sum of %(sum)s.") % facts if missing else ""

@@ -17,7 +17,7 @@ from projects.actions.common import act
 from projects.choices import PanelStage, SheetState
 from projects.models import Expert, Panel, Project, Seat
 from projects.parts import NOT_LED, NOT_OWN
-from projects.queries.experts import conflicts, in_office
+from projects.queries.judging.experts import conflicts, in_office
 from projects.queries.reviews import criteria_of, is_judged, results_of
 from projects.rules.conflicts import BARRED, ConflictFound
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import TextField, attempt
 from core.models import TEXT
@@ -20,7 +20,7 @@ class SheetForm(forms.Form):
     """A sheet of `seat` by `criteria`, [[name, points], …]; a draft may have gaps."""
 
     remark = TextField(
-        label=gettext_lazy("Remark"),
+        label=pgettext_lazy("sheet", "Remark"),
         max_length=TEXT,
         required=False,
         widget=forms.Textarea({"rows": 5}),

@@ -2,41 +2,20 @@
 
 from functools import cached_property
 
-from django.utils.text import capfirst
-
-from projects.choices import HANDED_IN, FileUse, PanelStage, ReportKind
+from core.scope import Scope
+from projects.applications.panel import ApplicationPanel
+from projects.choices import HANDED_IN, PanelStage, ReportKind
 from projects.models import ProjectReport, Seat
 from projects.queries.reviews import ExpertSheet, SheetText, former_of, sheets_beside
-
-TEXTS = ("background", "goals", "innovation", "method", "expected", "conditions")
+from projects.texts import headings_of
 
 
 class DeskPage:
     """What is judged by `seat`, of whose project call and organisation are read before."""
 
-    def __init__(self, seat: Seat, criteria):
+    def __init__(self, seat: Seat, criteria, scope: Scope):
         self.seat, self.project, self.criteria = seat, seat.panel.project, criteria
-
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        """(heading, text) of the application."""
-        fields = [(self.project._meta.get_field(name).verbose_name, getattr(self.project, name)) for name in TEXTS]
-        return [(capfirst(heading), text) for heading, text in fields]
-
-    @cached_property
-    def lines(self) -> list:
-        """The budget lines."""
-        return list(self.project.lines.all())
-
-    @property
-    def sum(self):
-        """What the lines sum to, in yuan."""
-        return sum(one.amount for one in self.lines)
-
-    @cached_property
-    def proofs(self) -> list:
-        """The files and links of the application."""
-        return list(self.project.files.filter(use=FileUse.APPLICATION))
+        self.application = ApplicationPanel(self.project, scope)
 
     @cached_property
     def report(self) -> ProjectReport | None:
@@ -44,6 +23,12 @@ class DeskPage:
         if self.seat.panel.stage != PanelStage.ACCEPTANCE:
             return None
         return self.project.reports.filter(kind=ReportKind.FINAL, state__in=HANDED_IN).order_by("-number").first()
+
+    @property
+    def report_texts(self) -> list[tuple[str, str]]:
+        """(heading, text) of what the final report says."""
+        told = [(one.label, self.report.content.get(one.name, "")) for one in headings_of(ReportKind.FINAL)]
+        return [(str(label), text) for label, text in told if text]
 
     @cached_property
     def former(self) -> tuple[SheetText, ...]:

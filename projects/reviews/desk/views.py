@@ -34,7 +34,7 @@ def sheet(request, number):
     if form.is_valid() and (said := form.save(by=request.user)):
         messages.success(request, said)
         return redirect("projects:sheet", number)
-    context = {"seat": seat, "form": form, "page": DeskPage(seat, criteria), "crumbs": _crumbs(seat)}
+    context = {"seat": seat, "form": form, "page": DeskPage(seat, criteria, request.scope), "crumbs": _crumbs(seat)}
     return render(request, "projects/reviews/desk/sheet.html", context)
 
 

@@ -16,7 +16,7 @@ def record_of(appointment):
 
 
 class ExpertList(List):
-    """Appointments of experts (`projects.queries.experts.holders`) with what is known of them."""
+    """Appointments of experts (`projects.queries.judging.experts.holders`) with what is known of them."""
 
     name = ListColumn(
         gettext_lazy("Name"),

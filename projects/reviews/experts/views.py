@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from branches.models import Appointment, Organisation
 from core.choices import Role
 from core.web.access import page
-from projects.queries.experts import holders
+from projects.queries.judging.experts import holders
 from projects.reviews.experts.form import ExpertForm
 from projects.reviews.experts.list import ExpertList, record_of
 

@@ -13,7 +13,7 @@ from core.validators import PLAUSIBLE_DAY
 from projects.actions import reviews as actions
 from projects.choices import PanelStage, SheetState
 from projects.models import Expert
-from projects.queries.experts import conflicts
+from projects.queries.judging.experts import conflicts
 from projects.rules.conflicts import BARRED, ConflictFound
 
 DAYS = 14  # proposed where the call says no day, or one that has passed

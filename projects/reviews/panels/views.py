@@ -13,7 +13,7 @@ from core.workflow.decisions import Decision
 from projects.actions import reviews as actions
 from projects.fetching import crumbs
 from projects.models import Expert, Panel, Seat
-from projects.queries.experts import in_office
+from projects.queries.judging.experts import in_office
 from projects.queries.reviews import JUDGED_IN, is_judged, results_of
 from projects.reviews.fetching import JUDGES, done, hosted_call, judged_project, judged_projects, stage_of
 from projects.reviews.panels.form import AssignForm

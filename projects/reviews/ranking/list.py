@@ -1,5 +1,7 @@
 """The ranking of a call as a list."""
 
+from decimal import ROUND_HALF_UP
+
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -43,7 +45,7 @@ class RankingList(List):
         return sheets_told(record.result)
 
     def value_result(self, value, record):
-        return record.result.value.quantize(HUNDREDTH) if record.place else None
+        return record.result.value.quantize(HUNDREDTH, ROUND_HALF_UP) if record.place else None
 
     def render_result(self, value, record):
         return points(record.result.value) if record.place else "—"

@@ -28,7 +28,7 @@ for room in map(import_module, (f"{__name__}.{one}" for one in ROOMS)):
 
 def occupy(world) -> None:
     """A call of the university with a project of 0101 and one of 0201, both at work; what each room adds."""
-    call = made.call(world["00"])
+    call = made.call(world["00"], pk=OWN)
     for number, code in ((OWN, "0101"), (OTHER, "0201")):
         made.project(world[code], call, ProjectState.RUNNING, pk=number)
     for room in map(import_module, (f"{__name__}.{one}" for one in ROOMS)):

@@ -161,7 +161,7 @@ def test_list_offers_what_may_be_sent_in_and_shows_what_was(client_of, send):
     assert found == {
         "unit-01": (["plans", "twinning", "benchmarks", "members"], True),
         "unit-02": (["plans", "twinning", "benchmarks", "members"], False),
-        "department": (["roster", "campaign", "ratings", "plans", "twinning", "benchmarks"], True),
+        "department": (["roster", "campaign", "ratings", "projects", "plans", "twinning", "benchmarks"], True),
         "viewer": ([], False),
     }
 

@@ -1,0 +1,76 @@
+"""Projects as a workbook tells them, written at once: the department's ledger (contract.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import transaction
+
+from branches import tree
+from core import history
+from core.choices import EventKind
+from core.workflow.steps import refuse_changed
+from projects.choices import ENDED, ProjectState
+from projects.models import Advance, BudgetLine, Expenditure, Project, Task
+
+PROJECT_WRITTEN = ("title", "project_class", "leader", "starts_on", "ends_on", "verdict", "midterm_result", "grade")
+PROJECT_WRITTEN += ("number", "granted", "own_granted", "advanced", "spent", "state", "ended_on")
+TASK_WRITTEN = ("text", "person", "goal", "duty", "due_on", "state", "done_on")
+
+
+@dataclass(frozen=True)
+class ProjectRecord:
+    """A project as it is to be, saved or not, its sums too; `before`: as it was read, None for a new one; so are its
+    `lines` and `tasks`. `advances` and `expenditures` are new."""
+
+    project: Project
+    before: Project | None
+    lines: Sequence[tuple[BudgetLine, BudgetLine | None]]
+    tasks: Sequence[tuple[Task, Task | None]]
+    advances: Sequence[Advance]
+    expenditures: Sequence[Expenditure]
+
+    @property
+    def is_decided(self):
+        """Whether its state becomes another, or its money."""
+        was = (self.before.state, self.before.granted) if self.before else (ProjectState.DRAFT, None)
+        return (self.project.state, self.project.granted) != was or bool(self.advances or self.expenditures)
+
+
+@transaction.atomic
+def take_over(records: Sequence[ProjectRecord], *, by, reason: str) -> None:
+    """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
+    queries for one project as for hundreds.
+
+    Raises: TooLate when one of the projects was changed, or its organisation closed, at the same moment.
+    """
+    _hold(records)
+    kept = [one.project for one in records if one.before]
+    history.update(Project, kept, PROJECT_WRITTEN, by=by, reason=reason)
+    history.create(Project, [one.project for one in records if one.before is None], by=by, reason=reason)
+    for model, name, written in ((BudgetLine, "lines", ("amount",)), (Task, "tasks", TASK_WRITTEN)):
+        pairs = list(chain.from_iterable(getattr(one, name) for one in records))
+        history.create(model, [row for row, before in pairs if before is None], by=by, reason=reason)
+        history.update(model, [row for row, before in pairs if before], written, by=by, reason=reason)
+    history.create(Advance, chain.from_iterable(one.advances for one in records), by=by, reason=reason)
+    history.create(Expenditure, chain.from_iterable(one.expenditures for one in records), by=by, reason=reason)
+    _log(records, by=by, reason=reason)
+
+
+def _hold(records):
+    """Lock what the records rest on, and refuse what is no longer as it was judged: an entry of money changes the sums
+    of its project, so that none came in between."""
+    open_ones = {one.project.organisation for one in records if one.project.state not in ENDED}
+    tree.lock(open_ones)
+    tree.refuse_closed(open_ones)
+    refuse_changed(Project, [one.before for one in records if one.before])
+    refuse_changed(BudgetLine, [before for one in records for _row, before in one.lines if before])
+    refuse_changed(Task, [before for one in records for _row, before in one.tasks if before])
+
+
+def _log(records, *, by, reason):
+    decided = [one for one in records if one.is_decided]
+    if decided:
+        new = sum(one.before is None for one in decided)
+        detail = {"verb": "record", "new": new, "changed": len(decided) - new}
+        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)

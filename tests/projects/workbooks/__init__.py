@@ -1,0 +1,1 @@
+"""The workbook of projects, in and out."""
