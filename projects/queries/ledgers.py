@@ -16,10 +16,11 @@ from branches.models import Organisation
 from core.history import as_of
 from core.scope import Scope
 from projects.addresses import project_address
-from projects.choices import ENDED, PanelStage, ProjectState, SheetState
-from projects.models import Panel, Project, Seat, TeamMember
+from projects.choices import ENDED, PanelStage, ProjectState
+from projects.models import Panel, Project, TeamMember
+from projects.queries.reviews import results_of
 from projects.rules.money import MoneyTable
-from projects.rules.review import PanelResult, panel_result, total
+from projects.rules.review import PanelResult
 
 APPROVED = Q(granted__isnull=False) & ~Q(state=ProjectState.REJECTED) & ~Q(state=ProjectState.WITHDRAWN, number="")
 JUDGED = ~Q(grade="")
@@ -110,13 +111,5 @@ def _graded(told, on):
 
 def _results(keys, on):
     """{primary key of a project: what the sheets of its acceptance came to}, where the panel was closed by the day."""
-    panels = Panel.objects.filter(project__in=keys, stage=PanelStage.ACCEPTANCE, closed_at__date__lte=on)
-    sheets = defaultdict(list)
-    for seat in Seat.objects.filter(panel__in=panels).counted():
-        sheets[seat.panel_id].append(total(seat.points) if seat.state == SheetState.SUBMITTED else None)
-    found = {}
-    for panel in panels.select_related("project__call"):
-        if panel.project.call:
-            totals = [one for one in sheets[panel.pk] if one is not None]
-            found[panel.project_id] = panel_result(panel.project.call.result_rule, totals, len(sheets[panel.pk]))
-    return found
+    closed = Panel.objects.filter(project__in=keys, stage=PanelStage.ACCEPTANCE, closed_at__date__lte=on)
+    return results_of(Project.objects.filter(pk__in=closed.order_by().values("project")), PanelStage.ACCEPTANCE)

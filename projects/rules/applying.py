@@ -35,7 +35,7 @@ def days_left(call, today: date) -> int:
     return max((timezone.localdate(call.closes_at) - today) // timedelta(days=1), 0)
 
 
-def again_until(call) -> date:
-    """Until when what came back is handed in again, also after the applications have closed: while it is reviewed by
-    the unit; of a unit's own call, by the experts."""
-    return call.support_by or call.judge_by
+def again_until(call, *, is_past_unit: bool) -> date:
+    """Until when what came back is handed in again, also after the applications have closed: while the unit reviews; of
+    what was past the unit, and of a unit's own call, while the experts do."""
+    return call.judge_by if is_past_unit or call.support_by is None else call.support_by

@@ -59,9 +59,10 @@ def secretary_of(organisation: Organisation) -> str:
 def hindrance(project: Project) -> str:
     """Why `project` cannot be handed in now, in a sentence; "" when it can.
 
-    A draft is handed in while its call is open. What came back is handed in again also afterwards, while it is reviewed
-    (`rules.applying.again_until`). Neither is while another project of the level has not ended, of the same applicant
-    or with the same leader, or where the unit's quota is used up.
+    A draft is handed in while its call is open. What came back is handed in again also afterwards: while the unit
+    reviews, what the formal check sent back while the experts do (`rules.applying.again_until`). Neither is while
+    another project of the level has not ended, of the same applicant or with the same leader, or where the unit's quota
+    is used up.
     """
     if project.call is None:
         return _("It answers no call, and is not handed in.")
@@ -79,7 +80,7 @@ def _too_late(project):
     told = closed_sentence(project.call)
     if not told or project.state != ProjectState.RETURNED or not project.call.is_published:
         return _("%(told)s The draft stays.") % {"told": told} if told else ""
-    last = again_until(project.call)
+    last = again_until(project.call, is_past_unit=project.history.filter(state=ProjectState.SUPPORTED).exists())
     if timezone.localdate() <= last:
         return ""
     return _("What came back could be handed in again until %(day)s.") % {"day": date_format(last)}

@@ -2,11 +2,12 @@
 
 import io
 
+from django.core.files.base import ContentFile
 from docx import Document
 
-from projects.models import TeamMember
+from projects.models import ProjectFile, TeamMember
 from tests.projects.applications.test_submitting import complete
-from tests.projects.made import project
+from tests.projects.made import expert, panel, project
 
 
 def texts(response):
@@ -50,3 +51,15 @@ def test_english(world, client_of, called):
     client = client_of("branch-0101")
     client.cookies["django_language"] = "en"
     assert "The background is still to be written." in client.get(one.get_absolute_url()).content.decode()
+
+
+def test_expert_reads_the_files_of_what_is_assigned(world, client_of, called):
+    one, other = complete(world["0101"], called, "reviewing"), complete(world["0201"], called, "reviewing")
+    panel(one, expert(world.people["expert"], world["03"]))
+    for number, row in enumerate((one, other), start=1):
+        file = ProjectFile(pk=number, project=row, use="application", name="证明.pdf")
+        file.file.save("证明.pdf", ContentFile(b"%PDF-1.4"))
+    client = client_of("expert")
+    answer = client.get("/projects/files/1/")
+    assert b"".join(answer.streaming_content) == b"%PDF-1.4"
+    assert client.get("/projects/files/2/").status_code == 404

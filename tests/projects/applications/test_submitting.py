@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from branches.models import Appointment
 from core.workflow.lifecycle import TooLate
 from projects.actions import applications as actions
+from projects.actions.common import move
 from projects.choices import ProjectState
 from projects.models import Project, Step
 from tests.projects.applications.sending import again, errors
@@ -91,6 +92,19 @@ def test_what_came_back_is_handed_in_while_the_unit_reviews(world, called, day, 
         else:
             actions.submit(project=one, by=None)
             assert (one.state, one.reason) == (S.SUBMITTED, "")
+
+
+@pytest.mark.parametrize(("day", "is_refused"), [(date(2012, 6, 30), False), (date(2012, 7, 1), True)])
+def test_what_the_formal_check_sent_back_is_handed_in_while_experts_judge(world, called, day, is_refused):
+    one = complete(world["0101"], called, S.SUBMITTED)
+    actions.support(project=one, by=None)
+    with on(day):
+        move(one, "send_back", by=None, reason="缺附件")
+        if is_refused:
+            assert refusal(one) == "退回后重新提交的截止日期为2012年6月30日。"
+        else:
+            actions.submit(project=one, by=None)
+            assert one.state == S.SUBMITTED
 
 
 def test_unpublished_call_takes_none(world, called):
