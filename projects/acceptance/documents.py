@@ -20,6 +20,7 @@ from core.documents import (
 from projects.acceptance.report_page import ReportPage
 from projects.choices import ReportKind
 from projects.models import ProjectReport
+from projects.rules.money import yuan
 
 TITLES = {
     ReportKind.MIDTERM: "基层党建创新项目中期检查表",
@@ -69,8 +70,8 @@ def _head(document, report):
     facts = [
         ("项目名称", project.title, "项目编号", project.number),
         ("负责人", project.leader, "所在单位", project.organisation.name),
-        ("资助金额", _yuan(project.granted), "已拨金额", _yuan(project.advanced)),
-        ("配套金额", _yuan(project.own_granted), "起止时间", period),
+        ("资助金额", _amount(project.granted), "已拨金额", _amount(project.advanced)),
+        ("配套金额", _amount(project.own_granted), "起止时间", period),
     ]
     found = table(document, len(facts), HEAD_WIDTHS)
     for row, texts in zip(found.rows, facts, strict=True):
@@ -79,9 +80,9 @@ def _head(document, report):
 
 
 def _money(document, page):
-    rows = [(one.use, _yuan(one.planned), _yuan(one.spent), _yuan(one.left)) for one in page.lines]
+    rows = [(one.use, _amount(one.planned), _amount(one.spent), _amount(one.left)) for one in page.lines]
     money = page.money
-    rows.append(("合计", _yuan(money.approved), _yuan(money.spent), _yuan(money.balance)))
+    rows.append(("合计", _amount(money.approved), _amount(money.spent), _amount(money.balance)))
     listing(document, MONEY_WIDTHS, ("预算科目", "预算金额", "已支出", "结余"), rows, left=(0,))
 
 
@@ -99,5 +100,5 @@ def _opinions(document, report):
             put(cell.add_paragraph(), words, size=SIZE_4, align=RIGHT if words != text else CENTRE)
 
 
-def _yuan(amount):
-    return "" if amount is None else f"{amount:,.2f}"
+def _amount(amount):
+    return "" if amount is None else yuan(amount)

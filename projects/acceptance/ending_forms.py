@@ -16,6 +16,7 @@ from projects.models import Project
 from projects.models.calls import EXCELLENT_PERCENT
 from projects.queries.carrying.accepting import excellent_of
 from projects.rules.grading import is_over
+from projects.rules.money import yuan
 from projects.verbs import AboutProject
 
 
@@ -63,4 +64,4 @@ def grades_told(project: Project) -> list[str]:
 def money_told(project: Project) -> list[str]:
     """What is to go back when `project` ends before its time."""
     rest = project.advanced - project.spent
-    return [_("Advanced and not spent, to go back: %(rest)s yuan.") % {"rest": rest}] if rest > 0 else []
+    return [_("Advanced and not spent, to go back: %(rest)s yuan.") % {"rest": yuan(rest)}] if rest > 0 else []

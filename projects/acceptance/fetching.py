@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from projects.choices import Grade, MidtermResult, ReportKind, RequestKind
 from projects.fetching import project_of
 from projects.models import ChangeRequest, ProjectReport
+from projects.rules.money import yuan
 
 
 def report_of(request, number, report) -> ProjectReport:
@@ -51,5 +52,5 @@ def _in_lines(kind, values):
 
 
 def _line(_number, use, amount, basis):
-    words = _("%(use)s: %(amount)s yuan") % {"use": use, "amount": f"{Decimal(amount):,.2f}"}
+    words = _("%(use)s: %(amount)s yuan") % {"use": use, "amount": yuan(Decimal(amount))}
     return f"{words} · {basis}" if basis else words

@@ -13,6 +13,7 @@ from projects.models import Expenditure, Project
 from projects.models.calls import EXTENSION_MONTHS
 from projects.queries.carrying.changes import is_extended, possible_leaders
 from projects.rules.late import latest_end
+from projects.rules.money import yuan
 
 MOST_MEMBERS = MOST_LINES = 5
 
@@ -65,7 +66,7 @@ def _check_lines(project, after):
     planned = sum((row.amount for row in stored.values()), Decimal(0))
     asked = sum((Decimal(line[2]) for line in after["lines"]), Decimal(0))
     if asked != planned:
-        sums = {"asked": asked, "planned": planned}
+        sums = {"asked": yuan(asked), "planned": yuan(planned)}
         raise ValidationError(_("The lines sum to %(asked)s yuan; approved are %(planned)s.") % sums)
     kept = {line[0] for line in after["lines"]}
     spent = Expenditure.objects.filter(project=project).values_list("line__number", flat=True)

@@ -144,7 +144,7 @@ def test_budget_keeps_its_sum_and_the_lines_of_expenditures(world, project, ask,
     )
     facts = {"project": project, "kind": RequestKind.BUDGET, "reason": "调整", "by": world.people["branch-0101"]}
     less = {"lines": [[1, "书籍", "1000.00", ""], [2, "活动", "999.99", ""]]}
-    assert "1999.99" in str(refused(actions.ask, after=less, **facts))
+    assert "1,999.99" in str(refused(actions.ask, after=less, **facts))
     assert "书籍" in str(refused(actions.ask, after={"lines": [[2, "活动", "2000.00", ""]]}, **facts))
     grant(ask(RequestKind.BUDGET, {"lines": [[1, "书籍", "500.00", "按市价"], [None, "调研", "1500.00", "交通"]]}))
     found = [(one.number, one.use, one.amount) for one in project.lines.all()]

@@ -9,7 +9,7 @@ from projects.models import ChangeRequest, Project, ProjectFile, ProjectReport
 from tests.access.rows import AccessRow
 from tests.projects.access import OTHER, OWN
 
-MIDTERM, FINAL, LINK, CHANGE, OTHER_BY = 7111, 7112, 7121, 7131, OTHER - OWN
+MIDTERM, FINAL, LINK, CHANGE, OTHER_BY = 7911, 7921, 7931, 7941, OTHER - OWN
 UNIT_REFUSED = {"Uown": 403}
 BRANCH_WRITES = {"Aown": 403, "Aother": 403, **UNIT_REFUSED}
 DEPARTMENT_DECIDES = {"Uown": 403}
