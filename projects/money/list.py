@@ -7,19 +7,12 @@ from django.utils.translation import pgettext_lazy
 from branches.filters import OwnedFilter, PlaceFilter
 from branches.searching import called_or_led
 from core.lists import List, ListColumn, NumberColumn, badge
+from projects.columns import YuanColumn
 from core.searching import says
 from projects.choices import Level, ProjectClass, ProjectState
 from projects.models import Call, Project
 from projects.queries.money import money_of
 from projects.rules.money import yuan
-
-
-class YuanColumn(NumberColumn):
-    """An amount of yuan and fen."""
-
-    def render(self, value):
-        """What stands on screen."""
-        return yuan(value)
 
 
 class MoneyFilter(OwnedFilter):

@@ -17,6 +17,8 @@ from core.lists import List, ListColumn, day_filter
 from core.models import Event
 from core.workbooks.kinds import kind_of, kinds
 from pledges.choices import TwinningResult
+from projects.choices import RequestKind
+from projects.lifecycles.projects import OF_BRANCH_CHECKED
 
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {
@@ -41,9 +43,34 @@ WORDS = {
     "result": gettext_lazy("Result"),
     "showcase": gettext_lazy("Entry of the showcase"),
     "project": gettext_lazy("Project"),
+    "task": pgettext_lazy("project", "Task"),
+    "report": pgettext_lazy("project", "Report"),
+    "amount": gettext_lazy("Amount (yuan)"),
+    "call": pgettext_lazy("projects", "call"),
+}
+# What is decided about a project besides the verbs of its life-cycle.
+OF_PROJECTS = {
+    "publish": gettext_lazy("Call published"),
+    "publish_notice": gettext_lazy("Notice published"),
+    "close_panel": gettext_lazy("Review closed"),
+    "confirm_task": gettext_lazy("Task confirmed"),
+    "unconfirm_task": gettext_lazy("Task not confirmed"),
+    "grant_change": gettext_lazy("Change granted"),
+    "refuse_change": gettext_lazy("Change refused"),
+    "submit_report": gettext_lazy("Report handed in"),
+    "check_report": gettext_lazy("Report checked"),
+    "return_report": gettext_lazy("Report returned"),
+    "send_back_report": gettext_lazy("Report returned"),
+    "accept_report": gettext_lazy("Report accepted"),
+    "advance": gettext_lazy("Money advanced"),
+    "spend": gettext_lazy("Money spent"),
+    "void_advance": gettext_lazy("Advance made void"),
+    "void_expenditure": gettext_lazy("Expenditure made void"),
 }
 VALUES = {
     "verb": {
+        **{one.name: one.label for one in OF_BRANCH_CHECKED.transitions},
+        **OF_PROJECTS,
         "approve": gettext_lazy("Approved"),
         "return": gettext_lazy("Returned"),
         "reopen": gettext_lazy("Reopened"),
@@ -57,7 +84,7 @@ VALUES = {
         "withdraw": gettext_lazy("Withdrawn"),
         **{verb.name: verb.label for verb in VERBS.values()},
     },
-    "change": dict(ChangeKind.choices),
+    "change": dict(ChangeKind.choices) | dict(RequestKind.choices),
     "role": dict(Role.choices),
     "result": dict(TwinningResult.choices),
     "workbook": {kind.name: kind.label for kind in kinds()},

@@ -15,7 +15,11 @@ from core.choices import EventKind, Role
 from core.events import record
 from core.models import Event
 from core.workbooks.kinds import kinds
-from reports.log.list import WORDS, line
+from projects.choices import RequestKind
+from projects.lifecycles.projects import OF_BRANCH_CHECKED
+from reports.log.list import OF_PROJECTS, WORDS, line
+
+PROJECT_VERBS = [one.name for one in OF_BRANCH_CHECKED.transitions]
 
 
 @pytest.fixture
@@ -86,8 +90,8 @@ def told(language, kind=EventKind.ACCOUNT, subject="x", **detail):
 
 def values_of(key):
     return {
-        "verb": ["approve", "return", "reopen", "record", "created", *VERBS],
-        "change": ChangeKind.values,
+        "verb": ["approve", "return", "reopen", "record", "created", *VERBS, *OF_PROJECTS, *PROJECT_VERBS],
+        "change": [*ChangeKind.values, *RequestKind.values],
         "role": Role.values,
         "workbook": [kind.name for kind in kinds()],
         "what": ["template"],
@@ -112,7 +116,7 @@ def test_log_has_a_word_for_every_field_that_is_recorded():
     """Fields are named where the log is written: as keywords, or in the dict of an Act."""
     calls = [
         call
-        for app in ("accounts", "branches", "core", "ratings", "reports")
+        for app in ("accounts", "branches", "core", "ratings", "projects", "reports")
         for path in (BASE_DIR / app).rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("record", "act", "_act", "Act")
