@@ -1,13 +1,15 @@
 """Money over all projects: a list with sums by unit."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.choices import READERS
 from core.web.access import page
 from projects.models import Project
-from projects.money.list import MoneyFilter, MoneyList
+from projects.money.list import MoneyList
+from projects.portfolio.list import ProjectFilter
 from projects.queries.money import unit_sums, with_money
 
 
@@ -19,7 +21,7 @@ def money(request):
         "filter": chosen,
         "list": MoneyList(chosen.qs, request),
         "units": unit_sums(chosen.qs),
-        "crumbs": [(_("Projects"), None), (pgettext("projects", "Money"), None)],
+        "crumbs": [(_("Projects"), reverse("projects:projects")), (pgettext("projects", "Money"), None)],
     }
     return render(request, "projects/money/money.html", context)
 
@@ -33,4 +35,4 @@ def money_sheet(request):
 
 def _chosen(request):
     rows = with_money(request.scope.of(Project)).with_people()
-    return MoneyFilter(request.GET, request=request, queryset=rows)
+    return ProjectFilter(request.GET, request=request, queryset=rows)

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.filters import OwnedFilter, PlaceFilter
 from branches.roles import reviewer_at
-from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
 from projects.choices import Grade, Level, ProjectClass, ProjectState, ProjectWaits
+from projects.columns import YuanColumn
 from projects.models import Call, Project
 from projects.queries.late import late_on
 from projects.queries.searching import projects_matching
 from projects.queries.waiting import waits
+
+WHOLE = {"cell": {"class": "text-nowrap"}}
 
 
 def _calls(request):
@@ -58,16 +61,16 @@ class ProjectList(List):
     """Projects with their money, the newest first unless asked otherwise."""
 
     title = ListColumn(_("Title"), orderable=True, linkify=True)
-    number = ListColumn(_("Project number"), orderable=True)
+    number = ListColumn(_("Project number"), orderable=True, attrs=WHOLE)
     organisation = ListColumn(_("Organisation"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
-    level = ListColumn(_("Level"), accessor="get_level_display")
-    project_class = ListColumn(_("Class"), accessor="get_project_class_display")
-    leader = ListColumn(_("Leader"))
+    level = ListColumn(_("Level"), accessor="get_level_display", attrs=WHOLE)
+    project_class = ListColumn(_("Class"), accessor="get_project_class_display", attrs=WHOLE)
+    leader = ListColumn(_("Leader"), attrs=WHOLE)
     state = ListColumn(_("State"), accessor="get_state_display")
     grade = ListColumn(_("Grade"), accessor="get_grade_display")
-    approved = NumberColumn(_("Approved (yuan)"))
-    spent = NumberColumn(_("Spent (yuan)"), orderable=True)
+    approved = YuanColumn(_("Approved (yuan)"))
+    spent = YuanColumn(_("Spent (yuan)"), orderable=True)
     ends_on = DateColumn(_("Ends on"), orderable=True)
 
     def __init__(self, rows, request):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from projects.choices import Level, ProjectClass
 from projects.queries.late import late_on
-from projects.queries.portfolio import PortfolioCount, by_choice, by_state, by_unit, money_of
+from projects.queries.portfolio import PortfolioCount, by_choice, by_state, by_unit, sums_of
 
 
 class Portfolio:
@@ -38,7 +38,7 @@ class Portfolio:
     @cached_property
     def money(self):
         """What they have together (MoneyTable)."""
-        return money_of(self.rows)
+        return sums_of(self.rows)
 
     @cached_property
     def units(self):

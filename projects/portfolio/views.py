@@ -25,6 +25,7 @@ def projects(request):
         "portfolio": Portfolio(chosen.qs),
         "follows": request.scope.has(*FOLLOWERS),
         "reminds": request.scope.has(*DECIDERS),
+        "experts": request.scope.has(Role.DEPARTMENT),
         "crumbs": [(_("Projects"), None)],
     }
     return render(request, "projects/portfolio/projects.html", context)

@@ -1,10 +1,10 @@
-"""Projects counted: by state, by level and class, by unit, with their money and what is late of them."""
+"""Projects counted: by state, by level and class, by unit, with what is late of them; and their money together."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
 from branches.models import UNIT_PATH, Organisation
@@ -26,16 +26,15 @@ class PortfolioCount:
 
 @dataclass(frozen=True)
 class UnitPortfolio:
-    """The projects of one unit and its branches: how many, how many begun and not ended, late; and their money."""
+    """The projects of one unit and its branches: how many, how many begun and not ended, late."""
 
     unit: Organisation
     count: int
     running: int
     late: int
-    money: MoneyTable
 
 
-def money_of(rows: QuerySet[Project]) -> MoneyTable:
+def sums_of(rows: QuerySet[Project]) -> MoneyTable:
     """What `rows` have together: one query; nothing granted counts as nothing."""
     zero = Decimal(0)
     sums = rows.order_by().aggregate(**{name: Sum(name) for name in ("granted", "own_granted", "advanced", "spent")})
@@ -57,24 +56,12 @@ def by_choice(rows: QuerySet[Project], field: str, choices) -> list[PortfolioCou
 
 def by_unit(rows: QuerySet[Project], on: date) -> list[UnitPortfolio]:
     """`rows` by the unit they belong to, those without a project left out: two queries."""
-    late = Count("pk", filter=late_on(on), distinct=True)
-    counted = (
-        rows.order_by()
-        .annotate(unit=Substr("organisation__path", 1, UNIT_PATH))
-        .values("unit")
-        .annotate(
-            count=Count("pk"),
-            running=Count("pk", filter=Q(state__in=STARTED)),
-            late=late,
-            **{f"sum_{name}": Sum(F(name)) for name in ("granted", "own_granted", "advanced", "spent")},
-        )
-    )
-    found = {one["unit"]: one for one in counted}
+    counted = rows.order_by().values(path=Substr("organisation__path", 1, UNIT_PATH))
+    counts = {
+        "count": Count("pk"),
+        "running": Count("pk", filter=Q(state__in=STARTED)),
+        "late": Count("pk", filter=late_on(on), distinct=True),
+    }
+    found = {one.pop("path"): one for one in counted.annotate(**counts)}
     units = Organisation.objects.filter(path__in=found).order_by("code")
-    return [_unit(unit, found[unit.path]) for unit in units]
-
-
-def _unit(unit, row):
-    zero = Decimal(0)
-    sums = [row[f"sum_{name}"] or zero for name in ("granted", "own_granted", "advanced", "spent")]
-    return UnitPortfolio(unit, row["count"], row["running"], row["late"], MoneyTable(*sums))
+    return [UnitPortfolio(unit, **found[unit.path]) for unit in units]

@@ -1,6 +1,7 @@
 """Tasks of all projects within the scope."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,7 +19,7 @@ def tasks(request):
     context = {
         "filter": chosen,
         "list": TaskList(chosen.qs, request),
-        "crumbs": [(pgettext("project", "Tasks"), None)],
+        "crumbs": [(_("Projects"), reverse("projects:projects")), (pgettext("project", "Tasks"), None)],
     }
     return render(request, "projects/tasks/tasks.html", context)
 

@@ -17,7 +17,10 @@ from projects.reviews.experts.list import ExpertList, record_of
 @page(Role.DEPARTMENT)
 def experts(request):
     """The experts of today."""
-    context = {"list": ExpertList(_holders(request), request), "crumbs": [(_("Experts"), None)]}
+    context = {
+        "list": ExpertList(_holders(request), request),
+        "crumbs": [(_("Projects"), reverse("projects:projects")), (_("Experts"), None)],
+    }
     return render(request, "projects/reviews/experts/experts.html", context)
 
 
@@ -30,7 +33,11 @@ def expert(request, number):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, _("Saved."))
         return redirect("projects:experts")
-    crumbs = [(_("Experts"), reverse("projects:experts")), (held.user.name, None)]
+    crumbs = [
+        (_("Projects"), reverse("projects:projects")),
+        (_("Experts"), reverse("projects:experts")),
+        (held.user.name, None),
+    ]
     return render(request, "projects/reviews/experts/expert.html", {"form": form, "held": held, "crumbs": crumbs})
 
 
