@@ -43,3 +43,7 @@ def expert(request, number):
 
 def _holders(request):
     return holders(request.scope.of(Appointment), timezone.localdate())
+
+
+def _crumbs(*further):
+    return [(_("Projects"), reverse("projects:projects")), *further]
