@@ -60,7 +60,7 @@ def call(host, **facts) -> Call:
 def project(organisation, call, state=ProjectState.DRAFT, *, lines=(("书籍", "1200.00"), ("活动", "800.00")), **facts):
     """A project of `organisation` that stands at `state`, complete: two lines of 2,000 yuan in all, 500 of them own. At
     work it is granted 1,500 yuan and runs from September 2012 to August 2013."""
-    begun = state in WITH_MONEY
+    begun, changing = state in WITH_MONEY, state in (ProjectState.REVISING, ProjectState.CONFIRMING)
     facts = {
         "level": call.level,
         "project_class": ProjectClass.GENERAL,
@@ -74,6 +74,8 @@ def project(organisation, call, state=ProjectState.DRAFT, *, lines=(("书籍", "
         "final_on": call.final_on if begun else None,
         "granted": Decimal(1500) if begun else None,
         "own_granted": Decimal(500) if begun else None,
+        "offered": Decimal(1500) if changing else None,
+        "own_offered": Decimal(500) if changing else None,
         "ended_on": TODAY if state in ENDED else None,
         **TEXTS,
         **facts,

@@ -17,7 +17,7 @@ STRANGERS = {"Uown": 404, "Bown": 404}  # they send in workbooks of their own
 PAGES = {
     "reports:branch": AccessRow("AVvUB", own=("0101",), other=("0201",)),
     "reports:department": AccessRow("AV", but=UNIVERSITY_ONLY),
-    "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBCL"), 302)),
+    "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBECL"), 302)),
     "reports:log": AccessRow("L"),
     "reports:log_export": AccessRow("L"),
     "number": AccessRow("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),

@@ -14,6 +14,7 @@ from tests.world import FOUNDED, appoint
         ("viewer", "/targets/"),
         ("unit-01", "/units/01/"),
         ("branch-0101", "/branches/0101/"),
+        ("expert", "/projects/desk/"),
         ("accounts", "/admin/"),
         ("audit", "/history/"),
     ],
@@ -27,10 +28,9 @@ def test_home_of_several_roles_is_the_first(world, client_of):
     assert client_of("branch-0101").get("/").url == "/units/01/"
 
 
-@pytest.mark.parametrize("who", ["expert", "stranger"])
-def test_home_without_work_says_why(client_of, who):
-    response = client_of(who).get("/")
-    assert (response.status_code, response.context["is_expert"]) == (200, who == "expert")
+def test_home_without_an_appointment_says_whom_to_ask(client_of):
+    response = client_of("stranger").get("/")
+    assert (response.status_code, "您今天没有任职" in response.content.decode()) == (200, True)
 
 
 def test_front_of_a_new_site_says_how_to_begin(db, client):

@@ -24,14 +24,21 @@ PLANS = [
     "/meetings/",
     "/showcase/entries/",
 ]
+CALLS = ["/projects/", "/projects/calls/"]
 DUTIES = [*PLANS, "/duties/"]
-PLAIN = ["/targets/", "/rounds/", DUTIES, "/workbooks/"]
 ROLES = {
-    Role.DEPARTMENT: ["/department/", "/targets/", "/rounds/", DUTIES, ["/admin/", "/restructures/"], "/workbooks/"],
-    Role.VIEWER: PLAIN,
-    Role.UNIT: ["/units/01/", *PLAIN],
-    Role.BRANCH: ["/branches/0101/", PLANS, "/workbooks/"],
-    Role.EXPERT: [],
+    Role.DEPARTMENT: [
+        "/department/",
+        "/targets/",
+        "/rounds/",
+        [*CALLS, *DUTIES],
+        ["/admin/", "/restructures/"],
+        "/workbooks/",
+    ],
+    Role.VIEWER: ["/targets/", "/rounds/", ["/projects/", *DUTIES], "/workbooks/"],
+    Role.UNIT: ["/units/01/", "/targets/", "/rounds/", [*CALLS, *DUTIES], "/workbooks/"],
+    Role.BRANCH: ["/branches/0101/", [*CALLS, *PLANS], "/workbooks/"],
+    Role.EXPERT: ["/projects/desk/"],
     Role.ACCOUNTS: ["/admin/"],
     Role.AUDIT: ["/history/"],
 }
