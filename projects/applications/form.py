@@ -54,7 +54,7 @@ class ApplicationForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("Needed where nobody is chosen above."),
     )
-    leader_post = LineField(label=gettext_lazy("Post of the leader"), max_length=PERSON, required=False)
+    leader_post = LineField(label=pgettext_lazy("project", "Post of the leader"), max_length=PERSON, required=False)
     first_responsible = LineField(
         label=gettext_lazy("First responsible person"),
         max_length=PERSON,

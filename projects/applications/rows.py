@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, RowFormSet
 from core.models import LINE, PERSON
@@ -34,7 +34,7 @@ class MemberForm(ApplicationRow):
 
     said = MemberText
 
-    name = LineField(label=gettext_lazy("Name"), max_length=PERSON, required=False)
+    name = LineField(label=pgettext_lazy("person", "Name"), max_length=PERSON, required=False)
     user = forms.ModelChoiceField(
         label=gettext_lazy("Account"), queryset=None, required=False, empty_label=gettext_lazy("None")
     )
@@ -62,8 +62,8 @@ class StepForm(ApplicationRow):
     said = StepText
 
     text = LineField(label=gettext_lazy("Step"), max_length=LINE)
-    starts_on = DateField(label=gettext_lazy("From"), required=False, validators=[PLAUSIBLE_DAY])
-    ends_on = DateField(label=gettext_lazy("Until"), required=False, validators=[PLAUSIBLE_DAY])
+    starts_on = DateField(label=pgettext_lazy("day", "From"), required=False, validators=[PLAUSIBLE_DAY])
+    ends_on = DateField(label=pgettext_lazy("day", "Until"), required=False, validators=[PLAUSIBLE_DAY])
     deliverable = LineField(label=gettext_lazy("What comes out"), max_length=LINE, required=False)
     person = LineField(label=gettext_lazy("Person"), max_length=PERSON, required=False)
 

@@ -21,6 +21,11 @@ KEPT = {
     *("id", "at", "by_id", "version", "password", "last_login", "date_joined", "path", "depth", "numchild", "initials"),
     *("entered_by_id", "entered_at", "submitted_by_id", "submitted_at", "approved_by_id", "approved_at"),
 }
+DAYS_OF_PROJECTS = """
+SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c
+WHERE t.type = 'table' AND t.name LIKE 'projects_%' AND c.type IN ('date', 'datetime')
+"""
+MOVED = {"date": 'date("{column}", ?)', "datetime": "strftime('%Y-%m-%d %H:%M:%f', \"{column}\", ?)"}
 
 
 class Site:
@@ -92,6 +97,13 @@ class Site:
         with closing(self._open(self.database)) as live:
             rows = live.execute("SELECT organisation_id FROM ratings_standing WHERE tier = ? AND until IS NULL", [tier])
             return {key for (key,) in rows}
+
+    def later(self, days):
+        """So many days pass for the projects: every day and moment that they keep, in histories too, moves back."""
+        with closing(self._open(self.database)) as live, live:
+            for table, column, kind in live.execute(DAYS_OF_PROJECTS).fetchall():
+                moved = MOVED[kind].format(column=column)
+                live.execute(f'UPDATE {table} SET "{column}" = {moved} WHERE "{column}" IS NOT NULL', [f"-{days} days"])
 
     def _state(self, name):
         return self.folder / f"{name}.sqlite3"

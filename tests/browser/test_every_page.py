@@ -12,7 +12,10 @@ from tests.browser.forms import filled
 
 REFUSED = ("/nowhere/", "/history/", "/department/")  # pages too, for those who may not see them
 ROLES = ("department", "viewer", "unit-01", "unit-41", "branch-001", "expert-1", "accounts", "audit", None)
-DOWNLOADS = ("_sheet", "_export", "export", "template", ":letter", ":proof", "_minutes", "_picture", "_agreement")
+DOWNLOADS = (
+    *("_sheet", "_export", "export", "template", ":letter", ":proof", "_minutes", "_picture", "_agreement"),
+    *(":file", ":call_file", ":application_form", ":report_form"),
+)
 PERCENTAGES_OUTSIDE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];

@@ -17,6 +17,10 @@ CASES = {
     "pledges:twinnings": ("department", "/twinning/", {"状态": "待同意"}, "state=proposed"),
     "pledges:meetings": ("department", "/meetings/", {"状态": "记录中"}, "state=open"),
     "pledges:showcase_entries": ("department", "/showcase/entries/", {"状态": "草稿"}, "state=draft"),
+    "projects:projects": ("department", "/projects/", {"级别": "院级", "类别": "一般项目"}, "level=unit"),
+    "projects:calls": ("department", "/projects/calls/", {"状态": "已截止"}, "stage=closed"),
+    "projects:tasks": ("department", "/projects/tasks/", {"状态": "已报告"}, "state=reported"),
+    "projects:money": ("department", "/projects/money/", {"状态": "已验收"}, "state=accepted"),
     "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
 }
 
