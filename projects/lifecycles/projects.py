@@ -42,7 +42,7 @@ def _decide(decider):
             decider,
             guard=NOT_OWN,
         ),
-        Transition("send_back", _("Return"), _from(S.SUPPORTED), S.RETURNED, decider, remark=True),
+        Transition("send_back", _("Return"), _from(S.SUPPORTED), S.RETURNED, decider, remark=True, guard=NOT_OWN),
         Transition(
             "approve", pgettext_lazy("project", "Approve"), _from(S.REVIEWING), S.NOTICE, decider, guard=NOT_OWN
         ),
@@ -73,7 +73,13 @@ def _decide(decider):
             guard=NOT_OWN,
         ),
         Transition(
-            "ask_again", pgettext_lazy("project", "Return"), _from(S.CONFIRMING), S.REVISING, decider, remark=True
+            "ask_again",
+            pgettext_lazy("project", "Return"),
+            _from(S.CONFIRMING),
+            S.REVISING,
+            decider,
+            remark=True,
+            guard=NOT_OWN,
         ),
         Transition(
             "start", pgettext_lazy("project", "Begin the project"), _from(S.NOTICE), S.RUNNING, decider, guard=NOT_LED
