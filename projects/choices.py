@@ -123,6 +123,9 @@ class PanelStage(models.TextChoices):
     ACCEPTANCE = "acceptance", pgettext_lazy("panel", "Acceptance")
 
 
+JUDGED_IN = {PanelStage.APPLICATION: ProjectState.REVIEWING, PanelStage.ACCEPTANCE: ProjectState.ACCEPTING}
+
+
 class SheetState(models.TextChoices):
     """Where an expert's sheet stands; a declared conflict ends it."""
 

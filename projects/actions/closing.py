@@ -7,18 +7,20 @@ from branches.models import Organisation
 from branches.tree import parents_of
 from core import history
 from projects.choices import ENDED
-from projects.models import Project
+from projects.models import Expert, Project
 
 
 @transaction.atomic
 def follow_closings(*, organisations, **_signal) -> None:
     """Receiver of `branches.signals.closed`: projects that have not ended, of `organisations` (primary keys) or
-    supported by them, pass to the successor, else to the unit; of a unit without a successor they stay."""
+    supported by them, pass to the successor, else to the unit; of a unit without a successor they stay. Experts of a
+    unit become experts of its successor: they judge nothing of it either (R37)."""
     closed = list(Organisation.objects.filter(pk__in=organisations).select_related("successor"))
     heirs = _heirs(closed)
     for name in ("organisation", "supporting"):
         rows = Project.objects.filter(**{f"{name}__in": heirs}).exclude(state__in=ENDED).order_by("pk")
         _pass_on(list(rows.select_related(name)), name, heirs)
+    _follow_unit(heirs)
 
 
 def _heirs(closed):
@@ -33,3 +35,10 @@ def _pass_on(projects, name, heirs):
         heir = heirs[getattr(project, f"{name}_id")]
         setattr(project, name, None if name == "supporting" and heir.is_unit else heir)
     history.update(Project, projects, [name], by=None, reason=_("Passed on with its organisation."))
+
+
+def _follow_unit(heirs):
+    experts = list(Expert.objects.filter(unit__in=heirs).order_by("pk"))
+    for one in experts:
+        one.unit = heirs[one.unit_id]
+    history.update(Expert, experts, ["unit"], by=None, reason=_("Passed on with its organisation."))

@@ -39,7 +39,7 @@ def call(request, number):
 def call_file(request, number, file):
     """An attachment as a download, for whoever may read its call."""
     rows = request.scope.of(CallFile).select_related("call__host")
-    row = request.scope.get(rows, pk=file, call=number)
+    row = request.scope.get(rows, pk=file, call__pk=number)
     return handed_out(request, row, call=row.call_id, organisation=row.call.host.code)
 
 

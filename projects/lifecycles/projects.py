@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from core.choices import Role
 from core.workflow.lifecycle import Lifecycle, Transition
 from projects.choices import BEING_APPROVED, IN_REVIEW, WRITTEN, ProjectState
-from projects.parts import NOT_LED, NOT_OWN, checks_first, decider, writer
+from projects.parts import NOT_LED, NOT_OWN, checks_first, decider, is_of_base, writer
 
 S = ProjectState
 WITHDRAWABLE = frozenset({S.RETURNED, *IN_REVIEW, *BEING_APPROVED, S.RUNNING})  # after payment it is stopped instead
@@ -42,7 +42,7 @@ def _decide(decider):
             decider,
             guard=NOT_OWN,
         ),
-        Transition("send_back", _("Return"), _from(S.SUPPORTED), S.RETURNED, decider, remark=True),
+        Transition("send_back", _("Return"), _from(S.SUPPORTED), S.RETURNED, decider, remark=True, guard=NOT_OWN),
         Transition(
             "approve", pgettext_lazy("project", "Approve"), _from(S.REVIEWING), S.NOTICE, decider, guard=NOT_OWN
         ),
@@ -73,7 +73,13 @@ def _decide(decider):
             guard=NOT_OWN,
         ),
         Transition(
-            "ask_again", pgettext_lazy("project", "Return"), _from(S.CONFIRMING), S.REVISING, decider, remark=True
+            "ask_again",
+            pgettext_lazy("project", "Return"),
+            _from(S.CONFIRMING),
+            S.REVISING,
+            decider,
+            remark=True,
+            guard=NOT_OWN,
         ),
         Transition(
             "start", pgettext_lazy("project", "Begin the project"), _from(S.NOTICE), S.RUNNING, decider, guard=NOT_LED
@@ -161,6 +167,7 @@ def _table(writer, decider, *, unit_check):
 
 
 OF_BRANCH_CHECKED = _table(Role.BRANCH, Role.DEPARTMENT, unit_check=True)
+OF_DISSOLVED_BRANCH = _table(Role.UNIT, Role.DEPARTMENT, unit_check=True)
 TABLES = {
     (writer, decider): _table(writer, decider, unit_check=False)
     for writer, decider in (
@@ -173,7 +180,9 @@ TABLES = {
 
 def table(project) -> Lifecycle:
     """The life-cycle of `project`: two queries at most. What was handed in to the unit before its secretary took the
-    lead stays there until it is returned or supported."""
+    lead, or before the branch was dissolved, stays there until it is returned or supported."""
+    if project.state == S.SUBMITTED and is_of_base(project):
+        return OF_DISSOLVED_BRANCH
     if project.state == S.SUBMITTED or checks_first(project):
         return OF_BRANCH_CHECKED
     return TABLES[writer(project), decider(project)]

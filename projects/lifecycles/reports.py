@@ -38,7 +38,15 @@ def _report(writer, decider, *, unit_check):
                 decider,
                 guard=NOT_REPORTED,
             ),
-            Transition("send_back", _("Return"), frozenset({waiting}), S.RETURNED, decider, remark=True),
+            Transition(
+                "send_back",
+                _("Return"),
+                frozenset({waiting}),
+                S.RETURNED,
+                decider,
+                remark=True,
+                guard=NOT_REPORTED,
+            ),
         )
     )
 
@@ -70,6 +78,7 @@ def _request(decider):
                 RequestState.REFUSED,
                 decider,
                 remark=True,
+                guard=NOT_ASKED,
             ),
         )
     )

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from branches.models import Organisation
 from core.models import LINE, TEXT, user_key
 from core.validators import PLAUSIBLE_DAY
-from projects.choices import PanelStage, SheetState
+from projects.choices import JUDGED_IN, PanelStage, SheetState
 from projects.models.applications import Project, TeamMember
 from projects.models.seeing import project_seen, seat_seen
 
@@ -75,13 +75,21 @@ class SeatQuerySet(models.QuerySet):
     """Named questions about seats."""
 
     def on_duty(self, day):
-        """Those whose experts judge on `day`: the panel open, no conflict declared or known (R37)."""
-        is_open = self.filter(panel__closed_at=None, panel__due_on__gte=day).exclude(state=SheetState.RECUSED)
-        return is_open.exclude(conflict())
+        """Those whose experts judge on `day`: the project in review at that stage, the panel open, no conflict declared
+        or known (R37)."""
+        is_open = self.filter(_judged_now(), panel__closed_at=None, panel__due_on__gte=day)
+        return is_open.exclude(state=SheetState.RECUSED).exclude(conflict())
 
     def counted(self):
         """Those that count as N of a panel: no conflict declared or known."""
         return self.exclude(state=SheetState.RECUSED).exclude(conflict())
+
+
+def _judged_now():
+    """Whether a project stands where the panel of a seat judges it, as a condition on seats."""
+    return Q(
+        *[Q(panel__stage=stage, panel__project__state=state) for stage, state in JUDGED_IN.items()], _connector=Q.OR
+    )
 
 
 def conflict() -> Q:

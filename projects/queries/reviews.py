@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.choices import Level, PanelStage, ProjectState, ResultRule, SheetState
+from projects.choices import JUDGED_IN, Level, PanelStage, ResultRule, SheetState
 from projects.models import Panel, Project, Seat
 from projects.rules.review import PanelResult, panel_result, total
-
-JUDGED_IN = {PanelStage.APPLICATION: ProjectState.REVIEWING, PanelStage.ACCEPTANCE: ProjectState.ACCEPTING}
 
 
 @dataclass(frozen=True)
@@ -134,6 +132,6 @@ def _text(row, criteria):
 
 
 def on_the_desk(seats: QuerySet[Seat]) -> list[Seat]:
-    """Those of `seats` whose projects experts judge now, what is due first in front: one query."""
+    """`seats` with what a desk tells of them, what is due first in front: one query."""
     rows = seats.select_related("panel__project__call", "panel__project__organisation")
-    return [one for one in rows.order_by("panel__due_on", "pk") if is_judged(one.panel.project, one.panel.stage)]
+    return list(rows.order_by("panel__due_on", "pk"))

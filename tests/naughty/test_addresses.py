@@ -16,6 +16,7 @@ ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")
 ORGANISATIONS = "admin:branches_organisation_changelist"
 CHOICES = "?app_label=branches&model_name=organisation&field_name=successor&"
+PROJECTS = ("q", "unit", "call", "level", "project_class", "state", "grade", "waits", "late")
 # Address → its parameters; who asks, when it is not the department.
 ASKED = {
     "reports:targets": (*DAY, "q", "state", "show", "sort", "columns", "page"),
@@ -56,6 +57,25 @@ ASKED = {
     "pledges:showcase_entries": (*DAY, "q", "unit", "kind", "state", "waits", "sort", "page"),
     "pledges:showcase_entries_sheet": (*DAY, "q", "unit", "kind", "state", "waits", "sort"),
     "pledges:showcase_entry": DAY,
+    "projects:projects": (*PROJECTS, "sort", "page"),
+    "projects:projects_sheet": (*PROJECTS, "sort"),
+    "projects:remind": PROJECTS,
+    "projects:money": (*PROJECTS, "sort", "page"),
+    "projects:money_sheet": (*PROJECTS, "sort"),
+    "projects:calls": ("q", "level", "stage", "sort", "page"),
+    "projects:calls_sheet": ("q", "level", "stage", "sort"),
+    "projects:tasks": ("q", "unit", "state", "waits", "late", "sort", "page"),
+    "projects:tasks_sheet": ("q", "unit", "state", "waits", "late", "sort"),
+    "projects:ledger": (*DAY, "unit", "page"),
+    "projects:ledger_sheet": (*DAY, "unit"),
+    "projects:experts": ("sort", "page"),
+    "projects:ranking": ("stage", "sort", "page"),
+    "projects:ranking_sheet": ("stage", "sort"),
+    "projects:assign": ("stage", "ticked"),
+    "projects:notice_list": ("sort", "page"),
+    "projects:notice_new": ("stage", "host"),
+    "projects:notices": ("lang",),
+    "projects:notice": ("lang",),
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),

@@ -10,7 +10,7 @@ from core.choices import Role
 from core.scope import scope_of
 from projects.choices import ProjectState, SheetState
 from projects.models import BudgetLine, Call, Project, ProjectReport, Seat, Task, TeamMember
-from tests.projects.made import call, expert, on, panel, project, task
+from tests.projects.made import TODAY, call, expert, on, panel, project, task
 
 
 def titles(user, model=Project, role=None):
@@ -121,10 +121,21 @@ def _leader(seat):
     history.save(seat.panel.project, by=None)
 
 
-@pytest.mark.parametrize("bar", [_closed, _recused, _own_unit, _member, _leader])
+def _withdrawn(seat):
+    seat.panel.project.state, seat.panel.project.ended_on = ProjectState.WITHDRAWN, TODAY
+    history.save(seat.panel.project, by=None)
+
+
+def _at_acceptance(seat):
+    """A panel on the application judges nothing while the result is accepted."""
+    seat.panel.project.state = ProjectState.ACCEPTING
+    history.save(seat.panel.project, by=None)
+
+
+@pytest.mark.parametrize("bar", [_withdrawn, _at_acceptance, _closed, _recused, _own_unit, _member, _leader])
 def test_expert_sees_it_no_more(world, judged, bar):
     bar(Seat.objects.select_related("panel__project", "expert__user").get())
-    assert seen_by_expert(world) == []
+    assert seen_by_expert(world) == titles(world.people["expert"], Seat, Role.EXPERT) == []
 
 
 @pytest.mark.parametrize(("day", "expected"), [(date(2012, 6, 30), ["评审"]), (date(2012, 7, 1), [])])

@@ -12,7 +12,7 @@ from core.workflow.steps import RETURNED
 from projects.actions.reviews.panels import hold_panel
 from projects.choices import SheetState
 from projects.models import Seat
-from projects.queries.reviews import criteria_of, is_judged
+from projects.queries.reviews import criteria_of
 from projects.rules.sheets import points_at_fault
 
 SHEET = ("state", "points", "remark", "submitted_at")
@@ -66,9 +66,9 @@ def point_name(place: int) -> str:
 
 def _hold(seat, *, by):
     """`seat` as it stands now, its panel held. Raises: ValidationError when `by` does not judge by it any more."""
-    panel = hold_panel(seat.panel)
+    hold_panel(seat.panel)
     fresh = Seat.objects.on_duty(timezone.localdate()).filter(pk=seat.pk, expert__user=by).first()
-    if fresh is None or not is_judged(panel.project, panel.stage):
+    if fresh is None:
         raise ValidationError(_("This sheet is closed: nothing can be changed any more."))
     for name in (*SHEET, "reason"):
         setattr(seat, name, getattr(fresh, name))

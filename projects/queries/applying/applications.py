@@ -14,7 +14,7 @@ from projects.choices import ProjectState
 from projects.models import Project
 from projects.queries.applying.calls import closed_sentence, quota_sentence, unfinished_of
 from projects.rules.applications import ApplicationGap, Terms, missing
-from projects.rules.applying import again_until
+from projects.rules.applying import again_until, fits
 
 
 def gaps(project: Project) -> list[ApplicationGap]:
@@ -68,6 +68,8 @@ def hindrance(project: Project) -> str:
         return _("It answers no call, and is not handed in.")
     if not project.organisation.is_open_on(timezone.localdate()):
         return _("%(name)s is closed.") % {"name": project.organisation.name}
+    if not fits(project.call, project.organisation):  # of a branch that was dissolved, or merged into another unit
+        return _("%(name)s is not among those that may apply.") % {"name": project.organisation.name}
     return (
         _too_late(project)
         or _other_unfinished(project)

@@ -27,7 +27,7 @@ def experts(request):
 @page(Role.DEPARTMENT, post=True)
 def expert(request, number):
     """Note the own unit and the field of an expert."""
-    held = request.scope.get(_holders(request), user=number)
+    held = request.scope.get(_holders(request), user__pk=number)
     units = request.scope.of(Organisation).units().open_on(timezone.localdate()).order_by("code")
     form = ExpertForm(request.POST or None, user=held.user, expert=record_of(held), units=units)
     if form.is_valid() and form.save(by=request.user):

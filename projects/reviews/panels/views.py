@@ -11,10 +11,11 @@ from core.web.access import page
 from core.workflow import asking
 from core.workflow.decisions import Decision
 from projects.actions import reviews as actions
+from projects.choices import JUDGED_IN
 from projects.fetching import crumbs
 from projects.models import Expert, Panel, Seat
 from projects.queries.judging.experts import in_office
-from projects.queries.reviews import JUDGED_IN, is_judged, results_of
+from projects.queries.reviews import is_judged, results_of
 from projects.reviews.fetching import JUDGES, done, hosted_call, judged_project, judged_projects, stage_of
 from projects.reviews.panels.form import AssignForm
 

@@ -4,10 +4,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.web.access import page
-from projects.choices import PanelStage
+from projects.choices import JUDGED_IN, PanelStage
 from projects.models import Call, Project
 from projects.queries.judging.rankings import ranking as ranked
-from projects.queries.reviews import JUDGED_IN
 from projects.reviews.fetching import FOLLOW_CALLS, decided, hosted_call, stage_of
 from projects.reviews.ranking.list import RankingList
 

@@ -4,7 +4,7 @@ import pytest
 
 from projects.choices import ProjectState
 from projects.models import Project
-from tests.projects.made import TODAY, project
+from tests.projects.made import TODAY, expert, project
 from tests.world import close
 
 
@@ -27,3 +27,13 @@ def test_supporting_branch_is_followed_by_its_successor_only(world, called):
     close(world["0101"], TODAY, into=world["0102"])
     close(world["0103"], TODAY)
     assert [Project.objects.get(pk=one.pk).supporting for one in (merged, gone)] == [world["0102"], None]
+
+
+def test_experts_of_a_merged_unit_judge_nothing_of_its_successor(world):
+    follows = expert(world.people["expert"], world["02"])
+    stays = expert(world.people["stranger"], world["01"])
+    close(world["02"], TODAY, into=world["01"])
+    for one in (follows, stays):
+        one.refresh_from_db()
+    assert (follows.unit, stays.unit) == (world["01"], world["01"])
+    assert (follows.history.count(), stays.history.count()) == (2, 1)

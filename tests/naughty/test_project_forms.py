@@ -1,0 +1,365 @@
+"""Every text field of the forms of projects: stored as typed and folded (R33), read as text and nothing else; what is
+refused stays where it was typed."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from core.reporting.choices import ReportedState
+from projects.choices import ProjectState, ReportKind, ReportState
+from projects.models import (
+    Advance,
+    BudgetLine,
+    Call,
+    ChangeRequest,
+    Expert,
+    Notice,
+    NoticeEntry,
+    Objection,
+    Project,
+    ProjectReport,
+    Seat,
+    Step,
+    Task,
+    TaskReport,
+    TeamMember,
+)
+from projects.texts import headings_of
+from tests.access import test_matrix
+from tests.naughty.fields import (
+    LINE,
+    LINES,
+    LONG_TEXT,
+    PERSON,
+    PUBLIC,
+    READ,
+    REASON,
+    TEXT,
+    Text,
+    of,
+    put,
+    refuses_what_nobody_types,
+    wrong,
+)
+from tests.naughty.texts import OWN as NAUGHTY
+from tests.naughty.texts import intruders, share
+from tests.projects.access import OWN, applications, calls, notices, reviews
+from tests.projects.access.acceptance import CHANGE, FINAL, MIDTERM
+from tests.projects.applications.sending import rows
+from tests.projects.applications.sending import sent as applied
+from tests.projects.calls.sending import sent as called_for
+from tests.projects.made import TEXTS as BEGUN
+from tests.projects.made import project
+
+pytestmark = pytest.mark.django_db
+world = test_matrix.world  # made once for the whole module
+BRANCH, UNIT, DEPARTMENT = "branch-0101", "unit-01", "department"
+S = ProjectState
+DRAFT, CALL, NOTICE = applications.DRAFT, calls.UNIT_CALL, notices.NOTICE
+RUNNING, WRITTEN = f"/projects/{OWN}/", f"/projects/{DRAFT}/"
+EDIT_CALL = f"/projects/calls/{CALL}/edit/"
+A_CALL = called_for(unit_quota=None, support_by=None)
+ONE_OF_EACH = applied(members=({"name": "张三"},), steps=({"text": "编制"},), lines=({"use": "书籍", "amount": "5"},))
+SUMS = {"granted": "1500", "own_granted": "500"}
+TASK = rows("task", ({"person": "张三", "text": "编制", "goal": "一份", "duty": "牵头", "due_on": "2012-10-31"},))
+
+
+def of_call(name):
+    return of(partial(Call.objects.filter, pk=CALL), name, known=A_CALL.get(name, ""))
+
+
+def first_criterion():
+    found = Call.objects.get(pk=CALL).criteria[0][0]
+    return None if found == A_CALL["criteria-0-name"] else found
+
+
+def written(name, longest, how, model=None, row=""):
+    """A line or a text of the draft, or of the first of its rows of a `model`."""
+    if model:
+        stored = of(partial(model.objects.filter, project=DRAFT), name, known=ONE_OF_EACH.get(f"{row}-0-{name}", ""))
+        return Text(f"{WRITTEN}edit/", f"{row}-0-{name}", longest, _new(stored, model), ONE_OF_EACH, BRANCH, **how)
+    known = Project.objects.filter(pk=DRAFT)
+    stored = partial(_changed, known, name)
+    return Text(f"{WRITTEN}edit/", name, longest, stored, ONE_OF_EACH, BRANCH, **how, **READ)
+
+
+def _changed(found, name):
+    """What the draft says there once the form was saved, which moves its `goals`."""
+    row = found.get()
+    return (getattr(row, name) or None) if row.goals != BEGUN["goals"] else None
+
+
+def _new(stored, model):
+    """Rows of a draft that was not saved are those it began with."""
+    return lambda: stored() if model.history.filter(project=DRAFT).count() > BEGAN.get(model, 0) else None
+
+
+BEGAN = {BudgetLine: 2}
+
+
+def decided(verb, state, who, *, name="reason", longest=REASON, data=None, **facts):
+    """A reason (or another text) of a verb of the draft, which stands at `state` before."""
+    url = put(Project, DRAFT, f"{WRITTEN}{verb}/", state=state, **facts)
+    stored = of(partial(Project.objects.filter, pk=DRAFT), name)
+    return Text(url, name, longest, stored, data or {}, who, **LONG_TEXT, **READ)
+
+
+def approved(world):
+    """What unit 01 decides without experts."""
+    made = project(world["0101"], Call.objects.get(pk=CALL), S.REVIEWING, title="待审批")
+    return f"/projects/{made.pk}/approve/"
+
+
+def to_start(world):
+    """An approved project of unit 01 whose notice is over."""
+    made = project(world["0101"], Call.objects.get(pk=CALL), S.NOTICE, granted=1500, own_granted=500)
+    days = {"starts_on": date(2012, 6, 1), "ends_on": date(2012, 6, 7)}
+    notice = Notice.objects.create(host=world["01"], stage="approval", title="公示", **days)
+    NoticeEntry.objects.create(notice=notice, project=made, title="x", unit="x", leader="x")
+    return f"/projects/{made.pk}/start/"
+
+
+def task_row(name, longest):
+    known = TASK[f"task-0-{name}"]
+    data = {**TASK, "task-TOTAL_FORMS": 2, "task-INITIAL_FORMS": 1, "task-0-number": 1}
+    data |= {key.replace("-0-", "-1-"): value for key, value in TASK.items() if "-0-" in key}
+    stored = of(partial(Task.objects.filter, project=OWN, number=2), name, known=known)
+    return Text(f"{RUNNING}tasks/", f"task-1-{name}", longest, stored, data, BRANCH, **LINES, **READ)
+
+
+def report_text(kind, key, one):
+    """A text of a report that came back."""
+
+    def stored():
+        return ProjectReport.objects.get(pk=key).content.get(one.name) or None
+
+    url = put(ProjectReport, key, f"{RUNNING}reports/{kind}/", state=ReportState.RETURNED, reason="补充")
+    return Text(url, one.name, TEXT, stored, {}, BRANCH, **LONG_TEXT, **READ)
+
+
+def of_report(verb, name, key, state, who, data=None):
+    url = put(ProjectReport, key, f"{RUNNING}report/{key}/{verb}/", state=state)
+    stored = of(partial(ProjectReport.objects.filter, pk=key), name)
+    return Text(url, name, REASON, stored, data or {}, who, **LONG_TEXT, **READ)
+
+
+def asked(kind, field, longest, how, data, value):
+    """A text of a request for a change; `value`: where it stands in what is asked."""
+
+    def stored():
+        row = ChangeRequest.objects.filter(project=OWN, kind=kind).exclude(pk=CHANGE).first()
+        return (value(row) or None) if row else None
+
+    def begun(_world):
+        ChangeRequest.objects.filter(pk=CHANGE).delete()
+        return f"{RUNNING}changes/{kind}/"
+
+    return Text(begun, field, longest, stored, data, BRANCH, **how)
+
+
+def row_of(listed, place):
+    return lambda request: request.after[listed][0][place]
+
+
+def seat_field(address, name, longest, data):
+    stored = of(partial(Seat.objects.filter, pk=reviews.SEAT), name)
+    return Text(f"/projects/desk/{reviews.SEAT}/{address}", name, longest, stored, data, "expert", **LONG_TEXT)
+
+
+def to_publish(world):
+    Project.objects.filter(pk=DRAFT).update(state=S.NOTICE)
+    return "/projects/notices/new/"
+
+
+def objection(name, longest, how):
+    def data(_world):
+        return {"entry": NoticeEntry.objects.get(notice=NOTICE).pk, "on": "2012-06-02", "text": "重复立项"}
+
+    others = Objection.objects.filter(entry__notice=NOTICE).exclude
+    stored = of(partial(others, pk=notices.OBJECTION), name, known="重复立项" if name == "text" else "")
+    return Text(f"/projects/notices/{NOTICE}/objections/", name, longest, stored, data, UNIT, **how, **READ)
+
+
+def reported(_world):
+    Task.objects.filter(project=OWN).update(state=ReportedState.OPEN)
+    return f"{RUNNING}tasks/1/report/"
+
+
+ROW = {"row-TOTAL_FORMS": 1, "row-INITIAL_FORMS": 0, "reason": "调整"}
+MEMBER = {**ROW, "row-0-name": "张三"}
+TODAY = timezone.localdate().isoformat()  # the notice of the world runs by the clock
+POINTS = {"points_0": "1", "points_1": "1", "points_2": "1", "remark": "好", "hand_in": "1"}
+PERIOD = {"starts_on": "2012-09-01", "midterm_on": "2013-01-15", "final_on": "2013-06-15", "ends_on": "2013-08-31"}
+APPLIED = ("background", "goals", "innovation", "method", "expected", "conditions")
+TEXTS = {
+    "call: title": Text(
+        f"/projects/calls/{CALL}/edit/", "title", LINE, of_call("title"), A_CALL, UNIT, **LINES, **READ
+    ),
+    "call: text": Text(
+        f"/projects/calls/{CALL}/edit/", "text", TEXT, of_call("text"), A_CALL, UNIT, **LONG_TEXT, **READ
+    ),
+    "call: criterion": Text(EDIT_CALL, "criteria-0-name", PERSON, first_criterion, A_CALL, UNIT, **LINES, **READ),
+    "withdrawn": decided("withdraw", S.SUBMITTED, BRANCH),
+    "returned by the unit": decided("return", S.SUBMITTED, UNIT),
+    "returned by the department": decided("send_back", S.SUPPORTED, DEPARTMENT),
+    "rejected": decided("reject", S.NOTICE, DEPARTMENT),
+    "asked again": decided("ask_again", S.CONFIRMING, DEPARTMENT, offered=1500, own_offered=500),
+    "stopped": decided("stop", S.RUNNING, DEPARTMENT),
+    "regraded": decided("regrade", S.CLOSING, DEPARTMENT, grade="passed"),
+    "approved": Text(
+        approved,
+        "message",
+        200,
+        of(partial(Project.objects.filter, title="待审批"), "message"),
+        SUMS,
+        UNIT,
+        **LONG_TEXT,
+        **READ,
+    ),
+    "number": Text(
+        to_start,
+        "number",
+        40,
+        of(partial(Project.objects.exclude, number=""), "number"),
+        PERIOD,
+        UNIT,
+        **LINES,
+        **READ,
+    ),
+    **{f"task: {name}": task_row(name, longest) for name, longest in (("person", PERSON), ("text", LINE))},
+    **{f"task: {name}": task_row(name, LINE) for name in ("goal", "duty")},
+    "task reported": Text(
+        reported,
+        "text",
+        TEXT,
+        of(TaskReport.objects.all, "text"),
+        {"on": "2012-10-01"},
+        BRANCH,
+        **LONG_TEXT,
+        **READ,
+    ),
+    "task not done": Text(
+        f"{RUNNING}tasks/1/unconfirm/",
+        "reason",
+        REASON,
+        of(partial(Task.objects.filter, project=OWN), "reason"),
+        {},
+        UNIT,
+        **LONG_TEXT,
+        **READ,
+    ),
+    **{
+        f"{kind}: {one.name}": report_text(kind, key, one)
+        for kind, key in ((ReportKind.MIDTERM, MIDTERM), (ReportKind.FINAL, FINAL))
+        for one in headings_of(kind)
+    },
+    "opinion": of_report("check", "opinion", FINAL, ReportState.SUBMITTED, UNIT),
+    "report returned": of_report("return", "reason", FINAL, ReportState.SUBMITTED, UNIT),
+    "report sent back": of_report("send_back", "reason", MIDTERM, ReportState.SUBMITTED, DEPARTMENT),
+    "another title": asked("title", "title", LINE, LINES, {"reason": "更名"}, lambda row: row.after["title"]),
+    "why another title": asked("title", "reason", REASON, LONG_TEXT, {"title": "新"}, lambda row: row.reason),
+    "another leader": asked("leader", "name", PERSON, LINES, {"reason": "调离"}, lambda row: row.after["name"]),
+    "post of another leader": asked(
+        "leader", "post", PERSON, LINES, {"name": "新人", "reason": "调离"}, lambda row: row.after["post"]
+    ),
+    **{
+        f"another member: {name}": asked("member", f"row-0-{name}", longest, LINES, MEMBER, row_of("members", place))
+        for place, name, longest in ((1, "name", PERSON), (2, "post", PERSON), (3, "unit", LINE), (4, "task", LINE))
+        if name != "name"
+    },
+    "change refused": Text(
+        f"{RUNNING}changes/{CHANGE}/refuse/",
+        "reason",
+        REASON,
+        of(partial(ChangeRequest.objects.filter, pk=CHANGE), "answer"),
+        {},
+        DEPARTMENT,
+        **LONG_TEXT,
+    ),
+    "advance": Text(
+        f"{RUNNING}advance/",
+        "note",
+        LINE,
+        of(partial(Advance.objects.exclude, pk=OWN), "note"),
+        {"on": "2012-10-01", "amount": "7"},
+        DEPARTMENT,
+        **LINES,
+        **READ,
+    ),
+    "advance made void": Text(
+        f"{RUNNING}money/advance/{OWN}/void/",
+        "reason",
+        REASON,
+        of(partial(Advance.objects.filter, pk=OWN), "void_reason"),
+        {},
+        DEPARTMENT,
+        **LONG_TEXT,
+        **READ,
+    ),
+    "notice": Text(
+        to_publish,
+        "title",
+        LINE,
+        of(partial(Notice.objects.filter, host__code="00"), "title"),
+        {"starts_on": TODAY, "ends_on": TODAY, "projects": DRAFT},
+        DEPARTMENT,
+        **LINES,
+        **PUBLIC,
+        **READ,
+    ),
+    "objection: source": objection("source", LINE, LINES),
+    "objection: text": objection("text", TEXT, LONG_TEXT),
+    "objection: answer": Text(
+        f"/projects/notices/{NOTICE}/objections/{notices.OBJECTION}/answer/",
+        "answer",
+        TEXT,
+        of(partial(Objection.objects.filter, pk=notices.OBJECTION), "answer"),
+        {},
+        UNIT,
+        **LONG_TEXT,
+        **READ,
+    ),
+    "expert": Text(
+        f"/projects/experts/{reviews.EXPERT_USER}/",
+        "field",
+        LINE,
+        of(partial(Expert.objects.filter, user=reviews.EXPERT_USER), "field"),
+        {"unit": "outside"},
+        DEPARTMENT,
+        **LINES,
+    ),
+    "sheet": seat_field("", "remark", TEXT, POINTS),
+    "conflict": seat_field("conflict/", "reason", REASON, {}),
+    "application: title": written("title", LINE, LINES),
+    "application: leader_post": written("leader_post", PERSON, LINES),
+    **{f"application: {name}": written(name, TEXT, LONG_TEXT) for name in APPLIED},
+    "member: post": written("post", PERSON, LINES, TeamMember, "member"),
+    "member: unit": written("unit", LINE, LINES, TeamMember, "member"),
+    "step: text": written("text", LINE, LINES, Step, "step"),
+    "step: deliverable": written("deliverable", LINE, LINES, Step, "step"),
+    "line: use": written("use", PERSON, LINES, BudgetLine, "line"),
+    "line: basis": written("basis", LINE, LINES, BudgetLine, "line"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_comes_back_as_typed_and_folded(name, world, client_of):
+    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
+    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
+    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)
+
+
+@pytest.mark.parametrize("name", ["title", "unit", "leader"])
+def test_whatever_a_notice_says_is_text_on_its_public_page(name, world, client):
+    found = []
+    for text in NAUGHTY:
+        NoticeEntry.objects.filter(notice=NOTICE).update(**{name: text})
+        page = client.get(f"/notices/{NOTICE}/")
+        found.append((text, intruders(page)))
+    assert found == [(text, []) for text in NAUGHTY]
