@@ -14,6 +14,7 @@ from projects.lifecycles.projects import table
 from projects.models import Project
 from projects.money.panel import MoneyPanel
 from projects.portfolio.verbs import VERBS
+from projects.queries.waiting import next_role
 from projects.reviews.panel import ReviewPanel
 from projects.tasks.panel import TaskPanel
 
@@ -54,7 +55,7 @@ class ProjectPage:
             return None
         is_checked = any(one.name == "support" for one in self.lifecycle.transitions)
         way = [one for one in WAY if one != S.SUBMITTED or is_checked]
-        role = self.lifecycle.next_role(state)
+        role = next_role(self.project)
         return bar(way, ASIDE.get(state, state), str(Role(role).label) if role else "")
 
     @cached_property
