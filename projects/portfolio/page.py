@@ -8,13 +8,14 @@ from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import own_part
 from core.workflow.verbs import VerbButton
 from projects.acceptance.panel import AcceptancePanel
+from projects.addresses import waited_at
 from projects.applications.panel import ApplicationPanel
 from projects.choices import ENDED, ProjectState
 from projects.lifecycles.projects import table
 from projects.models import Project
 from projects.money.panel import MoneyPanel
 from projects.portfolio.verbs import VERBS
-from projects.queries.waiting import next_role
+from projects.queries.waiting import next_role, waiting_at
 from projects.reviews.panel import ReviewPanel
 from projects.tasks.panel import TaskPanel
 
@@ -40,14 +41,28 @@ class ProjectPage:
         """Its table of transitions."""
         return table(self.project)
 
-    @property
+    @cached_property
     def verbs(self) -> list[tuple[VerbButton, str]]:
         """What this person's role may do with it now, beside each why not this person or not yet ("": nothing)."""
-        held = self.scope.roles_at(self.project.organisation)
-        found = [one for one in self.lifecycle.open_to(self.project.state, held) if one.name in VERBS]
+        found = [one for one in self.lifecycle.open_to(self.project.state, self._held) if one.name in VERBS]
         return [(self._button(one), self._hindrance(one)) for one in found]
 
-    @property
+    @cached_property
+    def hindered(self) -> dict[str, list]:
+        """{why not: what cannot be done for that reason}, in the order of the verbs."""
+        found = {}
+        for button, hindrance in self.verbs:
+            if hindrance:
+                found.setdefault(hindrance, []).append(str(button.transition.label))
+        return found
+
+    @cached_property
+    def waiting(self) -> list[tuple[str, str]]:
+        """(what it waits for at this person, where that is done), besides what the verbs do."""
+        found = [(kind.label, waited_at(self.project, kind)) for kind in waiting_at(self.project, self._held)]
+        return [(label, address) for label, address in found if address]
+
+    @cached_property
     def workflow(self) -> WorkflowBar | None:
         """Its way and who acts next; None once it has ended otherwise than accepted."""
         state = S(self.project.state)
@@ -82,6 +97,10 @@ class ProjectPage:
     def money(self) -> MoneyPanel:
         """Its money."""
         return MoneyPanel(self.project, self.scope)
+
+    @cached_property
+    def _held(self):
+        return self.scope.roles_at(self.project.organisation)
 
     def _button(self, transition):
         return VerbButton(transition, at_once=False, primary=not transition.remark)

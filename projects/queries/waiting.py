@@ -1,7 +1,7 @@
 """What projects wait for at who decides about them, each as a condition on projects: a to-do counts just these, and the
 list it leads to shows them. `role`: UNIT or DEPARTMENT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
@@ -36,13 +36,28 @@ def waits(kind: str, role: Role) -> Q:
     return WAITS[ProjectWaits(kind)](role)
 
 
+def waiting_at(project: Project, roles: Collection[Role]) -> list[ProjectWaits]:
+    """What `project` waits for at somebody who holds `roles`: one query, none for who decides nothing."""
+    asked = {(kind, role): waits(kind, role) for role in (Role.UNIT, Role.DEPARTMENT) if role in roles for kind in W}
+    if not asked:
+        return []
+    facts = _hold(project, asked.values())
+    return [kind for (kind, _role), waiting in zip(asked, facts, strict=True) if waiting]
+
+
 def next_role(project: Project) -> str:
     """Who brings `project` further as things stand: who decides, where it waits for them; else who writes it, or the
     experts of an open panel; "" while only days must pass, and once it has ended. One query besides its `writer`."""
-    found = Project.objects.filter(pk=project.pk)
     asked = {role: _on_the_way(role) for role in (Role.UNIT, Role.DEPARTMENT)} | {Role.EXPERT: _experts()}
-    facts = found.values_list(*(ExpressionWrapper(one, BooleanField()) for one in asked.values())).get()
+    facts = _hold(project, asked.values())
     return next((role for role, waiting in zip(asked, facts, strict=True) if waiting), _else(project))
+
+
+def _hold(project, conditions):
+    """Which of `conditions` hold of `project`, in their order."""
+    columns = (ExpressionWrapper(one, BooleanField()) for one in conditions)
+    [facts] = Project.objects.filter(pk=project.pk).values_list(*columns)
+    return facts
 
 
 def _on_the_way(role):

@@ -74,6 +74,8 @@ def project(organisation, call, state=ProjectState.DRAFT, *, lines=(("书籍", "
         "final_on": call.final_on if begun else None,
         "granted": Decimal(1500) if begun else None,
         "own_granted": Decimal(500) if begun else None,
+        "offered": Decimal(1500) if state == ProjectState.CONFIRMING else None,
+        "own_offered": Decimal(500) if state == ProjectState.CONFIRMING else None,
         "ended_on": TODAY if state in ENDED else None,
         **TEXTS,
         **facts,
