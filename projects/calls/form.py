@@ -78,7 +78,7 @@ class CriteriaRows(RowFormSet):
 
 CRITERIA_ROWS = forms.formset_factory(CriterionForm, CriteriaRows, extra=1, can_delete=True)
 PARTS = (
-    (gettext_lazy("What is called for"), ("host", "title", "text", "applicants", "unit_quota")),
+    (pgettext_lazy("call", "The call"), ("host", "title", "text", "applicants", "unit_quota")),
     (
         pgettext_lazy("call", "Quota and money of each class"),
         ("key_quota", "key_money", "general_quota", "general_money"),

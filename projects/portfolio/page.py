@@ -43,9 +43,10 @@ class ProjectPage:
 
     @cached_property
     def verbs(self) -> list[tuple[VerbButton, str]]:
-        """What this person's role may do with it now, beside each why not this person or not yet ("": nothing)."""
+        """What this person's role may do with it now, beside each why not this person or not yet ("": nothing);
+        what brings it further stands first."""
         found = [one for one in self.lifecycle.open_to(self.project.state, self._held) if one.name in VERBS]
-        return [(self._button(one), self._hindrance(one)) for one in found]
+        return [(self._button(one), self._hindrance(one)) for one in sorted(found, key=lambda one: one.remark)]
 
     @cached_property
     def hindered(self) -> dict[str, list]:
