@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.filters import OwnedFilter, PlaceFilter
 from branches.roles import reviewer_at
@@ -61,7 +62,7 @@ class ProjectFilter(OwnedFilter):
 class ProjectList(List):
     """Projects with their money, the newest first unless asked otherwise."""
 
-    title = ListColumn(_("Title"), orderable=True, linkify=True)
+    title = ListColumn(pgettext_lazy("project", "Title"), orderable=True, linkify=True)
     number = ListColumn(_("Project number"), orderable=True, attrs=WHOLE)
     organisation = NameColumn(_("Organisation"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)

@@ -2,6 +2,10 @@
 
 from functools import cached_property
 
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from core.choices import Role
 from core.scope import Scope
 from core.workflow.bar import WorkflowBar, bar
@@ -61,7 +65,18 @@ class ProjectPage:
     def waiting(self) -> list[tuple[str, str]]:
         """(what it waits for at this person, where that is done), besides what the verbs do."""
         found = [(kind.label, waited_at(self.project, kind)) for kind in waiting_at(self.project, self._held)]
-        return [(label, address) for label, address in found if address]
+        return [*self._to_write, *((label, address) for label, address in found if address)]
+
+    @property
+    def _to_write(self):
+        """What who carries it out writes next."""
+        if self.application.may_write:
+            yield _("Go on writing the application"), reverse("projects:edit", args=[self.project.pk])
+        if self.tasks.may_write and not self.tasks.tasks:
+            yield _("Set down its tasks"), reverse("projects:tasks_edit", args=[self.project.pk])
+        for due in (one.due for one in self.acceptance.reports if one.writes):
+            told = _("%(report)s, due on %(day)s") % {"report": due.kind.label, "day": date_format(due.due_on)}
+            yield told, reverse("projects:report_write", args=[self.project.pk, due.kind])
 
     @cached_property
     def workflow(self) -> WorkflowBar | None:
