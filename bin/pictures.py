@@ -28,8 +28,16 @@ PAGES = {  # picture: who looks (None: anyone), where, in which window
     "wall": (None, "/pledges/", DESKTOP),
     "pledge": (None, "/pledges/?tab=running", PHONE),
     "showcase": (None, "/showcase/", DESKTOP),
+    "projects": ("department", "/projects/", DESKTOP),
+    "project": ("branch-083", "/projects/", PHONE),
+    "desk": ("expert-1", "/projects/desk/", DESKTOP),
 }
-FIRST = {"meeting": "#list tbody a", "twinning": "#list tbody a", "pledge": ".card-pledge a"}  # of these the first one
+FIRST = {
+    "meeting": "#list tbody a",
+    "twinning": "#list tbody a",
+    "project": "#list tbody a",
+    "pledge": ".card-pledge a",
+}  # of these the first one
 PART = {"twinning": "#records"}  # what is looked at of a long page
 COLOURS = 128
 

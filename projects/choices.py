@@ -202,6 +202,7 @@ class ProjectWaits(models.TextChoices):
     SUPPORT = "support", pgettext_lazy("project waits for", "Unit review")
     CHECK = "check", pgettext_lazy("project waits for", "Formal check")
     PANEL = "panel", pgettext_lazy("project waits for", "Experts for its application")
+    SHEETS = "sheets", pgettext_lazy("project waits for", "The end of its panel")
     DECIDE = "decide", pgettext_lazy("project waits for", "The decision")
     CONFIRM = "confirm", pgettext_lazy("project waits for", "Confirmation of its changes")
     NOTICE = "notice", pgettext_lazy("project waits for", "Its public notice")

@@ -1,6 +1,6 @@
 """Columns that lists and ledgers of projects share."""
 
-from core.lists import NumberColumn
+from core.lists import ListColumn, NumberColumn
 from projects.rules.money import yuan
 
 
@@ -10,3 +10,9 @@ class YuanColumn(NumberColumn):
     def render(self, value):
         """What stands on screen."""
         return yuan(value)
+
+
+class NameColumn(ListColumn):
+    """The name of an organisation: room for a few characters a line in a wide table."""
+
+    attrs = {"cell": {"class": "name"}}

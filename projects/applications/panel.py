@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from core.scope import Scope
-from projects.choices import WRITTEN, FileUse, ProjectState
+from projects.choices import WITH_MONEY, WRITTEN, FileUse, ProjectState
 from projects.models import Project
 from projects.parts import writer
 from projects.queries.applying.applications import gaps
@@ -17,10 +17,16 @@ from projects.rules.applications import TEXTS
 
 @dataclass(frozen=True)
 class GapLink:
-    """What is missing, in a `sentence`, and where it is written."""
+    """What is missing, in a `sentence`, and where it is written: the `form` and in it the `field` of that id."""
 
     sentence: str
-    address: str
+    form: str
+    field: str
+
+    @property
+    def address(self) -> str:
+        """The way there."""
+        return f"{self.form}#{self.field}"
 
 
 class ApplicationPanel:
@@ -28,6 +34,11 @@ class ApplicationPanel:
 
     def __init__(self, project: Project, scope: Scope):
         self.project, self.scope = project, scope
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether what was applied for steps back: once the project has money, its tasks, reports and money count."""
+        return self.project.state in WITH_MONEY
 
     @property
     def texts(self) -> list[tuple[str, str]]:
@@ -94,4 +105,4 @@ class ApplicationPanel:
 def gap_links(project: Project) -> list[GapLink]:
     """What `project` lacks, each with the way to its field."""
     form = reverse("projects:edit", args=[project.pk])
-    return [GapLink(gap.sentence, f"{form}#id_{gap.field}") for gap in gaps(project)]
+    return [GapLink(gap.sentence, form, f"id_{gap.field}") for gap in gaps(project)]

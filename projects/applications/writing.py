@@ -14,6 +14,7 @@ from core.workflow.decisions import Decision
 from projects.actions import applications as actions
 from projects.applications.form import ApplicationForm
 from projects.applications.panel import gap_links
+from projects.applications.parts import application_parts
 from projects.applications.small_forms import BeginForm, ProofForm
 from projects.calls.fetching import call_of
 from projects.calls.fetching import crumbs as crumbs_of_call
@@ -54,10 +55,12 @@ def edit(request, number):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, _("Saved."))
         return redirect(project)
+    gaps = [] if changes else gap_links(project)
     context = {
         "form": form,
+        "parts": application_parts(form, gaps),
         "project": project,
-        "gaps": [] if changes else gap_links(project),
+        "gaps": gaps,
         "crumbs": crumbs(project, _("Edit")),
     }
     return render(request, "projects/applications/edit.html", context)

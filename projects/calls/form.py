@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.attachments.fields import AttachmentField
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.forms.parts import parts_of
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
@@ -76,6 +77,19 @@ class CriteriaRows(RowFormSet):
 
 
 CRITERIA_ROWS = forms.formset_factory(CriterionForm, CriteriaRows, extra=1, can_delete=True)
+PARTS = (
+    (pgettext_lazy("call", "The call"), ("host", "title", "text", "applicants", "unit_quota")),
+    (
+        pgettext_lazy("call", "Quota and money of each class"),
+        ("key_quota", "key_money", "general_quota", "general_money"),
+    ),
+    (pgettext_lazy("call", "Days of the application"), ("opens_on", "closes_at", "support_by", "judge_by")),
+    (pgettext_lazy("call", "Days of the projects"), ("starts_on", "midterm_on", "final_on", "ends_on")),
+    (
+        pgettext_lazy("call", "Review and acceptance"),
+        ("result_rule", "excellent_percent", "extension_months", "correction_months", "very_late_days"),
+    ),
+)
 PRESETS = {"criteria": PRESET, "acceptance_criteria": ACCEPTANCE_PRESET}
 
 
@@ -124,6 +138,11 @@ class CallForm(VersionedForm):
         self.criteria, self.acceptance_criteria = rows.get("criteria"), rows.get("acceptance_criteria")
         if call:
             self.watch(call.history)
+
+    @property
+    def parts(self):
+        """Its lines by subject."""
+        return parts_of(self, PARTS)
 
     @property
     def row_sets(self):

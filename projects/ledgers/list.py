@@ -33,7 +33,7 @@ class ProjectLedger(DayLedger):
     """What ledgers of projects share: rows are ProjectLines of the day."""
 
     number = ListColumn(pgettext_lazy("ledger", "Project no."), accessor="told__number", width=13)
-    name = ListColumn(
+    name = TextColumn(
         pgettext_lazy("project", "Title"), accessor="told__title", width=24, linkify=lambda record: record.address
     )
 

@@ -3,14 +3,16 @@
 import django_filters
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.filters import OwnedFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
 from projects.choices import Grade, Level, ProjectClass, ProjectState, ProjectWaits
-from projects.columns import YuanColumn
+from projects.columns import NameColumn, YuanColumn
 from projects.models import Call, Project
 from projects.queries.late import late_on
 from projects.queries.searching import projects_matching
@@ -60,15 +62,15 @@ class ProjectFilter(OwnedFilter):
 class ProjectList(List):
     """Projects with their money, the newest first unless asked otherwise."""
 
-    title = ListColumn(_("Title"), orderable=True, linkify=True)
+    title = ListColumn(pgettext_lazy("project", "Title"), orderable=True, linkify=True)
     number = ListColumn(_("Project number"), orderable=True, attrs=WHOLE)
-    organisation = ListColumn(_("Organisation"), accessor="organisation__name")
+    organisation = NameColumn(_("Organisation"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
     level = ListColumn(_("Level"), accessor="get_level_display", attrs=WHOLE)
     project_class = ListColumn(_("Class"), accessor="get_project_class_display", attrs=WHOLE)
     leader = ListColumn(_("Leader"), attrs=WHOLE)
     state = ListColumn(_("State"), accessor="get_state_display")
-    grade = ListColumn(_("Grade"), accessor="get_grade_display")
+    grade = ListColumn(_("Grade"), accessor="get_grade_display", visible=False)
     approved = YuanColumn(_("Approved (yuan)"))
     spent = YuanColumn(_("Spent (yuan)"), orderable=True)
     ends_on = DateColumn(_("Ends on"), orderable=True)
@@ -77,7 +79,6 @@ class ProjectList(List):
         super().__init__(rows.with_people().order_by("-pk"), request)
 
     def render_state(self, value, record):
-        return badge(record.state, value)
-
-    def render_grade(self, value, record):
-        return badge(record.grade, value) if record.grade else "—"
+        """Where it stands and how it was accepted."""
+        grade = badge(record.grade, record.get_grade_display()) if record.grade else ""
+        return format_html("{} {}", badge(record.state, value), grade)

@@ -1,9 +1,9 @@
 """What projects wait for at who decides about them, each as a condition on projects: a to-do counts just these, and the
 list it leads to shows them. `role`: UNIT or DEPARTMENT."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
 from core.choices import Role
@@ -11,6 +11,7 @@ from core.reporting.choices import ReportedState
 from projects.choices import (
     AT_WORK,
     ENDED,
+    WRITTEN,
     Level,
     NoticeStage,
     PanelStage,
@@ -19,17 +20,59 @@ from projects.choices import (
     ReportKind,
     ReportState,
     RequestState,
+    SheetState,
 )
-from projects.models import ChangeRequest, NoticeEntry, Objection, Panel, ProjectReport, Task
-from projects.parts import checked_first_by_unit, confirmed_by, decided_by
+from projects.models import ChangeRequest, NoticeEntry, Objection, Panel, Project, ProjectReport, Seat, Task
+from projects.parts import checked_first_by_unit, confirmed_by, decided_by, writer
 
 S, W = ProjectState, ProjectWaits
 STAGES = {S.NOTICE: NoticeStage.APPROVAL, S.CLOSING: NoticeStage.ACCEPTANCE}
+BY_WRITER = (*WRITTEN, S.REVISING, *AT_WORK)
+ALONGSIDE = (W.TASK, W.CHANGE, W.RETURN)  # what waits beside the way and does not bring a project further
 
 
 def waits(kind: str, role: Role) -> Q:
     """The projects that wait for `kind` (ProjectWaits) at `role`."""
     return WAITS[ProjectWaits(kind)](role)
+
+
+def waiting_at(project: Project, roles: Collection[Role]) -> list[ProjectWaits]:
+    """What `project` waits for at somebody who holds `roles`: one query, none for who decides nothing."""
+    asked = {(kind, role): waits(kind, role) for role in (Role.UNIT, Role.DEPARTMENT) if role in roles for kind in W}
+    if not asked:
+        return []
+    facts = _hold(project, asked.values())
+    return [kind for (kind, _role), waiting in zip(asked, facts, strict=True) if waiting]
+
+
+def next_role(project: Project) -> str:
+    """Who brings `project` further as things stand: who decides, where it waits for them; else who writes it, or the
+    experts of an open panel; "" while only days must pass, and once it has ended. One query besides its `writer`."""
+    asked = {role: _on_the_way(role) for role in (Role.UNIT, Role.DEPARTMENT)} | {Role.EXPERT: _experts()}
+    facts = _hold(project, asked.values())
+    return next((role for role, waiting in zip(asked, facts, strict=True) if waiting), _else(project))
+
+
+def _hold(project, conditions):
+    """Which of `conditions` hold of `project`, in their order."""
+    columns = (ExpressionWrapper(one, BooleanField()) for one in conditions)
+    [facts] = Project.objects.filter(pk=project.pk).values_list(*columns)
+    return facts
+
+
+def _on_the_way(role):
+    return Q(*(waits(kind, role) for kind in W if kind not in ALONGSIDE), _connector=Q.OR)
+
+
+def _experts():
+    return Q(state=S.REVIEWING) & _is_scored(PanelStage.APPLICATION) | Q(state=S.ACCEPTING) & _is_scored(
+        PanelStage.ACCEPTANCE
+    )
+
+
+def _else(project):
+    """Who writes it, while something is written; a final report that came back is so during the acceptance."""
+    return writer(project) if project.state in (*BY_WRITER, S.ACCEPTING) else ""
 
 
 def _support(role):
@@ -50,8 +93,25 @@ def _is_over(stage):
     return Q(Exists(closed.filter(project=OuterRef("pk"), stage=stage)))
 
 
+def _seats(stage, rows):
+    return Exists(rows.filter(panel__project=OuterRef("pk"), panel__stage=stage))
+
+
+def _is_scored(stage):
+    """Whether an expert has still to hand in a sheet."""
+    return Q(_seats(stage, Seat.objects.on_duty(timezone.localdate()).filter(state=SheetState.DRAFT)))
+
+
+def _is_all_in(stage):
+    """Whether the panel is open and everybody has handed in the sheet."""
+    on_duty = Seat.objects.on_duty(timezone.localdate())
+    return Q(_seats(stage, on_duty.filter(state=SheetState.SUBMITTED))) & ~_is_scored(stage)
+
+
 def _to_be_assigned(stage):
-    return Q(level=Level.UNIVERSITY) & ~Q(_panels(stage))
+    """Whether nobody judges, and somebody must."""
+    nobody = Q(_panels(stage, closed_at=None)) & ~Q(_seats(stage, Seat.objects.counted()))
+    return Q(level=Level.UNIVERSITY) & ~Q(_panels(stage)) | nobody & ~_is_over(stage)
 
 
 def _may_be_decided(stage):
@@ -74,6 +134,11 @@ def _first_check(role):
 
 def _acceptance_panel(role):
     return _checked(role) & _to_be_assigned(PanelStage.ACCEPTANCE) & decided_by(role)
+
+
+def _sheets(role):
+    application = Q(state=S.REVIEWING) & _is_all_in(PanelStage.APPLICATION)
+    return (application | Q(state=S.ACCEPTING) & _is_all_in(PanelStage.ACCEPTANCE)) & decided_by(role)
 
 
 def _grade(role):
@@ -131,6 +196,7 @@ WAITS = {
     W.SUPPORT: _support,
     W.CHECK: _decides(Q(state=S.SUPPORTED)),
     W.PANEL: lambda role: Q(state=S.REVIEWING) & _to_be_assigned(PanelStage.APPLICATION) & decided_by(role),
+    W.SHEETS: _sheets,
     W.DECIDE: lambda role: Q(state=S.REVIEWING) & _may_be_decided(PanelStage.APPLICATION) & decided_by(role),
     W.CONFIRM: _decides(Q(state=S.CONFIRMING)),
     W.NOTICE: lambda role: _unnoticed() & decided_by(role),

@@ -2,8 +2,7 @@
 
 from django.db.models import BooleanField, ExpressionWrapper
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.roles import reviewer_at
 from core.choices import Role
@@ -31,7 +30,7 @@ def to_decide(place, scope):
             (Waiting(row[0], (row[1],)) for row in found if row[column]),
             SENTENCES[kind],
             who=role,
-            action=_("Open"),
+            action=pgettext("project", "Look"),
             url=listed(unit=place.code, waits=kind),
             address=project_address,
         )
@@ -50,7 +49,7 @@ def to_press(university, scope):
             count,
         ),
         who=Role.DEPARTMENT,
-        action=_("Open"),
+        action=pgettext("project", "Look"),
         rule="R38",
         url=listed(level=Level.UNIT, late=1),
         address=project_address,
@@ -70,6 +69,11 @@ SENTENCES = {
     ),
     W.PANEL: lambda count: ngettext(
         "%(count)d application waits for its experts.", "%(count)d applications wait for their experts.", count
+    ),
+    W.SHEETS: lambda count: ngettext(
+        "All sheets on %(count)d project are in: close its panel.",
+        "All sheets on %(count)d projects are in: close their panels.",
+        count,
     ),
     W.DECIDE: lambda count: ngettext(
         "%(count)d application can be decided.", "%(count)d applications can be decided.", count

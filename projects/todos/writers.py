@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from branches.choices import BASE_KINDS
 from core.choices import Role
@@ -65,7 +65,7 @@ def reports_late(place, scope):
             "The report of %(count)d project is late.", "The reports of %(count)d projects are late.", count
         ),
         who=writer_at(place),
-        action=_("Open"),
+        action=pgettext("project", "Look"),
         rule="R38",
         url=listed(unit=place.code, late=1),
         address=project_address,
@@ -80,7 +80,7 @@ def tasks(place, scope):
     own = _own(place, scope).filter(state__in=AT_WORK).order_by("pk")
     late = own.filter(pk__in=late_tasks(today).values("project"))
     unset = own.exclude(pk__in=Task.objects.values("project"))
-    facts = {"who": writer_at(place), "action": _("Open"), "address": project_address}
+    facts = {"who": writer_at(place), "action": pgettext("project", "Look"), "address": project_address}
     yield from gathered(
         (Waiting(title, (pk,)) for title, pk in late.values_list("title", "pk")),
         lambda count: ngettext("Tasks of %(count)d project are late.", "Tasks of %(count)d projects are late.", count),

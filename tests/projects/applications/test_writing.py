@@ -229,3 +229,20 @@ def test_unit_does_not_write_for_its_branch(world, client_of, called):
     draft = project(world["0101"], called)
     who = ("unit-01", "branch-0201", "department")
     assert [client_of(name).get(edit(draft)).status_code for name in who] == [403, 404, 403]
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_open"),
+    [
+        ({}, [False, False, False, True, True, False]),
+        ({"goals": "", "leader": ""}, [False, True, True, True, True, False]),
+        ({"state": S.RETURNED}, [True] * 6),
+    ],
+)
+def test_complete_parts_of_a_draft_are_folded(world, client_of, called, facts, is_open):
+    """Project, people, texts, team, steps, budget; without team and steps."""
+    made = project(world["0101"], called, **facts)
+    parts = client_of("branch-0101").get(edit(made)).context["parts"]
+    assert [part.is_open for part in parts] == is_open
+    fields = {field.name for part in parts for field in part.fields}
+    assert fields == {field.name for field in client_of("branch-0101").get(edit(made)).context["form"].visible_fields()}

@@ -49,6 +49,15 @@ def test_department_opens_a_call(client_of):
     assert client_of("branch-0101").get(made.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.parametrize(("username", "fields"), [("department", 21), ("unit-01", 19)])
+def test_form_stands_in_parts(client_of, username, fields):
+    parts = client_of(username).get("/projects/calls/new/").context["form"].parts
+    assert [str(part.heading) for part in parts] == [
+        "通知内容", "各类项目限额与经费", "申报与评审时限", "项目实施时限", "评审与验收规则",
+    ]  # fmt: skip
+    assert sum(len(part.fields) for part in parts) == fields
+
+
 def test_unit_opens_a_call_of_its_own(client_of):
     client = client_of("unit-01")
     fields = client.get("/projects/calls/new/").context["form"].fields

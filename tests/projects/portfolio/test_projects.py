@@ -94,3 +94,50 @@ def test_page_in_every_state(world, called, client_of, state):
         for username in ("department", "unit-01", "branch-0101", "viewer"):
             response = client_of(username).get(reverse("projects:project", args=[found.pk]))
             assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("username", "state", "waiting"),
+    [
+        ("branch-0101", S.RETURNED, [("继续填写申报书", "edit/")]),
+        ("branch-0101", S.SUBMITTED, []),
+        (
+            "branch-0101",
+            S.RUNNING,
+            [
+                ("分解任务", "tasks/"),
+                ("中期检查报告，2013年1月15日截止", "reports/midterm/"),
+                ("结项报告，2013年6月15日截止", "reports/final/"),
+            ],
+        ),
+        ("department", S.RUNNING, []),
+        ("department", S.SUPPORTED, []),  # the button does it
+        ("department", S.REVIEWING, [("组织立项评审", "panel/application/")]),
+        ("department", S.NOTICE, [("发布公示", "/projects/notices/new/?stage=approval")]),
+        ("department", S.CLOSING, [("发布公示", "/projects/notices/new/?stage=acceptance")]),
+        ("unit-01", S.REVIEWING, []),
+        ("viewer", S.REVIEWING, []),
+    ],
+)
+def test_what_waits_stands_on_the_page_with_its_way(world, called, client_of, username, state, waiting):
+    found = project(world["0101"], called, state)
+    page = client_of(username).get(found.get_absolute_url()).context["page"]
+    assert [(str(told), url.removeprefix(found.get_absolute_url())) for told, url in page.waiting] == waiting
+    assert all(client_of(username).get(url).status_code == 200 for _told, url in page.waiting)
+
+
+def test_one_reason_is_told_once(world, called, client_of):
+    found = project(world["0101"], called, S.REVIEWING)
+    html = client_of("department").get(found.get_absolute_url()).content.decode()
+    assert "同意立项、修改后立项、不予立项：尚未组织专家评审，请先指派专家。" in html
+
+
+@pytest.mark.parametrize(("state", "folded"), [(S.SUBMITTED, False), (S.RUNNING, True), (S.ACCEPTED, True)])
+def test_application_steps_back_at_work(world, called, client_of, state, folded):
+    html = client_of("viewer").get(project(world["0101"], called, state).get_absolute_url()).content.decode()
+    assert ('<details class="folded">' in html) == folded
+
+
+def test_grade_stands_beside_the_state(several, client_of):
+    html = client_of("department").get(URL + "?grade=excellent").content.decode()
+    assert html.index("state-accepted") < html.index("state-excellent")

@@ -8,12 +8,24 @@ from django.utils import timezone
 from core import history
 from core.choices import Role
 from core.reporting.choices import ReportedState
-from projects.choices import NoticeStage, PanelStage, ProjectState, ProjectWaits, ReportKind, ReportState, RequestKind
-from projects.models import ChangeRequest, Notice, NoticeEntry, Objection, Project, ProjectReport
-from projects.queries.waiting import waits
-from tests.projects.made import TODAY, panel, project, task
+from projects.choices import (
+    ENDED,
+    NoticeStage,
+    PanelStage,
+    ProjectState,
+    ProjectWaits,
+    ReportKind,
+    ReportState,
+    RequestKind,
+    SheetState,
+)
+from projects.models import ChangeRequest, Notice, NoticeEntry, Objection, Project, ProjectReport, Seat
+from projects.queries.waiting import next_role, waits
+from tests.projects.made import TODAY, expert, panel, project, task
+from tests.world import person
 
-S, W, A, U = ProjectState, ProjectWaits, Role.DEPARTMENT, Role.UNIT
+S, W = ProjectState, ProjectWaits
+A, U, B, E = Role.DEPARTMENT, Role.UNIT, Role.BRANCH, Role.EXPERT
 PASSED, AHEAD = date(2012, 5, 31), date(2012, 6, 5)
 
 
@@ -26,8 +38,15 @@ def nothing(found):
     pass
 
 
-def paneled(stage=PanelStage.APPLICATION, due_on=AHEAD, *, is_closed=False):
-    return lambda found: panel(found, stage=stage, due_on=due_on, closed_at=timezone.now() if is_closed else None)
+def paneled(stage=PanelStage.APPLICATION, due_on=AHEAD, *, is_closed=False, sheet=SheetState.DRAFT):
+    """A panel with the sheet of one expert; None: without an expert."""
+
+    def put(found):
+        made = panel(found, stage=stage, due_on=due_on, closed_at=timezone.now() if is_closed else None)
+        if sheet is not None:
+            kept(Seat(panel=made, expert=expert(person("judge")), state=sheet))
+
+    return put
 
 
 def noticed(ends_on, stage=NoticeStage.APPROVAL, *, objection=None):
@@ -57,38 +76,47 @@ def asked(found):
 
 FINAL, CHECKED = reported(ReportKind.FINAL), reported(ReportKind.FINAL, ReportState.CHECKED)
 ACCEPTANCE = PanelStage.ACCEPTANCE
-# state, what is there besides, of the university's call: what it waits for at the department, at the unit.
+# state, what is there besides, of the university's call: what it waits for at the department, at the unit; who is next.
 ROWS = [
-    (S.DRAFT, nothing, set(), set()),
-    (S.SUBMITTED, nothing, set(), {W.SUPPORT}),
-    (S.SUPPORTED, nothing, {W.CHECK}, set()),
-    (S.REVIEWING, nothing, {W.PANEL}, set()),
-    (S.REVIEWING, paneled(), set(), set()),
-    (S.REVIEWING, paneled(due_on=PASSED), {W.DECIDE}, set()),
-    (S.REVIEWING, paneled(is_closed=True), {W.DECIDE}, set()),
-    (S.REVISING, nothing, set(), set()),
-    (S.CONFIRMING, nothing, {W.CONFIRM}, set()),
-    (S.NOTICE, nothing, {W.NOTICE}, set()),
-    (S.NOTICE, noticed(TODAY), set(), set()),
-    (S.NOTICE, noticed(PASSED), {W.START}, set()),
-    (S.NOTICE, noticed(TODAY, objection=""), {W.OBJECTION}, set()),
-    (S.NOTICE, noticed(PASSED, objection=""), {W.OBJECTION}, set()),
-    (S.NOTICE, noticed(PASSED, objection="已核实"), {W.START}, set()),
-    (S.RUNNING, nothing, set(), set()),
-    (S.RUNNING, lambda found: task(found, state=ReportedState.REPORTED), set(), {W.TASK}),
-    (S.RUNNING, lambda found: task(found, state=ReportedState.REPORTED, dropped_on=TODAY), set(), set()),
-    (S.RUNNING, asked, {W.CHANGE}, set()),
-    (S.RUNNING, reported(ReportKind.MIDTERM), {W.MIDTERM}, set()),
-    (S.RUNNING, reported(ReportKind.MIDTERM, ReportState.RETURNED), set(), set()),
-    (S.CORRECTING, reported(ReportKind.MIDTERM), {W.MIDTERM}, set()),
-    (S.ACCEPTING, FINAL, set(), {W.FIRST_CHECK}),
-    (S.ACCEPTING, CHECKED, {W.ACCEPTANCE_PANEL}, set()),
-    (S.ACCEPTING, both(CHECKED, paneled(ACCEPTANCE)), set(), set()),
-    (S.ACCEPTING, both(CHECKED, paneled(ACCEPTANCE, is_closed=True)), {W.GRADE}, set()),
-    (S.CLOSING, nothing, {W.NOTICE}, set()),
-    (S.CLOSING, noticed(PASSED, NoticeStage.APPROVAL), {W.NOTICE}, set()),
-    (S.CLOSING, noticed(PASSED, NoticeStage.ACCEPTANCE), {W.CLOSE}, set()),
-    (S.ACCEPTED, nothing, set(), set()),
+    (S.DRAFT, nothing, set(), set(), B),
+    (S.RETURNED, nothing, set(), set(), B),
+    (S.SUBMITTED, nothing, set(), {W.SUPPORT}, U),
+    (S.SUPPORTED, nothing, {W.CHECK}, set(), A),
+    (S.REVIEWING, nothing, {W.PANEL}, set(), A),
+    (S.REVIEWING, paneled(), set(), set(), E),
+    (S.REVIEWING, paneled(sheet=None), {W.PANEL}, set(), A),
+    (S.REVIEWING, paneled(sheet=SheetState.RECUSED), {W.PANEL}, set(), A),
+    (S.REVIEWING, paneled(sheet=SheetState.SUBMITTED), {W.SHEETS}, set(), A),
+    (S.REVIEWING, paneled(due_on=PASSED), {W.DECIDE}, set(), A),
+    (S.REVIEWING, paneled(is_closed=True), {W.DECIDE}, set(), A),
+    (S.REVISING, nothing, set(), set(), B),
+    (S.CONFIRMING, nothing, {W.CONFIRM}, set(), A),
+    (S.NOTICE, nothing, {W.NOTICE}, set(), A),
+    (S.NOTICE, noticed(TODAY), set(), set(), ""),
+    (S.NOTICE, noticed(PASSED), {W.START}, set(), A),
+    (S.NOTICE, noticed(TODAY, objection=""), {W.OBJECTION}, set(), A),
+    (S.NOTICE, noticed(PASSED, objection=""), {W.OBJECTION}, set(), A),
+    (S.NOTICE, noticed(PASSED, objection="已核实"), {W.START}, set(), A),
+    (S.RUNNING, nothing, set(), set(), B),
+    (S.RUNNING, lambda found: task(found, state=ReportedState.REPORTED), set(), {W.TASK}, B),
+    (S.RUNNING, lambda found: task(found, state=ReportedState.REPORTED, dropped_on=TODAY), set(), set(), B),
+    (S.RUNNING, asked, {W.CHANGE}, set(), B),
+    (S.RUNNING, reported(ReportKind.MIDTERM), {W.MIDTERM}, set(), A),
+    (S.RUNNING, reported(ReportKind.MIDTERM, ReportState.RETURNED), set(), set(), B),
+    (S.CORRECTING, nothing, set(), set(), B),
+    (S.CORRECTING, reported(ReportKind.MIDTERM), {W.MIDTERM}, set(), A),
+    (S.ACCEPTING, FINAL, set(), {W.FIRST_CHECK}, U),
+    (S.ACCEPTING, reported(ReportKind.FINAL, ReportState.RETURNED), set(), set(), B),
+    (S.ACCEPTING, CHECKED, {W.ACCEPTANCE_PANEL}, set(), A),
+    (S.ACCEPTING, both(CHECKED, paneled(ACCEPTANCE)), set(), set(), E),
+    (S.ACCEPTING, both(CHECKED, paneled(ACCEPTANCE, sheet=SheetState.SUBMITTED)), {W.SHEETS}, set(), A),
+    (S.ACCEPTING, both(CHECKED, paneled(ACCEPTANCE, is_closed=True)), {W.GRADE}, set(), A),
+    (S.AMENDING, nothing, set(), set(), B),
+    (S.CLOSING, nothing, {W.NOTICE}, set(), A),
+    (S.CLOSING, noticed(PASSED, NoticeStage.APPROVAL), {W.NOTICE}, set(), A),
+    (S.CLOSING, noticed(TODAY, NoticeStage.ACCEPTANCE), set(), set(), ""),
+    (S.CLOSING, noticed(PASSED, NoticeStage.ACCEPTANCE), {W.CLOSE}, set(), A),
+    *((ended, nothing, set(), set(), "") for ended in ENDED),
 ]
 
 
@@ -96,10 +124,11 @@ def waiting_at(role):
     return {kind for kind in W if Project.objects.filter(waits(kind, role)).exists()}
 
 
-@pytest.mark.parametrize(("state", "besides", "at_department", "at_unit"), ROWS)
-def test_of_the_university(world, called, state, besides, at_department, at_unit):
-    besides(project(world["0101"], called, state))
-    assert (waiting_at(A), waiting_at(U)) == (at_department, at_unit)
+@pytest.mark.parametrize(("state", "besides", "at_department", "at_unit", "following"), ROWS)
+def test_of_the_university(world, called, state, besides, at_department, at_unit, following):
+    found = project(world["0101"], called, state)
+    besides(found)
+    assert (waiting_at(A), waiting_at(U), next_role(found)) == (at_department, at_unit, following)
 
 
 OF_UNIT = [
@@ -118,6 +147,7 @@ def test_of_the_unit_s_own_call(world, unit_called, state, besides, at_unit):
     found = project(world["0101"], unit_called, state)
     besides(found)
     assert (waiting_at(A), waiting_at(U)) == (set(), at_unit)
+    assert next_role(found) == (U if at_unit else E)
     found.leader_user = world.people["unit-01"]
     kept(found)
     assert (waiting_at(A), waiting_at(U)) == (at_unit, set())
