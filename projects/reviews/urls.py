@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from projects.reviews import views
 from projects.reviews.desk import views as desk
 from projects.reviews.experts import views as experts
 from projects.reviews.panels import views as panels
@@ -16,6 +17,7 @@ urlpatterns = [
     path("projects/calls/<int:number>/ranking/", ranking.ranking, name="ranking"),
     path("projects/calls/<int:number>/ranking/sheet/", ranking.ranking_sheet, name="ranking_sheet"),
     path("projects/calls/<int:number>/assign/", panels.assign, name="assign"),
+    path("projects/<int:number>/approval.docx", views.approval_form, name="approval_form"),
     path("projects/<int:number>/panel/<str:stage>/", panels.panel, name="panel"),
     path("projects/<int:number>/panel/<str:stage>/close/", panels.close, name="panel_close"),
     path("projects/<int:number>/panel/<str:stage>/seats/<int:seat>/remove/", panels.unseat, name="unseat"),

@@ -17,11 +17,12 @@ CALL, OWN_CALL = 7101, 7102  # of the university, of unit 01; what is of unit 02
 PROJECT, PANEL, SEAT, SPARE, OTHER = 7111, 7121, 7131, 7141, 100
 SPARE_EXPERT = 7151
 FAR = date(2099, 6, 30)
-EXPERT_USER = 7161
+EXPERT_USER, OWN_STARTED = 7161, 7171
 U_DECIDES = {"Aown": 403, "Aother": 403}
 STAGE = "application"
 
 PAGES = {
+    "projects:approval_form": AccessRow("AVvUB", own=(OWN_STARTED,), other=(OWN_STARTED + OTHER,)),
     "projects:desk": AccessRow("E"),
     "projects:experts": AccessRow("A"),
     "projects:ranking": AccessRow("AVvU", own=(OWN_CALL,), other=(OWN_CALL + OTHER,)),
@@ -58,6 +59,7 @@ def occupy(world):
     for code, shift in (("0101", 0), ("0201", OTHER)):
         own = call(world[code[:2]], pk=OWN_CALL + shift)
         made = project(world[code], own, ProjectState.REVIEWING, pk=PROJECT + shift)
+        project(world[code], own, ProjectState.RUNNING, pk=OWN_STARTED + shift, number=f"DJCX-{shift}")
         panel = Panel.objects.create(pk=PANEL + shift, project=made, stage=STAGE, due_on=FAR)
         Seat.objects.create(pk=SEAT + shift, panel=panel, expert=expert)
         Seat.objects.create(pk=SPARE + shift, panel=panel, expert=spare)
