@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from projects.choices import JUDGED_IN, Level, PanelStage, ResultRule, SheetState
 from projects.models import Panel, Project, Seat
 from projects.rules.review import PanelResult, panel_result, total
+
+SEATS = Prefetch("seats", Seat.objects.select_related("expert__user").order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ def panel_hindrance(project: Project, stage: str) -> str:
 
 
 def sheets_of(panel: Panel, criteria: list) -> list[ExpertSheet]:
-    """Every sheet of `panel` with what it said before: two queries."""
-    seats = list(panel.seats.select_related("expert__user").order_by("pk"))
+    """Every sheet of `panel`, whose `SEATS` were read with it, and what it said before: one query."""
+    seats = list(panel.seats.all())
     former = _former(seats, criteria)
     return [_sheet(one, criteria, former[one.pk]) for one in seats]
 

@@ -10,7 +10,7 @@ from projects.actions.reviews.checks import lines_told
 from projects.choices import PanelStage, ProjectState
 from projects.models import Panel, Project
 from projects.parts import decider
-from projects.queries.reviews import ExpertSheet, criteria_of, is_judged, results_of, sheets_of
+from projects.queries.reviews import SEATS, ExpertSheet, criteria_of, is_judged, results_of, sheets_of
 from projects.reviews.verbs import result_told
 from projects.rules.review import PanelResult
 
@@ -47,7 +47,7 @@ class ReviewPanel:
         """What was judged, for who decides or looks on; nothing for applicants."""
         if not (self.decides or self._held & LOOK_ON):
             return []
-        return [self._judged(one) for one in self.project.panels.order_by("pk")]
+        return [self._judged(one) for one in self.project.panels.order_by("pk").prefetch_related(SEATS)]
 
     @property
     def notices(self) -> list:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import projects as way
 from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.forms import follow, send, today
 from tests.browser.forms.projects.test_acceptance import FINAL, MIDTERM
+from tests.browser.journeys import projects as way
 
 STRANGER, OF_THE_UNIT = "expert-3", "expert-4"
 JUDGES = ("expert-1", "expert-2", "expert-5")

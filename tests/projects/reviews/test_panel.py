@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from projects.actions import reviews as actions
+from projects.choices import PanelStage
 from projects.models import Seat
 from tests.projects.made import panel
 from tests.projects.reviews.judged import decided_panel, handed_in, judge, judged, seat_of
@@ -43,6 +44,16 @@ def test_former_versions_and_conflicts_are_read(world, client_of):
     text = shown(client_of("department"), made)
     assert all(said in text for said in ("第一版", "第二版", "合作者"))
     assert Seat.history.filter(id=seat_of(made, one).pk, state="submitted").count() == 2
+
+
+def test_both_panels_are_on_one_page(world, client_of):
+    made = judged(world)
+    experts = [judge(world), judge(world, "expert-3")]
+    for stage in PanelStage:
+        panel(made, *experts, stage=stage)
+    text = shown(client_of("department"), made)
+    assert all(str(stage.label) in text for stage in PanelStage)
+    assert text.count("expert-3") == len(PanelStage)
 
 
 def test_applicant_reads_verdict_message_and_what_is_offered(world, client_of):
