@@ -149,7 +149,7 @@ class MemberRowForm(forms.Form):
     """One member of the team."""
 
     number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
-    name = LineField(label=_("Name"), max_length=PERSON)
+    name = LineField(label=pgettext_lazy("person", "Name"), max_length=PERSON)
     post = LineField(label=_("Post, title or year"), max_length=PERSON, required=False)
     unit = LineField(label=_("Unit"), max_length=LINE, required=False)
     task = LineField(label=_("Part in the project"), max_length=LINE, required=False)

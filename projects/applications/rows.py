@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, RowFormSet
 from core.models import LINE, PERSON
@@ -34,7 +34,7 @@ class MemberForm(ApplicationRow):
 
     said = MemberText
 
-    name = LineField(label=gettext_lazy("Name"), max_length=PERSON, required=False)
+    name = LineField(label=pgettext_lazy("person", "Name"), max_length=PERSON, required=False)
     user = forms.ModelChoiceField(
         label=gettext_lazy("Account"), queryset=None, required=False, empty_label=gettext_lazy("None")
     )

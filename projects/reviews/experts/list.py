@@ -19,7 +19,7 @@ class ExpertList(List):
     """Appointments of experts (`projects.queries.judging.experts.holders`) with what is known of them."""
 
     name = ListColumn(
-        gettext_lazy("Name"),
+        pgettext_lazy("person", "Name"),
         accessor="user__name",
         linkify=lambda record: reverse("projects:expert", args=[record.user_id]),
     )

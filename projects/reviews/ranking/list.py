@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.lists import List, ListColumn, NumberColumn, VerbColumn, badge
+from projects.columns import NameColumn
 from projects.rules.review import PanelResult
 from projects.words import HUNDREDTH, points
 
@@ -25,8 +26,8 @@ class RankingList(List):
         linkify=lambda record: record.project.get_absolute_url(),
     )
     place = NumberColumn(pgettext_lazy("ranking", "Place"))
-    organisation = ListColumn(gettext_lazy("Organisation"), accessor="project__organisation__name")
-    unit = ListColumn(gettext_lazy("Unit"))
+    organisation = NameColumn(gettext_lazy("Organisation"), accessor="project__organisation__name")
+    unit = NameColumn(gettext_lazy("Unit"))
     project_class = ListColumn(gettext_lazy("Class"), accessor="project__get_project_class_display")
     sheets = ListColumn(gettext_lazy("Sheets in"), empty_values=())
     result = NumberColumn(gettext_lazy("Result"), empty_values=())
