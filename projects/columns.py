@@ -16,3 +16,9 @@ class NameColumn(ListColumn):
     """The name of an organisation: room for a few characters a line in a wide table."""
 
     attrs = {"cell": {"class": "name"}}
+
+
+class WordColumn(ListColumn):
+    """A short word, a number or a name of somebody that stays on its line."""
+
+    attrs = {"cell": {"class": "text-nowrap"}}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.lists import List, ListColumn, NumberColumn, badge
-from projects.columns import NameColumn, YuanColumn
+from projects.columns import NameColumn, WordColumn, YuanColumn
 from projects.queries.money import money_of
 from projects.rules.money import yuan
 
@@ -13,7 +13,7 @@ class MoneyList(List):
     """Projects with what was approved, advanced and spent, by unit and organisation."""
 
     title = ListColumn(pgettext_lazy("project", "Title"), linkify=True, orderable=True)
-    number = ListColumn(_("project number"), orderable=True, attrs={"cell": {"class": "text-nowrap"}})
+    number = WordColumn(_("project number"), orderable=True)
     organisation = NameColumn(_("Organisation"), accessor="organisation__name")
     leader = ListColumn(_("leader"), visible=False)
     state = ListColumn(_("State"), accessor="get_state_display")

@@ -12,13 +12,11 @@ from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
 from projects.choices import Grade, Level, ProjectClass, ProjectState, ProjectWaits
-from projects.columns import NameColumn, YuanColumn
+from projects.columns import NameColumn, WordColumn, YuanColumn
 from projects.models import Call, Project
 from projects.queries.late import late_on
 from projects.queries.searching import projects_matching
 from projects.queries.waiting import waits
-
-WHOLE = {"cell": {"class": "text-nowrap"}}
 
 
 def _calls(request):
@@ -63,12 +61,12 @@ class ProjectList(List):
     """Projects with their money, the newest first unless asked otherwise."""
 
     title = ListColumn(pgettext_lazy("project", "Title"), orderable=True, linkify=True)
-    number = ListColumn(_("Project number"), orderable=True, attrs=WHOLE)
+    number = WordColumn(_("Project number"), orderable=True)
     organisation = NameColumn(_("Organisation"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
-    level = ListColumn(_("Level"), accessor="get_level_display", attrs=WHOLE)
-    project_class = ListColumn(_("Class"), accessor="get_project_class_display", attrs=WHOLE)
-    leader = ListColumn(_("Leader"), attrs=WHOLE)
+    level = WordColumn(_("Level"), accessor="get_level_display")
+    project_class = WordColumn(_("Class"), accessor="get_project_class_display")
+    leader = WordColumn(_("Leader"))
     state = ListColumn(_("State"), accessor="get_state_display")
     grade = ListColumn(_("Grade"), accessor="get_grade_display", visible=False)
     approved = YuanColumn(_("Approved (yuan)"))

@@ -12,6 +12,7 @@ from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
 from projects.choices import AT_WORK, Lateness
+from projects.columns import NameColumn, WordColumn
 from projects.models import Task
 from projects.queries.carrying.tasks import late, tasks_matching, waiting
 from projects.rules.late import task_lateness
@@ -52,11 +53,11 @@ class TaskList(List):
     """Tasks that count, the next due first unless asked otherwise."""
 
     text = TextColumn(pgettext_lazy("project", "Task"), linkify=task_address)
-    project = ListColumn(_("Project"), accessor="project__title")
+    project = NameColumn(_("Project"), accessor="project__title")
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
-    organisation = ListColumn(_("Organisation"), accessor="project__organisation__name")
+    organisation = NameColumn(_("Organisation"), accessor="project__organisation__name")
     code = ListColumn(_("Code"), accessor="project__organisation__code", visible=False)
-    person = ListColumn(_("Person"))
+    person = WordColumn(_("Person"))
     goal = TextColumn(pgettext_lazy("project", "Goal"), visible=False)
     duty = TextColumn(_("Responsibility"), visible=False)
     due_on = DateColumn(_("Due on"), orderable=True)

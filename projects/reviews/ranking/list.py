@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.lists import List, ListColumn, NumberColumn, VerbColumn, badge
+from projects.columns import NameColumn, WordColumn
 from projects.rules.review import PanelResult
 from projects.words import HUNDREDTH, points
 
@@ -25,16 +26,16 @@ class RankingList(List):
         linkify=lambda record: record.project.get_absolute_url(),
     )
     place = NumberColumn(pgettext_lazy("ranking", "Place"))
-    organisation = ListColumn(gettext_lazy("Organisation"), accessor="project__organisation__name")
-    unit = ListColumn(gettext_lazy("Unit"))
-    project_class = ListColumn(gettext_lazy("Class"), accessor="project__get_project_class_display")
-    sheets = ListColumn(gettext_lazy("Sheets in"), empty_values=())
+    organisation = NameColumn(gettext_lazy("Organisation"), accessor="project__organisation__name")
+    unit = NameColumn(gettext_lazy("Unit"), visible=False)
+    project_class = WordColumn(gettext_lazy("Class"), accessor="project__get_project_class_display")
+    sheets = WordColumn(gettext_lazy("Sheets in"), empty_values=())
     result = NumberColumn(gettext_lazy("Result"), empty_values=())
-    rule = ListColumn(gettext_lazy("Rule"), empty_values=())
+    rule = WordColumn(gettext_lazy("Rule"), empty_values=())
     lowest = NumberColumn(gettext_lazy("Lowest"), accessor="result__lowest")
     highest = NumberColumn(gettext_lazy("Highest"), accessor="result__highest")
     state = ListColumn(gettext_lazy("State"), accessor="project__get_state_display")
-    verdict = ListColumn(gettext_lazy("Verdict"), accessor="project__get_verdict_display")
+    verdict = WordColumn(gettext_lazy("Verdict"), accessor="project__get_verdict_display")
     verbs = VerbColumn(gettext_lazy("Action"))
 
     def __init__(self, lines, request, *, stage, mine):

@@ -141,3 +141,10 @@ def test_application_steps_back_at_work(world, called, client_of, state, folded)
 def test_grade_stands_beside_the_state(several, client_of):
     html = client_of("department").get(URL + "?grade=excellent").content.decode()
     assert html.index("state-accepted") < html.index("state-excellent")
+
+
+@pytest.mark.parametrize("address", [URL, "/projects/tasks/", "/projects/money/"])
+def test_names_of_organisations_have_room(several, client_of, address):
+    """A wide table squeezed them to a character a line."""
+    columns = client_of("department").get(address).context["list"].columns
+    assert columns["organisation"].attrs["td"]["class"] == "name"

@@ -28,11 +28,11 @@ def whys(*args):
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (S.DRAFT, "申报“课题组学习日”尚未提交。"),
-        (S.RETURNED, "申报“课题组学习日”被退回，请修改后重新提交。"),
-        (S.REVISING, "“课题组学习日”修改后立项，请按立项意见修改并提交。"),
+        (S.DRAFT, "申报《课题组学习日》尚未提交。"),
+        (S.RETURNED, "申报《课题组学习日》被退回，请修改后重新提交。"),
+        (S.REVISING, "《课题组学习日》修改后立项，请按立项意见修改并提交。"),
         (S.RUNNING, "1个项目尚未分解任务，请按“五定”填写人员、事项、目标、责任和时限。"),
-        (S.AMENDING, "“课题组学习日”验收前需限期整改，请整改后重新提交结项报告。"),
+        (S.AMENDING, "《课题组学习日》验收前需限期整改，请整改后重新提交结项报告。"),
     ],
 )
 def test_of_who_carries_it_out(world, called, state, expected):
@@ -92,3 +92,16 @@ def test_addresses_are_pages_of_projects(world, called):
     project(world["0101"], called, S.SUBMITTED)
     ((_why, url),) = of_projects(world, "unit-01", Role.UNIT, "01")
     assert resolve(url).view_name == "projects:project"
+
+
+def test_buttons_are_words_of_what_is_done(world, called):
+    """“Open” is a state of organisations elsewhere, and says so in Chinese."""
+    project(world["0101"], called, S.SUPPORTED)
+    found = todos(Role.DEPARTMENT, world["00"], scope_of(world.people["department"]))
+    assert [str(one.action) for one in found if "/projects/" in one.url] == ["查看"]
+
+
+def test_a_panel_whose_sheets_are_in_waits_to_be_closed(world, called):
+    panel(project(world["0101"], called, S.REVIEWING), expert(world.people["expert"]))
+    Seat.objects.update(state=SheetState.SUBMITTED)
+    assert whys(world, "department", Role.DEPARTMENT, "00") == ["1个项目的专家评分已交齐，请结束评审。"]
