@@ -11,6 +11,7 @@ from tests.projects.notices.test_publishing import publish
 from tests.projects.reviews.judged import decided_panel, judged
 
 pytestmark = pytest.mark.django_db
+LANGUAGES = ("", "?lang=en")
 KEPT = (
     "87",
     "29",
