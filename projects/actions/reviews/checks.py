@@ -66,8 +66,10 @@ def check_lines(project: Project, granted: Decimal, own: Decimal) -> None:
         refuse("granted", told)
 
 
-def lines_told(project: Project, granted: Decimal, own: Decimal) -> str:
+def lines_told(project: Project, granted: Decimal | None, own: Decimal | None) -> str:
     """By how much its budget lines exceed or lack what is approved, in a sentence; "" when they do not: one query."""
+    if granted is None:  # taken over from a ledger
+        return _("No sum is approved for it (R36).")
     missing = lines_missing(line_amounts(project), granted, own)
     facts = {"sum": in_yuan(granted + own), "by": in_yuan(abs(missing))}
     if missing < 0:
