@@ -14,7 +14,7 @@ REFUSED = ("/nowhere/", "/history/", "/department/")  # pages too, for those who
 ROLES = ("department", "viewer", "unit-01", "unit-41", "branch-001", "expert-1", "accounts", "audit", None)
 DOWNLOADS = (
     *("_sheet", "_export", "export", "template", ":letter", ":proof", "_minutes", "_picture", "_agreement"),
-    *(":file", ":call_file", ":application_form", ":report_form"),
+    *(":file", ":call_file", ":application_form", ":report_form", ":approval_form"),
 )
 PERCENTAGES_OUTSIDE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
