@@ -24,7 +24,7 @@ def _calls(request):
 
 
 class ProjectFilter(OwnedFilter):
-    """By words; by unit, call, level, class, state, grade, what is waited for and whether something is late."""
+    """By words; by unit, call, level, class, state, grade; by what is waited for, whether they run, what is late."""
 
     q = django_filters.CharFilter(label=_("Title, number, person or organisation"), method="search")
     unit = PlaceFilter(method="within")
@@ -35,6 +35,9 @@ class ProjectFilter(OwnedFilter):
     grade = django_filters.ChoiceFilter(label=_("Grade"), choices=Grade.choices, empty_label=_("All"))
     waits = django_filters.ChoiceFilter(
         label=_("Waits for"), choices=ProjectWaits.choices, method="waiting", empty_label=_("All")
+    )
+    started = django_filters.BooleanFilter(
+        label=_("Only those begun and not ended"), method="at_work", widget=forms.CheckboxInput
     )
     late = django_filters.BooleanFilter(label=_("Only late ones"), method="overdue", widget=forms.CheckboxInput)
 
@@ -51,6 +54,10 @@ class ProjectFilter(OwnedFilter):
         return self.waiting_for(
             rows, lambda place, _scope: waits(value, reviewer_at(place)) & within("organisation", place.path)
         )
+
+    def at_work(self, rows, name, value):
+        """Those that have begun and not ended."""
+        return rows.running() if value else rows
 
     def overdue(self, rows, name, value):
         """Those of which a task or a report is late (R38)."""

@@ -34,6 +34,25 @@ class UnitPortfolio:
     late: int
 
 
+@dataclass(frozen=True)
+class ProjectsInMotion:
+    """How many projects have begun and not ended, how many of them are `late`, how many were `accepted`."""
+
+    running: int
+    late: int
+    accepted: int
+
+
+def in_motion(rows: QuerySet[Project], on: date) -> ProjectsInMotion:
+    """`rows` in three numbers, late as of day `on`: one query."""
+    found = rows.order_by().aggregate(
+        running=Count("pk", filter=Q(state__in=STARTED)),
+        late=Count("pk", filter=late_on(on)),
+        accepted=Count("pk", filter=Q(state=ProjectState.ACCEPTED)),
+    )
+    return ProjectsInMotion(**found)
+
+
 def sums_of(rows: QuerySet[Project]) -> MoneyTable:
     """What `rows` have together: one query; nothing granted counts as nothing."""
     zero = Decimal(0)

@@ -8,6 +8,8 @@ from core.todos import todos
 from core.web.access import page
 from core.web.day import past_bar
 from pledges.queries.cover import covered_board
+from projects.models import Project
+from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries import board
 from ratings.query import board_query
@@ -56,4 +58,5 @@ def _figures(query, scope):
         "distributions": distributions(query),
         "flow": flowing(query.campaign, organisations, query.on),
         "work": work(query, scope),
+        "projects": None if query.as_of else in_motion(scope.of(Project), query.on),
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.choices import ProjectState
 from projects.models import Project
 from projects.queries.money import unit_sums, with_money
-from projects.queries.portfolio import by_unit, sums_of
+from projects.queries.portfolio import ProjectsInMotion, by_unit, sums_of
 from tests.projects.made import on, project, task
 
 S = ProjectState
@@ -39,6 +39,7 @@ def shown(response):
         ("?state=running", ["在研中"]),
         ("?grade=excellent", ["办结了"]),
         ("?late=on", ["在研中"]),
+        ("?started=on", ["在研中"]),
         ("?q=在研", ["在研中"]),
         ("?q=0201", ["办结了"]),
         ("?unit=02&late=on", []),
@@ -62,6 +63,15 @@ def test_counts_lead_to_what_they_count(several, client_of):
     told |= {"?late=on": portfolio.late}
     assert {query: len(shown(client.get(URL + query))) for query in told} == told
     assert told["?late=on"] == 1
+
+
+def test_overview_counts_what_is_in_motion(several, client_of):
+    """On the department's page, each number a way to what it counts; not on another day."""
+    client = client_of("department")
+    assert client.get("/department/").context["projects"] == ProjectsInMotion(running=1, late=1, accepted=1)
+    assert client.get("/department/?on=2012-05-01").context["projects"] is None
+    ways = {query: len(shown(client.get(URL + query))) for query in ("?started=on", "?late=on", "?state=accepted")}
+    assert ways == {"?started=on": 1, "?late=on": 1, "?state=accepted": 1}
 
 
 def test_money_adds_up_to_the_fen(world, several):
