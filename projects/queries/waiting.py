@@ -2,6 +2,8 @@
 list it leads to shows them. `role`: UNIT or DEPARTMENT."""
 
 from collections.abc import Callable, Collection
+from functools import reduce
+from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
@@ -33,12 +35,19 @@ ALONGSIDE = (W.TASK, W.CHANGE, W.RETURN)  # what waits beside the way and does n
 
 def waits(kind: str, role: Role) -> Q:
     """The projects that wait for `kind` (ProjectWaits) at `role`."""
-    return WAITS[ProjectWaits(kind)](role)
+    states, condition = WAITS[ProjectWaits(kind)]
+    return Q(state__in=states) & condition(role)
+
+
+def kinds_in(states: Collection[str]) -> list[ProjectWaits]:
+    """What projects in one of `states` may wait for, in its order."""
+    return [kind for kind in W if not WAITS[kind][0].isdisjoint(states)]
 
 
 def waiting_at(project: Project, roles: Collection[Role]) -> list[ProjectWaits]:
     """What `project` waits for at somebody who holds `roles`: one query, none for who decides nothing."""
-    asked = {(kind, role): waits(kind, role) for role in (Role.UNIT, Role.DEPARTMENT) if role in roles for kind in W}
+    kinds, mine = kinds_in([project.state]), [role for role in (Role.UNIT, Role.DEPARTMENT) if role in roles]
+    asked = {(kind, role): waits(kind, role) for role in mine for kind in kinds}
     if not asked:
         return []
     facts = _hold(project, asked.values())
@@ -48,7 +57,8 @@ def waiting_at(project: Project, roles: Collection[Role]) -> list[ProjectWaits]:
 def next_role(project: Project) -> str:
     """Who brings `project` further as things stand: who decides, where it waits for them; else who writes it, or the
     experts of an open panel; "" while only days must pass, and once it has ended. One query besides its `writer`."""
-    asked = {role: _on_the_way(role) for role in (Role.UNIT, Role.DEPARTMENT)} | {Role.EXPERT: _experts()}
+    asked = {role: _on_the_way(project.state, role) for role in (Role.UNIT, Role.DEPARTMENT)}
+    asked |= {Role.EXPERT: _experts()}
     facts = _hold(project, asked.values())
     return next((role for role, waiting in zip(asked, facts, strict=True) if waiting), _else(project))
 
@@ -60,8 +70,9 @@ def _hold(project, conditions):
     return facts
 
 
-def _on_the_way(role):
-    return Q(*(waits(kind, role) for kind in W if kind not in ALONGSIDE), _connector=Q.OR)
+def _on_the_way(state, role):
+    kinds = [kind for kind in kinds_in([state]) if kind not in ALONGSIDE]
+    return reduce(or_, (waits(kind, role) for kind in kinds), Q(pk__in=()))
 
 
 def _experts():
@@ -75,12 +86,8 @@ def _else(project):
     return writer(project) if project.state in (*BY_WRITER, S.ACCEPTING) else ""
 
 
-def _support(role):
-    return Q(state=S.SUBMITTED) if role == Role.UNIT else Q(pk__in=())
-
-
-def _decides(condition: Q) -> Callable[[Role], Q]:
-    return lambda role: condition & decided_by(role)
+def _at_unit(role):
+    return Q() if role == Role.UNIT else Q(pk__in=())
 
 
 def _panels(stage, **facts):
@@ -120,7 +127,7 @@ def _may_be_decided(stage):
 
 def _final(*states):
     reports = ProjectReport.objects.filter(project=OuterRef("pk"), kind=ReportKind.FINAL, state__in=states)
-    return Q(state=S.ACCEPTING) & Q(Exists(reports))
+    return Q(Exists(reports))
 
 
 def _checked(role):
@@ -170,44 +177,46 @@ def _noticed(state):
 
 
 def _objection():
-    return Q(state__in=STAGES) & Q(Exists(_unanswered()))
+    return Q(Exists(_unanswered()))
 
 
 def _task(role):
     tasks = Task.objects.filter(project=OuterRef("pk"), state=ReportedState.REPORTED, dropped_on=None)
-    return Q(state__in=AT_WORK) & Q(Exists(tasks)) & confirmed_by(role)
+    return Q(Exists(tasks)) & confirmed_by(role)
 
 
 def _midterm():
     reports = ProjectReport.objects.filter(project=OuterRef("pk"), kind=ReportKind.MIDTERM, state=ReportState.SUBMITTED)
-    return Q(state__in=(S.RUNNING, S.CORRECTING)) & Q(Exists(reports))
+    return Q(Exists(reports))
 
 
 def _change():
     asked = ChangeRequest.objects.filter(project=OuterRef("pk"), state=RequestState.ASKED)
-    return Q(state__in=AT_WORK) & Q(Exists(asked))
+    return Q(Exists(asked))
 
 
-def _return():
-    return Q(state__in=ENDED, advanced__gt=F("spent"))
+def _decided(condition: Callable[[], Q]) -> Callable[[Role], Q]:
+    """`condition`, at who decides."""
+    return lambda role: condition() & decided_by(role)
 
 
-WAITS = {
-    W.SUPPORT: _support,
-    W.CHECK: _decides(Q(state=S.SUPPORTED)),
-    W.PANEL: lambda role: Q(state=S.REVIEWING) & _to_be_assigned(PanelStage.APPLICATION) & decided_by(role),
-    W.SHEETS: _sheets,
-    W.DECIDE: lambda role: Q(state=S.REVIEWING) & _may_be_decided(PanelStage.APPLICATION) & decided_by(role),
-    W.CONFIRM: _decides(Q(state=S.CONFIRMING)),
-    W.NOTICE: lambda role: _unnoticed() & decided_by(role),
-    W.OBJECTION: lambda role: _objection() & decided_by(role),
-    W.START: lambda role: _noticed(S.NOTICE) & decided_by(role),
-    W.TASK: _task,
-    W.CHANGE: lambda role: _change() & decided_by(role),
-    W.MIDTERM: lambda role: _midterm() & decided_by(role),
-    W.FIRST_CHECK: _first_check,
-    W.ACCEPTANCE_PANEL: _acceptance_panel,
-    W.GRADE: _grade,
-    W.CLOSE: lambda role: _noticed(S.CLOSING) & decided_by(role),
-    W.RETURN: lambda role: _return() & decided_by(role),
+# Of each kind the states in which a project may wait for it, and what besides makes it wait at a role.
+WAITS: dict[ProjectWaits, tuple[frozenset, Callable[[Role], Q]]] = {
+    W.SUPPORT: (frozenset({S.SUBMITTED}), _at_unit),
+    W.CHECK: (frozenset({S.SUPPORTED}), decided_by),
+    W.PANEL: (frozenset({S.REVIEWING}), _decided(lambda: _to_be_assigned(PanelStage.APPLICATION))),
+    W.SHEETS: (frozenset({S.REVIEWING, S.ACCEPTING}), _sheets),
+    W.DECIDE: (frozenset({S.REVIEWING}), _decided(lambda: _may_be_decided(PanelStage.APPLICATION))),
+    W.CONFIRM: (frozenset({S.CONFIRMING}), decided_by),
+    W.NOTICE: (frozenset(STAGES), _decided(_unnoticed)),
+    W.OBJECTION: (frozenset(STAGES), _decided(_objection)),
+    W.START: (frozenset({S.NOTICE}), _decided(lambda: _noticed(S.NOTICE))),
+    W.TASK: (frozenset(AT_WORK), _task),
+    W.CHANGE: (frozenset(AT_WORK), _decided(_change)),
+    W.MIDTERM: (frozenset({S.RUNNING, S.CORRECTING}), _decided(_midterm)),
+    W.FIRST_CHECK: (frozenset({S.ACCEPTING}), _first_check),
+    W.ACCEPTANCE_PANEL: (frozenset({S.ACCEPTING}), _acceptance_panel),
+    W.GRADE: (frozenset({S.ACCEPTING}), _grade),
+    W.CLOSE: (frozenset({S.CLOSING}), _decided(lambda: _noticed(S.CLOSING))),
+    W.RETURN: (frozenset(ENDED), _decided(lambda: Q(advanced__gt=F("spent")))),
 }

@@ -12,7 +12,7 @@ from projects.addresses import listed, project_address
 from projects.choices import Level, ProjectWaits
 from projects.models import Project
 from projects.queries.late import late_report_on
-from projects.queries.waiting import waits
+from projects.queries.waiting import kinds_in, waits
 
 W = ProjectWaits
 
@@ -20,12 +20,13 @@ W = ProjectWaits
 @rule(Role.UNIT)
 @rule(Role.DEPARTMENT)
 def to_decide(place, scope):
-    """Projects that wait, kind by kind: one query."""
+    """Projects that wait, kind by kind: two queries, one where there is no project."""
     role = reviewer_at(place)
     rows = scope.of(Project).filter(within("organisation", place.path)).order_by("pk")
-    asked = {f"waits_{kind}": ExpressionWrapper(waits(kind, role), BooleanField()) for kind in W}
-    found = list(rows.annotate(**asked).values_list("title", "pk", *asked))
-    for column, kind in enumerate(W, start=2):
+    kinds = kinds_in(set(rows.order_by().values_list("state", flat=True).distinct()))
+    asked = {f"waits_{kind}": ExpressionWrapper(waits(kind, role), BooleanField()) for kind in kinds}
+    found = list(rows.annotate(**asked).values_list("title", "pk", *asked)) if asked else []
+    for column, kind in enumerate(kinds, start=2):
         yield from gathered(
             (Waiting(row[0], (row[1],)) for row in found if row[column]),
             SENTENCES[kind],

@@ -163,7 +163,7 @@ TEXTS = {
         to_start,
         "number",
         40,
-        of(partial(Project.objects.exclude, number=""), "number"),
+        of(partial(Project.objects.exclude(number__startswith="DJCX").exclude, number=""), "number"),
         PERIOD,
         UNIT,
         **LINES,
