@@ -18,9 +18,9 @@ DOWNLOADS = (
 )
 PERCENTAGES_OUTSIDE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
+  const found = [], explained = "a[href^='/numbers/'], script, .typed, .money-share";
   for (let node; (node = walker.nextNode()); )
-    if (/\\d\\s*[%％]/.test(node.data) && !node.parentElement.closest("a[href^='/numbers/'], script, .typed"))
+    if (/\\d\\s*[%％]/.test(node.data) && !node.parentElement.closest(explained))
       found.push(node.data.trim());
   return found;
 }"""

@@ -97,12 +97,20 @@ def write(page, kind, *answers):
         fill(page.locator(f"#{kind}-rows fieldset").nth(place), answer)
 
 
+def unfold(page):
+    """The parts of a form that are complete are opened."""
+    folded = page.locator("main form details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+
+
 def begin(branch, call, leader):
     """An application is begun and saved with gaps."""
     branch.goto(call)
     follow(branch.locator("a[href*='/apply/']"))
     fill(branch.locator("main form").last, {"标题": TITLE})
     send(branch, "开始填写")
+    unfold(branch)
     branch.locator("[name=leader_user]").select_option(label=leader)
     fill(branch.locator("main form").last, {"类别": "重点项目", "负责人职务": "支部书记", **TEXTS})
     send(branch, "保存并核对")
@@ -112,6 +120,7 @@ def finish(phone, project):
     """What is missing is written, from the list of what is missing."""
     phone.goto(project)
     follow(phone.locator(".notice-warning a").first)
+    unfold(phone)
     fill(phone.locator("main form").last, MORE)
     write(phone, "member", {"姓名": "李敏", "分工": "组织学习"})
     write(phone, "step", *({"步骤": text, "至": day(due), "阶段成果": result} for text, due, result in STEPS))
@@ -123,6 +132,7 @@ def change_lines(branch, project, *lines):
     """The budget lines are written anew."""
     branch.goto(project)
     follow(branch.get_by_role("link", name="修改", exact=True).first)
+    unfold(branch)
     for place, line in enumerate(lines):
         fill(branch.locator("#line-rows fieldset").nth(place), line)
     send(branch, "保存并核对")
