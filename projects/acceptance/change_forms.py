@@ -1,19 +1,19 @@
 """The forms in which a change is asked for, one a kind: each says what it would be `after`, as plain values."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DateField, LineField, RowFormSet, TextField
+from core.forms import DateField, LineField, TextField
 from core.models import LINE, PERSON
 from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines
-from projects.actions.changes.checks import MOST_LINES, MOST_MEMBERS
+from projects.applications.rows import LINE_ROWS, ApplicationRow, ApplicationRows
 from projects.choices import RequestKind
 from projects.models import Project
-from projects.models.fields import DECIMALS, DIGITS, FEN
+from projects.models.fields import FEN
 from projects.queries.carrying.changes import as_it_is, possible_leaders
+from projects.rules.applications import MemberText
 
 
 def _why():
@@ -21,7 +21,8 @@ def _why():
 
 
 class ChangeForm(forms.Form):
-    """The base of all kinds: why; a subclass adds what, and rows where there are some."""
+    """The base of all kinds: why; a subclass adds what, as `after()` tells it in plain values, and rows where there are
+    some."""
 
     kind: RequestKind
     rows = None
@@ -35,10 +36,6 @@ class ChangeForm(forms.Form):
     def start(self) -> dict:
         """What the fields begin with: as it is."""
         return self.before
-
-    def after(self) -> dict:
-        """What it would be."""
-        raise NotImplementedError
 
     @property
     def asked(self) -> dict:
@@ -145,53 +142,22 @@ class RowsChangeForm(ChangeForm):
         return value
 
 
-class MemberRowForm(forms.Form):
-    """One member of the team."""
+class MemberRowForm(ApplicationRow):
+    """One member of the team, by name."""
 
-    number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
+    said = MemberText
+
     name = LineField(label=pgettext_lazy("person", "Name"), max_length=PERSON)
     post = LineField(label=_("Post, title or year"), max_length=PERSON, required=False)
     unit = LineField(label=_("Unit"), max_length=LINE, required=False)
     task = LineField(label=_("Part in the project"), max_length=LINE, required=False)
 
 
-class BudgetRowForm(forms.Form):
-    """One budget line."""
-
-    number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
-    use = LineField(label=pgettext_lazy("money", "Use"), max_length=PERSON)
-    amount = forms.DecimalField(label=_("Amount (yuan)"), min_value=FEN, max_digits=DIGITS, decimal_places=DECIMALS)
-    basis = LineField(label=pgettext_lazy("money", "Basis"), max_length=LINE, required=False)
-
-
-class NumberedRows(RowFormSet):
-    """Rows known by their number; one too many is refused in a sentence."""
-
-    key = "number"
-
-    def clean(self):
-        """Counted without those that are taken out."""
-        if len(self.kept) > self.most:
-            raise ValidationError(_("At most %(most)d rows; take one out first."), params={"most": self.most})
-
-
-class MemberRows(NumberedRows):
-    """The team."""
-
-    most = MOST_MEMBERS
-
-
-class BudgetRows(NumberedRows):
-    """The budget."""
-
-    most = MOST_LINES
-
-
 class MemberChangeForm(RowsChangeForm):
     """Another team."""
 
     kind = RequestKind.MEMBER
-    row_set = forms.formset_factory(MemberRowForm, MemberRows, extra=1, can_delete=True)
+    row_set = forms.formset_factory(MemberRowForm, ApplicationRows, extra=1, can_delete=True)
     listed, names = "members", ("number", "name", "post", "unit", "task")
     reason = _why()
 
@@ -200,7 +166,7 @@ class BudgetChangeForm(RowsChangeForm):
     """Other budget lines of the same sum."""
 
     kind = RequestKind.BUDGET
-    row_set = forms.formset_factory(BudgetRowForm, BudgetRows, extra=1, can_delete=True)
+    row_set = LINE_ROWS
     listed, names = "lines", ("number", "use", "amount", "basis")
     reason = _why()
 

@@ -80,7 +80,7 @@ def _head(document, report):
 
 
 def _money(document, page):
-    rows = [(one.use, _amount(one.planned), _amount(one.spent), _amount(one.left)) for one in page.lines]
+    rows = [(one.line.use, _amount(one.line.amount), _amount(one.spent), _amount(one.left)) for one in page.lines]
     money = page.money
     rows.append(("合计", _amount(money.approved), _amount(money.spent), _amount(money.balance)))
     listing(document, MONEY_WIDTHS, ("预算科目", "预算金额", "已支出", "结余"), rows, left=(0,))

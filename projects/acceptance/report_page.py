@@ -11,7 +11,7 @@ from projects.actions.reports import missing, submit_hindrance
 from projects.choices import ProjectState, ReportKind
 from projects.lifecycles.reports import WRITTEN_REPORTS, report_table
 from projects.models import ProjectReport
-from projects.queries.carrying.spending import LineSpent, spent_by_line
+from projects.queries.money import LineMoney, lines_of, money_of
 from projects.rules.money import MoneyTable
 from projects.rules.reports import WRITTEN_WHILE
 from projects.tasks.fetching import writes
@@ -45,15 +45,14 @@ class ReportPage:
         return list(self.report.files.select_related("by"))
 
     @cached_property
-    def lines(self) -> list[LineSpent]:
+    def lines(self) -> list[LineMoney]:
         """What was spent, line by line."""
-        return spent_by_line(self.project)
+        return lines_of(self.project)
 
     @property
     def money(self) -> MoneyTable:
         """What was granted, advanced and spent."""
-        project = self.project
-        return MoneyTable(project.granted, project.own_granted, project.advanced, project.spent)
+        return money_of(self.project)
 
     @cached_property
     def result(self) -> str:

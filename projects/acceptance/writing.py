@@ -17,7 +17,7 @@ from projects.acceptance.report_page import ReportPage
 from projects.actions import reports as actions
 from projects.choices import ReportKind
 from projects.fetching import WRITERS, crumbs
-from projects.queries.carrying.spending import spent_by_line
+from projects.queries.money import lines_of
 from projects.queries.reports import in_hand
 from projects.tasks.fetching import writes, written_project
 
@@ -36,7 +36,7 @@ def write(request, number, kind):
         messages.success(request, _("Saved. Add the files, look at it once more, then hand it in."))
         return redirect(saved)
     label = report.get_kind_display()
-    context = {"project": project, "report": report, "form": form, "lines": spent_by_line(project)}
+    context = {"project": project, "report": report, "form": form, "lines": lines_of(project)}
     context["cancel"] = report.get_absolute_url() if report.pk else project.get_absolute_url()
     context["crumbs"] = crumbs(project, label)
     return render(request, "projects/acceptance/write.html", context)

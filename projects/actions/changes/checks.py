@@ -12,10 +12,9 @@ from projects.choices import RequestKind
 from projects.models import Expenditure, Project
 from projects.models.calls import EXTENSION_MONTHS
 from projects.queries.carrying.changes import is_extended, possible_leaders
+from projects.rules.applications import MOST_LINES, MOST_MEMBERS
 from projects.rules.late import latest_end
 from projects.rules.money import yuan
-
-MOST_MEMBERS = MOST_LINES = 5
 
 
 def check(project: Project, kind: str, after: dict, new_leader: User | None = None) -> None:
