@@ -86,7 +86,7 @@ def decide_midterm(request, number, report):
     transition = asking.transition_of(lifecycle, "accept", request.scope.roles_at(row.project.organisation))
     refusal = asking.refusal(request, lifecycle, row, transition) or _not_half_way(row.project)
     form = MidtermForm(request.POST or None, report=row)
-    decision = Decision(_("Decide"), row.get_absolute_url(), form, refusal=refusal)
+    decision = Decision(_("Decide the mid-term check"), row.get_absolute_url(), form, refusal=refusal)
     carry_out = partial(actions.decide_midterm, report=row, by=request.user)
     if done := asking.answered(request, decision, lifecycle, row, carry_out, _("The mid-term check is decided.")):
         return done

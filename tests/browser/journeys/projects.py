@@ -224,7 +224,7 @@ def decide_midterm(department, report, result, **typed):
     follow(department.get_by_role("link", name="作出中期检查结论"))
     department.get_by_label(result, exact=True).check()
     fill(department.locator("main form").last, typed)
-    send(department, "办理")
+    send(department, "作出中期检查结论")
 
 
 def spend(page, amount):

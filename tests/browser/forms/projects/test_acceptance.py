@@ -76,7 +76,7 @@ def test_re_check_is_decided(visit, site, saved):
     fill(officer.locator("main form").last, {"通过": True})
     assert (violations(officer), overflow(officer)) == ([], 0)
     saved()
-    send(officer, "办理")
+    send(officer, "作出中期检查结论")
     assert [one["state"] for one in saved()["projects_project"]] == ["running"]
 
 
