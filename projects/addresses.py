@@ -22,6 +22,11 @@ def project_address(pk: int) -> str:
     return reverse("projects:project", args=[pk])
 
 
+def money_address(pk: int) -> str:
+    """Where the money of a project stands on its page."""
+    return f"{project_address(pk)}#money"
+
+
 def waited_at(project, kind: ProjectWaits) -> str:
     """Where that is done for which `project` waits; "" for what a button on top of its page does."""
     is_applied = project.state in (ProjectState.REVIEWING, ProjectState.NOTICE)

@@ -87,9 +87,9 @@ def check(kind, path):
     return plan_import(kind_of(kind), kind_of(kind).read(path))
 
 
-def bring_in(kind, path, *, by=None):
-    """The plan of an import that is carried out."""
-    return import_cells(kind_of(kind), kind_of(kind).read(path), by=by, filename=path.name)
+def bring_in(kind, path, *, by=None, scope=None):
+    """The plan of an import that is carried out; within `scope` as by page, without one as by a command."""
+    return import_cells(kind_of(kind), kind_of(kind).read(path), by=by, scope=scope, filename=path.name)
 
 
 def counts(plan):

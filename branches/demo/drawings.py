@@ -52,3 +52,15 @@ def signatures(dice):
     for left in (60, 120, 280, 535):
         draw.line((left, 120, left, 720), INK)
     return sheet
+
+
+def receipt(amount):
+    """A slip of paper that says `amount`, with a round stamp."""
+    slip = Image.new("RGB", (480, 280), "white")
+    draw = ImageDraw.Draw(slip)
+    draw.rectangle((20, 20, 460, 260), outline=INK, width=2)
+    for top in (80, 130, 180):
+        draw.line((40, top, 440, top), INK)
+    draw.text((60, 145), f"CNY {amount}", INK)
+    draw.ellipse((330, 150, 430, 250), outline=RED, width=4)
+    return slip

@@ -170,8 +170,9 @@ def at_work(scene, topics):
     notice(scene, told, NoticeStage.APPROVAL, first=192, last=185, title=f"{year}年党建创新拟立项项目公示")
     for number, one in enumerate(told, 1):
         begun(one, scene, 168, f"DJCX-{year}-{number:02}")
-        one.spend(day(120), 1, "260.50", "购置学习资料")
     on_time, late, changing, correcting, accepting, amending, closing = told
+    for one in told:
+        one.spend(day(120), 1, "260.50", "购置学习资料", has_receipt=one is not late)
     for one in (on_time, changing, correcting):
         one.work(1, day(70), confirmed_on=day(66))
         one.report(ReportKind.MIDTERM, day(14))

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from branches.demo.drawings import kept, receipt
 from core.choices import Role
 from core.reporting.choices import ReportedState
 from projects.choices import (
+    FileUse,
     MidtermResult,
     PanelStage,
     ProjectClass,
@@ -22,6 +24,7 @@ from projects.models import (
     Expenditure,
     Panel,
     Project,
+    ProjectFile,
     ProjectReport,
     Seat,
     Step,
@@ -239,15 +242,23 @@ class ToldProject:
         """Revoked or stopped."""
         self.go_on(day, self.decider, why=why, state=state, reason=why, ended_on=day, **facts)
 
+    def _receipt(self, day, amount):
+        row = ProjectFile(project=self.row, use=FileUse.RECEIPT, by=self.writer)
+        kept(row, f"{day}发票.png", "image/png", receipt(amount), "PNG")
+        self.begin(row, day, self.writer)
+        return row
+
     def advance(self, day, share):
         """So many percent of what is granted are advanced."""
         amount = (self.row.granted * share / 100).quantize(Decimal("0.01"))
         self.begin(Advance(project=self.row, on=day, amount=amount, by=self.decider), day, self.decider)
         self.go_on(day, self.decider, advanced=self.row.advanced + amount)
 
-    def spend(self, day, number, amount, use):
+    def spend(self, day, number, amount, use, *, has_receipt=True):
         """So many yuan on the line of that number."""
         amount = Decimal(amount)
         row = Expenditure(project=self.row, line=self.lines[number - 1], on=day, amount=amount, use=use, by=self.writer)
+        if has_receipt:
+            row.receipt = self._receipt(day, amount)
         self.begin(row, day, self.writer)
         self.go_on(day, self.writer, spent=self.row.spent + amount)

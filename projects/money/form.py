@@ -59,14 +59,22 @@ class LineChoice(forms.ModelChoiceField):
         return _("%(use)s (%(left)s left)") % {"use": obj.use, "left": yuan(self.left[obj.pk])}
 
 
+def _receipt():
+    return AttachmentField(label=gettext_lazy("Receipt"), help_text=gettext_lazy("A picture of it will do, or a PDF."))
+
+
+class ReceiptForm(forms.Form):
+    """The receipt of an expenditure that came without one."""
+
+    receipt = _receipt()
+
+
 class ExpenditureForm(EntryForm):
     """What was spent, on which line, for what, with its receipt. Made for a phone."""
 
     line = LineChoice(label=gettext_lazy("Budget line"), queryset=None)
     use = LineField(label=gettext_lazy("What for"), max_length=LINE)
-    receipt = AttachmentField(
-        label=gettext_lazy("Receipt"), help_text=gettext_lazy("A picture of it will do, or a PDF.")
-    )
+    receipt = _receipt()
 
     field_order = ("line", "amount", "on", "use", "receipt", "again")
 

@@ -12,9 +12,11 @@ from core.web.access import page
 from core.workflow.decisions import Decision, shown_at
 from projects.actions import money as actions
 from projects.actions.money.entering import money_hindrance
+from projects.addresses import money_address
 from projects.fetching import ACTORS, DECIDERS, WRITERS, crumbs, project_of
+from projects.models import Expenditure
 from projects.money.fetching import ADVANCE, EXPENDITURE, admit, entry_of
-from projects.money.form import AdvanceForm, ExpenditureForm, VoidForm
+from projects.money.form import AdvanceForm, ExpenditureForm, ReceiptForm, VoidForm
 from projects.queries.money import lines_of, money_of
 from projects.rules.money import yuan
 
@@ -28,7 +30,7 @@ def advance(request, number):
     admit(request, project, ADVANCE)
     form = AdvanceForm(request.POST or None)
     hindrance = money_hindrance(project, goes_back=True)
-    decision = Decision(pgettext("money", "Enter an advance"), _money(project), form, refusal=hindrance)
+    decision = Decision(pgettext("money", "Enter an advance"), money_address(project.pk), form, refusal=hindrance)
     return _entered(request, project, decision, actions.advance)
 
 
@@ -40,8 +42,25 @@ def spend(request, number):
     rows = request.scope.of(project.lines.order_by("number"))
     form = ExpenditureForm(request.POST or None, request.FILES or None, rows=rows, lines=lines_of(project))
     hindrance = money_hindrance(project, goes_back=False)
-    decision = Decision(pgettext("money", "Enter an expenditure"), _money(project), form, refusal=hindrance)
+    decision = Decision(pgettext("money", "Enter an expenditure"), money_address(project.pk), form, refusal=hindrance)
     return _entered(request, project, decision, actions.spend)
+
+
+@page(*WRITERS, post=True)
+def receipt(request, number, pk):
+    """Keep the receipt of an expenditure that came without one."""
+    project = project_of(request, number)
+    admit(request, project, EXPENDITURE)
+    entry = entry_of(request, project, EXPENDITURE, pk)
+    form = ReceiptForm(request.POST or None, request.FILES or None)
+    refusal = _("This entry is void already.") if entry.voided_at else ""
+    refusal = _("This entry has its receipt already.") if entry.receipt_id else refusal
+    decision = Decision(pgettext("money", "Add the receipt"), money_address(project.pk), form, refusal=refusal)
+    verb = partial(actions.add_receipt, expenditure=entry, by=request.user)
+    if decision.is_confirmed and attempt(form, lambda: [verb(**form.cleaned_data)]):
+        messages.success(request, _("The receipt is kept."))
+        return redirect(decision.back)
+    return _about(request, "receipt", project, entry, decision)
 
 
 @page(*ACTORS, post=True)
@@ -52,19 +71,24 @@ def void(request, number, kind, pk):
     entry = entry_of(request, project, kind, pk)
     form = VoidForm(request.POST or None)
     refusal = _("This entry is void already.") if entry.voided_at else ""
-    decision = Decision(pgettext("money", "Make void"), _money(project), form, refusal=refusal)
+    decision = Decision(pgettext("money", "Make void"), money_address(project.pk), form, refusal=refusal)
     verb = partial(VOIDS[kind], **{kind: entry}, by=request.user)
     if decision.is_confirmed and attempt(form, lambda: [verb(**form.cleaned_data)]):
         messages.success(request, _("The entry is void: it stays readable and counts for nothing."))
         return redirect(decision.back)
+    return _about(request, "void", project, entry, decision)
+
+
+def _about(request, name, project, entry, decision):
+    """The page that asks about an entry there is."""
     context = {
         "project": project,
         "entry": entry,
-        "told": (entry.note, "") if kind == ADVANCE else (entry.use, entry.line.use),
+        "told": (entry.use, entry.line.use) if isinstance(entry, Expenditure) else (entry.note, ""),
         "decision": decision,
         "crumbs": crumbs(project, decision.label),
     }
-    return render(request, "projects/money/void.html", context)
+    return render(request, f"projects/money/{name}.html", context)
 
 
 def _entered(request, project, decision, verb):
@@ -91,7 +115,3 @@ def _warn(request, project, entry):
     if line:
         sentence = _("“%(use)s” is overspent by %(over)s yuan; the approved sum holds.")
         messages.warning(request, sentence % {"use": line.line.use, "over": yuan(-line.left)})
-
-
-def _money(project):
-    return f"{project.get_absolute_url()}#money"

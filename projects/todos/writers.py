@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from branches.choices import BASE_KINDS
 from core.choices import Role
 from core.todos import ComingDay, Todo, Waiting, dates, gathered, rule
-from projects.addresses import listed, project_address
-from projects.choices import AT_WORK, ProjectState
-from projects.models import Call, Project, ProjectReminder, Task
+from projects.addresses import listed, money_address, project_address
+from projects.choices import AT_WORK, STARTED, ProjectState
+from projects.models import Call, Expenditure, Project, ProjectReminder, Task
 from projects.queries.late import late_report_on, late_tasks
 
 S = ProjectState
@@ -97,6 +97,27 @@ def tasks(place, scope):
         ),
         url=listed(unit=place.code),
         **facts,
+    )
+
+
+@rule(Role.UNIT)
+@rule(Role.BRANCH)
+def receipts(place, scope):
+    """Projects that have begun and not ended, of whose expenditures some came without a receipt."""
+    missing = Expenditure.objects.standing().filter(receipt=None)
+    rows = _own(place, scope).filter(state__in=STARTED, pk__in=missing.values("project")).order_by("pk")
+    yield from gathered(
+        (Waiting(title, (pk,)) for title, pk in rows.values_list("title", "pk")),
+        lambda count: ngettext(
+            "Expenditures of %(count)d project have no receipt yet: add them.",
+            "Expenditures of %(count)d projects have no receipt yet: add them.",
+            count,
+        ),
+        who=writer_at(place),
+        action=pgettext("project", "Look"),
+        rule="R36",
+        url=listed(unit=place.code),
+        address=money_address,
     )
 
 

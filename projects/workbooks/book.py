@@ -44,6 +44,9 @@ class ProjectBook(NumberedBook):
 
     def _project(self, place):
         entry, values = self.own(place), place.row.values
+        if not self.known.by_department:
+            self._pass_over(entry)
+            return
         wrong = list(self._objections(entry, values))
         for key, sentence in wrong:
             self.refuse(place, key, sentence)
@@ -55,9 +58,22 @@ class ProjectBook(NumberedBook):
         if entry.is_clear:
             entry.fill(self.known.units)
 
+    def _pass_over(self, entry):
+        """What others than the department bring says which project their rows belong to."""
+        if entry.before:
+            entry.pass_over(self.known.units)
+            return
+        entry.unclear = {"number"}
+        if entry.number:
+            self.refuse(entry.place, "number", _("A new project is applied for on its page, not in a workbook."))
+
     def _line(self, place):
-        if entry := self._readable(place):
+        if not (entry := self._readable(place)):
+            return
+        if self.known.by_department:
             self.unchanged += not entry.take_line(place)
+        else:
+            self.unchanged += entry.pass_over_line(place)
 
     def _task(self, place):
         if not (entry := self._readable(place)):
@@ -71,7 +87,7 @@ class ProjectBook(NumberedBook):
         if stored and stored.dropped_on:
             self.refuse(place, "place", _("This task was left out."))
         else:
-            self.unchanged += not entry.take_task(place, stored)
+            self.unchanged += not entry.take_task(place, stored, by_department=self.known.by_department)
 
     def _advance(self, place):
         entry, values = self._readable(place), place.row.values

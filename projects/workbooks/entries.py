@@ -15,7 +15,8 @@ from core.workbooks.numbered.cells import changes
 from core.workbooks.numbered.places import RowPlace
 from projects.choices import ENDED, WITH_MONEY, Level, ProjectState
 from projects.models import BudgetLine, Task
-from projects.workbooks.rows import PLAIN, TASK_FIELDS, line_values, project_values, task_values
+from projects.texts import TASK_FIELDS
+from projects.workbooks.rows import PLAIN, TASK_CONFIRMED, line_values, project_values, task_values
 from projects.workbooks.sheets import BUDGET_SHEET, PROJECTS_SHEET, TASKS_SHEET
 
 MONEY = ("approved", "granted", "own_granted")
@@ -34,7 +35,8 @@ class PartEntry(NamedTuple):
 @dataclass
 class ProjectEntry(NumberedEntry):
     """A project as the file leaves it (`row`), with its `tasks` and `lines` (PartEntries, new or changed), and its new
-    `advances` and `expenditures`; `stored_lines`: BudgetLines there are."""
+    `advances` and `expenditures`; `stored_lines`: BudgetLines there are;
+    `unread`: cells that say something else than what is stored, and are not gone by."""
 
     tasks: list[PartEntry] = field(default_factory=list)
     lines: list[PartEntry] = field(default_factory=list)
@@ -42,6 +44,7 @@ class ProjectEntry(NumberedEntry):
     expenditures: list[PartEntry] = field(default_factory=list)
     stored_lines: list[BudgetLine] = field(default_factory=list)
     matched: set[int] = field(default_factory=set)
+    unread: list[tuple[RowPlace, str]] = field(default_factory=list)
 
     @property
     def is_clear(self):
@@ -111,12 +114,31 @@ class ProjectEntry(NumberedEntry):
             self.lines.append(PartEntry(place, row, found, tuple(changed)))
         return bool(changed)
 
-    def take_task(self, place: RowPlace, stored: Task | None) -> bool:
-        """A row of 任务, of which `stored` has the place. Returns whether it changes anything."""
+    def pass_over(self, units) -> None:
+        """Its row of 项目 is not read: what it says otherwise is kept to be told; `units`: of rows.unit_codes."""
+        old, values = project_values(self.before, units), self.place.row.values
+        self.unread += [(self.place, key) for key in changes(PROJECTS_SHEET, old, values, PROJECTS_SHEET.by_key)]
+
+    def pass_over_line(self, place: RowPlace) -> bool:
+        """A row of 预算 that is not read. Returns whether it says what is stored."""
+        told = (place.row.values["use"], place.row.values["amount"])
+        if is_stored := told in {(one.use, one.amount) for one in self.stored_lines}:
+            return is_stored
+        self.unread.append((place, "amount"))
+        return False
+
+    def take_task(self, place: RowPlace, stored: Task | None, *, by_department: bool) -> bool:
+        """A row of 任务, of which `stored` has the place; whether it is done others than the department do not say.
+        Returns whether it changes anything."""
         values = place.row.values
         row = copy(stored) if stored else Task(project=self.row, number=values["place"])
         old = task_values(self.number, stored) if stored else {"state": ReportedState.OPEN.value}
         changed = changes(TASKS_SHEET, old, values, TASK_FIELDS)
+        confirmed = changes(TASKS_SHEET, old, values, TASK_CONFIRMED)
+        if by_department:
+            changed += confirmed
+        else:
+            self.foreign += [(place, key) for key in confirmed]
         for key in changed:
             setattr(row, key, values[key])
         if is_new := changed or stored is None:

@@ -15,6 +15,7 @@ from projects.choices import ENDED, GOOD_GRADES, UNFINISHED, WITH_MONEY, Grade, 
 from projects.rules.money import first_day_outside, lines_missing, yuan
 from projects.workbooks.entries import ProjectEntry
 from projects.workbooks.known import KnownProjects
+from projects.workbooks.persons import foreign
 from projects.workbooks.sheets import PROJECTS_SHEET
 from projects.workbooks.words import STATE_WORDS, told_state
 
@@ -40,7 +41,11 @@ class ProjectSetting:
     today: date
     known: KnownProjects
     numbers: dict[str, list[str]]
-    by_department: bool = True
+
+    @property
+    def by_department(self) -> bool:
+        """Whether it is the department's ledger."""
+        return self.known.by_department
 
 
 def errors(entry: ProjectEntry, setting: ProjectSetting) -> Objections:
@@ -50,6 +55,7 @@ def errors(entry: ProjectEntry, setting: ProjectSetting) -> Objections:
     if entry.is_judged:
         yield from chain.from_iterable(check(entry, setting) for check in OF_PROJECT)
     yield from chain.from_iterable(check(entry, setting) for check in OF_PARTS)
+    yield from foreign(entry, setting)
 
 
 def doubts(entry: ProjectEntry, setting: ProjectSetting) -> Objections:
@@ -192,7 +198,7 @@ def _spent(entry, setting):
 
 def _sums(entry, setting):
     """已拨付 and 已支出 are what the entries come to, or as they were before these came."""
-    if entry.place is None:
+    if entry.place is None or not setting.by_department:
         return
     for key in ("advanced", "spent"):
         parts = getattr(entry, "advances" if key == "advanced" else "expenditures")

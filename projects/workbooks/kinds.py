@@ -11,11 +11,12 @@ from projects.workbooks.sheets import SHEETS
 
 
 class ProjectsKind(WorkbookKind):
-    """Projects: brought by the department as a ledger taken over from paper; what others do stands on their pages."""
+    """Projects: the department brings a ledger taken over from paper; units and branches the tasks and the money
+    that they enter by page."""
 
     name, label = "projects", _("Projects")
     sheets, listed = SHEETS, "projects:projects"
-    importers = (Role.DEPARTMENT,)
+    importers = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH)
 
     def plan(self, tables, plan, *, scope, by):
         judged.plan(tables, plan, scope=scope, by=by)

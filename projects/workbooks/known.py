@@ -1,10 +1,13 @@
 """What the rows of a workbook of projects are held against, in memory: as many queries for one row as for many."""
 
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from branches.workbooks.directory import Directory, organisations_by_code
+from core.choices import Role
 from core.workbooks.numbered.cells import named, signature, within
 from projects.models import Advance, BudgetLine, Call, Expenditure, Project, Task
+from projects.parts import decided_by, writer
 from projects.workbooks.rows import advance_values, expenditure_values, unit_codes
 from projects.workbooks.sheets import ADVANCES_SHEET, EXPENDITURES_SHEET
 
@@ -12,10 +15,11 @@ from projects.workbooks.sheets import ADVANCES_SHEET, EXPENDITURES_SHEET
 class KnownProjects:
     """Organisations, calls, projects within `scope` (None: all), and what hangs on those called `numbers`: `lines` and
     `tasks` by number; `advances` and `expenditures`, the rows by number; `entries`, how often each is stored, by its
-    cells."""
+    cells; `by_department`: whether it is a ledger that the department takes over."""
 
     def __init__(self, scope, numbers: set[str]):
         self.scope = scope
+        self.by_department = scope is None or scope.has(Role.DEPARTMENT)
         self.organisations = organisations_by_code()
         self.directory = Directory(self.organisations)
         self.units = unit_codes(self.organisations.values())
@@ -33,6 +37,19 @@ class KnownProjects:
     def call(self, title: str | None, level: str, path: str) -> Call | None:
         """The call of that title and level which an organisation at `path` may answer; None when there is none."""
         return next((one for one in self.calls[title, level] if path.startswith(one.host.path)), None)
+
+    def writes(self, project: Project) -> bool:
+        """Whether who brings the workbook carries `project` out."""
+        return self.by_department or writer(project) in self.scope.roles_at(project.organisation)
+
+    def pays(self, project: Project) -> bool:
+        """Whether who brings it decides about `project`, and so pays what the host granted."""
+        return self.by_department or project.pk in self._decided
+
+    @cached_property
+    def _decided(self):
+        rows = self.scope.of(Project, role=Role.UNIT).filter(decided_by(Role.UNIT))
+        return set(rows.order_by().values_list("pk", flat=True))
 
     def _projects(self):
         """Each with its organisations in memory already."""

@@ -3,8 +3,10 @@
 from collections import defaultdict
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.workbooks.numbered.cells import numbers_in
+from core.workbooks.numbered.places import problems
 from core.workbooks.numbered.plan import draw, judge, line_of
 from projects.actions.ledger import ProjectRecord
 from projects.workbooks.book import ProjectBook
@@ -14,12 +16,15 @@ from projects.workbooks.known import KnownProjects
 from projects.workbooks.rows import advance_values, expenditure_values, line_values, project_values, task_values
 from projects.workbooks.sheets import SHEETS
 
+UNREAD = _("Only the organisation department changes this: it is not read, and stays as it is.")
+
 
 def plan(tables, plan, *, scope, by):
     """Fill `plan` with what `tables` would do."""
     known = KnownProjects(scope, numbers_in(tables))
     book = ProjectBook(tables, known)
     judge(plan, book, ProjectSetting(timezone.localdate(), known, _numbers(book)), errors, doubts)
+    plan.warnings += problems((*cell, str(UNREAD)) for entry in book.judged for cell in entry.unread)
     if not plan.errors:
         draw(plan, SHEETS, (line for entry in book.entries.values() for line in _lines(entry, known)))
         plan.work = [_record(entry, known, by) for entry in book.entries.values() if entry.is_written]

@@ -6,6 +6,7 @@ from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.workbooks.numbered.cells import AT_ONCE, in_order, within
 from projects.models import Advance, BudgetLine, Expenditure, Project, Task
+from projects.texts import TASK_FIELDS
 from projects.workbooks.sheets import (
     ADVANCES_SHEET,
     BUDGET_SHEET,
@@ -16,7 +17,7 @@ from projects.workbooks.sheets import (
 from projects.workbooks.words import told_state
 
 PLAIN = ("title", "project_class", "leader", "starts_on", "ends_on", "verdict", "midterm_result", "grade")
-TASK_FIELDS = ("text", "person", "goal", "duty", "due_on", "state", "done_on")
+TASK_CONFIRMED = ("state", "done_on")
 
 
 def unit_codes(organisations) -> dict[str, str]:
@@ -47,7 +48,8 @@ def project_values(project: Project, units: Mapping[str, str], number: str | Non
 
 def task_values(number: str, task: Task) -> dict:
     """A row of 任务, of the project called `number`."""
-    return {"number": number, "place": task.number, **{key: getattr(task, key) or None for key in TASK_FIELDS}}
+    told = {key: getattr(task, key) or None for key in (*TASK_FIELDS, *TASK_CONFIRMED)}
+    return {"number": number, "place": task.number, **told}
 
 
 def line_values(number: str, line: BudgetLine) -> dict:

@@ -64,6 +64,7 @@ OF_PROJECTS = {
     "accept_report": gettext_lazy("Report accepted"),
     "advance": gettext_lazy("Money advanced"),
     "spend": gettext_lazy("Money spent"),
+    "receipt": gettext_lazy("Receipt added"),
     "void_advance": gettext_lazy("Advance made void"),
     "void_expenditure": gettext_lazy("Expenditure made void"),
 }

@@ -19,6 +19,7 @@ PAGES = {
 FORMS = {
     "projects:advance": AccessRow("AU", **BOTH, but=NOT_UNIT),
     "projects:spend": AccessRow("UB", **BOTH, but=NOT_UNIT),
+    "projects:receipt": AccessRow("UB", own=(OWN, OWN), other=(OTHER, OTHER), but=NOT_UNIT),
     "projects:money_void": AccessRow(
         "AUB", own=(OWN, "advance", OWN), other=(OTHER, "advance", OTHER), but={**NOT_UNIT, **NOT_BRANCH}
     ),

@@ -14,7 +14,7 @@ from projects.choices import Level, ProjectState
 from projects.models import Expenditure, Project
 from projects.queries.money import money_of
 from tests.projects import made
-from tests.projects.money.entered import TODAY, advance, running, spend
+from tests.projects.money.entered import RECEIPT, TODAY, advance, running, spend
 
 S = ProjectState
 
@@ -206,3 +206,28 @@ def _titles(client, query=""):
 def test_page_before_approval_says_nothing_of_money(client_of, world):
     project = made.project(world["0101"], made.call(world["00"]), S.REVIEWING, starts_on=date(2012, 9, 1))
     assert 'id="money"' not in text_of(client_of("branch-0101").get(f"/projects/{project.pk}/"))
+
+
+def test_receipt_that_is_missing_is_asked_for_and_added_once(client_of, project):
+    entry = spend(project, "10", receipt=RECEIPT)
+    Expenditure.objects.update(receipt=None)
+    client, address = client_of("branch-0101"), f"/projects/{project.pk}/expenditures/{entry.pk}/receipt/"
+    assert f"/projects/{project.pk}/#money" in text_of(client.get("/branches/0101/"))
+    assert address in text_of(client.get(f"/projects/{project.pk}/"))
+    assert address not in text_of(client_of("unit-01").get(f"/projects/{project.pk}/"))
+    assert errors(client.post(address, {"seen": "0"})) == {"receipt"}
+    assert client.post(address, {"receipt": bill(), "seen": "0"}).status_code == 302
+    kept = Expenditure.objects.get().receipt
+    assert (kept.name, Expenditure.history.first().receipt) == ("发票.pdf", kept)
+    assert kept.get_absolute_url() in text_of(client.get(f"/projects/{project.pk}/"))
+    assert client.post(address, {"receipt": bill(), "seen": "0"}).status_code == 200
+    assert Expenditure.objects.get().receipt == kept
+    assert f"/projects/{project.pk}/#money" not in text_of(client.get("/branches/0101/"))
+
+
+def test_void_entry_takes_no_receipt(client_of, project):
+    entry = spend(project, "10")
+    money.void_expenditure(expenditure=entry, reason="重复", by=None)
+    Expenditure.objects.update(receipt=None)
+    client_of("branch-0101").post(f"/projects/{project.pk}/expenditures/{entry.pk}/receipt/", {"receipt": bill()})
+    assert Expenditure.objects.get().receipt is None

@@ -108,16 +108,15 @@ def test_lines_change_with_what_is_approved(world, ledger):
     assert [str(one.amount) for one in BudgetLine.objects.all()] == ["1200.00", "1000.00"]
 
 
-def test_only_the_department_brings_it_and_each_takes_out_what_it_sees(world, ledger, client_of, tmp_path):
+def test_who_carries_out_and_decides_brings_it_and_each_takes_out_what_it_sees(world, ledger, client_of, tmp_path):
     bring_in("projects", ledger(begun(), 预算=lines()))
     kind = kind_of("projects")
-    assert [kind.may_import(scope_of(world.people[name])) for name in ("department", "unit-01", "branch-0101")] == [
-        True, False, False,
-    ]  # fmt: skip
+    people = ("department", "unit-01", "branch-0101", "viewer", "expert")
+    assert [kind.may_import(scope_of(world.people[one])) for one in people] == [True, True, True, False, False]
     for name, rows in (("unit-01", 2), ("unit-02", 1), ("expert", 1)):
         book = read_book(taken_out(tmp_path / f"{name}.xlsx", scope_of(world.people[name])))
         assert (name, len(book["项目"])) == (name, rows)
-    assert client_of("unit-01").get("/workbooks/import/projects/").status_code == 403
+    assert client_of("viewer").get("/workbooks/import/projects/").status_code == 403
     assert client_of("department").get("/workbooks/import/projects/").status_code == 200
 
 

@@ -31,6 +31,18 @@ def test_expenditure_is_refused_then_entered_on_a_phone_and_made_void(visit, sit
     assert page.locator("#money del").count() == 1
 
 
+@fills("projects:receipt")
+def test_receipt_is_added_to_an_expenditure_that_came_without_one(visit, site, saved):
+    number, writer, _unit = chosen(site, "running", expenditure=1, projectfile=0)
+    page = visit(writer)
+    page.goto(f"/projects/{number}/")
+    follow(page.locator("#money a[href*='/receipt/']").first)
+    page.set_input_files("[name=receipt]", files=[picture_of("red")])
+    assert violations(page) == []
+    send(page, "补交凭证")
+    assert len(saved()["projects_projectfile"]) == 1
+
+
 @fills("projects:advance")
 def test_department_enters_an_advance(visit, site, saved):
     number, _writer, _unit = chosen(site, "running", changerequest=0)
