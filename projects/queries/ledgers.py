@@ -18,7 +18,7 @@ from core.scope import Scope
 from projects.addresses import project_address
 from projects.choices import ENDED, PanelStage, ProjectState
 from projects.models import Panel, Project, TeamMember
-from projects.queries.reviews import results_of
+from projects.queries.reviews import results_by
 from projects.rules.money import MoneyTable
 from projects.rules.review import PanelResult
 
@@ -110,6 +110,8 @@ def _graded(told, on):
 
 
 def _results(keys, on):
-    """{primary key of a project: what the sheets of its acceptance came to}, where the panel was closed by the day."""
-    closed = Panel.objects.filter(project__in=keys, stage=PanelStage.ACCEPTANCE, closed_at__date__lte=on)
-    return results_of(Project.objects.filter(pk__in=closed.order_by().values("project")), PanelStage.ACCEPTANCE)
+    """{primary key of a project: what the sheets of its acceptance came to}, where the panel that stood on the day was
+    closed by then."""
+    stood = Q(former_since=None) | Q(former_since__date__gt=on)
+    closed = Panel.objects.filter(stood, project__in=keys, stage=PanelStage.ACCEPTANCE, closed_at__date__lte=on)
+    return results_by(closed.order_by())
