@@ -50,6 +50,12 @@ def decider(project) -> Role:
     return Role.UNIT if by_unit and not is_own_of_unit(project) else Role.DEPARTMENT
 
 
+def host_role(host) -> Role:
+    """The role that calls and publishes in the name of `host`: the department for the university, a unit for itself;
+    what a unit left that was closed without a successor the department finishes."""
+    return Role.UNIT if host.is_unit and host.is_open_on(timezone.localdate()) else Role.DEPARTMENT
+
+
 def checks_first(project) -> bool:
     """Whether the unit looks at what `project` hands in before the department does: one query for a branch's project of
     the university."""

@@ -27,7 +27,10 @@ VERBS = {
         actions.amend,
         _("Sent back to be corrected."),
         AmendForm,
-        _("It may be corrected once; then another final report is handed in and checked."),
+        _(
+            "It may be corrected once; then another final report is handed in and checked. What the experts said until "
+            "then decides nothing any more."
+        ),
         hinders=amend_hindrance,
     ),
     "fail": ProjectVerb(

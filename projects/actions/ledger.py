@@ -10,6 +10,7 @@ from branches import tree
 from core import history
 from core.choices import EventKind
 from core.workflow.steps import refuse_changed
+from projects.actions.notices import take_back
 from projects.choices import ENDED, ProjectState
 from projects.models import Advance, BudgetLine, Expenditure, Project, Task
 
@@ -54,7 +55,13 @@ def take_over(records: Sequence[ProjectRecord], *, by, reason: str) -> None:
         history.update(model, [row for row, before in pairs if before], written, by=by, reason=reason)
     history.create(Advance, chain.from_iterable(one.advances for one in records), by=by, reason=reason)
     history.create(Expenditure, chain.from_iterable(one.expenditures for one in records), by=by, reason=reason)
+    take_back(_regraded(records), by=by, reason=reason)
     _log(records, by=by, reason=reason)
+
+
+def _regraded(records):
+    """The projects whose result becomes another one."""
+    return [one.project for one in records if one.before and one.before.grade not in ("", one.project.grade)]
 
 
 def _hold(records):

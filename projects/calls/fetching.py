@@ -10,8 +10,8 @@ from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope
-from projects.choices import Level
 from projects.models import Call
+from projects.parts import host_role
 
 HOSTS = (Role.DEPARTMENT, Role.UNIT)
 
@@ -30,9 +30,8 @@ def hosted(request, number) -> Call:
 
 
 def hosts(scope: Scope, call: Call) -> bool:
-    """Whether the person calls for the host: the department for the university, a unit for itself."""
-    role = Role.DEPARTMENT if call.level == Level.UNIVERSITY else Role.UNIT
-    return role in scope.roles_at(call.host)
+    """Whether the person calls for the host of `call`."""
+    return host_role(call.host) in scope.roles_at(call.host)
 
 
 def own_hosts(scope: Scope) -> QuerySet[Organisation]:

@@ -47,8 +47,17 @@ class Notice(models.Model):
         return self.title
 
 
+class NoticeEntryQuerySet(models.QuerySet):
+    """Named questions about entries of notices."""
+
+    def standing(self):
+        """Those that tell what holds: the result they told was not taken back."""
+        return self.filter(taken_back_at=None)
+
+
 class NoticeEntry(models.Model):
-    """One project on a notice, as it was called when the notice was published; `grade`: of its acceptance."""
+    """One project on a notice, as it was called when the notice was published; `grade`: of its acceptance, which may
+    have been taken back since."""
 
     scope_paths = ("project__organisation",)
     scope_seen = staticmethod(partial(project_seen, lookup="project"))
@@ -61,7 +70,9 @@ class NoticeEntry(models.Model):
     unit = models.CharField(_("unit"), max_length=LINE)
     leader = models.CharField(_("leader"), max_length=PERSON)
     grade = models.CharField(_("grade"), max_length=10, choices=Grade, blank=True)
+    taken_back_at = models.DateTimeField(pgettext_lazy("notice", "taken back at"), null=True, blank=True)
 
+    objects = NoticeEntryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -40,9 +40,21 @@ class Expert(models.Model):
         return self.user.name
 
 
+class PanelQuerySet(models.QuerySet):
+    """Named questions about panels."""
+
+    def standing(self):
+        """Those by which it is decided: no re-check has taken their place."""
+        return self.filter(former_since=None)
+
+
 class Panel(models.Model):
     """The experts who judge one project at one stage. It is open until the end of its due day, or until it is closed
-    earlier; then the sheets stand and it is decided."""
+    earlier; then the sheets stand and it is decided.
+
+    `former_since`: the project was sent back to be corrected then: the sheets stay readable, another panel judges the
+    re-check.
+    """
 
     scope_paths = ("project__organisation",)
     scope_seen = staticmethod(partial(project_seen, lookup="project"))
@@ -52,7 +64,9 @@ class Panel(models.Model):
     due_on = models.DateField(_("open until"), validators=[PLAUSIBLE_DAY])
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = user_key(_("closed by"))
+    former_since = models.DateTimeField(pgettext_lazy("panel", "former since"), null=True, blank=True)
 
+    objects = PanelQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -60,7 +74,9 @@ class Panel(models.Model):
         verbose_name_plural = pgettext_lazy("projects", "panels")
         ordering = ["project", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["project", "stage"], name="panel_one_per_stage"),
+            models.UniqueConstraint(
+                fields=["project", "stage"], condition=Q(former_since=None), name="panel_one_per_stage"
+            ),
         ]
 
     def __str__(self):
@@ -77,8 +93,16 @@ class SeatQuerySet(models.QuerySet):
     def on_duty(self, day):
         """Those whose experts judge on `day`: the project in review at that stage, the panel open, no conflict declared
         or known (R37)."""
-        is_open = self.filter(_judged_now(), panel__closed_at=None, panel__due_on__gte=day)
+        is_open = self.standing().filter(_judged_now(), panel__closed_at=None, panel__due_on__gte=day)
         return is_open.exclude(state=SheetState.RECUSED).exclude(conflict())
+
+    def standing(self):
+        """Those of panels that stand."""
+        return self.filter(panel__former_since=None)
+
+    def assigned(self):
+        """Those that say who judges and who does not: of panels that stand, and every conflict that was declared."""
+        return self.filter(Q(panel__former_since=None) | Q(state=SheetState.RECUSED))
 
     def counted(self):
         """Those that count as N of a panel: no conflict declared or known."""

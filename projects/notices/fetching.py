@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from branches.roles import reviewer_at
 from core.choices import Role
 from core.scope import Scope
 from projects.models import Notice
+from projects.parts import host_role
 
 PUBLISHERS = (Role.DEPARTMENT, Role.UNIT)
 READ_INSIDE = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -28,7 +28,7 @@ def own_notice(request, number) -> Notice:
 
 def publishes(scope: Scope, host) -> bool:
     """Whether the person publishes in the name of `host`."""
-    return reviewer_at(host) in scope.roles_at(host)
+    return host_role(host) in scope.roles_at(host)
 
 
 def crumbs(*further) -> list:

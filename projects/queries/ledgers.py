@@ -18,7 +18,7 @@ from core.scope import Scope
 from projects.addresses import project_address
 from projects.choices import ENDED, PanelStage, ProjectState
 from projects.models import Panel, Project, TeamMember
-from projects.queries.reviews import results_of
+from projects.queries.reviews import results_by
 from projects.rules.money import MoneyTable
 from projects.rules.review import PanelResult
 
@@ -29,7 +29,7 @@ JUDGED = ~Q(grade="")
 @dataclass(frozen=True)
 class ProjectLine:
     """A project as its row (`told`) left it at the end of a day; `owner`: who carried it out, `supporting`: name of the
-    branch that supports a unit's; `result` of the experts who accepted it (None: no closed panel), and when that was
+    branch that supports a unit's; `result` of the experts who accepted it (None: no panel had ended), and when that was
     (`accepted_on`)."""
 
     told: Project
@@ -110,6 +110,9 @@ def _graded(told, on):
 
 
 def _results(keys, on):
-    """{primary key of a project: what the sheets of its acceptance came to}, where the panel was closed by the day."""
-    closed = Panel.objects.filter(project__in=keys, stage=PanelStage.ACCEPTANCE, closed_at__date__lte=on)
-    return results_of(Project.objects.filter(pk__in=closed.order_by().values("project")), PanelStage.ACCEPTANCE)
+    """{primary key of a project: what the sheets of its acceptance came to}, where the panel that stood on the day had
+    ended by then."""
+    stood = Q(former_since=None) | Q(former_since__date__gt=on)
+    ended = Q(closed_at__date__lte=on) | Q(due_on__lt=on)
+    panels = Panel.objects.filter(stood, ended, project__in=keys, stage=PanelStage.ACCEPTANCE)
+    return results_by(panels.order_by())

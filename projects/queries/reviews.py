@@ -49,7 +49,12 @@ def criteria_of(project: Project, stage: str) -> list:
 def results_of(projects: Iterable[Project] | QuerySet[Project], stage: str) -> dict[int, PanelResult]:
     """{primary key: result} of those of `projects` that have experts at `stage`, by the rule of their call (the mean
     without one): one query."""
-    seats = Seat.objects.filter(panel__project__in=projects, panel__stage=stage).counted().order_by("pk")
+    return results_by(Panel.objects.standing().filter(project__in=projects, stage=stage))
+
+
+def results_by(panels: Iterable[Panel] | QuerySet[Panel]) -> dict[int, PanelResult]:
+    """{primary key of a project: what the sheets of `panels`, one of each project, come to}, as `results_of`."""
+    seats = Seat.objects.filter(panel__in=panels).counted().order_by("pk")
     counts, totals, rules = defaultdict(int), defaultdict(list), {}
     for key, rule, state, points in seats.values_list(
         "panel__project", "panel__project__call__result_rule", "state", "points"
@@ -62,8 +67,8 @@ def results_of(projects: Iterable[Project] | QuerySet[Project], stage: str) -> d
 
 
 def panel_of(project: Project, stage: str) -> Panel | None:
-    """The panel on `project` at `stage`: one query."""
-    return Panel.objects.filter(project=project, stage=stage).first()
+    """The panel by which `project` is decided at `stage`: one query."""
+    return Panel.objects.standing().filter(project=project, stage=stage).first()
 
 
 def is_judged(project: Project, stage: str) -> bool:
@@ -102,8 +107,11 @@ def sheets_beside(seat: Seat, criteria: list) -> list[ExpertSheet]:
 
 
 def former_of(seat: Seat, criteria: list) -> tuple[SheetText, ...]:
-    """What the sheet of `seat` said before, the last one first: one query."""
-    return _former([seat], criteria)[seat.pk]
+    """What the sheet of `seat` said before, and before that what its expert's sheet on a former panel said, the last
+    one first: two queries."""
+    panels = Panel.objects.filter(project=seat.panel.project, stage=seat.panel.stage).exclude(former_since=None)
+    rows = Seat.history.filter(expert=seat.expert, panel__in=panels, state=SheetState.SUBMITTED).order_by("-history_id")
+    return (*_former([seat], criteria)[seat.pk], *(_text(row, criteria) for row in rows))
 
 
 def own_seat(number: int, user) -> Seat | None:

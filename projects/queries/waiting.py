@@ -91,17 +91,17 @@ def _at_unit(role):
 
 
 def _panels(stage, **facts):
-    return Exists(Panel.objects.filter(project=OuterRef("pk"), stage=stage, **facts))
+    return Exists(Panel.objects.standing().filter(project=OuterRef("pk"), stage=stage, **facts))
 
 
 def _is_over(stage):
     """Whether the panel of that stage is closed or its day has passed."""
-    closed = Panel.objects.exclude(closed_at=None) | Panel.objects.filter(due_on__lt=timezone.localdate())
-    return Q(Exists(closed.filter(project=OuterRef("pk"), stage=stage)))
+    closed = ~Q(closed_at=None) | Q(due_on__lt=timezone.localdate())
+    return Q(Exists(Panel.objects.standing().filter(closed, project=OuterRef("pk"), stage=stage)))
 
 
 def _seats(stage, rows):
-    return Exists(rows.filter(panel__project=OuterRef("pk"), panel__stage=stage))
+    return Exists(rows.standing().filter(panel__project=OuterRef("pk"), panel__stage=stage))
 
 
 def _is_scored(stage):
@@ -126,13 +126,16 @@ def _may_be_decided(stage):
 
 
 def _final(*states):
-    reports = ProjectReport.objects.filter(project=OuterRef("pk"), kind=ReportKind.FINAL, state__in=states)
-    return Q(Exists(reports))
+    """Whether the last final report is in one of `states`."""
+    reports = ProjectReport.objects.filter(kind=ReportKind.FINAL)
+    later = reports.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
+    return Q(Exists(reports.filter(~Exists(later), project=OuterRef("pk"), state__in=states)))
 
 
 def _checked(role):
-    """The final report has got past its first check, if there is one."""
-    return _final(ReportState.CHECKED) | _final(ReportState.SUBMITTED) & ~checked_first_by_unit()
+    """The final report has got past its first check, if there is one; accepted: its result was taken back."""
+    past = _final(ReportState.CHECKED, ReportState.ACCEPTED)
+    return past | _final(ReportState.SUBMITTED) & ~checked_first_by_unit()
 
 
 def _first_check(role):
@@ -153,7 +156,7 @@ def _grade(role):
 
 
 def _entries(**facts):
-    return NoticeEntry.objects.filter(project=OuterRef("pk"), **facts)
+    return NoticeEntry.objects.standing().filter(project=OuterRef("pk"), **facts)
 
 
 def _unanswered():

@@ -4,13 +4,15 @@ which sheets."""
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from core.choices import Role
 from core.scope import Scope
 from projects.actions.reviews.checks import lines_told
 from projects.choices import PanelStage, ProjectState
 from projects.models import Panel, Project
 from projects.parts import decider
-from projects.queries.reviews import SEATS, ExpertSheet, criteria_of, is_judged, results_of, sheets_of
+from projects.queries.reviews import SEATS, ExpertSheet, criteria_of, is_judged, results_by, sheets_of
 from projects.reviews.verbs import result_told
 from projects.rules.review import PanelResult
 
@@ -24,6 +26,12 @@ class JudgedStage:
     panel: Panel
     sheets: list[ExpertSheet]
     result: PanelResult | None
+
+    @property
+    def label(self) -> str:
+        """What was judged; of a former panel, that a correction came afterwards."""
+        label = self.panel.get_stage_display()
+        return _("%(stage)s, before the correction") % {"stage": label} if self.panel.former_since else label
 
     @property
     def told(self) -> str:
@@ -79,5 +87,5 @@ class ReviewPanel:
 
     def _judged(self, panel):
         criteria = criteria_of(self.project, panel.stage)
-        result = results_of([self.project], panel.stage).get(self.project.pk)
+        result = results_by([panel]).get(self.project.pk)
         return JudgedStage(panel, sheets_of(panel, criteria), result)

@@ -9,7 +9,7 @@ from branches.choices import ChangeKind
 from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
 from pledges.choices import EntryState, PlanState, TwinningState
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
-from projects.models import Project
+from projects.models import Call, Notice, Project
 from ratings.models import Round, Standing
 from ratings.rules.eligibility import is_new
 
@@ -31,7 +31,8 @@ def concerned(organisations) -> QuerySet[Organisation]:
     )
 
 
-FOLLOWING = (Plan, Twinning, Benchmark, ShowcaseEntry, Project)  # what ends with an organisation, or passes on
+# What ends with an organisation, or passes on.
+FOLLOWING = (Plan, Twinning, Benchmark, ShowcaseEntry, Project, Call, Notice)
 
 
 def marks() -> dict[type, int]:
@@ -62,10 +63,11 @@ def effects(marks, named) -> Iterator[str]:
         facts = {"organisation": row.organisation.name, "kind": row.get_kind_display()}
         yield _("With it ends: %(kind)s of %(organisation)s.") % facts
     yield from _ended_together(marks)
+    yield from _passed_on(marks)
 
 
 def _ended_together(marks):
-    """What it did together with others, or showed; what goes on elsewhere."""
+    """What it did together with others, or showed."""
     for row in _ended(marks, Twinning, state=TwinningState.ENDED).select_related("helped", "helper"):
         called = row.helper.name if row.helper else f"{row.helper_post}{row.helper_name}"
         facts = {"helped": row.helped.name, "helper": called}
@@ -76,9 +78,17 @@ def _ended_together(marks):
     for row in _ended(marks, ShowcaseEntry, state=EntryState.WITHDRAWN).select_related("organisation"):
         facts = {"organisation": row.organisation.name, "title": row.title}
         yield _("With it ends: the entry “%(title)s” of %(organisation)s for the showcase.") % facts
+
+
+def _passed_on(marks):
+    """What goes on elsewhere."""
     for row in _ended(marks, Project).select_related("organisation"):
         facts = {"title": row.title, "organisation": row.organisation.name}
         yield _("The project “%(title)s” passes to %(organisation)s.") % facts
+    for row in _ended(marks, Call).select_related("host"):
+        yield _("The call “%(title)s” passes to %(host)s.") % {"title": row.title, "host": row.host.name}
+    for row in _ended(marks, Notice).select_related("host"):
+        yield _("The public notice “%(title)s” passes to %(host)s.") % {"title": row.title, "host": row.host.name}
 
 
 def _ended(marks, model, **state):

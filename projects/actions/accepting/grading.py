@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from core.models import LINE
 from projects.actions.common import hold, move
-from projects.actions.reports.common import accept
+from projects.actions.notices import take_back
+from projects.actions.reports.common import accept, decide_again
 from projects.actions.reports.midterm import correction_months
-from projects.choices import GOOD_GRADES, Grade, MidtermResult, ProjectState, ReportKind, ReportState
+from projects.actions.reviews.panels import supersede
+from projects.choices import GOOD_GRADES, Grade, MidtermResult, PanelStage, ProjectState, ReportKind, ReportState
 from projects.models import Project
 from projects.queries.carrying.accepting import amend_hindrance, grade_hindrance
 from projects.queries.reports import last_report
@@ -34,7 +36,8 @@ def grade(*, project: Project, grade: Grade, award: str = "", by) -> None:
 
 @transaction.atomic
 def amend(*, project: Project, correct_by: date, reason: str, by) -> None:
-    """Send `project` back to be corrected until `correct_by`, the day of its re-check: once.
+    """Send `project` back to be corrected until `correct_by`, the day of its re-check: once. Its panel has judged; the
+    re-check has a new one.
 
     Raises: ValidationError without a reason, for a day beyond the months of its call, the second time, and as `grade`;
     TooLate.
@@ -44,6 +47,7 @@ def amend(*, project: Project, correct_by: date, reason: str, by) -> None:
     _decide(
         project, "amend", MidtermResult.CORRECT, by, hindrance=amend_hindrance, reason=reason, correct_by=correct_by
     )
+    supersede(project, PanelStage.ACCEPTANCE, by=by)
 
 
 @transaction.atomic
@@ -55,9 +59,10 @@ def fail(*, project: Project, reason: str, by) -> None:
 
 @transaction.atomic
 def regrade(*, project: Project, reason: str, by) -> None:
-    """Take the result of `project` back: it is decided anew. Raises: ValidationError without a reason, and for who
-    leads it; TooLate when it is closed already."""
+    """Take the result of `project` back: it is decided anew, and what was told of it on notices is no notice of the new
+    result. Raises: ValidationError without a reason, and for who leads it; TooLate when it is closed already."""
     move(hold(project), "regrade", by=by, reason=reason, grade="", award="", graded_by=None)
+    take_back([project], by=by, reason=reason)
 
 
 def _decide(project, verb, result, by, *, hindrance, reason="", **updates):
@@ -68,6 +73,7 @@ def _decide(project, verb, result, by, *, hindrance, reason="", **updates):
         raise ValidationError(why)
     move(project, verb, by=by, reason=reason, **updates)
     report = last_report(project, ReportKind.FINAL)
-    if report and report.state != ReportState.ACCEPTED:
+    if report:
         report.project = project
-        accept(report, result, reason=reason, by=by)
+        verb = decide_again if report.state == ReportState.ACCEPTED else accept
+        verb(report, result, reason=reason, by=by)

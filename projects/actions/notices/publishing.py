@@ -43,6 +43,17 @@ def publish(
     return notice
 
 
+@transaction.atomic
+def take_back(projects: Sequence[Project], *, by, reason: str = "") -> None:
+    """What notices told of the results of `projects`, which are held, holds no more: publicly it leaves without a word,
+    and a new result needs a new notice."""
+    rows = NoticeEntry.objects.standing().filter(project__in=projects, notice__stage=NoticeStage.ACCEPTANCE)
+    entries = list(rows.order_by("pk"))
+    for one in entries:
+        one.taken_back_at = timezone.now()
+    history.update(NoticeEntry, entries, ["taken_back_at"], by=by, reason=reason)
+
+
 def _check_days(starts_on, ends_on):
     if starts_on < timezone.localdate():
         refuse("starts_on", _("This day has passed."))

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import history
+from core.workflow.lifecycle import own_part
 from core.workflow.steps import RETURNED, step
 from projects.actions.common import act, hold
 from projects.lifecycles.reports import report_table
@@ -32,10 +34,24 @@ def go(report: ProjectReport, verb: str, *, by, remark: str = "", **updates) -> 
 
 def accept(report: ProjectReport, result: str, *, by, reason: str = "") -> None:
     """`report` is accepted with the `result` that was decided upon it, and why. Raises: as `go`."""
-    facts = {
+    go(report, "accept", by=by, **_decided(result, reason, by))
+
+
+def decide_again(report: ProjectReport, result: str, *, by, reason: str = "") -> None:
+    """Of an accepted `report` the result was taken back, and is `result` now. Raises: ValidationError for who has an
+    own part in it."""
+    if why := own_part(report, report_table(report)["accept"], by):
+        raise ValidationError(why)
+    facts = _decided(result, reason, by)
+    for name, value in facts.items():
+        setattr(report, name, value)
+    history.save(report, by=by, reason=reason, fields=[*facts])
+
+
+def _decided(result, reason, by):
+    return {
         "result": result,
         "reason": reason.strip()[:RETURNED],
         "decided_by": by,
         "decided_on": timezone.localdate(),
     }
-    go(report, "accept", by=by, **facts)

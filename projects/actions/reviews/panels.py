@@ -44,15 +44,14 @@ def assign(
     projects = list(experts)
     _hold_all(projects)
     check_judged(projects, stage, by=by)
-    panels = {
-        one.project_id: one for one in Panel.objects.select_for_update().filter(project__in=projects, stage=stage)
-    }
+    rows = Panel.objects.standing().select_for_update().filter(project__in=projects, stage=stage)
+    panels = {one.project_id: one for one in rows}
     seated = _seated(panels)
     for one in panels.values():
         _check_open(one, has_sheets=SheetState.SUBMITTED in seated[one.project_id].values())
         _check_due(one, due_on)
     _check_ahead(due_on)
-    _check_recused(experts, seated)
+    _check_recused(experts, stage)
     new = [(one, who) for one in projects for who in experts[one] if who.pk not in seated[one.pk]]
     _check_new(projects, new, panels, seated, due_on)
     _check_experts(projects, new, others)
@@ -85,6 +84,14 @@ def close(*, panel: Panel, by) -> None:
         raise ValidationError(_("No sheet is in yet: there is nothing to decide by."))
     panel.closed_at, panel.closed_by = timezone.now(), by
     history.save(panel, by=by, fields=["closed_at", "closed_by"], act=act("close_panel", panel.project))
+
+
+def supersede(project: Project, stage: str, *, by) -> None:
+    """The panel on `project` at `stage`, if there is one, is a former one from now on: another one judges next."""
+    panels = list(Panel.objects.standing().select_for_update().filter(project=project, stage=stage))
+    for one in panels:
+        one.former_since = timezone.now()
+    history.update(Panel, panels, ["former_since"], by=by)
 
 
 def hold_panel(panel: Panel) -> Panel:
@@ -139,10 +146,13 @@ def _check_ahead(due_on):
         refuse("due_on", _("This day has passed."))
 
 
-def _check_recused(experts, seated):
+def _check_recused(experts, stage):
+    """A conflict stays one also before the panel of a re-check."""
+    rows = Seat.objects.filter(panel__project__in=experts, panel__stage=stage, state=SheetState.RECUSED)
+    recused = set(rows.values_list("panel__project", "expert"))
     for project, asked in experts.items():
         for one in asked:
-            if seated[project.pk].get(one.pk) == SheetState.RECUSED:
+            if (project.pk, one.pk) in recused:
                 refuse("experts", _("%(name)s declared a conflict."), name=one.user.name)
 
 

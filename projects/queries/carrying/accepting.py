@@ -9,6 +9,7 @@ from projects.choices import GOOD_GRADES, Grade, Level, PanelStage, ReportKind, 
 from projects.lifecycles.reports import report_table
 from projects.models import Project
 from projects.queries.reports import last_report, owed
+from projects.queries.reviews import panel_of
 
 
 def grade_hindrance(project: Project) -> str:
@@ -58,7 +59,7 @@ def _report_hindrance(project):
 
 
 def _panel_hindrance(project):
-    panel = project.panels.filter(stage=PanelStage.ACCEPTANCE).first()
+    panel = panel_of(project, PanelStage.ACCEPTANCE)
     if panel is None:
         return _("No experts have judged the results yet.") if project.level == Level.UNIVERSITY else ""
     if panel.is_open_on(timezone.localdate()):

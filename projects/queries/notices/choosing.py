@@ -16,7 +16,7 @@ STANDS = {NoticeStage.APPROVAL: ProjectState.NOTICE, NoticeStage.ACCEPTANCE: Pro
 def to_be_told(rows: QuerySet[Project], host: Organisation, stage: str, role: str) -> QuerySet[Project]:
     """Those of `rows` that `host`, by `role`, may put on a notice of `stage`: approved or graded, decided by that role,
     on no notice that is not over; `was_told`: whether an earlier one named it."""
-    told = NoticeEntry.objects.filter(project=OuterRef("pk"), notice__stage=stage)
+    told = NoticeEntry.objects.standing().filter(project=OuterRef("pk"), notice__stage=stage)
     there = rows.filter(decided_by(role), within("organisation", host.path), state=STANDS[stage])
     return there.exclude(Exists(_on_notice(stage))).annotate(was_told=Exists(told)).order_by("pk")
 
@@ -39,6 +39,6 @@ def hosts(rows: QuerySet[Organisation], scope: Scope) -> QuerySet[Organisation]:
 
 def _on_notice(stage: str) -> QuerySet[NoticeEntry]:
     """The entries of a notice of `stage` that runs or begins later, of the project outside."""
-    return NoticeEntry.objects.filter(
+    return NoticeEntry.objects.standing().filter(
         project=OuterRef("pk"), notice__stage=stage, notice__ends_on__gte=timezone.localdate()
     )

@@ -4,16 +4,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.choices import NoticeStage
 from projects.models import NoticeEntry, Objection, Project
 
 
 def notice_hindrance(project: Project, stage: str) -> str:
     """Why the notice of `stage` that names `project` is not over yet, in a sentence; "" when it is, and every objection
     is answered. One or two queries."""
-    entries = NoticeEntry.objects.filter(project=project, notice__stage=stage)
-    if stage == NoticeStage.ACCEPTANCE:
-        entries = entries.filter(grade=project.grade)  # a grade that was taken back was another one's notice
+    entries = NoticeEntry.objects.standing().filter(project=project, notice__stage=stage)
     last = entries.select_related("notice").order_by("-notice__ends_on", "-pk").first()
     if last is None:
         return _("It is on no public notice yet.")

@@ -1,24 +1,22 @@
 """Public notices as anyone may read them: values made for the public, never models (R27a).
 
 Every text somebody typed goes through `tellable`; points, user names and objections do not come in at all. What was not
-approved in the end leaves without a word.
+approved in the end leaves without a word; so does a result that was taken back.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from core.web.privacy import tellable
 from projects.choices import ENDED, Grade, NoticeStage, ProjectState
 from projects.models import Notice, NoticeEntry
 
-STANDING = Q(notice__stage=NoticeStage.APPROVAL) & ~Q(project__state__in=ENDED) | Q(
-    notice__stage=NoticeStage.ACCEPTANCE,
-    project__state__in=(ProjectState.CLOSING, ProjectState.ACCEPTED),
-    project__grade=F("grade"),
+TOLD = Q(notice__stage=NoticeStage.APPROVAL) & ~Q(project__state__in=ENDED) | Q(
+    notice__stage=NoticeStage.ACCEPTANCE, project__state__in=(ProjectState.CLOSING, ProjectState.ACCEPTED)
 )
 
 
@@ -65,7 +63,7 @@ def _running(day):
 
 
 def _told(rows) -> list[PublicNotice]:
-    entries = Prefetch("entries", NoticeEntry.objects.filter(STANDING).order_by("pk"))
+    entries = Prefetch("entries", NoticeEntry.objects.standing().filter(TOLD).order_by("pk"))
     return [_notice(one) for one in rows.prefetch_related(entries)]
 
 

@@ -80,7 +80,7 @@ def unseat(request, number, stage, seat):
 def close(request, number, stage):
     """Ask once, then end the work of a panel before its day."""
     project, stage = judged_project(request, number), stage_of(stage)
-    rows = request.scope.of(Panel).select_related("project__call", "project__organisation")
+    rows = request.scope.of(Panel).standing().select_related("project__call", "project__organisation")
     found, address = request.scope.get(rows, project=project, stage=stage), project.get_absolute_url()
     if request.method == "POST":
         said = _("The panel is closed: it can be decided now.")
@@ -93,11 +93,11 @@ def close(request, number, stage):
 
 def _form(request, projects, stage):
     """The form for `projects`, and the seats of their panels."""
-    seats = request.scope.of(Seat).filter(panel__project__in=projects, panel__stage=stage).order_by("pk")
+    seats = request.scope.of(Seat).assigned().filter(panel__project__in=projects, panel__stage=stage).order_by("pk")
     seats = list(seats.select_related("panel", "expert__user", "expert__unit"))
     facts = {
         "experts": list(in_office(request.scope.of(Expert), timezone.localdate())),
-        "panels": request.scope.of(Panel).filter(project__in=projects, stage=stage),
+        "panels": request.scope.of(Panel).standing().filter(project__in=projects, stage=stage),
         "seats": seats,
     }
     return AssignForm(request.POST or None, projects=projects, stage=stage, **facts), seats

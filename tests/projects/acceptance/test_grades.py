@@ -5,16 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from core import history
+from core.choices import Role
 from core.workflow.lifecycle import TooLate
 from projects.acceptance.ending_forms import grades_told
 from projects.actions import accepting as actions
 from projects.actions import reports
-from projects.choices import Grade, NoticeStage, ProjectState, ReportKind
+from projects.choices import Grade, NoticeStage, PanelStage, ProjectState, ProjectWaits, ReportKind, SheetState
 from projects.models import Notice, NoticeEntry, Objection
 from projects.queries.notices import notice_hindrance
 from projects.queries.on_organisation import projects_of
+from projects.queries.waiting import next_role, waiting_at
 from tests.projects import made
 from tests.projects.acceptance.conftest import NOW
+
+BOTH = (Role.UNIT, Role.DEPARTMENT)
 
 
 def notice(project, *, ends_on=NOW - timedelta(days=1)):
@@ -28,6 +32,12 @@ def notice(project, *, ends_on=NOW - timedelta(days=1)):
     entry = NoticeEntry(notice=row, project=project, **told)
     history.save(entry, by=None)
     return entry
+
+
+def decided_panel(project, expert):
+    """A closed panel on `project` with the sheet of `expert`."""
+    panel = made.panel(project, expert, stage=PanelStage.ACCEPTANCE, due_on=NOW - timedelta(days=1))
+    panel.seats.update(state=SheetState.SUBMITTED, points=[45, 20, 20])
 
 
 def test_grade_and_award(accepting, world):
@@ -76,7 +86,8 @@ def test_correction_before_acceptance_once(accepting, world, handed_in, refused)
     handed_in(project, ReportKind.FINAL, number=2)
     project.refresh_from_db()
     assert (project.state, project.correct_by) == ("accepting", None)
-    assert refused(actions.amend, **amend, correct_by=date(2013, 4, 20))
+    decided_panel(project, world.people["expert"].expert)
+    assert "已整改过一次" in str(refused(actions.amend, **amend, correct_by=date(2013, 4, 20)))
     actions.fail(project=project, reason="仍不合格", by=officer)
     assert (project.state, project.grade, project.ended_on) == ("revoked", "failed", NOW)
 
@@ -105,16 +116,34 @@ def test_closed_after_the_notice_and_its_objections(accepting, world, refused):
     assert (project.state, project.ended_on) == ("accepted", NOW)
 
 
-def test_new_result_needs_a_new_notice(accepting, world):
+@pytest.mark.parametrize("again", [Grade.PASSED, Grade.EXCELLENT])
+def test_new_result_needs_a_new_notice_even_with_the_same_grade(accepting, world, refused, again):
     officer, project = world.people["department"], accepting()
     actions.grade(project=project, grade=Grade.PASSED, by=officer)
-    notice(project)
+    entry = notice(project)
     assert notice_hindrance(project, NoticeStage.ACCEPTANCE) == ""
     with made.on(NOW + timedelta(days=1)):
         actions.regrade(project=project, reason="异议属实", by=officer)
         assert (project.grade, project.award, project.graded_by) == ("", "", None)
-        actions.grade(project=project, grade=Grade.EXCELLENT, by=officer)
-        assert notice_hindrance(project, NoticeStage.ACCEPTANCE)
+        assert (waiting_at(project, BOTH), next_role(project)) == ([ProjectWaits.GRADE], Role.DEPARTMENT)
+        actions.grade(project=project, grade=again, by=officer)
+        assert notice_hindrance(project, NoticeStage.ACCEPTANCE) == "尚未公示。"
+        assert waiting_at(project, BOTH) == [ProjectWaits.NOTICE]
+        assert refused(actions.close, project=project, by=officer)
+    row = entry.history.first()
+    assert (row.taken_back_at is not None, row.history_user, row.history_change_reason) == (True, officer, "异议属实")
+
+
+def test_report_tells_the_result_that_holds(accepting, world, refused):
+    officer, second, project = world.people["department"], world.people["department-2"], accepting()
+    actions.grade(project=project, grade=Grade.EXCELLENT, by=officer)
+    actions.regrade(project=project, reason="异议属实", by=officer)
+    project.reports.update(submitted_by=second)
+    assert refused(actions.grade, project=project, grade=Grade.PASSED, by=second)
+    project.refresh_from_db()
+    actions.grade(project=project, grade=Grade.PASSED, by=officer)
+    report = project.reports.get()
+    assert (report.state, report.result, report.history.first().result) == ("accepted", "passed", "passed")
 
 
 def test_stopped_with_a_reason(project, world, refused):

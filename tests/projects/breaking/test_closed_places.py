@@ -1,14 +1,16 @@
 """What becomes of projects whose organisation was merged or dissolved: each goes on with who took over (R16)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from core import history
 from core.choices import Role
-from projects.choices import Applicants, ReportKind
+from projects.actions.notices import note, publish
+from projects.choices import Applicants, NoticeStage, ReportKind
 from projects.choices import ProjectState as S
-from projects.models import Project, ProjectReport, Step
+from projects.models import Call, Project, ProjectReport, Step
 from projects.parts import confirmer, decider, writer
 from tests.projects.made import TODAY, call, on, project
 from tests.projects.reviews.judged import judged
@@ -105,3 +107,57 @@ def test_closed_branch_is_no_leader_place_supporter_or_applicant(world, called, 
     form = client_of("unit-01").get(f"/projects/{draft.pk}/edit/").context["form"]
     assert [one.code for one in form.fields["supporting"].queryset] == ["0101"]
     assert client_of("department").get(f"/projects/calls/{called.pk}/").status_code == 200
+
+
+def objected(world, code, host):
+    """A project of `code` approved by a call of `host` and told there, with an objection. Returns it, the notice and
+    the objection."""
+    made = project(world[code], call(world[host]), S.NOTICE, granted=1500, own_granted=500)
+    days = {"starts_on": TODAY, "ends_on": TODAY}
+    notice = publish(host=world[host], stage=NoticeStage.APPROVAL, title="院级公示", **days, projects=[made], by=None)
+    return made, notice, note(entry=notice.entries.get(), on=TODAY, source="", text="重复", by=None)
+
+
+def statuses(client, call, notice):
+    addresses = (f"calls/{call.pk}/", f"calls/{call.pk}/edit/", f"calls/{call.pk}/ranking/", f"notices/{notice.pk}/")
+    return [client.get(f"/projects/{one}").status_code for one in addresses]
+
+
+def answered(client, notice, objection):
+    client.post(f"/projects/notices/{notice.pk}/objections/{objection.pk}/answer/", {"answer": "内容不同"})
+    objection.refresh_from_db()
+    return objection.answer
+
+
+def test_successor_runs_the_calls_and_notices_of_a_merged_unit(world, client_of):
+    made, notice, objection = objected(world, "0201", "02")
+    client = client_of("unit-01")
+    assert statuses(client, made.call, notice) == [404] * 4
+    close(world["02"], TODAY, into=world["01"])
+    client = client_of("unit-01")
+    assert statuses(client, made.call, notice) == [200] * 4
+    assert world["01"].name in Client().get(f"/notices/{notice.pk}/").content.decode()
+    with on(TODAY + timedelta(days=1)):
+        client = client_of("unit-01")
+        assert answered(client, notice, objection) == "内容不同"
+        dates = {"starts_on": "2012-09-01", "midterm_on": "2013-01-15", "final_on": "2013-06-15"}
+        sent = {"number": "DJCX-01-2012-01", **dates, "ends_on": "2013-08-31"}
+        assert post(client, made, "start/", **sent) == S.RUNNING
+
+
+def test_department_finishes_what_a_dissolved_unit_called_for(world, client_of):
+    made, notice, objection = objected(world, "0201", "02")
+    draft = call(world["02"], title="未发布的", published_on=None)
+    assert statuses(client_of("department"), made.call, notice) == [200, 403, 200, 200]
+    for code in ("0201", "0202", "02"):
+        close(world[code], TODAY)
+    client = client_of("department")
+    assert statuses(client, made.call, notice) == [200] * 4
+    assert "已撤销" in client.post(f"/projects/calls/{draft.pk}/publish/", follow=True).content.decode()
+    assert not Call.objects.exclude(published_on=None).filter(pk=draft.pk).exists()
+    client.post(f"/projects/calls/{draft.pk}/discard/")
+    assert not Call.objects.filter(pk=draft.pk).exists()
+    assert answered(client, notice, objection) == "内容不同"
+    assert post(client, made, "reject/", reason="单位已撤销") == S.REJECTED
+    for name in ("unit-01", "unit-02", "viewer"):
+        assert client_of(name).get(f"/projects/calls/{made.call_id}/edit/").status_code in (302, 403, 404)

@@ -118,6 +118,13 @@ def test_accepted_ones_stand_there_with_result_grade_and_day(client_of, graded):
     assert "90.50" in client.get("/projects/ledgers/accepted/").content.decode()
 
 
+def test_panel_that_nobody_closed_ends_with_its_day(client_of, graded):
+    graded.panels.update(closed_at=None, due_on=date(2013, 6, 22))
+    client = client_of("department")
+    told = {day: lines(client, "accepted", f"?on={day}")[0].result for day in ("2013-06-22", "2013-06-23")}
+    assert {day: found and found.count for day, found in told.items()} == {"2013-06-22": None, "2013-06-23": 2}
+
+
 def test_forms_in_official_shape_hold_the_sums(client_of, graded):
     form = _form(client_of("department"), "approved", "?on=2012-10-31")
     heads = [one.value for one in form[3]] + [one.value for one in form[4]]

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from projects.actions import accepting
 from projects.actions import notices as actions
 from projects.choices import Grade, NoticeStage, ProjectState
 from projects.models import NoticeEntry, Project
@@ -69,7 +70,9 @@ def test_grade_that_was_taken_back_leaves(world):
     made = approved(world, state=S.CLOSING, grade=Grade.EXCELLENT)
     notice = publish(world["00"], made, stage=NoticeStage.ACCEPTANCE)
     assert "优秀" in read(notice).content.decode()
-    Project.objects.update(state=S.ACCEPTING, grade="")
+    accepting.regrade(project=made, reason="异议属实", by=world.people["department"])
+    assert "优秀" not in read(notice).content.decode()
+    Project.objects.update(state=S.CLOSING, grade=Grade.EXCELLENT)
     assert "优秀" not in read(notice).content.decode()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from projects.actions import accepting
 from projects.actions import notices as actions
 from projects.choices import Grade, NoticeStage, ProjectState
 from projects.models import Notice, NoticeEntry, Objection, Project
@@ -76,8 +77,22 @@ def test_grades_are_told_and_a_grade_taken_back_needs_another_notice(world):
     assert NoticeEntry.objects.get().grade == Grade.EXCELLENT
     with on(TODAY + days(7)):
         assert notice_hindrance(made, NoticeStage.ACCEPTANCE) == ""
-        made.grade = Grade.PASSED
+        actions.take_back([made], by=None)
         assert notice_hindrance(made, NoticeStage.ACCEPTANCE) == "尚未公示。"
+
+
+def test_new_result_is_told_while_the_notice_of_the_old_one_still_runs(world, client_of):
+    made, other = (approved(world, one, state=S.CLOSING, grade=Grade.EXCELLENT) for one in ("0101", "0201"))
+    first = publish(world["00"], made, other, stage=NoticeStage.ACCEPTANCE)
+    accepting.regrade(project=made, reason="异议属实", by=world.people["department"])
+    Project.objects.filter(pk=made.pk).update(state=S.CLOSING, grade=Grade.EXCELLENT)
+    client = client_of("department")
+    form = client.get("/projects/notices/new/?stage=acceptance").context["form"]
+    assert (list(form.known), form.initial["projects"]) == ([str(made.pk)], [str(made.pk)])
+    text = client.get(f"/projects/notices/{first.pk}/").content.decode()
+    assert text.count("结论已撤回") == 1
+    client.post("/projects/notices/new/?stage=acceptance", {**SENT, "projects": [made.pk]})
+    assert Notice.objects.exclude(pk=first.pk).get().entries.get().taken_back_at is None
 
 
 def test_page_offers_what_waits_and_publishes(world, client_of):

@@ -8,10 +8,11 @@ import pytest
 from core.models import Event
 from core.scope import scope_of
 from core.workbooks.kinds import kind_of
-from projects.choices import Grade, ProjectState
-from projects.models import Advance, BudgetLine, Expenditure, Project, Task
+from projects.choices import Grade, NoticeStage, ProjectState
+from projects.models import Advance, BudgetLine, Expenditure, NoticeEntry, Project, Task
 from tests.projects import made
 from tests.projects.money.entered import recounted
+from tests.projects.notices.test_publishing import publish
 from tests.projects.workbooks.written import a_project, a_task, an_advance, an_expenditure, begun, lines, taken_out
 from tests.workbooks import bring_in, cells, counts, read_book
 
@@ -96,6 +97,18 @@ def test_a_later_file_adds_entries_and_changes_what_is_told(world, ledger):
     assert project.history.first().spent == Decimal("300.70")
     assert counts(bring_in("projects", ledger(row, **more)))[0][:2] == ("项目", "P2")
     assert counts(bring_in("projects", ledger({**row, "已支出": 300.7}, **more))) == (0, 0, 3)
+
+
+def test_result_that_becomes_another_one_needs_another_notice(world, ledger):
+    call = made.call(world["00"])
+    facts = {"number": "DJCX-2012-01", "grade": Grade.EXCELLENT, "verdict": "approved", "midterm_result": "passed"}
+    project = made.project(world["0101"], call, S.CLOSING, **facts)
+    publish(world["00"], project, stage=NoticeStage.ACCEPTANCE)
+    row = {"编号": str(project.pk), "名称": project.title, "级别": "校级", "类别": "一般", "单位编码": "01"}
+    assert counts(bring_in("projects", ledger({**row, "党支部编码": "0101", "验收等次": "优秀"}))) == (0, 0, 1)
+    assert NoticeEntry.objects.standing().count() == 1
+    assert counts(bring_in("projects", ledger({**row, "党支部编码": "0101", "验收等次": "合格"}))) == (0, 1, 0)
+    assert not NoticeEntry.objects.standing().exists()
 
 
 def test_lines_change_with_what_is_approved(world, ledger):

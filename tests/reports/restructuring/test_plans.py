@@ -7,7 +7,8 @@ import pytest
 from branches import actions as roster
 from pledges.choices import EntryState, HelperKind, PlanKind, PlanState, TwinningState
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
-from projects.choices import ProjectState
+from projects.actions.notices import publish
+from projects.choices import NoticeStage, ProjectState
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, drafted, in_force, on
 from tests.projects import made as made_projects
@@ -112,3 +113,16 @@ def test_preview_names_to_whom_projects_pass(world, client_of, verb, facts, heir
     assert f"项目{running.title}移交{heir}。" in response.context["preview"].effects
     running.refresh_from_db()
     assert running.organisation == world["0101"]
+
+
+def test_preview_names_to_whom_calls_and_notices_pass(world, client_of):
+    call = made_projects.call(world["02"], title="2012年院级立项")
+    found = made_projects.project(world["0201"], call, ProjectState.NOTICE)
+    days = {"starts_on": TODAY, "ends_on": TODAY}
+    publish(host=world["02"], stage=NoticeStage.APPROVAL, title="院级公示", **days, projects=[found], by=None)
+    sent = DECISION | {"organisation": "02", "into": "01"}
+    told = client_of("department").post("/restructures/merge/", sent).context["preview"].effects
+    assert "申报通知《2012年院级立项》移交文学院党委。" in told
+    assert "公示《院级公示》移交文学院党委。" in told
+    call.refresh_from_db()
+    assert call.host == world["02"]
