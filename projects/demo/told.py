@@ -47,7 +47,7 @@ class ToldProject:
         self.scene, self.chronicle, self.call, self.organisation = scene, scene.chronicle, call, organisation
         self.writer, self.unit = scene.user(organisation), scene.user(scene.unit_of(organisation))
         self.decider = scene.users["department"] if call.host.is_university else self.unit
-        self.lines, self.tasks, self.reports = [], [], {}
+        self.lines, self.tasks, self.reports, self.judges = [], [], {}, {}
         self.total = Decimal(sum(amount for _use, amount in topic.lines))
         self.own = self.total / OWN_SHARE
         self.row = Project(call=call, organisation=organisation, project_class=project_class, **self._facts(topic))
@@ -130,6 +130,7 @@ class ToldProject:
         """Three experts; `points`: of each the sheet, None where it is not handed in."""
         closed = {"closed_at": self.chronicle.moment(closed_on), "closed_by": self.decider} if closed_on else {}
         panel = self.begin(Panel(project=self.row, stage=stage, due_on=due_on), day, self.decider)
+        self.judges[stage] = panel
         for expert, sheet, remark in zip(self.scene.judges(self.organisation), points, words.REMARKS, strict=True):
             seat = self.begin(Seat(panel=panel, expert=expert, assigned_by=self.decider), day, self.decider)
             if sheet:
@@ -203,19 +204,19 @@ class ToldProject:
             )
         self.reports[kind] = row
 
-    def _accept_report(self, kind, day, result):
+    def _accept_report(self, kind, day, result, why=""):
         moment = self.chronicle.moment(day)
-        facts = {"decided_by": self.decider, "decided_on": day, "result": result}
+        facts = {"decided_by": self.decider, "decided_on": day, "result": result, "reason": why}
         self.chronicle.go_on(self.reports[kind], moment, by=self.decider, state=ReportState.ACCEPTED, **facts)
 
     def pass_midterm(self, day):
         """The mid-term check is passed."""
-        self._accept_report(ReportKind.MIDTERM, day, str(MidtermResult.PASSED.label))
+        self._accept_report(ReportKind.MIDTERM, day, MidtermResult.PASSED)
         self.go_on(day, self.decider, midterm_result=MidtermResult.PASSED)
 
     def correct(self, day, correct_by, why):
         """To be corrected by a day."""
-        self._accept_report(ReportKind.MIDTERM, day, str(MidtermResult.CORRECT.label))
+        self._accept_report(ReportKind.MIDTERM, day, MidtermResult.CORRECT)
         facts = {"midterm_result": MidtermResult.CORRECT, "correct_by": correct_by, "reason": why}
         self.go_on(day, self.decider, why=why, state=S.CORRECTING, **facts)
 
@@ -225,13 +226,15 @@ class ToldProject:
         self.go_on(day, self.writer, state=S.ACCEPTING, reason="")
 
     def amend(self, day, correct_by, why):
-        """To be corrected before it is accepted."""
-        self._accept_report(ReportKind.FINAL, day, why)
+        """To be corrected before it is accepted: another panel judges the re-check."""
+        self._accept_report(ReportKind.FINAL, day, MidtermResult.CORRECT, why)
+        moment = self.chronicle.moment(day)
+        self.chronicle.go_on(self.judges[PanelStage.ACCEPTANCE], moment, by=self.decider, former_since=moment)
         self.go_on(day, self.decider, why=why, state=S.AMENDING, correct_by=correct_by, reason=why)
 
     def grade(self, day, grade, award=""):
         """Accepted with a grade, told on a notice."""
-        self._accept_report(ReportKind.FINAL, day, str(grade.label))
+        self._accept_report(ReportKind.FINAL, day, grade)
         self.go_on(day, self.decider, state=S.CLOSING, grade=grade, award=award, graded_by=self.decider)
 
     def close(self, day):
