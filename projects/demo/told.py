@@ -207,12 +207,12 @@ class ToldProject:
 
     def pass_midterm(self, day):
         """The mid-term check is passed."""
-        self._accept_report(ReportKind.MIDTERM, day, str(MidtermResult.PASSED.label))
+        self._accept_report(ReportKind.MIDTERM, day, MidtermResult.PASSED)
         self.go_on(day, self.decider, midterm_result=MidtermResult.PASSED)
 
     def correct(self, day, correct_by, why):
         """To be corrected by a day."""
-        self._accept_report(ReportKind.MIDTERM, day, str(MidtermResult.CORRECT.label))
+        self._accept_report(ReportKind.MIDTERM, day, MidtermResult.CORRECT)
         facts = {"midterm_result": MidtermResult.CORRECT, "correct_by": correct_by, "reason": why}
         self.go_on(day, self.decider, why=why, state=S.CORRECTING, **facts)
 
@@ -228,7 +228,7 @@ class ToldProject:
 
     def grade(self, day, grade, award=""):
         """Accepted with a grade, told on a notice."""
-        self._accept_report(ReportKind.FINAL, day, str(grade.label))
+        self._accept_report(ReportKind.FINAL, day, grade)
         self.go_on(day, self.decider, state=S.CLOSING, grade=grade, award=award, graded_by=self.decider)
 
     def close(self, day):
