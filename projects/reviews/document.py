@@ -18,7 +18,8 @@ def approval(project: Project, lines: list) -> WordDocument:
     document = paper(f"{TITLE} {project.title}")
     heading(document, TITLE)
     line(document, f"{project.organisation.name}：")
-    said = f"你单位申报的项目{_quoted(project.title)}经评审、公示，准予立项，项目编号为{project.number}。请按申报书组织实施。"
+    title, number = _quoted(project.title), project.number
+    said = f"你单位申报的项目{title}经评审、公示，准予立项，项目编号为{number}。请按申报书组织实施。"
     line(document, said, indent=True)
     if project.message:
         line(document, f"立项意见：{project.message}", indent=True)
