@@ -1,5 +1,8 @@
 """Columns that lists and ledgers of projects share."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from core.lists import ListColumn, NumberColumn
 from projects.rules.money import yuan
 
@@ -22,3 +25,15 @@ class WordColumn(ListColumn):
     """A short word, a number or a name of somebody that stays on its line."""
 
     attrs = {"cell": {"class": "text-nowrap"}}
+
+
+def told_below(told, *facts) -> SafeString:
+    """`told` in a cell and below it in small what further columns of the workbook say, so that the list fits a window;
+    of the `facts` those that are known."""
+    small = " · ".join(str(one) for one in facts if one)
+    return format_html('{} <small class="below">{}</small>', told, small) if small else format_html("{}", told)
+
+
+def titled(project, *facts) -> SafeString:
+    """The title of `project` as the way to it, the `facts` below it."""
+    return told_below(format_html('<a href="{}">{}</a>', project.get_absolute_url(), project.title), *facts)

@@ -4,29 +4,33 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.lists import List, ListColumn, NumberColumn, badge
-from projects.columns import NameColumn, WordColumn, YuanColumn
+from projects.columns import NameColumn, YuanColumn, titled
 from projects.queries.money import money_of
 from projects.rules.money import yuan
 
 
 class MoneyList(List):
-    """Projects with what was approved, advanced and spent, by unit and organisation."""
+    """Projects with what was approved, advanced and spent, by unit and organisation; on screen the number stands below
+    the title, and the sum of both parts in the workbook only."""
 
-    title = ListColumn(pgettext_lazy("project", "Title"), linkify=True, orderable=True)
-    number = WordColumn(_("project number"), orderable=True)
+    title = ListColumn(pgettext_lazy("project", "Title"), orderable=True)
+    number = ListColumn(_("Project number"), orderable=True, visible=False)
     organisation = NameColumn(_("Organisation"), accessor="organisation__name")
-    leader = ListColumn(_("leader"), visible=False)
+    leader = ListColumn(_("Leader"), visible=False)
     state = ListColumn(_("State"), accessor="get_state_display")
-    granted = YuanColumn(_("granted (yuan)"), orderable=True)
-    own_granted = YuanColumn(_("own part granted (yuan)"), orderable=True)
-    approved = YuanColumn(_("Approved (yuan)"))
-    advanced = YuanColumn(_("advanced (yuan)"), orderable=True)
-    spent = YuanColumn(_("spent (yuan)"), orderable=True)
+    granted = YuanColumn(_("Granted (yuan)"), orderable=True)
+    own_granted = YuanColumn(_("Own part granted (yuan)"), orderable=True)
+    approved = YuanColumn(_("Approved (yuan)"), visible=False)
+    advanced = YuanColumn(_("Advanced (yuan)"), orderable=True)
+    spent = YuanColumn(_("Spent (yuan)"), orderable=True)
     balance = YuanColumn(_("Balance (yuan)"), empty_values=())
     share = NumberColumn(_("Used (%)"), empty_values=())
 
     def __init__(self, rows, request):
         super().__init__(rows.order_by("organisation__path", "pk"), request)
+
+    def render_title(self, record):
+        return titled(record, record.number)
 
     def render_state(self, record, value):
         return badge(record.state, value)

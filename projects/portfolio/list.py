@@ -12,7 +12,7 @@ from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
 from projects.choices import Grade, Level, ProjectClass, ProjectState, ProjectWaits
-from projects.columns import NameColumn, WordColumn, YuanColumn
+from projects.columns import NameColumn, WordColumn, YuanColumn, titled, told_below
 from projects.models import Call, Project
 from projects.queries.late import late_on
 from projects.queries.searching import projects_matching
@@ -65,15 +65,16 @@ class ProjectFilter(OwnedFilter):
 
 
 class ProjectList(List):
-    """Projects with their money, the newest first unless asked otherwise."""
+    """Projects with their money, the newest first unless asked otherwise; on screen level and class stand below the
+    title, the leader below the organisation."""
 
-    title = ListColumn(pgettext_lazy("project", "Title"), orderable=True, linkify=True)
+    title = ListColumn(pgettext_lazy("project", "Title"), orderable=True)
     number = WordColumn(_("Project number"), orderable=True)
     organisation = NameColumn(_("Organisation"), accessor="organisation__name")
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
-    level = WordColumn(_("Level"), accessor="get_level_display")
-    project_class = WordColumn(_("Class"), accessor="get_project_class_display")
-    leader = WordColumn(_("Leader"))
+    level = ListColumn(_("Level"), accessor="get_level_display", visible=False)
+    project_class = ListColumn(_("Class"), accessor="get_project_class_display", visible=False)
+    leader = ListColumn(_("Leader"), visible=False)
     state = ListColumn(_("State"), accessor="get_state_display")
     grade = ListColumn(_("Grade"), accessor="get_grade_display", visible=False)
     approved = YuanColumn(_("Approved (yuan)"))
@@ -82,6 +83,12 @@ class ProjectList(List):
 
     def __init__(self, rows, request):
         super().__init__(rows.with_people().order_by("-pk"), request)
+
+    def render_title(self, record):
+        return titled(record, record.get_level_display(), record.get_project_class_display())
+
+    def render_organisation(self, value, record):
+        return told_below(value, record.leader)
 
     def render_state(self, value, record):
         """Where it stands and how it was accepted."""

@@ -8,7 +8,7 @@ from projects.models import Project
 from projects.rules.money import yuan
 
 TITLE = "基层党建创新项目立项通知书"
-HEAD_WIDTHS = (Mm(28), Mm(50), Mm(28), Mm(50))
+HEAD_WIDTHS = (Mm(28), Mm(48), Mm(34), Mm(46))
 LINE_WIDTHS = (Mm(16), Mm(60), Mm(40), Mm(40))
 
 
@@ -18,7 +18,8 @@ def approval(project: Project, lines: list) -> WordDocument:
     document = paper(f"{TITLE} {project.title}")
     heading(document, TITLE)
     line(document, f"{project.organisation.name}：")
-    said = f"你单位申报的项目“{project.title}”经评审、公示，准予立项，项目编号为{project.number}。请按申报书组织实施。"
+    title, number = _quoted(project.title), project.number
+    said = f"你单位申报的项目{title}经评审、公示，准予立项，项目编号为{number}。请按申报书组织实施。"
     line(document, said, indent=True)
     if project.message:
         line(document, f"立项意见：{project.message}", indent=True)
@@ -30,6 +31,11 @@ def approval(project: Project, lines: list) -> WordDocument:
     line(document, project.call.host.name if project.call else "", align=RIGHT)
     line(document, day_text(None), align=RIGHT)
     return document
+
+
+def _quoted(title):
+    """`title` in quotation marks, those within it single ones."""
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
 
 def _facts(document, project):

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +13,7 @@ from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
 from projects.choices import AT_WORK, Lateness
-from projects.columns import NameColumn, WordColumn
+from projects.columns import NameColumn, told_below
 from projects.models import Task
 from projects.queries.carrying.tasks import late, tasks_matching, waiting
 from projects.rules.late import task_lateness
@@ -50,19 +51,20 @@ class TaskFilter(OwnedFilter):
 
 
 class TaskList(List):
-    """Tasks that count, the next due first unless asked otherwise."""
+    """Tasks that count, the next due first unless asked otherwise; on screen the number stands before the task, the
+    person below the organisation, and what is late says so beside its state."""
 
-    text = TextColumn(pgettext_lazy("project", "Task"), linkify=task_address)
+    text = TextColumn(pgettext_lazy("project", "Task"))
     project = NameColumn(_("Project"), accessor="project__title")
-    number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
+    number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number", visible=False)
     organisation = NameColumn(_("Organisation"), accessor="project__organisation__name")
     code = ListColumn(_("Code"), accessor="project__organisation__code", visible=False)
-    person = WordColumn(_("Person"))
+    person = ListColumn(_("Person"), visible=False)
     goal = TextColumn(pgettext_lazy("project", "Goal"), visible=False)
     duty = TextColumn(_("Responsibility"), visible=False)
     due_on = DateColumn(_("Due on"), orderable=True)
     state = ListColumn(_("State"), accessor="get_state_display")
-    late = ListColumn(pgettext_lazy("project", "Late"), empty_values=())
+    late = ListColumn(pgettext_lazy("project", "Late"), empty_values=(), visible=False)
     last = DateColumn(_("Last report"), accessor="reported_on")
 
     class Meta:
@@ -75,12 +77,15 @@ class TaskList(List):
     def value_late(self, value, record):
         return lateness_of(record).label
 
-    def render_late(self, value, record):
-        found = lateness_of(record)
-        return badge(found, found.label) if found else "—"
+    def render_text(self, value, record):
+        return format_html('<a href="{}">{}. {}</a>', task_address(record), record.number, value)
+
+    def render_organisation(self, value, record):
+        return told_below(value, record.person)
 
     def render_state(self, value, record):
-        return badge(record.state, value)
+        found = lateness_of(record)
+        return format_html("{} {}", badge(record.state, value), badge(found, found.label) if found else "")
 
 
 def lateness_of(task: Task) -> Lateness:

@@ -61,15 +61,17 @@ const addRow = ({ target }) => {
 };
 
 // In a [data-ticks] form the box of [data-tick-all] ticks every row, and [data-tick-count] says how many are ticked.
+const BOXES = "[type=checkbox]:not([data-tick-all] *)";
+
 const countTicks = (form) => {
-  const count = form.querySelectorAll("[name=row]:checked").length;
+  const count = form.querySelectorAll(`${BOXES}:checked`).length;
   form.querySelector("[data-tick-count]").textContent = count ? `(${count})` : "";
 };
 
 const tick = ({ target }) => {
   const form = target.closest("[data-ticks]");
   if (!form) return;
-  if (target.closest("[data-tick-all]")) form.querySelectorAll("[name=row]").forEach((box) => { box.checked = target.checked; });
+  if (target.closest("[data-tick-all]")) form.querySelectorAll(BOXES).forEach((box) => { box.checked = target.checked; });
   countTicks(form);
 };
 

@@ -1,5 +1,5 @@
-"""Pages of plans and of branches helping branches on A4 paper: nothing is cut off, nothing folded away, no button and
-no box to tick is printed."""
+"""Pages of plans, of branches helping branches and of projects on A4 paper: nothing is cut off, nothing folded away, no
+button and no box to tick is printed."""
 
 import pytest
 
@@ -56,6 +56,21 @@ def test_lists_fit_the_paper(printed):
 
 def test_ledgers_fit_the_paper(printed):
     assert printed("department", {f"ledger-{kind}": f"/plans/ledgers/{kind}/" for kind in LEDGERS}) == {}
+
+
+def test_projects_are_printed(printed, site):
+    project = first(site, "projects_project", state="accepted")
+    judged = first(site, "projects_project", state="reviewing")
+    pages = {
+        "projects": "/projects/",
+        "money": "/projects/money/",
+        "ledger-approved": "/projects/ledgers/approved/",
+        "ledger-accepted": "/projects/ledgers/accepted/",
+        "call": f"/projects/calls/{judged['call_id']}/",
+        "ranking": f"/projects/calls/{judged['call_id']}/ranking/",
+        "project": f"/projects/{project['id']}/",
+    }
+    assert printed("department", pages) == {}
 
 
 def test_what_waits_for_the_department_is_printed_without_its_buttons(printed, site):

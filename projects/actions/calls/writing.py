@@ -20,7 +20,8 @@ from projects.rules.calls import CRITERIA, FIELDS, OF_UNITS, CallText, objection
 
 @transaction.atomic
 def draft(*, host: Organisation, text: CallText, by) -> Call:
-    """Begin a call of `host`: of the university, or of a unit for its own. Returns it.
+    """Begin a call of `host`: of the university, or of a unit for its own. Returns it; the draft that says the same
+    where `by` has begun it already, by pressing twice.
 
     Raises: ValidationError for a branch, a closed organisation, and what a call cannot say.
     """
@@ -28,6 +29,8 @@ def draft(*, host: Organisation, text: CallText, by) -> Call:
     call = Call(host=host, level=level_of(host), created_by=by)
     _put(call, text)
     call.full_clean()
+    if same := _same_draft(call):
+        return same
     history.save(call, by=by)
     return call
 
@@ -67,6 +70,16 @@ def discard(*, call: Call, by) -> None:
     for row in call.files.all():
         history.remove(row, by=by)
     history.remove(call, by=by)
+
+
+def _same_draft(call):
+    """A draft of the same person that says what `call` says; None without one."""
+    drafts = Call.objects.filter(host=call.host, created_by=call.created_by, published_on=None, title=call.title)
+    return next((one for one in drafts if _said(one) == _said(call)), None)
+
+
+def _said(call):
+    return [getattr(call, name) for name in FIELDS]
 
 
 def check_publishable(call: Call) -> None:

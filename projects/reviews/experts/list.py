@@ -24,7 +24,7 @@ class ExpertList(List):
         linkify=lambda record: reverse("projects:expert", args=[record.user_id]),
     )
     username = ListColumn(gettext_lazy("User name"), accessor="user__username")
-    unit = ListColumn(gettext_lazy("own unit"), empty_values=())
+    unit = ListColumn(gettext_lazy("Own unit"), empty_values=())
     field = ListColumn(pgettext_lazy("expert", "Field"), empty_values=())
     open_seats = NumberColumn(gettext_lazy("Sheets to write"))
 

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from branches.models import Secretary
+from projects.applications.parts import named_in
 from projects.choices import FileUse, ProjectState
 from projects.models import Project, ProjectFile
 from tests.projects.applications.sending import again, errors, sent
@@ -236,13 +237,42 @@ def test_unit_does_not_write_for_its_branch(world, client_of, called):
     [
         ({}, [False, False, False, True, True, False]),
         ({"goals": "", "leader": ""}, [False, True, True, True, True, False]),
-        ({"state": S.RETURNED}, [True] * 6),
+        ({"state": S.RETURNED}, [False, False, False, True, True, False]),
+        ({"state": S.RETURNED, "reason": "请细化测算依据"}, [False, False, False, True, True, True]),
+        ({"state": S.RETURNED, "reason": "方法不具体"}, [False, False, True, True, True, False]),
+        ({"state": S.REVISING}, [True] * 3),
     ],
 )
-def test_complete_parts_of_a_draft_are_folded(world, client_of, called, facts, is_open):
+def test_complete_parts_are_folded(world, client_of, called, facts, is_open):
     """Project, people, texts, team, steps, budget; without team and steps."""
     made = project(world["0101"], called, **facts)
     parts = client_of("branch-0101").get(edit(made)).context["parts"]
     assert [part.is_open for part in parts] == is_open
     fields = {field.name for part in parts for field in part.fields}
     assert fields == {field.name for field in client_of("branch-0101").get(edit(made)).context["form"].visible_fields()}
+
+
+def test_reason_leads_to_what_it_speaks_of(world, client_of, called):
+    made = project(world["0101"], called, state=S.RETURNED, reason="请补充实施步骤的责任人，并细化测算依据。")
+    page = client_of("branch-0101").get(edit(made))
+    named = [one for part in page.context["parts"] for one in part.named]
+    assert named == [
+        ("实施步骤：步骤", "#id_step-0-text"),
+        ("实施步骤：责任人", "#id_step-0-person"),
+        ("经费预算：测算依据", "#id_line-0-basis"),
+    ]
+    assert all(f'href="{there}"' in page.text and f'id="{there[1:]}"' in page.text for _label, there in named)
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [
+        ("Because the plan is vague", []),
+        ("Say the USE of each sum", ["Use"]),
+        ("金额有误", ["金额"]),
+        ("", []),
+    ],
+)
+def test_word_is_named_where_it_stands_by_itself(reason, found):
+    labelled = [("Use", "#a"), ("金额（元）", "#b"), ("至", "#c"), ("Use", "#d")]
+    assert [label for label, _there in named_in(reason, labelled)] == found

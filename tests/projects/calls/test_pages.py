@@ -49,6 +49,15 @@ def test_department_opens_a_call(client_of):
     assert client_of("branch-0101").get(made.get_absolute_url()).status_code == 200
 
 
+def test_pressing_twice_begins_one_call(client_of):
+    client = client_of("department")
+    answers = [client.post("/projects/calls/new/", sent()) for _press in range(2)]
+    made = Call.objects.get()
+    assert {answer.url for answer in answers} == {made.get_absolute_url()}
+    client.post("/projects/calls/new/", sent(text="另一个"))
+    assert Call.objects.count() == 2
+
+
 @pytest.mark.parametrize(("username", "fields"), [("department", 21), ("unit-01", 19)])
 def test_form_stands_in_parts(client_of, username, fields):
     parts = client_of(username).get("/projects/calls/new/").context["form"].parts

@@ -31,5 +31,13 @@ def test_letter_says_what_was_approved(started, client_of):
     ] * 6
 
 
+def test_quotation_marks_of_the_title_are_single_ones_within_the_letter(started, client_of):
+    started.title = "“双导师”计划"
+    started.save()
+    response = client_of("branch-0101").get(address(started))
+    told = "\n".join(one.text for one in Document(BytesIO(b"".join(response.streaming_content))).paragraphs)
+    assert "项目“‘双导师’计划”经评审" in told
+
+
 def test_no_letter_before_the_number_is_given(world, called, client_of):
     assert client_of("department").get(address(project(world["0101"], called, ProjectState.NOTICE))).status_code == 404

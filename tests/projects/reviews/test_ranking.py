@@ -38,7 +38,7 @@ def address(called, end="", stage="application"):
 
 def cells(client, called, *names):
     rows = client.get(address(called)).context["list"].paginated_rows
-    return [tuple(str(row.get_cell(name)) for name in names) for row in rows]
+    return [tuple(str(row.get_cell(name)).partition(" <")[0] for name in names) for row in rows]
 
 
 def test_best_first_ties_share_a_place_and_those_without_a_sheet_come_last(world, called, client_of):
@@ -53,6 +53,13 @@ def test_best_first_ties_share_a_place_and_those_without_a_sheet_come_last(world
         ("2", "2/2", "81.00", "81", "81"),
         ("—", "—", "—", "—", "—"),
     ]
+
+
+def test_sheets_and_rule_stand_below_the_result_and_the_class_below_the_title(world, called, client_of):
+    scored(world, called, "0101", 80, 81, 82, title="甲")
+    page = client_of("department").get(address(called)).content.decode()
+    assert '81.00 <small class="below">3/3份</small> <small class="below">平均分</small>' in page
+    assert '甲</a> <small class="below">一般项目</small>' in page
 
 
 def test_places_are_told_apart_by_the_unrounded_result(world, called, client_of):

@@ -1,0 +1,1 @@
+"""Pages of innovation projects as a browser draws them."""
