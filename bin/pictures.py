@@ -37,6 +37,7 @@ FIRST = {
     "twinning": "#list tbody a",
     "project": "#list tbody a",
     "pledge": ".card-pledge a",
+    "desk": "main tbody a",
 }  # of these the first one
 PART = {"twinning": "#records"}  # what is looked at of a long page
 COLOURS = 128
