@@ -1,14 +1,10 @@
-"""Every text field of the forms of benchmarks: stored as typed and folded (R33), read as text and nothing
-else; what is refused stays where it was typed."""
+"""Text fields of the forms of benchmarks."""
 
 from functools import partial
-
-import pytest
 
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 from ratings.choices import Tier
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -20,15 +16,10 @@ from tests.naughty.fields import (
     Text,
     of,
     put,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import share
 from tests.pledges.access import BENCHMARK
 from tests.world import rate
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 BRANCH, UNIT, DEPARTMENT = "branch-0101", "unit-01", "department"
 
 
@@ -93,14 +84,3 @@ TEXTS = {
     "person": item("person", PERSON, LINES),
     "result": item("result", TEXT, LONG_TEXT),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)

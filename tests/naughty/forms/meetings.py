@@ -1,12 +1,8 @@
-"""Every text field of the forms of review meetings: stored as typed and folded (R33), read as text and nothing
-else; what is refused stays where it was typed."""
+"""Text fields of the forms of review meetings."""
 
 from functools import partial
 
-import pytest
-
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -18,14 +14,9 @@ from tests.naughty.fields import (
     TEXT,
     Text,
     of,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import share
 from tests.pledges.access import MEETING, OPEN_MEETING
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 UNIT = "unit-01"
 
 
@@ -116,14 +107,3 @@ TEXTS = {
         **LINES,
     ),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)

@@ -1,8 +1,6 @@
-"""Every text field of what is written while a project is carried out: tasks, reports, changes, money."""
+"""Text fields of what is written while a project is carried out: tasks, reports, changes, money."""
 
 from functools import partial
-
-import pytest
 
 from core.reporting.choices import ReportedState
 from projects.choices import ReportKind, ReportState
@@ -15,7 +13,6 @@ from projects.models import (
     TaskReport,
 )
 from projects.texts import headings_of
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -27,16 +24,11 @@ from tests.naughty.fields import (
     Text,
     of,
     put,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import share
 from tests.projects.access import OWN
 from tests.projects.access.acceptance import CHANGE, FINAL, MIDTERM
 from tests.projects.applications.sending import rows
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 BRANCH, UNIT, DEPARTMENT = "branch-0101", "unit-01", "department"
 RUNNING = f"/projects/{OWN}/"
 TASK = rows("task", ({"person": "张三", "text": "编制", "goal": "一份", "duty": "牵头", "due_on": "2012-10-31"},))
@@ -172,14 +164,3 @@ TEXTS = {
         **LONG_TEXT,
     ),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)

@@ -1,10 +1,8 @@
-"""Every text field of the forms of projects: stored as typed and folded (R33), read as text and nothing else; what is
-refused stays where it was typed."""
+"""Text fields of the forms of calls, applications, reviews and notices."""
 
 from datetime import date
 from functools import partial
 
-import pytest
 from django.utils import timezone
 
 from projects.choices import ProjectState
@@ -20,7 +18,6 @@ from projects.models import (
     Step,
     TeamMember,
 )
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -33,19 +30,13 @@ from tests.naughty.fields import (
     Text,
     of,
     put,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import OWN as NAUGHTY
-from tests.naughty.texts import intruders, share
 from tests.projects.access import applications, calls, notices, reviews
 from tests.projects.applications.sending import sent as applied
 from tests.projects.calls.sending import sent as called_for
 from tests.projects.made import TEXTS as BEGUN
 from tests.projects.made import project
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 BRANCH, UNIT, DEPARTMENT = "branch-0101", "unit-01", "department"
 S = ProjectState
 DRAFT, CALL, NOTICE = applications.DRAFT, calls.UNIT_CALL, notices.NOTICE
@@ -217,24 +208,3 @@ TEXTS = {
     "line: use": written("use", PERSON, LINES, BudgetLine, "line"),
     "line: basis": written("basis", LINE, LINES, BudgetLine, "line"),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)
-
-
-@pytest.mark.parametrize("name", ["title", "unit", "leader"])
-def test_whatever_a_notice_says_is_text_on_its_public_page(name, world, client):
-    longest, found = NoticeEntry._meta.get_field(name).max_length, []
-    for text in NAUGHTY:
-        NoticeEntry.objects.filter(notice=NOTICE).update(**{name: text[:longest]})
-        page = client.get(f"/notices/{NOTICE}/")
-        found.append((text, intruders(page)))
-    assert found == [(text, []) for text in NAUGHTY]

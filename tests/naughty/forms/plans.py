@@ -1,11 +1,8 @@
-"""Every text field of the forms of plans: what is stored is what was typed, folded (R33)."""
-
-import pytest
+"""Text fields of the forms of plans."""
 
 from core.reporting.choices import ReportedState
 from pledges.choices import RUNNING, PlanState
 from pledges.models import DueMove, LookBack, Measure, Plan, Resource, Update, Version
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -16,15 +13,9 @@ from tests.naughty.fields import (
     TEXT,
     Text,
     first,
-    not_borne,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import share
 from tests.pledges.access import MOVE, PLEDGE, RECTIFICATION, SETTLED
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 BRANCH, UNIT = "branch-0101", "unit-01"
 ROWS = {"measure-TOTAL_FORMS": 1, "measure-INITIAL_FORMS": 0, "measure-0-text": "每月学习"}
 ACTIVITY = ROWS | {"due_on": "2099-01-01"}
@@ -203,30 +194,12 @@ def _brought_in():
 
 
 ASKED = {
-    "link": (REPORT, "link", REPORTED),
-    "day": (REPORT, "on", REPORTED),
-    "rows": (NEW, "measure-TOTAL_FORMS", ACTIVITY),
-    "number": (NEW, "measure-0-number", ACTIVITY),
-    "start": (NEW, "measure-0-start", ACTIVITY),
-    "due day": (NEW, "due_on", ACTIVITY),
-    "version": (f"/plans/{PLEDGE}/edit/", "version", ROWS | {"goal": 4}),
-    "goal": (f"/plans/{PLEDGE}/edit/", "goal", ROWS),
+    "link": (REPORT, "link", REPORTED, BRANCH),
+    "day": (REPORT, "on", REPORTED, BRANCH),
+    "rows": (NEW, "measure-TOTAL_FORMS", ACTIVITY, BRANCH),
+    "number": (NEW, "measure-0-number", ACTIVITY, BRANCH),
+    "start": (NEW, "measure-0-start", ACTIVITY, BRANCH),
+    "due day": (NEW, "due_on", ACTIVITY, BRANCH),
+    "version": (f"/plans/{PLEDGE}/edit/", "version", ROWS | {"goal": 4}, BRANCH),
+    "goal": (f"/plans/{PLEDGE}/edit/", "goal", ROWS, BRANCH),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 3 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)
-
-
-@pytest.mark.parametrize("name", ASKED)
-def test_text_that_is_only_looked_at_is_borne(name, world, client_of):
-    url, field, data = ASKED[name]
-    texts = share(list(ASKED).index(name), 9 * len(ASKED))
-    assert not_borne(Text(url, field, 0, lambda: None, data), texts, client_of(BRANCH), world) == []

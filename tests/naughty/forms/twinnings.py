@@ -1,13 +1,9 @@
-"""Every text field of the forms of twinnings and records of help: stored as typed and folded (R33), read as text and
-nothing else; what is refused stays where it was typed."""
+"""Text fields of the forms of twinnings and records of help."""
 
 from functools import partial
 
-import pytest
-
 from pledges.choices import RecordState, TwinningState
 from pledges.models import HelpRecord, Twinning
-from tests.access import test_matrix
 from tests.naughty.fields import (
     LINE,
     LINES,
@@ -18,14 +14,9 @@ from tests.naughty.fields import (
     Text,
     of,
     put,
-    refuses_what_nobody_types,
-    wrong,
 )
-from tests.naughty.texts import share
 from tests.pledges.access import HELP, TWINNING
 
-pytestmark = pytest.mark.django_db
-world = test_matrix.world  # made once for the whole module
 BRANCH, UNIT = "branch-0101", "unit-01"
 
 
@@ -91,14 +82,3 @@ TEXTS = {
     "proposal withdrawn": answer("withdraw", **TO_ANSWER),
     "ended": answer("end", data={"result": "met"}),
 }
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_text_comes_back_as_typed_and_folded(name, world, client_of):
-    texts = share(list(TEXTS).index(name), 27 * len(TEXTS))
-    assert wrong(TEXTS[name], texts, client_of(TEXTS[name].who), world) == []
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_null_and_broken_text_is_refused_in_a_sentence(name, world, client_of):
-    refuses_what_nobody_types(TEXTS[name], client_of(TEXTS[name].who), world)
