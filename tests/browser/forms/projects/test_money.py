@@ -39,7 +39,7 @@ def test_receipt_is_added_to_an_expenditure_that_came_without_one(visit, site, s
     follow(page.locator("#money a[href*='/receipt/']").first)
     page.set_input_files("[name=receipt]", files=[picture_of("red")])
     assert violations(page) == []
-    send(page, "补交凭证")
+    send(page, "补交票据")
     assert len(saved()["projects_projectfile"]) == 1
 
 
