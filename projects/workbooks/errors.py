@@ -13,6 +13,7 @@ from core.workbooks.numbered.columns import must_be_filled
 from core.workbooks.numbered.places import Objections
 from projects.choices import ENDED, GOOD_GRADES, UNFINISHED, WITH_MONEY, Grade, MidtermResult, ProjectState, Verdict
 from projects.rules.money import first_day_outside, lines_missing, yuan
+from projects.rules.tasks import due_refusal
 from projects.workbooks.entries import ProjectEntry
 from projects.workbooks.known import KnownProjects
 from projects.workbooks.persons import foreign
@@ -65,10 +66,9 @@ def doubts(entry: ProjectEntry, setting: ProjectSetting) -> Objections:
         if project.starts_on and one.row.on < project.starts_on:
             sentence = _("The day lies before %(begin)s, when the project began.")
             yield one.place, "on", sentence % {"begin": date_format(project.starts_on)}
-    for one in entry.tasks:
-        if project.ends_on and one.row.due_on > project.ends_on:
-            sentence = _("The day lies after %(end)s, when the project ends.")
-            yield one.place, "due_on", sentence % {"end": date_format(project.ends_on)}
+    for one in entry.tasks if project.starts_on and project.ends_on else ():
+        if why := due_refusal(one.row.due_on, project.starts_on, project.ends_on):
+            yield one.place, "due_on", why
     for number, other in setting.known.projects.items():
         if entry.before is None and _clashes(project, other):
             sentence = _("%(name)s has an unfinished project of this level already: %(number)s.")

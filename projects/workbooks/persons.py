@@ -10,7 +10,6 @@ from core.workbooks.numbered.places import FOREIGN, Objections
 from projects.actions.at_work import idle
 from projects.actions.money.entering import money_hindrance
 from projects.parts import decider, writer
-from projects.rules.tasks import due_refusal
 from projects.workbooks.entries import ProjectEntry
 from projects.workbooks.sheets import EXPENDITURES_SHEET
 
@@ -27,14 +26,12 @@ def foreign(entry: ProjectEntry, setting) -> Objections:
 def _tasks(entry, known):
     project = entry.row
     why = _not_carried_out(project, known) or idle(project)
-    for place, task, before, _changed in entry.tasks:
+    for place, _task, before, _changed in entry.tasks:
         if why:
             yield place, "number", why
         elif before and before.state != ReportedState.OPEN:
             sentence = _("Task %(number)d is reported or done already: it stays as it is.")
             yield place, "text", sentence % {"number": before.number}
-        elif late := due_refusal(task.due_on, project.starts_on, project.ends_on):
-            yield place, "due_on", late
 
 
 def _advances(entry, known):

@@ -96,6 +96,7 @@ REFUSED = [
     ("another branch's", "branch-0201", {"任务": [a_task("{n}", **DUE)]}, ("任务", "A2")),
     ("tasks by the unit", "unit-01", {"任务": [a_task("{n}", **DUE)]}, ("任务", "A2")),
     ("a task due before the start", "branch-0101", {"任务": [a_task("{n}")]}, ("任务", "G2")),
+    ("a task due after the end", "branch-0101", {"任务": [a_task("{n}", 时限="2013-09-01")]}, ("任务", "G2")),
     ("done as one says oneself", "branch-0101", {"任务": [a_task("{n}", 状态="已完成", **DUE)]}, ("任务", "H2")),
     ("a task that is done", "branch-0101", {"任务": [a_task("{n}", 9, 目标="两份", **DUE)]}, ("任务", "C2")),
     ("an advance by the branch", "branch-0101", {"拨款": [{"编号": "{n}", **PAID}]}, ("拨款", "A2")),
@@ -112,7 +113,7 @@ def test_what_is_not_entered_by_page_is_refused_at_its_cell(bring, project, name
     made.task(project, 9, state=ReportedState.REPORTED)
     sheets = {title: [_numbered(row, project.pk) for row in rows] for title, rows in sheets.items()}
     plan = bring(name, *sheets.pop("项目", ()), **sheets)
-    assert cells(plan)[:1] == [cell]
+    assert cells(plan) == [cell]
     assert (Task.objects.count(), Expenditure.objects.count(), Advance.objects.count()) == (1, 0, 0)
 
 
