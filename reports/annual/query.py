@@ -1,0 +1,46 @@
+"""What an annual report is of: a campaign, a year, the whole university or one base organisation; and its day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from core.validators import refuse
+from ratings.models import Campaign, Rating
+
+
+@dataclass(frozen=True)
+class AnnualQuery:
+    """`on`: the as-of day, the end of the `year` or, while that lies ahead, today; `unit` None: the whole university."""
+
+    campaign: Campaign
+    year: int
+    on: date
+    unit: Organisation | None = None
+
+    @property
+    def year_ago(self) -> date:
+        """The end of the year before, which 两年对比表 compares with."""
+        return date(self.year - 1, 12, 31)
+
+
+def annual_query(campaign: Campaign, year: int, unit: Organisation | None = None) -> AnnualQuery:
+    """The AnnualQuery of today.
+
+    Raises: ValidationError for a year that has not begun, and for one by whose day nothing is rated officially (R1).
+    """
+    today, begins = timezone.localdate(), date(year, 1, 1)
+    if today < begins:
+        sentence = _("The year %(year)s begins on %(day)s: there is nothing to report yet.")
+        refuse("year", sentence % {"year": year, "day": date_format(begins)})
+    on = min(today, date(year, 12, 31))
+    if not campaign.rounds.filter(reference_date__lte=on).exists():
+        sentence = _("“%(campaign)s” has no round by %(day)s. Add a round, or report a later year.")
+        refuse("year", sentence % {"campaign": campaign, "day": date_format(on)})
+    if not Rating.objects.official().filter(round__campaign=campaign, round__reference_date__lte=on).exists():
+        sentence = _("“%(campaign)s” has no approved rating by %(day)s (R1). Approve the ratings of a round first.")
+        refuse("year", sentence % {"campaign": campaign, "day": date_format(on)})
+    return AnnualQuery(campaign, year, on, unit)
