@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
@@ -34,13 +33,12 @@ def annual_query(campaign: Campaign, year: int, unit: Organisation | None = None
     """
     today, begins = timezone.localdate(), date(year, 1, 1)
     if today < begins:
-        sentence = _("The year %(year)s begins on %(day)s: there is nothing to report yet.")
-        refuse("year", sentence % {"year": year, "day": date_format(begins)})
+        refuse("year", _("The year %(year)s begins on %(day)s: there is nothing to report yet."), year=year, day=begins)
     on = min(today, date(year, 12, 31))
     if not campaign.rounds.filter(reference_date__lte=on).exists():
         sentence = _("“%(campaign)s” has no round by %(day)s. Add a round, or report a later year.")
-        refuse("year", sentence % {"campaign": campaign, "day": date_format(on)})
+        refuse("year", sentence, campaign=campaign, day=on)
     if not Rating.objects.official().filter(round__campaign=campaign, round__reference_date__lte=on).exists():
         sentence = _("“%(campaign)s” has no approved rating by %(day)s (R1). Approve the ratings of a round first.")
-        refuse("year", sentence % {"campaign": campaign, "day": date_format(on)})
+        refuse("year", sentence, campaign=campaign, day=on)
     return AnnualQuery(campaign, year, on, unit)
