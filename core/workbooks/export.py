@@ -8,7 +8,7 @@ from django.http import FileResponse
 from core.choices import EventKind
 from core.events import record
 from core.workbooks import values
-from core.workbooks.official import Filing, OfficialForm, write_form
+from core.workbooks.official import Filing, FormPage, OfficialForm
 from core.workbooks.writing import SheetPage, write
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,8 +33,15 @@ def _shown(sheet, rows):
 
 
 def workbook_response(request, filename, pages) -> FileResponse:
-    """An .xlsx download of `pages` (writing.SheetPage), named `filename` (without ending); recorded for the person."""
-    return _download(request, filename, lambda stream: write(stream, pages))
+    """An .xlsx download of `pages` (frames.StreamedPage), named `filename` (without ending); recorded for the
+    person."""
+    stream = io.BytesIO()
+    write(stream, pages)
+    stream.seek(0)
+    record(EventKind.EXPORT, by=request.user, subject=filename)
+    response = FileResponse(stream, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
+    return response
 
 
 def table_response(request, filename, headings, rows) -> FileResponse:
@@ -44,14 +51,4 @@ def table_response(request, filename, headings, rows) -> FileResponse:
 
 def form_response(request, filename, form: OfficialForm, filing: Filing, rows) -> FileResponse:
     """An official form, filled with `rows`, as a download."""
-    return _download(request, filename, lambda stream: write_form(stream, form, filing, rows))
-
-
-def _download(request, filename, fill):
-    stream = io.BytesIO()
-    fill(stream)
-    stream.seek(0)
-    record(EventKind.EXPORT, by=request.user, subject=filename)
-    response = FileResponse(stream, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
-    return response
+    return workbook_response(request, filename, [FormPage(form, filing, rows, len(rows))])

@@ -5,7 +5,7 @@ from typing import IO
 
 from core.workbooks.writing import SheetPage, write
 from reports.annual.cover import Cover
-from reports.annual.query import AnnualQuery
+from reports.queries.annual.query import AnnualQuery
 
 
 @dataclass(frozen=True)

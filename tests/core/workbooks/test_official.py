@@ -10,7 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from core.workbooks.official import Filing, FormColumn, FormGroup, OfficialForm, _ends, write_form
+from core.workbooks.official import Filing, FormColumn, FormGroup, FormPage, OfficialForm
+from core.workbooks.official.page import _ends
+from core.workbooks.writing import write
 
 FILING = Filing("文学院党委", "张三", datetime.date(2012, 12, 31), "2012年活动")
 UNIT, NAME = FormColumn("单位", 16), FormColumn("党支部", 20)
@@ -37,7 +39,7 @@ ROWS = [
 def sheet(rows=ROWS, form=FORM):
     stream = io.BytesIO()
     with override("zh-hans"):
-        write_form(stream, form, FILING, rows)
+        write(stream, [FormPage(form, FILING, rows, len(rows))])
     return load_workbook(stream).active
 
 
@@ -105,7 +107,7 @@ def test_cells_look_like_an_official_form(filled):
     }
     assert aligned == {"B3": ("center", True), "C6": ("center", True), "D6": ("left", True), "A10": ("left", True)}
     sides = {filled[at].border.left.style for at in ("A3", "B3", "F5", "A6", "D7", "G9")}
-    assert (sides, filled["A1"].border.left) == ({"thin"}, None)
+    assert (sides, filled["A1"].border.left.style) == ({"thin"}, None)
     assert {letter: filled.column_dimensions[letter].width for letter in "ABD"} == {"A": 5, "B": 16, "D": 30}
 
 

@@ -1,0 +1,1 @@
+"""What the annual report is read from: facts of a day, and what the pages show of them (N27)."""
