@@ -1,5 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, groupby, islice
 
@@ -35,6 +36,7 @@ class ListColumn(tables.Column):
     """
 
     is_text = False  # running text: wide, and not centred in a form
+    look = ""  # of its numbers in a form, when they are no counts (official.looks)
 
     def __init__(self, *args, group="", width=10, summed=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,11 +169,25 @@ class Ledger(List):
 
     def official(self, name, title, filing: Filing) -> FileResponse:
         """All pages of it as the form `title`, in a workbook called `name`."""
-        columns = [one for one in self.columns.iterall() if not one.column.exclude_from_export]
-        groups = groupby(columns, key=lambda column: column.column.group or column.name)
+        rows = [values for _record, values in self.filled()]
+        return form_response(self.request, name, self.form(title), filing, rows)
+
+    def form(self, title) -> OfficialForm:
+        """The form `title` that it fills in."""
+        groups = groupby(self.written, key=lambda column: column.column.group or column.name)
         headed = chain.from_iterable(_headed(list(group)) for _key, group in groups)
-        _headings, *rows = self.as_values()
-        return form_response(self.request, name, OfficialForm(str(title), tuple(headed), self.fixed), filing, rows)
+        return OfficialForm(str(title), tuple(headed), self.fixed)
+
+    def filled(self) -> Iterator[tuple[object, list]]:
+        """What each row is read from, and its values in the form."""
+        names = [column.name for column in self.written]
+        for row in self.rows:
+            yield row.record, [row.get_cell_value(name) for name in names]
+
+    @property
+    def written(self) -> list:
+        """Its columns in the form."""
+        return [one for one in self.columns.iterall() if not one.column.exclude_from_export]
 
 
 def _headed(columns):
@@ -182,7 +198,7 @@ def _headed(columns):
 
 
 def _declared(heading, column):
-    return FormColumn(heading, column.width, left=column.is_text, summed=column.summed)
+    return FormColumn(heading, column.width, left=column.is_text, summed=column.summed, look=column.look)
 
 
 def badge(state, label) -> str:

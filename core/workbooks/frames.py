@@ -111,8 +111,11 @@ def _style(book, look):
     return cell.style_id
 
 
-def dress_plain(sheet: Worksheet, headings: Sequence[str], columns: Sequence = ()) -> None:
-    """Put `headings` above the rows of a plain `sheet`; `columns`: as declared, if they are."""
+def dress_plain(
+    sheet: Worksheet, headings: Sequence[str], columns: Sequence = (), widths: Sequence[float] = ()
+) -> None:
+    """Put `headings` above the rows of a plain `sheet`; `columns`: as declared, if they are; `widths` of the columns in
+    characters, those that fit the headings without."""
     sheet.freeze_panes = "A2"
     for number, heading in enumerate(headings, 1):
         heading = values.tidy(str(heading))
@@ -120,6 +123,8 @@ def dress_plain(sheet: Worksheet, headings: Sequence[str], columns: Sequence = (
         cell.data_type = "s"
         HEADING.dress(cell)
         sheet.column_dimensions[get_column_letter(number)].width = max(NARROWEST, 3 * len(heading))
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for number, column in enumerate(columns, 1):
         _declare(sheet, number, column)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from branches.ledgers.list import DayLedger
 from core.lists import DateColumn, ListColumn, NumberColumn, TextColumn
-from core.workbooks.official import NOTHING
+from core.workbooks.official import NOTHING, looks
 from projects.choices import ProjectState, Verdict
 from projects.queries.ledgers import approved_lines, judged_lines
 from projects.rules.money import MoneyTable, yuan
@@ -20,6 +20,8 @@ BROKEN_OFF = (ProjectState.REVOKED, ProjectState.STOPPED, ProjectState.WITHDRAWN
 
 class LedgerYuanColumn(NumberColumn):
     """An amount of yuan and fen, added up in the form."""
+
+    look = looks.MONEY
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, group=MONEY, width=11, summed=True, **kwargs)

@@ -1,14 +1,14 @@
 """Where branches stand on a day, counted by tier (R3): the distribution that a page shows and a number explains."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from branches import as_of
-from branches.choices import Kind
-from branches.models import Organisation
-from ratings.queries.cohort import standings_on
+from branches.choices import ChangeKind, Kind
+from branches.models import UNIT_PATH, Change, Organisation
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,15 @@ class Census:
 
     tiers: Counter
     everybody: int
+
+    def __add__(self, other: "Census") -> "Census":
+        """That of both, who have nobody in common."""
+        return Census(self.tiers + other.tiers, self.everybody + other.everybody)
+
+    @classmethod
+    def nobody(cls) -> "Census":
+        """That of no branch."""
+        return cls(Counter(), 0)
 
     @property
     def rated(self):
@@ -40,8 +49,33 @@ def population(campaign, on, unit=None) -> QuerySet[Organisation]:
 
 
 def census(campaign, on, unit=None) -> Census:
-    """The Census of the population on day `on`: two queries."""
-    rows = population(campaign, on, unit).order_by()
-    standing = standings_on(campaign, on, rows.values("pk")).order_by()
-    counts = dict(standing.values_list("tier").annotate(count=Count("pk")))
-    return Census(Counter(counts), rows.count())
+    """The Census of the population on day `on`: one query."""
+    counts = Counter()
+    for tier, count in _counted(population(campaign, on, unit), campaign, on):
+        counts[tier] += count
+    return _census(counts)
+
+
+def censuses(campaign, on) -> dict[tuple[str, str], Census]:
+    """{(code of the base organisation on the day, category): Census} of the population on day `on`: two queries."""
+    units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
+    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=on, organisation=OuterRef("pk")).order_by("on", "pk")
+    rows = population(campaign, on).annotate(former=Subquery(moves.values("before")[:1]))
+    rows = rows.annotate(home=Substr("path", 1, UNIT_PATH))
+    found = defaultdict(Counter)
+    for former, home, category, tier, count in _counted(rows, campaign, on, "former", "home", "category"):
+        found[former or units[home], category][tier] += count
+    return {key: _census(counts) for key, counts in found.items()}
+
+
+def _counted(rows, campaign, on, *facts):
+    """Rows of (each of `facts`, tier or None, count) over the organisations `rows`."""
+    in_force = Q(standings__until=None) | Q(standings__until__gt=on)
+    in_force &= Q(standings__campaign=campaign, standings__since__lte=on)
+    rows = rows.annotate(standing=FilteredRelation("standings", condition=in_force)).order_by()
+    return rows.values_list(*facts, "standing__tier").annotate(count=Count("pk"))
+
+
+def _census(counts):
+    """`counts`: {tier, None for no rating: branches}."""
+    return Census(Counter({tier: count for tier, count in counts.items() if tier}), counts.total())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reports.queries.annual.query import AnnualQuery
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -16,3 +18,10 @@ class Cover:
     person: str = ""
     telephone: str = ""
     edition: int | None = None
+
+
+def edition_mark(query: AnnualQuery, number: int | None) -> str:
+    """What tells one edition from all others, on its cover; `number` None: a draft."""
+    whose = [query.unit.code] if query.unit else []
+    edition = f"第{number}版" if number else "草稿"
+    return "年报编号：" + "-".join([query.campaign.code, str(query.year), *whose, edition])

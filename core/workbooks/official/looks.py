@@ -7,9 +7,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from core.workbooks.frames import DAY, LONG_TEXT, NUMBER, TEXT, TEXT_FORMAT, Look
 
 DAY_FORMAT = 'yyyy"年"m"月"d"日"'
-TITLE, LINE, HEADING, WORD, LONG_WORD, TOTAL, TOTAL_PERCENT, TOTAL_MONEY, PERCENT, MONEY = (
-    "title", "line", "heading", "word", "long word", "total", "total percent", "total money", "percent", "money",
-)  # fmt: skip
+TITLE, LINE, HEADING, WORD, LONG_WORD = "title", "line", "heading", "word", "long word"
+TOTAL, TOTAL_COUNT, TOTAL_PERCENT, TOTAL_MONEY = "total", "total count", "total percent", "total money"
+PERCENT, MONEY = "percent", "money"
 MOST_PLACES = 4  # of decimals
 
 _thin = Side(style="thin")
@@ -40,6 +40,7 @@ FORM_LOOKS = {
     NUMBER: _boxed(),
     DAY: _boxed(alignment=_shrunk, number_format=DAY_FORMAT),
     TOTAL: _boxed(_bold),
+    TOTAL_COUNT: _boxed(_bold, number_format='0"项"'),
     **{f"{NUMBER} {count}": _boxed(number_format="0." + "0" * count) for count in range(1, MOST_PLACES + 1)},
     PERCENT: _boxed(alignment=_shrunk, number_format="0.0%"),
     MONEY: _boxed(alignment=_shrunk, number_format="#,##0.00"),

@@ -191,4 +191,6 @@ def _places(value):
 
 
 def _totalled(value, leaf):
+    if isinstance(value, Looked):
+        return value
     return Looked(value, f"{looks.TOTAL} {leaf.look}" if leaf.look else looks.TOTAL)

@@ -13,12 +13,18 @@ from ratings.models import Campaign, Rating
 
 @dataclass(frozen=True)
 class AnnualQuery:
-    """`on`: the as-of day, the end of the `year` or, while that lies ahead, today; `unit` None: the whole university."""
+    """`on`: the as-of day, the end of the `year` or, while that lies ahead, today; `unit` None: the whole
+    university."""
 
     campaign: Campaign
     year: int
     on: date
     unit: Organisation | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day of the year."""
+        return date(self.year, 1, 1)
 
     @property
     def year_ago(self) -> date:

@@ -1,0 +1,33 @@
+"""Formulas that are written and worked out from one declaration: what stands in the cell is what it comes to.
+
+Only what Excel, WPS and LibreOffice have in common: COUNTIFS, SUMIFS, SUM, IF, QUOTIENT, ROUNDUP, arithmetic.
+"""
+
+from core.workbooks.formulas.expressions import (
+    DASH,
+    Added,
+    Choice,
+    ColumnSum,
+    Counted,
+    Expression,
+    Plain,
+    RoundedUp,
+    WholeQuotient,
+)
+from core.workbooks.formulas.facts import FactSheet
+from core.workbooks.formulas.tables import CellOf, FormulaTable
+
+__all__ = [
+    "DASH",
+    "Added",
+    "CellOf",
+    "Choice",
+    "ColumnSum",
+    "Counted",
+    "Expression",
+    "FactSheet",
+    "FormulaTable",
+    "Plain",
+    "RoundedUp",
+    "WholeQuotient",
+]

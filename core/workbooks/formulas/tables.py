@@ -1,0 +1,65 @@
+"""Tables whose cells are formulas: each has its address, and comes to a value that is worked out once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from core.workbooks.formulas.expressions import Expression, Value, plain
+from core.workbooks.writing import Formula
+
+
+class FormulaTable:
+    """The table in the sheet `title`, its columns `keys` from column number `first_column` on, its lines from
+    `first_row` on; below them, as the line after the last one, what it comes to in all (`total`)."""
+
+    def __init__(self, title: str, keys: Sequence[str], first_row: int, first_column: int = 2):
+        self.title, self.keys, self.first_row = title, tuple(keys), first_row
+        self.lines: list[Mapping[str, Expression]] = []
+        self.total: Mapping[str, Expression] = {}
+        self._letters = {key: get_column_letter(at) for at, key in enumerate(keys, first_column)}
+        self._values = {}
+
+    def address(self, line: int, key: str, here: str) -> str:
+        """Where a cell stands, as the sheet `here` asks for it."""
+        return f"{self._sheet(here)}{self._letters[key]}{self.first_row + line}"
+
+    def stretch(self, key: str, here: str) -> str:
+        """Where all lines of a column stand, `total` not among them."""
+        letter, last = self._letters[key], self.first_row + max(len(self.lines), 1) - 1
+        return f"{self._sheet(here)}{letter}{self.first_row}:{letter}{last}"
+
+    def value(self, line: int, key: str) -> Value:
+        """What a cell comes to."""
+        if (line, key) not in self._values:
+            self._values[line, key] = self._expression(line, key).value()
+        return self._values[line, key]
+
+    def formula(self, line: int, key: str) -> Formula:
+        """A cell as it is written."""
+        return Formula(self._expression(line, key).text(self.title), plain(self.value(line, key)))
+
+    def formulas(self, line: int) -> list[Formula]:
+        """The cells of a line in the order of the columns."""
+        return [self.formula(line, key) for key in self.keys]
+
+    def _expression(self, line, key):
+        return (self.lines[line] if line < len(self.lines) else self.total)[key]
+
+    def _sheet(self, here):
+        return "" if here == self.title else f"{quote_sheetname(self.title)}!"
+
+
+@dataclass(frozen=True)
+class CellOf(Expression):
+    """What stands in a cell of a table."""
+
+    table: FormulaTable
+    line: int
+    key: str
+
+    def text(self, here):
+        return self.table.address(self.line, self.key, here)
+
+    def value(self):
+        return self.table.value(self.line, self.key)

@@ -1,0 +1,124 @@
+"""How the list of a page becomes a ledger of a year, a part at a time (R34)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from branches import as_of
+from branches.ledgers.list import DayLedger
+from branches.models import Organisation
+from core.choices import Role
+from core.lists import PART
+from core.scope import Place, Scope
+from core.workbooks.official import OfficialForm
+from ratings.query import BoardQuery
+from reports.queries.annual import words
+from reports.queries.annual.query import AnnualQuery
+
+MARKS = {"now": "本年", "ago": "上年"}
+
+
+@dataclass(frozen=True)
+class LedgerKind:
+    """A ledger of the year called `title`: the list that a page `shows`, what `meaning` it has in a sentence with its
+    rules; of its rows `key` tells one from another and `over` on which day it ended (None: it goes on), so that it
+    belongs to every year its days touch. `owner`: the organisation (primary key) in whose part a row stands; without it
+    the list itself knows.
+    """
+
+    title: str
+    shows: type[DayLedger]
+    meaning: str
+    key: Callable[[Any], object]
+    over: Callable[[Any], date | None]
+    owner: Callable[[Any], int] | None = None
+
+    def touches(self, row, first: date) -> bool:
+        """Whether it still went on in the year that begins on `first`."""
+        over = self.over(row)
+        return over is None or over > first
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """What a list asks of a request, for a report that no page asks for: everything is in sight, nothing is chosen."""
+
+    scope: Scope
+    GET: Mapping[str, str] = field(default_factory=dict)
+
+
+class FilledLine(NamedTuple):
+    """A line of a list: what it is read from, its values in the form, whether it belongs to the year (`now`) and
+    whether it belonged to the year before (`ago`)."""
+
+    record: Any
+    values: list
+    now: bool
+    ago: bool
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """Both in the words of the facts."""
+        return words.yes(self.now), words.yes(self.ago)
+
+
+class LedgerReading:
+    """The ledger `kind` on the day of `query`."""
+
+    def __init__(self, kind: LedgerKind, query: AnnualQuery):
+        self.kind, self.query = kind, query
+
+    @property
+    def form(self) -> OfficialForm:
+        """The form it fills in."""
+        return self._list([]).form(self.kind.title)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+        return [column.name for column in self._list([]).written]
+
+    @cached_property
+    def ago(self) -> set:
+        """The keys of those that stood in it a year before."""
+        first = date(self.query.year - 1, 1, 1)
+        return {self.kind.key(row) for row in self._rows(self.query.year_ago) if self.kind.touches(row, first)}
+
+    def lines(self) -> Iterator[FilledLine]:
+        """Those of this year and of the year before, in the order of the list."""
+        rows = iter(self._rows(self.query.on))
+        while part := list(islice(rows, PART)):
+            marked = [(row, self.kind.touches(row, self.query.first), self.kind.key(row) in self.ago) for row in part]
+            kept = [one for one in marked if one[1] or one[2]]
+            shown = self._list(self._list([]).lines([row for row, _now, _ago in kept]))
+            for (record, values), (_row, now, ago) in zip(shown.filled(), kept, strict=True):
+                yield FilledLine(record, values, now, ago)
+
+    def _rows(self, on):
+        rows = self.kind.shows.rows_of(self.scope, self._asked(on), self._members(on))
+        if self.query.unit and self.kind.owner:
+            own = set(self._members(on).order_by().values_list("pk", flat=True))
+            rows = [row for row in rows if self.kind.owner(row) in own]
+        return rows
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Everything below the top of the tree."""
+        top = Organisation.objects.top().get()
+        return Scope(None, [Place(Role.DEPARTMENT, top.path, top.code, top.name)])
+
+    def _members(self, on):
+        unit = self.query.unit
+        return as_of.belonging(Organisation.objects.all(), unit, on) if unit else None
+
+    def _list(self, rows: Sequence):
+        return self.kind.shows(rows, ReportRequest(self.scope), self._asked(self.query.on))
+
+    def _asked(self, on):
+        campaign = self.query.campaign
+        return BoardQuery(on=on, today=timezone.localdate(), problems=[], campaigns=[campaign], campaign=campaign)

@@ -1,0 +1,73 @@
+"""两年对比表: what the year before came to, what this one did, and the difference (N27)."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import add
+
+from core.workbooks.formulas import Counted, Expression
+from ratings.choices import Tier
+from ratings.queries.census import Census
+from ratings.rules.progress import Outcome
+from reports.annual.ledgers.gathering import AnnualLedgers
+from reports.annual.tables.figure_table import FigureTable
+from reports.annual.tables.measures import FigureColumn, FigureLine, WordColumn
+from reports.annual.tables.targets import heading
+from reports.queries.annual import words
+from reports.queries.annual.branches import BranchFacts, outcome_ago_key, outcome_key
+from reports.queries.annual.shown import ShownFigures
+
+TITLE = "两年对比表"
+MEANING = "上年为上年12月31日的数，本年为截止日的数，均按各自日期的在册、审定和实施情况计算（R3、R11、R13、R34）。"
+NOW, AGO = {"here": words.YES}, {"here_ago": words.YES}
+
+
+def comparison(facts: BranchFacts, shown: ShownFigures, ledgers: AnnualLedgers) -> FigureTable:
+    """The table of everything that the report counts."""
+    lines = [*_branches(facts, shown), *_targets(facts, shown), *_ledgers(ledgers)]
+    columns = [
+        WordColumn("what", "指标", 40),
+        FigureColumn("ago", "上年", lambda cells: cells.told["ago"], lambda shown: shown["ago"], width=14),
+        FigureColumn("now", "本年", lambda cells: cells.told["now"], lambda shown: shown["now"], width=14),
+        FigureColumn(
+            "more", "增减", lambda cells: cells["now"] - cells["ago"], lambda shown: shown["now"] - shown["ago"],
+            width=14,
+        ),
+        WordColumn("unit", "计量单位", 14),
+    ]  # fmt: skip
+    return FigureTable(TITLE, MEANING, columns, lines, None)
+
+
+def _line(what, ago, now, *shown, unit="个"):
+    """A line of `what`: both formulas, and both figures of the pages."""
+    return FigureLine(
+        {"what": what, "unit": unit}, {"ago": ago, "now": now}, dict(zip(("ago", "now"), shown, strict=True))
+    )
+
+
+def _branches(facts, shown) -> Iterator[FigureLine]:
+    sheet = facts.sheet
+    ago, now = (reduce(add, found.values(), Census.nobody()) for found in (shown.censuses_ago, shown.censuses))
+    yield _line("党支部总数", Counted(sheet, AGO), Counted(sheet, NOW), ago.everybody, now.everybody)
+    rated = [[Counted(sheet, told | {key: words.tier(tier)}) for tier in reversed(Tier)]
+             for told, key in ((AGO, "tier_ago"), (NOW, "tier"))]  # fmt: skip
+    yield _line("参评党支部", *(_sum(counted) for counted in rated), ago.rated, now.rated)
+    for tier, *counted in zip(reversed(Tier), *rated, strict=True):
+        yield _line(f"其中：{words.tier(tier)}党支部", *counted, ago.tiers[tier], now.tiers[tier])
+
+
+def _targets(facts, shown) -> Iterator[FigureLine]:
+    for target in facts.targets:
+        told = words.OUTCOMES[Outcome.RISEN]
+        keys = outcome_ago_key(target), outcome_key(target)
+        counted = [Counted(facts.sheet, {key: told}) for key in keys]
+        figures = [one[target.code].risen for one in (shown.total_ago, shown.total)]
+        yield _line(f"{heading(target)}：已升", *counted, *figures)
+
+
+def _ledgers(ledgers) -> Iterator[FigureLine]:
+    for one in ledgers.compared:
+        yield _line(one.table.title, one.ago, one.table.count, one.shown_ago, len(one.table.rows), unit="项")
+
+
+def _sum(parts: Sequence[Expression]) -> Expression:
+    return reduce(add, parts)

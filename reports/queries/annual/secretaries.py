@@ -1,0 +1,63 @@
+"""Who leads each organisation on the day of an annual report, and how many posts are vacant (N13, R29)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from branches import as_of
+from branches.models import Organisation, Secretary
+from reports.queries.annual.query import AnnualQuery
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """A post on a day: what the `organisation` and its `unit` were called, who held it (None: vacant), whether the term
+    `is_over`."""
+
+    organisation: Organisation
+    name: str
+    unit: str
+    category: str
+    secretary: Secretary | None
+    is_over: bool
+
+
+def post_facts(query: AnnualQuery) -> list[PostFacts]:
+    """The PostFacts of `query`, base organisations with their branches: a constant number of queries."""
+    organisations = list(_organisations(query))
+    owners = as_of.owners_on(organisations, query.on)
+    held = as_of.secretaries_on(_organisations(query).order_by().values("pk"), query.on)
+    return [_post(owners[one.pk], held.get(one.pk), query.on) for one in organisations]
+
+
+def counts(query: AnnualQuery) -> dict[str, int]:
+    """How many posts there are, and how many are what the roster marks: five queries."""
+    rows = _organisations(query).order_by()
+    held = Secretary.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=query.on),
+        Q(term_from=None) | Q(term_from__lte=query.on),
+        organisation=OuterRef("pk"),
+    ).order_by(F("left_on").desc(nulls_first=True), "pk")
+    filled = rows.filter(Exists(held)).annotate(
+        lead=held.values("academic_lead")[:1], post=held.values("concurrent_post")[:1], to=held.values("term_to")[:1]
+    )
+    return {
+        "all": rows.count(),
+        "filled": filled.count(),
+        "vacant": rows.filter(~Exists(held)).count(),
+        "over": filled.filter(to__lt=query.on).count(),
+        "lead": filled.filter(lead=True).count(),
+        "concurrent": filled.exclude(post="").count(),
+    }
+
+
+def _organisations(query) -> QuerySet[Organisation]:
+    """Everybody on the roster below the university on the day."""
+    founded = Q(founded_on=None) | Q(founded_on__lte=query.on)
+    rows = Organisation.objects.exclude(depth=1).open_on(query.on).filter(founded)
+    return (as_of.belonging(rows, query.unit, query.on) if query.unit else rows).order_by("path")
+
+
+def _post(owner, secretary, on):
+    over = bool(secretary and secretary.term_to and secretary.term_to < on)
+    return PostFacts(owner.organisation, owner.name, owner.unit, owner.category, secretary, over)
