@@ -33,6 +33,7 @@ from reports.queries.annual.query import AnnualQuery
 from reports.queries.annual.shown import shown_figures
 
 DRAFT = "草稿"
+LOOKED_AT, MOST_WIDE = 100, 30
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,14 @@ def _pages(book, cover) -> Iterator:
     for table in book.tables:
         yield table.page(_filing(book, cover, table.meaning))
     for sheet in book.facts:
-        yield PaperPage(sheet.title, list(sheet.columns.values()), sheet.rows, plain)
+        yield PaperPage(sheet.title, list(sheet.columns.values()), sheet.rows, plain, fact_widths(sheet))
     yield CheckPage(TITLE, HEADINGS, check_rows(book.checks), plain, WIDTHS, count=proof.checked)
+
+
+def fact_widths(sheet: FactSheet) -> list[int]:
+    """How wide the columns of facts are, in characters, by their headings and first rows."""
+    shown = [tuple(sheet.columns.values()), *sheet.rows[:LOOKED_AT]]
+    return [min(max(len(canonical(row[at]).encode()) for row in shown), MOST_WIDE) for at in range(len(sheet.columns))]
 
 
 def _filing(book, cover, meaning=""):

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.workbooks.frames import DAY, LONG_TEXT, NUMBER, TEXT, StreamedPage, StreamedRow
 from core.workbooks.official import looks
+from core.workbooks.official.heights import row_height
 from core.workbooks.official.paper import set_paper
 from core.workbooks.official.shape import (
     FILING_ROW,
@@ -38,7 +39,7 @@ class FormPage(StreamedPage):
     """`form` with so many (`count`) `rows`; a cell without a value shows a dash.
 
     Values: text, numbers, dates, None, Formulas; anything else is written as its text. `total`: what stands in 合计
-    from the second column on, "" where nothing does. `charts` stand below it.
+    from the second column on, "" where nothing does; empty: there is no 合计. `charts` stand below it.
     """
 
     form: OfficialForm
@@ -58,42 +59,41 @@ class FormPage(StreamedPage):
     def first_row(self):
         return self.form.first_row
 
-    @property
-    def total_row(self):
-        """The number of 合计."""
-        return self.first_row + self.count
-
     def dress(self, sheet):
-        widths = self._widths
-        for number, width in enumerate(widths, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        _put_line(sheet, TITLE_ROW, [self.form.title], widths, looks.TITLE)
-        _put_line(sheet, FILING_ROW, _filed(self.filing), widths, looks.LINE)
+        for number, leaf in enumerate(self.form.whole.leaves, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = leaf.width
+        _put_line(sheet, TITLE_ROW, [self.form.title], self._widths, looks.TITLE)
+        _put_line(sheet, FILING_ROW, _filed(self.filing), self._widths, looks.LINE)
         _put_headings(sheet, self.form.whole.columns, FIRST_HEADING_ROW, 1, self.first_row - 1)
-        for row, texts in enumerate(self._below(), self.total_row + 1):
-            for first, last in _stretches(widths, len(texts)):
+        first_below = self.first_row + self.count + self._has_total
+        for row, texts in enumerate(self._below(), first_below):
+            for first, last in self._places_below(len(texts)):
                 if first != last:
                     sheet.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
-        set_paper(sheet, self.form, self.filing, self.total_row + 2, self.charts)
+        set_paper(sheet, self.form, self.filing, first_below + 1, self.charts)
 
     def lines(self):
         leaves = self.form.whole.leaves
         sums = [0] * len(leaves)
         for number, values in enumerate(self.rows, 1):
             row = (number, *values)
-            yield StreamedRow([_looked(value, leaf) for leaf, value in zip(leaves, row, strict=True)])
-            sums = [
-                so_far + (value or 0 if leaf.summed else 0)
-                for so_far, leaf, value in zip(sums, leaves, row, strict=True)
-            ]
-        added = [so_far if leaf.summed else "" for so_far, leaf in zip(sums, leaves, strict=True)][1:]
-        yield StreamedRow([Looked(_("Total"), looks.TOTAL), *map(_totalled, self.total or added, leaves[1:])])
+            cells = [_looked(value, leaf) for leaf, value in zip(leaves, row, strict=True)]
+            yield StreamedRow(cells, row_height(row, leaves))
+            sums = [so_far + _added(value, leaf) for so_far, value, leaf in zip(sums, row, leaves, strict=True)]
+        if self._has_total:
+            added = [so_far if leaf.summed else "" for so_far, leaf in zip(sums, leaves, strict=True)][1:]
+            yield StreamedRow([Looked(_("Total"), looks.TOTAL), *map(_totalled, self.total or added, leaves[1:])])
         for texts in self._below():
             yield self._line(texts)
 
     @property
+    def _has_total(self):
+        return self.total is None or len(self.total) > 0
+
+    @property
     def _widths(self):
-        return [leaf.width for leaf in self.form.whole.leaves]
+        """Of the columns that lines of text stand over: those of the first page."""
+        return [leaf.width for leaf in self.form.pages[0]]
 
     def _below(self):
         """The lines below 合计, each of several texts."""
@@ -101,9 +101,16 @@ class FormPage(StreamedPage):
 
     def _line(self, texts):
         cells = [""] * len(self._widths)
-        for text, (first, _last) in zip(texts, _stretches(self._widths, len(texts)), strict=True):
+        places = self._places_below(len(texts))
+        for text, (first, _last) in zip(texts, places, strict=False):
             cells[first - 1] = Looked(text, looks.LINE)
-        return StreamedRow(cells, HEIGHTS[looks.LINE])
+        whole = FormColumn("", sum(self._widths[places[0][0] - 1 :]))
+        return StreamedRow(cells, max(HEIGHTS[looks.LINE], row_height(texts, [whole]) or 0))
+
+    def _places_below(self, parts):
+        """(first, last) column of each of `parts` texts below the table; not over columns that every page repeats."""
+        skipped = self.form.fixed + 1 if len(self.form.pages) > 1 else 0
+        return [(first + skipped, last + skipped) for first, last in _stretches(self._widths[skipped:], parts)]
 
 
 def _filed(filing):
@@ -153,7 +160,13 @@ def _put_headings(sheet, columns, row, at, last_row):
         if isinstance(column, FormGroup):
             _put_headings(sheet, column.columns, row + 1, at, last_row)
         at = last + 1
-    sheet.row_dimensions[row].height = HEIGHTS[looks.HEADING]
+    fitting = row_height([column.heading for column in columns], [FormColumn("", _width(column)) for column in columns])
+    dimension = sheet.row_dimensions[row]
+    dimension.height = max(HEIGHTS[looks.HEADING], dimension.height or 0, fitting or 0)
+
+
+def _width(column):
+    return sum(leaf.width for leaf in column.leaves)
 
 
 def _merge(sheet: Worksheet, first_row, last_row, first, last):

@@ -1,6 +1,7 @@
 """How an official form stands on paper: A4 landscape, headings on each page, what follows it below."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 from openpyxl.chart._chart import ChartBase
@@ -13,22 +14,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.workbooks.official.shape import TITLE_ROW, Filing, OfficialForm
 
 MARGIN = 0.4  # inches
-PAPER_WIDTH = 138  # characters of the width of a column that a page takes in its own size
+PAPER_WIDTH = 108  # characters of the width of a column that a page takes in its own size
 FOOT_SIZE = 7
-CHART_ROWS = 18  # rows a chart covers
+CHARACTER = 0.19  # centimetres
+CHART_HEIGHT = 7  # centimetres
+CHART_ROWS = 14  # rows a chart covers
+SMALL = 75  # percent of its own size from which on two drawings stand on a page
+SHORT = 15  # rows below which a drawing stands on the same page
 
 
 def set_paper(
     sheet: Worksheet, form: OfficialForm, filing: Filing, last_row: int, charts: Sequence[ChartBase] = ()
 ) -> None:
-    """Set up `sheet`, which holds `form` down to `last_row`: as wide as a page, or as several where groups of columns
-    begin one; the headings stay on screen, and stand on each page; the `charts` below."""
+    """Set up `sheet`, which holds `form` down to `last_row`, on paper and on screen: title and headings stay above,
+    the first columns to the left; the `charts` stand below, on pages of their own where the form is long."""
     _set_margins(sheet, filing)
     sheet.print_title_rows = f"{TITLE_ROW}:{form.first_row - 1}"
-    _set_width(sheet, form)
     sheet.freeze_panes = sheet.cell(form.first_row, form.fixed + 2)
+    if charts or len(form.pages) > 1:
+        _scale(sheet, form)
+    else:
+        _fit(sheet)
     for number, chart in enumerate(charts):
+        chart.width, chart.height = CHARACTER * sum(leaf.width for leaf in form.pages[0]), CHART_HEIGHT
         sheet.add_chart(chart, f"A{last_row + 2 + number * CHART_ROWS}")
+        second = number % 2 == 1 and sheet.page_setup.scale <= SMALL
+        if last_row > SHORT and not second:
+            sheet.row_breaks.append(Break(id=last_row + number * CHART_ROWS))
     end = last_row + 1 + len(charts) * CHART_ROWS if charts else last_row
     sheet.print_area = f"A1:{get_column_letter(len(form.whole.leaves))}{end}"
 
@@ -46,7 +58,7 @@ def _set_margins(sheet, filing):
     sheet.page_margins = PageMargins(left=MARGIN, right=MARGIN, top=2 * MARGIN, bottom=2 * MARGIN, footer=MARGIN)
     sheet.print_options.horizontalCentered = True
     sheet.oddHeader.right.text = _plain(filing.mark)
-    sheet.oddFooter.center.text = _("Page &P of &N")
+    sheet.oddFooter.right.text = _("Page &P of &N")
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = _plain(filing.foot), FOOT_SIZE
 
 
@@ -55,29 +67,18 @@ def _fit(sheet):
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _set_width(sheet, form):
-    """Excel heeds no break while it fits a sheet to its paper, so a form of several pages is made smaller by hand."""
-    starts = _starts(form)
-    if not starts:
-        _fit(sheet)
-        return
-    widths = [leaf.width for leaf in form.whole.leaves]
-    kept = sum(widths[: form.fixed + 1])
-    pages = [sum(widths[first:last]) for first, last in zip([0, *starts], [*starts, None], strict=True)]
-    widest = max([pages[0], *(kept + width for width in pages[1:])])
+def _scale(sheet, form):
+    """Excel heeds no break while it fits a sheet to its paper: the sheet is made smaller by hand, each page beginning
+    with the fixed columns."""
+    widths = [sum(leaf.width for leaf in page) for page in form.pages]
+    kept = sum(leaf.width for leaf in form.pages[0][: form.fixed + 1])
+    widest = max([widths[0], *(kept + width for width in widths[1:])])
     sheet.page_setup.scale = min(100, int(100 * PAPER_WIDTH / widest))
-    sheet.print_title_cols = f"A:{get_column_letter(form.fixed + 1)}"
-    sheet.col_breaks = ColBreak(brk=[Break(id=start) for start in starts])
-
-
-def _starts(form):
-    """How many columns stand before each group that begins a page."""
-    found, at = [], 0
-    for column in form.whole.columns:
-        if getattr(column, "apart", False):
-            found.append(at)
-        at += len(column.leaves)
-    return found
+    if len(form.pages) > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(form.fixed + 1)}"
+        sheet.oddHeader.center.text = "&A"
+        ends = accumulate(len(page) for page in form.pages[:-1])
+        sheet.col_breaks = ColBreak(brk=[Break(id=end) for end in ends])
 
 
 def _plain(text):

@@ -64,6 +64,16 @@ class OfficialForm:
         return FormGroup(self.title, (SERIAL, *self.columns))
 
     @property
+    def pages(self) -> list[tuple[FormColumn, ...]]:
+        """Its columns as pages beside each other show them, 序号 and the fixed ones on the first only."""
+        found = [()]
+        for column in self.whole.columns:
+            if isinstance(column, FormGroup) and column.apart:
+                found.append(())
+            found[-1] += column.leaves
+        return found
+
+    @property
     def first_row(self) -> int:
         """The number of its first row, below title, filing and headings."""
         return FIRST_HEADING_ROW + self.whole.depth - 1

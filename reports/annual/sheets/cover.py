@@ -13,7 +13,7 @@ from core.workbooks.official.paper import set_plain_paper
 from core.workbooks.writing import Formula, Looked
 from reports.annual.cover import Cover, edition_mark
 from reports.annual.sheets.check import differing_count
-from reports.annual.sheets.plain import PaperPage
+from reports.annual.sheets.plain import TextPage
 from reports.queries.annual.query import AnnualQuery
 
 COVER, NOTES = "封面", "填报说明"
@@ -78,7 +78,7 @@ class CoverPage(StreamedPage):
         yield "其中不一致：", Formula(differing_count(self.checked), self.differing)
 
 
-def notes(query: AnnualQuery, filing: Filing, meanings: Sequence[tuple[str, str]]) -> PaperPage:
+def notes(query: AnnualQuery, filing: Filing, meanings: Sequence[tuple[str, str]]) -> TextPage:
     """填报说明: what the report is drawn from, and what each table counts; `meanings`: (table, sentence)."""
     general = [
         (
@@ -92,7 +92,7 @@ def notes(query: AnnualQuery, filing: Filing, meanings: Sequence[tuple[str, str]
         ("合计", "合计按各单位基数之和重新计算需升数和占比，不是各单位之和的平均（R9）。"),
         ("已撤销的党支部", "并入其他党支部的留在基数内，随并入后的评定计（R12）；没有并入的不计入，列名（R13）。"),
     ]  # fmt: skip
-    return PaperPage(NOTES, ("项目", "说明"), [*general, *meanings], filing, (26, 110))
+    return TextPage(NOTES, ("项目", "说明"), [*general, *meanings], filing, (26, 110))
 
 
 def _last(query):

@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.workbooks.frames import StreamedPage, StreamedRow, dress_plain
-from core.workbooks.official import Filing
+from openpyxl.styles import Alignment
+
+from core.workbooks.frames import PLAIN_LOOKS, Look, StreamedPage, StreamedRow, dress_plain
+from core.workbooks.official import Filing, FormColumn
+from core.workbooks.official.heights import row_height
 from core.workbooks.official.paper import set_plain_paper
+from core.workbooks.writing import Looked
+
+WRAPPED = "wrapped"
 
 
 @dataclass(frozen=True)
@@ -26,3 +32,15 @@ class PaperPage(StreamedPage):
 
     def lines(self):
         return map(StreamedRow, self.rows)
+
+
+@dataclass(frozen=True)
+class TextPage(PaperPage):
+    """Rows of running text."""
+
+    looks = {**PLAIN_LOOKS, WRAPPED: Look(alignment=Alignment(wrap_text=True, vertical="center"))}
+
+    def lines(self):
+        columns = [FormColumn("", width) for width in self.widths]
+        for row in self.rows:
+            yield StreamedRow([Looked(text, WRAPPED) for text in row], row_height(row, columns))

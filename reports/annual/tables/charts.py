@@ -11,7 +11,6 @@ from ratings.rules.progress import TargetRule
 from reports.annual.tables.figure_table import FigureTable
 from reports.queries.annual import words
 
-WIDTH, HEIGHT = 22, 8.5  # centimetres
 STACKED = 100  # how far the bars of one category overlap, in percent
 COLOURS = {"advanced": "2F6B3A", "good": "8DB86B", "ordinary": "E3B448", "lagging": "B5482F"}
 NEEDED, RISEN, OTHER = "BFBFBF", "2F6B3A", ("9A9A9A", "C8C8C8")
@@ -49,10 +48,9 @@ def _progress(table, target, heading):
 
 def _bars(table, title, names):
     chart = BarChart()
-    chart.type, chart.title, chart.width, chart.height = "col", title, WIDTH, HEIGHT
+    chart.type, chart.title = "col", title
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorUnit = None
     chart.y_axis.number_format = "0"
     chart.names = _reference(table, names)
     return chart

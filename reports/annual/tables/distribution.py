@@ -48,7 +48,7 @@ def columns(facts: FactSheet) -> list:
         return lambda cells: Counted(facts, cells.told | told)
 
     return [
-        WordColumn("unit", "单位"),
+        WordColumn("unit", "单位", 20),
         FigureColumn("all", "支部总数", counted(**here), lambda shown: _all(shown).everybody),
         FigureColumn("rated", "参评", counted(rated=words.YES), lambda shown: _all(shown).rated),
         ColumnGroup(
@@ -85,7 +85,7 @@ def _category(category, counted):
                 for tier in TIERS
             ),
         ],
-        apart=category == Category.STAFF,
+        apart=category in (Category.STAFF, Category.RETIRED),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def target_table(facts: BranchFacts, shown: ShownFigures) -> FigureTable:
     total = FigureLine({"unit": "合计"}, {}, shown.total)
     groups = [ColumnGroup(heading(target), columns(facts, target)) for target in facts.targets]
     left_out = ColumnGroup("未计入", [WordColumn("gone", "撤销的党支部（文号）", 20)])
-    every = [WordColumn("unit", "单位"), *groups, left_out]
+    every = [WordColumn("unit", "单位", 20), *groups, left_out]
     return FigureTable(TITLE, MEANING, every, lines, total, charts=lambda table: target_progress(table, facts.targets))
 
 

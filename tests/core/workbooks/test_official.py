@@ -116,7 +116,7 @@ def test_paper_is_a4_landscape_as_wide_as_the_page_with_headings_on_each(filled)
     assert (setup.orientation, int(setup.paperSize), setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
     assert filled.sheet_properties.pageSetUpPr.fitToPage is True
     assert (filled.print_title_rows, filled.freeze_panes) == ("$1:$5", "D6")
-    assert filled.oddFooter.center.text == "第&P页 共&N页"
+    assert filled.oddFooter.right.text == "第&P页 共&N页"
 
 
 def test_form_without_rows_has_its_headings_and_an_empty_total():
