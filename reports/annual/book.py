@@ -52,7 +52,7 @@ class AnnualBook:
     def __init__(self, query: AnnualQuery):
         self.query = query
         self.branches: BranchFacts = branch_facts(query)
-        self.ledgers: AnnualLedgers = annual_ledgers(query, self.branches.sheet)
+        self.ledgers: AnnualLedgers = annual_ledgers(query, self.branches)
 
     @property
     def facts(self) -> list[FactSheet]:

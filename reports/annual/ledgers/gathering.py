@@ -8,6 +8,7 @@ from reports.annual.ledgers.ledger_table import ComparedLedger, LedgerTable
 from reports.annual.ledgers.plans import PlanLedgers, plan_ledgers
 from reports.annual.ledgers.rows import BENCHMARKS, MEETINGS, PROJECTS, TWINNINGS
 from reports.annual.ledgers.secretaries import secretaries
+from reports.queries.annual.branches import BranchFacts
 from reports.queries.annual.query import AnnualQuery
 
 
@@ -44,7 +45,7 @@ class AnnualLedgers:
                 yield sheet
 
 
-def annual_ledgers(query: AnnualQuery, branches: FactSheet) -> AnnualLedgers:
+def annual_ledgers(query: AnnualQuery, branches: BranchFacts) -> AnnualLedgers:
     """The AnnualLedgers of `query`, `branches` being the facts of its branches."""
     roster, posts = secretaries(query)
     return AnnualLedgers(

@@ -13,6 +13,7 @@ from ratings.choices import Tier
 from reports.annual.ledgers.ledger_table import ComparedLedger, LedgerTable, ledger_table
 from reports.annual.ledgers.reading import MARKS, LedgerKind, LedgerReading
 from reports.queries.annual import words
+from reports.queries.annual.branches import BranchFacts
 from reports.queries.annual.query import AnnualQuery
 
 TITLE = "明细-计划"
@@ -76,7 +77,7 @@ class PlanLedgers:
     facts: FactSheet
 
 
-def plan_ledgers(query: AnnualQuery, branches: FactSheet) -> PlanLedgers:
+def plan_ledgers(query: AnnualQuery, branches: BranchFacts) -> PlanLedgers:
     """The PlanLedgers of `query`, `branches` being the facts of its branches."""
     facts = {}
     pledges, rectifications = (LedgerReading(kind, query) for kind in (PLEDGES, RECTIFICATIONS))
@@ -113,7 +114,8 @@ def _raised(reading, facts):
 
 
 def _raising(reading, rows, facts, branches):
-    counted = [Counted(branches, {"here": words.YES, "baseline": words.tier(tier)}) for tier in Tier]
+    here = {"here": words.YES} | branches.own("unit_key")
+    counted = [Counted(branches.sheet, here | {"baseline": words.tier(tier)}) for tier in Tier]
     totals = _totals(facts, {"chosen": words.YES}, ("done", "total"))
     return ledger_table(reading, rows, reduce(add, counted), totals)
 

@@ -18,7 +18,6 @@ from reports.queries.annual.shown import ShownFigures
 
 TITLE = "两年对比表"
 MEANING = "上年为上年12月31日的数，本年为截止日的数，均按各自日期的在册、审定和实施情况计算（R3、R11、R13、R34）。"
-NOW, AGO = {"here": words.YES}, {"here_ago": words.YES}
 
 
 def comparison(facts: BranchFacts, shown: ShownFigures, ledgers: AnnualLedgers) -> FigureTable:
@@ -46,10 +45,13 @@ def _line(what, ago, now, *shown, unit="个"):
 
 def _branches(facts, shown) -> Iterator[FigureLine]:
     sheet = facts.sheet
+    told = {"here_ago": words.YES} | facts.own("unit_key_ago"), {"here": words.YES} | facts.own("unit_key")
     ago, now = (reduce(add, found.values(), Census.nobody()) for found in (shown.censuses_ago, shown.censuses))
-    yield _line("党支部总数", Counted(sheet, AGO), Counted(sheet, NOW), ago.everybody, now.everybody)
-    rated = [[Counted(sheet, told | {key: words.tier(tier)}) for tier in reversed(Tier)]
-             for told, key in ((AGO, "tier_ago"), (NOW, "tier"))]  # fmt: skip
+    yield _line("党支部总数", *(Counted(sheet, one) for one in told), ago.everybody, now.everybody)
+    rated = [
+        [Counted(sheet, one | {key: words.tier(tier)}) for tier in reversed(Tier)]
+        for one, key in zip(told, ("tier_ago", "tier"), strict=True)
+    ]
     yield _line("参评党支部", *(_sum(counted) for counted in rated), ago.rated, now.rated)
     for tier, *counted in zip(reversed(Tier), *rated, strict=True):
         yield _line(f"其中：{words.tier(tier)}党支部", *counted, ago.tiers[tier], now.tiers[tier])
@@ -57,9 +59,9 @@ def _branches(facts, shown) -> Iterator[FigureLine]:
 
 def _targets(facts, shown) -> Iterator[FigureLine]:
     for target in facts.targets:
-        told = words.OUTCOMES[Outcome.RISEN]
+        told, risen = facts.own("cohort_key"), words.OUTCOMES[Outcome.RISEN]
         keys = outcome_ago_key(target), outcome_key(target)
-        counted = [Counted(facts.sheet, {key: told}) for key in keys]
+        counted = [Counted(facts.sheet, told | {key: risen}) for key in keys]
         figures = [one[target.code].risen for one in (shown.total_ago, shown.total)]
         yield _line(f"{heading(target)}：已升", *counted, *figures)
 

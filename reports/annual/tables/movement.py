@@ -19,7 +19,11 @@ def movement_table(facts: BranchFacts, shown: ShownFigures) -> FigureTable | Non
         return None
     flow = shown.flow
     lines = [
-        FigureLine({"before": word(row)}, _told(row), {column: flow.cells[row, column] for column in TO})
+        FigureLine(
+            {"before": word(row)},
+            {"before": word(row)} | facts.own("unit_key"),
+            {column: flow.cells[row, column] for column in TO},
+        )
         for row in FROM
     ]
     every = {column: sum(line.shown[column] for line in lines) for column in TO}
@@ -60,10 +64,6 @@ def word(key: str) -> str:
 
 def _tier(identifier):
     return len(TIERS) - TIERS.index(identifier)
-
-
-def _told(row):
-    return {"before": word(row)}
 
 
 def _day(day):

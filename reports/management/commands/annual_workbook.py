@@ -47,7 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(_("%(count)d figures, all as the pages show them.") % {"count": proof.checked})
 
     def _asked(self, campaign, year, unit):
-        found = Campaign.objects.with_baseline().filter(code=campaign).first()
+        found = Campaign.objects.filter(code=campaign).first()
         if found is None:
             sentence = _("There is no campaign with the code %(code)s.")
             raise CommandError(sentence % {"code": campaign}, returncode=2)

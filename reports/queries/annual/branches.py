@@ -60,11 +60,17 @@ def outcome_ago_key(target: TargetRule) -> str:
 @dataclass(frozen=True)
 class BranchFacts:
     """The `sheet` of the branches, their `targets`, and the rounds between which they moved (None: there are not yet
-    two), the later one first."""
+    two), the later one first; `unit`: the key of the base organisation that it is the part of, None: of everybody."""
 
     sheet: FactSheet
     targets: list[TargetRule]
     rounds: tuple[Round, Round] | None
+    unit: str | None
+
+    def own(self, column: str) -> dict[str, str]:
+        """What tells the unit's own rows by one of the columns of keys: a part holds those as well that were so a year
+        before, or that count in its cohorts only."""
+        return {column: self.unit} if self.unit else {}
 
 
 def branch_facts(query: AnnualQuery) -> BranchFacts:
@@ -73,7 +79,8 @@ def branch_facts(query: AnnualQuery) -> BranchFacts:
     targets, rounds = reading.targets, reading.rounds
     columns = COLUMNS | {outcome_key(one): f"{one.code} 结果" for one in targets}
     columns |= {outcome_ago_key(one): f"{one.code} 上年结果" for one in targets}
-    return BranchFacts(FactSheet(TITLE, columns, [reading.row(one) for one in reading.branches]), targets, rounds)
+    sheet = FactSheet(TITLE, columns, [reading.row(one) for one in reading.branches])
+    return BranchFacts(sheet, targets, rounds, query.unit and words.key_of(query.unit.pk))
 
 
 def branches_of(query: AnnualQuery) -> QuerySet[Organisation]:

@@ -47,4 +47,4 @@ def annual_query(campaign: Campaign, year: int, unit: Organisation | None = None
     if not Rating.objects.official().filter(round__campaign=campaign, round__reference_date__lte=on).exists():
         sentence = _("“%(campaign)s” has no approved rating by %(day)s (R1). Approve the ratings of a round first.")
         refuse("year", sentence, campaign=campaign, day=on)
-    return AnnualQuery(campaign, year, on, unit)
+    return AnnualQuery(Campaign.objects.with_baseline().get(pk=campaign.pk), year, on, unit)
