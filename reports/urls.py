@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("reports.board.urls")),
     path("", include("reports.department.urls")),
     path("", include("reports.log.urls")),
+    path("", include("reports.open.urls")),
     path("", include("reports.organisations.urls")),
     path("", include("reports.restructuring.urls")),
 ]

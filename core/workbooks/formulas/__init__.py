@@ -7,7 +7,6 @@ from core.workbooks.formulas.expressions import (
     DASH,
     Added,
     Choice,
-    ColumnSum,
     Counted,
     Expression,
     Plain,
@@ -15,7 +14,7 @@ from core.workbooks.formulas.expressions import (
     WholeQuotient,
 )
 from core.workbooks.formulas.facts import FactSheet
-from core.workbooks.formulas.tables import CellOf, FormulaTable
+from core.workbooks.formulas.tables import CellOf, ColumnSum, FormulaTable
 
 __all__ = [
     "DASH",

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Union
+from typing import Union
 
 from core.workbooks.formulas.facts import FactSheet
 from core.workbooks.writing import Formula
-
-if TYPE_CHECKING:
-    from core.workbooks.formulas.tables import FormulaTable
 
 DASH = "—"
 Value = int | Decimal | Fraction | str
@@ -196,18 +193,3 @@ class Added(Told, Expression):
 
     def value(self):
         return self.facts.total(self.summed, self.told)
-
-
-@dataclass(frozen=True)
-class ColumnSum(Expression):
-    """SUM of the column `key` of a `table`, all its lines; words in it count nothing."""
-
-    table: "FormulaTable"
-    key: str
-
-    def text(self, here):
-        return f"SUM({self.table.stretch(self.key, here)})"
-
-    def value(self):
-        values = (self.table.value(line, self.key) for line in range(len(self.table.lines)))
-        return sum(value for value in values if not isinstance(value, str))

@@ -63,3 +63,18 @@ class CellOf(Expression):
 
     def value(self):
         return self.table.value(self.line, self.key)
+
+
+@dataclass(frozen=True)
+class ColumnSum(Expression):
+    """SUM of the column `key` of a `table`, all its lines; words in it count nothing."""
+
+    table: FormulaTable
+    key: str
+
+    def text(self, here):
+        return f"SUM({self.table.stretch(self.key, here)})"
+
+    def value(self):
+        values = (self.table.value(line, self.key) for line in range(len(self.table.lines)))
+        return sum(value for value in values if not isinstance(value, str))

@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from branches import as_of
 from branches.ledgers.list import DayLedger
-from branches.models import Organisation
-from core.choices import Role
 from core.lists import PART
-from core.scope import Place, Scope
+from core.scope import Scope
 from core.workbooks.official import OfficialForm
 from ratings.query import BoardQuery
 from reports.queries.annual import words
+from reports.queries.annual.members import everything, members
 from reports.queries.annual.query import AnnualQuery
 
 MARKS = {"now": "本年", "ago": "上年"}
@@ -100,24 +98,18 @@ class LedgerReading:
                 yield FilledLine(record, values, now, ago)
 
     def _rows(self, on):
-        rows = self.kind.shows.rows_of(self.scope, self._asked(on), self._members(on))
+        rows = self.kind.shows.rows_of(self._scope, self._asked(on), members(self.query, on))
         if self.query.unit and self.kind.owner:
-            own = set(self._members(on).order_by().values_list("pk", flat=True))
+            own = set(members(self.query, on).order_by().values_list("pk", flat=True))
             rows = [row for row in rows if self.kind.owner(row) in own]
         return rows
 
     @cached_property
-    def scope(self) -> Scope:
-        """Everything below the top of the tree."""
-        top = Organisation.objects.top().get()
-        return Scope(None, [Place(Role.DEPARTMENT, top.path, top.code, top.name)])
-
-    def _members(self, on):
-        unit = self.query.unit
-        return as_of.belonging(Organisation.objects.all(), unit, on) if unit else None
+    def _scope(self):
+        return everything()
 
     def _list(self, rows: Sequence):
-        return self.kind.shows(rows, ReportRequest(self.scope), self._asked(self.query.on))
+        return self.kind.shows(rows, ReportRequest(self._scope), self._asked(self.query.on))
 
     def _asked(self, on):
         campaign = self.query.campaign

@@ -10,7 +10,7 @@ from ratings.queries.census import Census
 from ratings.rules.progress import Outcome
 from reports.annual.ledgers.gathering import AnnualLedgers
 from reports.annual.tables.figure_table import FigureTable
-from reports.annual.tables.measures import FigureColumn, FigureLine, WordColumn
+from reports.annual.tables.measures import FigureLine, LabelColumn, MeasureColumn
 from reports.annual.tables.targets import heading
 from reports.queries.annual import words
 from reports.queries.annual.branches import BranchFacts, outcome_ago_key, outcome_key
@@ -24,14 +24,14 @@ def comparison(facts: BranchFacts, shown: ShownFigures, ledgers: AnnualLedgers) 
     """The table of everything that the report counts."""
     lines = [*_branches(facts, shown), *_targets(facts, shown), *_ledgers(ledgers)]
     columns = [
-        WordColumn("what", "指标", 40),
-        FigureColumn("ago", "上年", lambda cells: cells.told["ago"], lambda shown: shown["ago"], width=14),
-        FigureColumn("now", "本年", lambda cells: cells.told["now"], lambda shown: shown["now"], width=14),
-        FigureColumn(
+        LabelColumn("what", "指标", 40),
+        MeasureColumn("ago", "上年", lambda cells: cells.told["ago"], lambda shown: shown["ago"], width=14),
+        MeasureColumn("now", "本年", lambda cells: cells.told["now"], lambda shown: shown["now"], width=14),
+        MeasureColumn(
             "more", "增减", lambda cells: cells["now"] - cells["ago"], lambda shown: shown["now"] - shown["ago"],
             width=14,
         ),
-        WordColumn("unit", "计量单位", 14),
+        LabelColumn("unit", "计量单位", 14),
     ]  # fmt: skip
     return FigureTable(TITLE, MEANING, columns, lines, None)
 

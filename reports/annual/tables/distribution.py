@@ -11,7 +11,7 @@ from ratings.choices import Tier
 from ratings.queries.census import Census
 from reports.annual.tables.charts import tiers_by_unit
 from reports.annual.tables.figure_table import FigureTable
-from reports.annual.tables.measures import ColumnGroup, FigureColumn, FigureLine, WordColumn, share
+from reports.annual.tables.measures import ColumnGroup, FigureLine, LabelColumn, MeasureColumn, share
 from reports.queries.annual import words
 from reports.queries.annual.branches import BranchFacts
 from reports.queries.annual.shown import ShownFigures
@@ -22,6 +22,8 @@ MEANING = (
     "（R1、R3）；占比以参评数为分母，截取一位小数（R7）。"
 )
 TIERS = list(reversed(Tier))
+RATED = {"rated": words.YES}
+BEGIN_A_PAGE = (Category.STAFF, Category.RETIRED)
 MOST_NAMED = 12  # of those not rated who stand in a cell; the facts have all
 
 
@@ -42,62 +44,51 @@ def distribution(facts: BranchFacts, shown: ShownFigures) -> FigureTable:
 
 def columns(facts: FactSheet) -> list:
     """Its columns, over the `facts` of the branches."""
-    here = {"here": words.YES}
-
-    def counted(**told):
-        return lambda cells: Counted(facts, cells.told | told)
-
     return [
-        WordColumn("unit", "单位", 20),
-        FigureColumn("all", "支部总数", counted(**here), lambda shown: _all(shown).everybody),
-        FigureColumn("rated", "参评", counted(rated=words.YES), lambda shown: _all(shown).rated),
-        ColumnGroup(
-            "未参评",
-            [
-                FigureColumn(
-                    "unrated", "数", lambda cells: cells["all"] - cells["rated"], lambda shown: _all(shown).unrated
-                ),
-                WordColumn("why", "原因", 22),
-            ],
-        ),
-        ColumnGroup(
-            "合计",
-            [
-                ColumnGroup(words.tier(tier), [*_tier("", tier, counted(rated=words.YES, tier=words.tier(tier)))])
-                for tier in TIERS
-            ],
-        ),
-        *(_category(category, counted) for category in Category),
+        LabelColumn("unit", "单位", 20),
+        MeasureColumn("all", "支部总数", _counted(facts, here=words.YES), lambda shown: _all(shown).everybody),
+        MeasureColumn("rated", "参评", _counted(facts, **RATED), lambda shown: _all(shown).rated),
+        ColumnGroup("未参评", [_unrated(), LabelColumn("why", "原因", 22)]),
+        ColumnGroup("合计", _tiers(facts)),
+        *(_category(facts, category) for category in Category),
     ]
 
 
-def _category(category, counted):
-    told = {"category": str(category.label), "rated": words.YES}
-    key = category.value
-    return ColumnGroup(
-        str(category.label),
-        [
-            FigureColumn(
-                f"{key} rated", "参评", counted(**told), lambda shown: shown[category].rated, width=4.5
-            ),
-            *(
-                ColumnGroup(words.tier(tier), [*_tier(key, tier, counted(**told, tier=words.tier(tier)))])
-                for tier in TIERS
-            ),
-        ],
-        apart=category in (Category.STAFF, Category.RETIRED),
-    )  # fmt: skip
+def _counted(facts, **told):
+    return lambda cells: Counted(facts, cells.told | told)
 
 
-def _tier(category, tier, formula) -> Iterator[FigureColumn]:
+def _unrated():
+    """Nobody counts them by themselves: they are the rest."""
+    return MeasureColumn(
+        "unrated", "数", lambda cells: cells["all"] - cells["rated"], lambda shown: _all(shown).unrated
+    )
+
+
+def _category(facts, category):
+    key, told = category.value, {"category": str(category.label)}
+    rated = MeasureColumn(
+        f"{key} rated", "参评", _counted(facts, **told, **RATED), lambda shown: shown[category].rated, width=4.5
+    )
+    return ColumnGroup(str(category.label), [rated, *_tiers(facts, key, **told)], apart=category in BEGIN_A_PAGE)
+
+
+def _tiers(facts, key="", **told):
+    return [
+        ColumnGroup(words.tier(tier), [*_tier(key, tier, _counted(facts, **told, **RATED, tier=words.tier(tier)))])
+        for tier in TIERS
+    ]
+
+
+def _tier(category, tier, formula) -> Iterator[MeasureColumn]:
     """How many stand at `tier`, and which share of those rated that is; `category` "": of all."""
     key, whole = f"{category} {tier.identifier}".strip(), f"{category} rated".strip()
 
     def shown(found):
         return (found[category] if category else _all(found)).tiers[tier]
 
-    yield FigureColumn(key, "数", formula, shown, width=4.5)
-    yield FigureColumn(
+    yield MeasureColumn(key, "数", formula, shown, width=4.5)
+    yield MeasureColumn(
         f"{key} share", "%", lambda cells: share(cells[key], cells[whole]), added=False, look=PERCENT, width=6
     )
 

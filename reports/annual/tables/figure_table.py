@@ -9,7 +9,7 @@ from openpyxl.chart._chart import ChartBase
 
 from core.workbooks.formulas import CellOf, ColumnSum, FormulaTable
 from core.workbooks.official import Filing, FormPage, OfficialForm
-from reports.annual.tables.measures import AnyColumn, FigureCells, FigureColumn, FigureLine, named
+from reports.annual.tables.measures import AnyColumn, FigureCells, FigureLine, MeasureColumn, named
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class FigureTable:
         for number, line in enumerate(lines):
             label = line.texts[self._named[0][1].key]
             for path, one in self._named:
-                if isinstance(one, FigureColumn) and one.shown:
+                if isinstance(one, MeasureColumn) and one.shown:
                     cell = CellOf(self.formulas, number, one.key)
                     yield Check(self.title, " · ".join([label, *path]), cell, one.shown(line.shown))
 
@@ -74,7 +74,7 @@ class FigureTable:
 
     @property
     def _figures(self):
-        return [one for _path, one in self._named if isinstance(one, FigureColumn)]
+        return [one for _path, one in self._named if isinstance(one, MeasureColumn)]
 
     def _cells(self, table, number, line):
         cells = FigureCells(table, number, line.told)
@@ -82,6 +82,6 @@ class FigureTable:
 
     def _written(self, number, line):
         return [
-            self.formulas.formula(number, one.key) if isinstance(one, FigureColumn) else line.texts.get(one.key, "")
+            self.formulas.formula(number, one.key) if isinstance(one, MeasureColumn) else line.texts.get(one.key, "")
             for _path, one in self._named
         ]

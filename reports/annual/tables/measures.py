@@ -34,7 +34,7 @@ class FigureCells:
 
 
 @dataclass(frozen=True)
-class FigureColumn:
+class MeasureColumn:
     """A column of figures called `key`; `formula(cells)`: what stands in a line, of its FigureCells; `shown(shown)`:
     the same as the pages show it, of what FigureLine.shown holds (without it nothing is compared).
 
@@ -56,7 +56,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True)
-class WordColumn:
+class LabelColumn:
     """A column of words beside the figures."""
 
     key: str
@@ -83,7 +83,7 @@ class ColumnGroup:
         return FormGroup(self.heading, tuple(one.form for one in self.columns), self.apart)
 
 
-AnyColumn = FigureColumn | WordColumn | ColumnGroup
+AnyColumn = MeasureColumn | LabelColumn | ColumnGroup
 
 
 def named(columns: Sequence[AnyColumn], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], AnyColumn]]:

@@ -4,7 +4,7 @@ from core.workbooks.formulas import Counted
 from ratings.rules.flow import FROM, TIERS, TO, Band
 from reports.annual.tables.charts import movement_bars
 from reports.annual.tables.figure_table import FigureTable
-from reports.annual.tables.measures import FigureColumn, FigureLine, WordColumn
+from reports.annual.tables.measures import FigureLine, LabelColumn, MeasureColumn
 from reports.queries.annual import words
 from reports.queries.annual.branches import BranchFacts
 from reports.queries.annual.shown import ShownFigures
@@ -51,9 +51,9 @@ def columns(facts: BranchFacts) -> list:
         return sum(others, first)
 
     return [
-        WordColumn("before", "上轮等次", 14),
-        *(FigureColumn(one, word(one), counted(one), lambda shown, at=one: shown[at], width=12) for one in TO),
-        FigureColumn("total", "合计", total, lambda shown: sum(shown.values()), width=12),
+        LabelColumn("before", "上轮等次", 14),
+        *(MeasureColumn(one, word(one), counted(one), lambda shown, at=one: shown[at], width=12) for one in TO),
+        MeasureColumn("total", "合计", total, lambda shown: sum(shown.values()), width=12),
     ]
 
 

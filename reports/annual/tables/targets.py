@@ -1,13 +1,14 @@
 """晋位升级目标完成情况表: both years side by side, and who is left out, by name (N04, R5–R9, R13)."""
 
 from functools import reduce
+from operator import add
 
-from core.workbooks.formulas import Choice, Counted, Expression, RoundedUp
+from core.workbooks.formulas import Choice, Counted, RoundedUp
 from core.workbooks.official.looks import PERCENT
 from ratings.rules.progress import Outcome, TargetRule
 from reports.annual.tables.charts import target_progress
 from reports.annual.tables.figure_table import FigureTable
-from reports.annual.tables.measures import ColumnGroup, FigureColumn, FigureLine, WordColumn, share
+from reports.annual.tables.measures import ColumnGroup, FigureLine, LabelColumn, MeasureColumn, share
 from reports.queries.annual import words
 from reports.queries.annual.branches import BranchFacts, outcome_key
 from reports.queries.annual.shown import ShownFigures
@@ -32,8 +33,8 @@ def target_table(facts: BranchFacts, shown: ShownFigures) -> FigureTable:
     ]
     total = FigureLine({"unit": "合计"}, {}, shown.total)
     groups = [ColumnGroup(heading(target), columns(facts, target)) for target in facts.targets]
-    left_out = ColumnGroup("未计入", [WordColumn("gone", "撤销的党支部（文号）", 20)])
-    every = [WordColumn("unit", "单位", 20), *groups, left_out]
+    left_out = ColumnGroup("未计入", [LabelColumn("gone", "撤销的党支部（文号）", 20)])
+    every = [LabelColumn("unit", "单位", 20), *groups, left_out]
     return FigureTable(TITLE, MEANING, every, lines, total, charts=lambda table: target_progress(table, facts.targets))
 
 
@@ -43,47 +44,61 @@ def heading(target: TargetRule) -> str:
     return f"{start}→{words.tier(target.to_tier)} {target.percent}%（{day.year}年{day.month}月{day.day}日）"
 
 
-def columns(facts: BranchFacts, target: TargetRule) -> list[FigureColumn]:
+def columns(facts: BranchFacts, target: TargetRule) -> list[MeasureColumn]:
     """The columns of one target."""
-    code, sheet, outcome = target.code, facts.sheet, outcome_key(target)
+    own = _TargetFormulas(facts, target)
+    key, shown = own.key, own.shown
+    return [
+        MeasureColumn(key("cohort"), "基数", own.counted(*words.COUNTED), shown("cohort"), width=4.5),
+        MeasureColumn(key("needed"), "需升", own.needed, shown("needed"), added=False, width=4.5),
+        MeasureColumn(key("risen"), "已升", own.counted(Outcome.RISEN), shown("risen"), width=4.5),
+        MeasureColumn(key("share"), "占比", own.share, added=False, look=PERCENT, width=6.5),
+        MeasureColumn(key("gap"), "差额", own.gap, shown("gap"), added=False, width=4.5),
+        MeasureColumn(key("met"), "达标", own.met, added=False, width=4.5),
+        MeasureColumn(key("left_out"), "未计入", own.counted(Outcome.LEFT_OUT), shown("left_out"), width=4.5),
+    ]
 
-    def counted(*outcomes):
-        def formula(cells) -> Expression:
-            parts = [Counted(sheet, cells.told | {outcome: words.OUTCOMES[one]}) for one in outcomes]
-            return reduce(lambda left, right: left + right, parts)
+
+class _TargetFormulas:
+    """What the figures of `target` are, over the facts of the branches and over one another."""
+
+    def __init__(self, facts: BranchFacts, target: TargetRule):
+        self.sheet, self.target = facts.sheet, target
+
+    def key(self, name):
+        """The key of its column called `name`."""
+        return f"{self.target.code} {name}"
+
+    def shown(self, name):
+        """The same of the Figures of a line."""
+        return lambda figures: getattr(figures[self.target.code], name)
+
+    def counted(self, *outcomes):
+        """How many branches are one of `outcomes` to it."""
+
+        def formula(cells):
+            told = [cells.told | {outcome_key(self.target): words.OUTCOMES[one]} for one in outcomes]
+            return reduce(add, (Counted(self.sheet, one) for one in told))
 
         return formula
 
-    def shown(name):
-        return lambda figures: getattr(figures[code], name)
+    def needed(self, cells):
+        """R7: rounded up."""
+        return RoundedUp(cells[self.key("cohort")] * self.target.percent / 100)
 
-    def key(name):
-        return f"{code} {name}"
+    def share(self, cells):
+        """R7: truncated."""
+        return share(cells[self.key("risen")], cells[self.key("cohort")])
 
-    def needed(cells):
-        return RoundedUp(cells[key("cohort")] * target.percent / 100)
-
-    def gap(cells):
-        need, risen = cells[key("needed")], cells[key("risen")]
+    def gap(self, cells):
+        """R7: never below nothing."""
+        need, risen = cells[self.key("needed")], cells[self.key("risen")]
         return Choice(need.exceeds(risen), need - risen, 0)
 
-    def met(cells):
-        return Choice(
-            cells[key("cohort")].equals(0), words.NONE, Choice(cells[key("gap")].equals(0), words.YES, words.NO)
-        )
-
-    return [
-        FigureColumn(key("cohort"), "基数", counted(*words.COUNTED), shown("cohort"), width=4.5),
-        FigureColumn(key("needed"), "需升", needed, shown("needed"), added=False, width=4.5),
-        FigureColumn(key("risen"), "已升", counted(Outcome.RISEN), shown("risen"), width=4.5),
-        FigureColumn(
-            key("share"), "占比", lambda cells: share(cells[key("risen")], cells[key("cohort")]),
-            added=False, look=PERCENT, width=6.5,
-        ),
-        FigureColumn(key("gap"), "差额", gap, shown("gap"), added=False, width=4.5),
-        FigureColumn(key("met"), "达标", met, added=False, width=4.5),
-        FigureColumn(key("left_out"), "未计入", counted(Outcome.LEFT_OUT), shown("left_out"), width=4.5),
-    ]  # fmt: skip
+    def met(self, cells):
+        """R7; R8 of nobody."""
+        met = Choice(cells[self.key("gap")].equals(0), words.YES, words.NO)
+        return Choice(cells[self.key("cohort")].equals(0), words.NONE, met)
 
 
 def _left_out(facts):
