@@ -1,0 +1,17 @@
+"""`python -m bench.annual_once DATABASE`: one annual workbook, then this process's peak memory in MB."""
+
+import os
+import sys
+
+import django
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+    from bench import world
+    from bench.annual import written
+    from bench.measure import own_peak
+
+    world.use(sys.argv[1])
+    written()
+    print(own_peak())
