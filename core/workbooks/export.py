@@ -1,6 +1,8 @@
 """A list as it is on screen, as a workbook to download; every download is in the log."""
 
 import io
+from collections.abc import Callable
+from typing import IO
 from urllib.parse import quote
 
 from django.http import FileResponse
@@ -34,7 +36,7 @@ def _shown(sheet, rows):
 
 def workbook_response(request, filename, pages) -> FileResponse:
     """An .xlsx download of `pages` (writing.SheetPage), named `filename` (without ending); recorded for the person."""
-    return _download(request, filename, lambda stream: write(stream, pages))
+    return book_response(request, filename, lambda stream: write(stream, pages))
 
 
 def table_response(request, filename, headings, rows) -> FileResponse:
@@ -44,10 +46,11 @@ def table_response(request, filename, headings, rows) -> FileResponse:
 
 def form_response(request, filename, form: OfficialForm, filing: Filing, rows) -> FileResponse:
     """An official form, filled with `rows`, as a download."""
-    return _download(request, filename, lambda stream: write_form(stream, form, filing, rows))
+    return book_response(request, filename, lambda stream: write_form(stream, form, filing, rows))
 
 
-def _download(request, filename, fill):
+def book_response(request, filename, fill: Callable[[IO[bytes]], object]) -> FileResponse:
+    """A workbook that `fill` writes to a stream, as a download; recorded for the person."""
     stream = io.BytesIO()
     fill(stream)
     stream.seek(0)
