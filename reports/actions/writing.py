@@ -24,7 +24,7 @@ def save_report(*, query: AnnualQuery, words: dict, by) -> AnnualReport:
 
 def hold_reports(campaign: Campaign) -> None:
     """Until the transaction ends nobody else writes, accepts or freezes for a report of `campaign`."""
-    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    Campaign.objects.select_for_update(no_key=True).filter(pk=campaign.pk).first()
 
 
 def begun(query: AnnualQuery, by) -> AnnualReport:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from core.choices import Role
@@ -29,7 +30,7 @@ def annual_accept(request, key):
         if attempt(form, lambda: actions.accept_check(**facts)):
             messages.success(request, _("Accepted: another finding asks again."))
             return redirect(asked.url)
-    decision = Decision(_("Accept"), asked.url, form, refusal=_refusal(check))
+    decision = Decision(pgettext("check", "Accept"), asked.url, form, refusal=_refusal(check))
     context = {"check": check, "decision": decision, "crumbs": crumbs(asked, check.label)}
     return render(request, "reports/annual/accept.html", context)
 

@@ -64,7 +64,7 @@ class AnnualWordsForm(VersionedForm):
 class AcceptanceForm(forms.Form):
     """Why what was found is accepted; `fingerprint`: what that was when the page was shown."""
 
-    reason = LineField(label=_("Reason"), max_length=REASON)
+    reason = LineField(label=pgettext_lazy("check", "Reason"), max_length=REASON)
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
