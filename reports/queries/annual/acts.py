@@ -52,15 +52,20 @@ class AnnualAct:
         return _("%(said)s: %(reason)s") % {"said": said, "reason": self.reason} if self.reason else said
 
 
-def acts_since(moment: datetime, codes: Iterable[str]) -> dict[str, list[AnnualAct]]:
-    """{code of an organisation: what was written about it after `moment`, in order}: one query for each model."""
-    wanted, found = set(codes), defaultdict(list)
+def acts_since(moment: datetime, texts: Iterable[str]) -> dict[str, list[AnnualAct]]:
+    """{code of an organisation: what was written about it after `moment`} of those whose code is among `texts`: one
+    query, and one for each model."""
+    wanted, found = _codes(texts), defaultdict(list)
     for model, lookup in SOURCES.items() if wanted else ():
         rows = model.history.filter(history_date__gt=moment, **{f"{lookup}__in": wanted})
         rows = rows.select_related("history_user").annotate(of_code=F(lookup)).order_by("history_date", "history_id")
         for row in rows:
             found[row.of_code].append(_act(model, row))
-    return {code: sorted(acts, key=lambda act: act.at) for code, acts in found.items()}
+    return dict(found)
+
+
+def _codes(texts):
+    return set(Organisation.objects.filter(code__in=texts).values_list("code", flat=True)) if texts else set()
 
 
 def _act(model, row):

@@ -19,14 +19,16 @@ class ToldDifference:
     @property
     def stored(self) -> dict:
         """As plain values, to be kept."""
-        return asdict(self)
+        told = asdict(self)
+        del told["difference"]["texts"]
+        return told
 
 
 def told(before: IO[bytes], after: IO[bytes], since: datetime) -> list[ToldDifference]:
     """All that differs in the facts of two workbooks, the earlier one written at the moment `since`."""
     found = differing(facts_in(before), facts_in(after))
-    acts = acts_since(since, {one.key for one in found})
-    return [ToldDifference(one, acts.get(one.key, [])) for one in found]
+    acts = acts_since(since, set().union(*(one.texts for one in found)))
+    return [ToldDifference(one, _acts(one.texts & acts.keys(), acts)) for one in found]
 
 
 def kept(changes: list[dict]) -> list[ToldDifference]:
@@ -35,3 +37,8 @@ def kept(changes: list[dict]) -> list[ToldDifference]:
         ToldDifference(FactDifference(**one["difference"]), [AnnualAct(**act) for act in one["acts"]])
         for one in changes
     ]
+
+
+def _acts(codes, acts):
+    """The acts on all organisations that a row names, in order."""
+    return sorted((act for code in codes for act in acts[code]), key=lambda act: act.at)

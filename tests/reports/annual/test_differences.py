@@ -47,9 +47,9 @@ def test_sheets_and_columns_that_came_or_went_differ():
     assert differing(old, wide) == [FactDifference("明细甲", "0101", "一支部", "备注", "", "新")]
 
 
-def book(*rows):
+def book(*rows, heads=HEADS):
     stream = io.BytesIO()
-    write(stream, [SheetPage("表1", HEADS, [TWO]), SheetPage("明细", HEADS, rows)])
+    write(stream, [SheetPage("表1", HEADS, [TWO]), SheetPage("明细", heads, rows)])
     stream.seek(0)
     return stream
 
@@ -65,6 +65,20 @@ def test_difference_is_told_with_the_act_that_made_it(rated):
     assert act.told.startswith("评定 · 已退回，department，2012年11月25日")
     assert act.told.endswith("：材料不实")
     assert kept([found.stored]) == [found]
+
+
+def test_act_on_whom_a_row_names_is_told(rated):
+    """The first column is a number, and no code although there is such an organisation."""
+    since = timezone.now()
+    heads = ("编号", "支部编码", "支部", "状态")
+    with on(date(2012, 11, 25)):
+        rows = Rating.objects.filter(organisation__code="0101", round=rated.later)
+        rating_actions.reopen(rows=rows, reason="材料不实", by=rated.people["department"])
+    [found] = told(
+        book((1, "0101", "一支部", "在研"), heads=heads), book((1, "0101", "一支部", "结项"), heads=heads), since
+    )
+    assert "ratings.rating" in {act.model for act in found.acts}
+    assert found.difference.key == "1"
 
 
 def test_what_was_written_before_made_nothing(rated):

@@ -1,8 +1,8 @@
 """The annual report: its words, what is accepted, a final edition, a file that comes back."""
 
-from tests.browser.annual import PAGE, REASON, accept_next, make_ready
 from tests.browser.checks import overflow, violations
 from tests.browser.forms import fill, fills, follow, send
+from tests.browser.forms.annual.ready import PAGE, REASON, accept_next, make_ready
 
 WORDS = {"文号": "示范组〔2026〕30号", "填报人": "李四", "基本情况": "换届全部完成。\n党员发展有序。"}
 
@@ -50,14 +50,3 @@ def test_final_edition_is_frozen_downloaded_and_recognised(visit, site, saved, t
     send(page, "核验")
     assert "未经改动" in page.locator("main .notice").inner_text()
     assert violations(page) == []
-
-
-def test_draft_says_that_it_is_being_built(visit):
-    page = visit("department")
-    page.get_by_role("link", name="年度报告").last.click()
-    page.route("**/annual/draft/**", lambda route: (page.wait_for_timeout(300), route.continue_()))
-    with page.expect_download() as download:
-        page.get_by_role("link", name="生成草稿").click()
-        page.locator("#building").wait_for(state="visible")
-    page.locator("#building").wait_for(state="hidden")
-    assert download.value.suggested_filename.endswith("草稿.xlsx")
