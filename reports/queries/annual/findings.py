@@ -46,10 +46,9 @@ class AnnualFact:
 
 def undecided(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
-    rows = _ratings(query).filter(UNDECIDED).exclude(CLOSED_BY_THEN)
+    rows = list(_ratings(query).filter(UNDECIDED).exclude(CLOSED_BY_THEN))
     facts = [AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)) for one in rows]
-    last = rows.last()
-    return last.round.get_absolute_url() if last else "", facts
+    return _last_of(rows), facts
 
 
 def missing(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
@@ -94,7 +93,7 @@ def closed_and_rated(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
     rows = list(_ratings(query).official().filter(CLOSED_BY_THEN))
     facts = [AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()) for one in rows]
-    return rows[-1].round.get_absolute_url() if rows else "", facts
+    return _last_of(rows), facts
 
 
 def alike(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
@@ -126,6 +125,11 @@ def _last_round(query) -> Round | None:
     closed = Q(closes_on=None) | Q(closes_on__lt=timezone.localdate())
     rounds = Round.objects.filter(closed, campaign=query.campaign, reference_date__lte=query.on)
     return rounds.order_by("-reference_date").first()
+
+
+def _last_of(ratings):
+    """The page of the last round among `ratings`, which are in their order; "" without any."""
+    return ratings[-1].round.get_absolute_url() if ratings else ""
 
 
 def _plans(query):

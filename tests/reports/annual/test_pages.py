@@ -3,12 +3,17 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from ratings.choices import State, Tier
 from reports.models import AnnualReport
 from tests.reports.annual.made import PAGE, YEAR
+from tests.world import found as plant
+from tests.world import rate
 
 WORDS = {
     "document": "示范组〔2012〕30号",
@@ -120,7 +125,29 @@ def test_stale_words_are_told(rated, client_of):
     assert AnnualReport.objects.get().problems == ""
 
 
-def test_pages_ask_as_many_queries_for_more_branches(rated, client_of, django_assert_max_num_queries):
+def test_unit_writes_its_own_words_and_nobody_else_s(rated, client_of):
+    client = client_of("unit-01")
+    assert client.post(f"{PAGE}words/?year=2012", WORDS).url == f"{PAGE}?campaign=2012&year=2012&unit=01"
+    assert AnnualReport.objects.get().organisation == rated["01"]
+    assert client_of("department").post(f"{PAGE}words/?year=2012&unit=01", WORDS).status_code == 403
+    assert client.post(f"{PAGE}words/?year=2012&unit=02", WORDS).status_code == 404
+
+
+def test_page_asks_as_many_queries_for_more_branches(rated, client_of):
     client = client_of("department")
-    with django_assert_max_num_queries(75):
-        client.get(PAGE)
+    client.get(PAGE)  # the session is written once a minute
+    counts = []
+    for codes in (("0104", "0105"), ("0106", "0107", "0108", "0109")):
+        for code in codes:
+            branch = plant(rated["01"], code)
+            rate(branch, rated.baseline, Tier.ORDINARY)
+            rate(branch, rated.later, Tier.LAGGING, state=State.SUBMITTED)
+        counts.append(queries(client))
+    assert counts[0] == counts[1]
+
+
+def queries(client):
+    """How many the page asks."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"{PAGE}?year=2012").status_code == 200
+    return len(asked)
