@@ -10,10 +10,10 @@ from core.lists import List, ListColumn, TextColumn
 class DifferenceList(List):
     """Differences (queries.annual.compared.ToldDifference), each with the acts that made it."""
 
-    name = ListColumn(_("About"), accessor="difference__name")
+    name = ListColumn(pgettext_lazy("annual report", "About"), accessor="difference__name")
     key = ListColumn(_("Code"), accessor="difference__key")
     sheet = ListColumn(_("Sheet"), accessor="difference__sheet")
-    heading = ListColumn(pgettext_lazy("annual report", "Column"), accessor="difference__heading")
+    heading = ListColumn(pgettext_lazy("annual report", "Column"), accessor="difference__heading", empty_values=())
     before = ListColumn(_("Before"), accessor="difference__before", empty_values=())
     after = ListColumn(_("After"), accessor="difference__after", empty_values=())
     acts = TextColumn(pgettext_lazy("annual report", "Made by"), empty_values=())
