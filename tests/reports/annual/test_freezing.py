@@ -56,6 +56,11 @@ def test_finding_that_nobody_accepted_stops_it(rated, refused):
     assert refused(actions.freeze, **told) == {"__all__": ["尚不能定稿：逾期未落实的工作。请在核查清单中处理。"]}
 
 
+def test_part_of_a_unit_is_never_frozen(ready, refused):
+    told = {"query": asked(ready, ready["01"]), "number": 1, "by": ready.people["department"]}
+    assert refused(actions.freeze, **told) == {"__all__": ["单位部分均为草稿，定稿以全校年报为准。"]}
+
+
 def test_correction_says_what_it_corrects(ready, refused):
     frozen(ready)
     told = {"query": asked(ready), "number": 2, "by": ready.people["department"]}
