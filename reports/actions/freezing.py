@@ -26,9 +26,9 @@ from reports.queries.annual.editions import RULES_VERSION, cover_of
 def freeze(*, query: AnnualQuery, number: int, why: str = "", by) -> AnnualEdition:
     """Freeze the report of the university as edition `number`, the next one when the page was shown. Returns it.
 
-    Raises: ValidationError for a unit's part, where the checklist or a figure that differs stands against it, at `why` where a correction
-    does not say what it corrects, and where the disk does not take the file, of which then nothing stays; TooLate where
-    somebody was faster.
+    Raises: ValidationError for a unit's part, where the checklist or a figure that differs stands against it, at `why`
+    where a correction does not say what it corrects, and where the disk does not take the file, of which then nothing
+    stays; TooLate where somebody was faster.
     """
     if query.unit:
         raise ValidationError(_("A unit’s part is a draft at any time; final editions are those of the university."))
