@@ -1,4 +1,4 @@
-"""Pages that gather: boards, explanations, the pages of units and branches. No facts of its own."""
+"""Pages that gather: boards, explanations, the pages of units and branches. Facts of its own: the annual report's."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The pages that gather in the menu: everybody's home, targets, changes of the tree, workbooks, the log."""
+"""The pages that gather in the menu: homes, targets, changes of the tree, workbooks, the annual report, the log."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,5 +15,9 @@ register(
 )
 register(TARGETS, MenuEntry(_("Targets"), "reports:targets", "bullseye", OFFICES))
 register(ORGANISATIONS, MenuEntry(_("Restructuring"), "reports:restructuring", "diagram-3", (Role.DEPARTMENT,)))
-register(WORKBOOKS, MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", READERS))
+register(
+    WORKBOOKS,
+    MenuEntry(_("Workbooks"), "workbooks", "file-earmark-spreadsheet", READERS),
+    MenuEntry(_("Annual report"), "reports:annual", "journal-text", OFFICES),
+)
 register(ADMINISTRATION, MenuEntry(_("Log"), "reports:log", "journal-text", (Role.AUDIT,)))

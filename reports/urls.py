@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("", include("reports.annual.urls")),
     path("", include("reports.board.urls")),
     path("", include("reports.department.urls")),
     path("", include("reports.log.urls")),

@@ -1,5 +1,11 @@
 """What the tables of files that people send in have in common, and how a file gets there."""
 
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TypeVar
+
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.attachments.fields import Attachment
 from core.attachments.storage import AttachmentStorage
 from core.models import user_key
+
+Result = TypeVar("Result")
 
 
 class KeptFile(models.Model):
@@ -27,3 +35,37 @@ def put_file(row: KeptFile, file: Attachment) -> None:
     """Store `file` as that of `row`, which is not saved yet."""
     row.name, row.size, row.sha256 = file.name, file.size, file.sha256
     row.file.save(file.name, ContentFile(file.content), save=False)
+
+
+def build_file(row: KeptFile, name: str, fill: Callable[[IO[bytes]], Result]) -> Result:
+    """Let `fill` write the file of `row`, which is not saved yet: it lies in its place whole and safe on the disk, or
+    not at all. Returns what `fill` does. Raises: OSError where the disk is full; whatever `fill` raises."""
+    kept = row.file.storage.get_available_name(name)
+    target = Path(row.file.storage.path(kept))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    try:
+        with part.open("x+b") as stream:
+            result = fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+            row.name, row.size, row.sha256 = name, stream.seek(0, os.SEEK_END), _digest(stream)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    row.file = kept
+    return result
+
+
+def is_whole(row: KeptFile) -> bool:
+    """Whether the file of `row` is still there as it was stored, to the byte."""
+    try:
+        with row.file.open() as stream:
+            return _digest(stream) == row.sha256
+    except OSError:
+        return False
+
+
+def _digest(stream):
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,6 +1,8 @@
 """A list as it is on screen, as a workbook to download; every download is in the log."""
 
 import io
+from collections.abc import Callable
+from typing import IO
 from urllib.parse import quote
 
 from django.http import FileResponse
@@ -35,13 +37,7 @@ def _shown(sheet, rows):
 def workbook_response(request, filename, pages) -> FileResponse:
     """An .xlsx download of `pages` (frames.StreamedPage), named `filename` (without ending); recorded for the
     person."""
-    stream = io.BytesIO()
-    write(stream, pages)
-    stream.seek(0)
-    record(EventKind.EXPORT, by=request.user, subject=filename)
-    response = FileResponse(stream, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
-    return response
+    return book_response(request, filename, lambda stream: write(stream, pages))
 
 
 def table_response(request, filename, headings, rows) -> FileResponse:
@@ -52,3 +48,14 @@ def table_response(request, filename, headings, rows) -> FileResponse:
 def form_response(request, filename, form: OfficialForm, filing: Filing, rows) -> FileResponse:
     """An official form, filled with `rows`, as a download."""
     return workbook_response(request, filename, [FormPage(form, filing, rows, len(rows))])
+
+
+def book_response(request, filename, fill: Callable[[IO[bytes]], object]) -> FileResponse:
+    """A workbook that `fill` writes to a stream, as a download; recorded for the person."""
+    stream = io.BytesIO()
+    fill(stream)
+    stream.seek(0)
+    record(EventKind.EXPORT, by=request.user, subject=filename)
+    response = FileResponse(stream, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
+    return response

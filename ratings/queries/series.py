@@ -19,13 +19,16 @@ class DayFigure:
 
 def university_series(campaign: Campaign, targets: Sequence[progress.TargetRule], on: date) -> list[DayFigure]:
     """The DayFigures of `targets` by day `on`, the latest day first: of each day on which branches began to stand
-    elsewhere, of `on` itself and of deadlines past; nothing before the baseline (R3) or after a target's deadline.
+    elsewhere, of `on` itself and of deadlines past; nothing before the first of them counts (R3), or after a target's
+    deadline.
 
     One query.
     """
     if campaign.baseline_on is None or on < campaign.baseline_on:
         return []
     groups = _groups(campaign, {tier for target in targets for tier in target.from_tiers})
+    if not groups:
+        return []
     changes = {day for group in groups for day in (group.since, group.until)} - {None}
     days = {day for day in changes | {target.deadline for target in targets} if day <= on} | {on}
     return [

@@ -28,9 +28,9 @@ from reports.annual.tables.distribution import distribution
 from reports.annual.tables.figure_table import Check, FigureTable
 from reports.annual.tables.movement import movement_table
 from reports.annual.tables.targets import target_table
-from reports.queries.annual.branches import BranchFacts, branch_facts
+from reports.queries.annual.facts.branches import BranchFacts, branch_facts
+from reports.queries.annual.facts.shown import shown_figures
 from reports.queries.annual.query import AnnualQuery
-from reports.queries.annual.shown import shown_figures
 
 DRAFT = "草稿"
 LOOKED_AT, MOST_WIDE = 100, 30

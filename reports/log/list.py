@@ -19,6 +19,7 @@ from core.workbooks.kinds import kind_of, kinds
 from pledges.choices import TwinningResult
 from projects.choices import RequestKind
 from projects.lifecycles.projects import OF_BRANCH_CHECKED
+from reports.queries.annual.checks import RULES
 
 # What the log keeps as plain values, in words: its fields, and those values that are identifiers.
 WORDS = {
@@ -47,6 +48,15 @@ WORDS = {
     "report": pgettext_lazy("project", "Report"),
     "amount": gettext_lazy("Amount (yuan)"),
     "call": pgettext_lazy("projects", "call"),
+    "year": gettext_lazy("Year"),
+    "check": gettext_lazy("Check"),
+    "edition": gettext_lazy("Edition"),
+}
+# What is decided about an annual report.
+OF_ANNUAL_REPORTS = {
+    "freeze": gettext_lazy("Final edition frozen"),
+    "accept_check": gettext_lazy("Finding accepted"),
+    "withdraw_check": gettext_lazy("Finding accepted no longer"),
 }
 # What is decided about a project besides the verbs of its life-cycle.
 OF_PROJECTS = {
@@ -72,6 +82,7 @@ VALUES = {
     "verb": {
         **{one.name: one.label for one in OF_BRANCH_CHECKED.transitions},
         **OF_PROJECTS,
+        **OF_ANNUAL_REPORTS,
         "approve": gettext_lazy("Approved"),
         "return": gettext_lazy("Returned"),
         "reopen": gettext_lazy("Reopened"),
@@ -90,6 +101,7 @@ VALUES = {
     "result": dict(TwinningResult.choices),
     "workbook": {kind.name: kind.label for kind in kinds()},
     "what": {"template": gettext_lazy("Blank workbook")},
+    "check": {rule.key: rule.label for rule in RULES},
 }
 
 

@@ -15,6 +15,7 @@ ROLES = ("department", "viewer", "unit-01", "unit-41", "branch-001", "expert-1",
 DOWNLOADS = (
     *("_sheet", "_export", "export", "template", ":letter", ":proof", "_minutes", "_picture", "_agreement"),
     *(":file", ":call_file", ":application_form", ":report_form", ":approval_form"),
+    *(":annual_draft", ":annual_edition_file", ":annual_written"),
 )
 PERCENTAGES_OUTSIDE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -8,6 +8,7 @@ from projects.models import NoticeEntry
 from tests.access import test_matrix
 from tests.naughty.fields import Text, not_borne, refuses_what_nobody_types, wrong
 from tests.naughty.forms import (
+    annual,
     benchmarks,
     grading,
     meetings,
@@ -24,7 +25,9 @@ from tests.projects.access.notices import NOTICE
 pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
 # Into how many parts the corpus goes for a room; its fields share one of them.
-PARTS = {grading: 1, plans: 3} | dict.fromkeys((benchmarks, meetings, showcase, twinnings, projects, project_work), 27)
+PARTS = {grading: 1, plans: 3} | dict.fromkeys(
+    (annual, benchmarks, meetings, showcase, twinnings, projects, project_work), 27
+)
 
 
 def cases(name, part=1):

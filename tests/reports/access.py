@@ -1,20 +1,31 @@
 """Who may open which of the pages that gather, and what there is to see."""
 
 import io
+from datetime import date
 
 from django.core.files.base import ContentFile
 
+from core.attachments.models import build_file
 from core.models import Upload
 from core.workbooks.kinds import kind_of
-from core.workbooks.writing import write_template
+from core.workbooks.writing import SheetPage, write, write_template
+from reports.models import AnnualEdition, AnnualReport
 from tests.access.rows import EVERYONE, SIGNED_IN, UNIVERSITY_ONLY, AccessRow
 from tests.ratings.access import ROUND
 
 RISEN = ("ordinary-1-risen",)
 UPLOAD = 4711
+EDITION = 4712
+OF_UNITS = {"query": "?unit=01", "other_query": "?unit=02"}
 STRANGERS = {"Uown": 404, "Bown": 404}  # they send in workbooks of their own
 
 PAGES = {
+    "reports:annual": AccessRow("AVvU", **OF_UNITS),
+    "reports:annual_comparison": AccessRow("AV", own=(EDITION,), but=UNIVERSITY_ONLY),
+    "reports:annual_draft": AccessRow("AVvU", **OF_UNITS),
+    "reports:annual_edition": AccessRow("AV", own=(EDITION,), but=UNIVERSITY_ONLY),
+    "reports:annual_edition_file": AccessRow("AV", own=(EDITION,), but=UNIVERSITY_ONLY),
+    "reports:annual_written": AccessRow("AVvU", **OF_UNITS),
     "reports:branch": AccessRow("AVvUB", own=("0101",), other=("0201",)),
     "reports:department": AccessRow("AV", but=UNIVERSITY_ONLY),
     "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBECL"), 302)),
@@ -41,17 +52,34 @@ PAGES = {
     "workbooks": AccessRow("AVvUB"),
 }
 FORMS = {
+    "reports:annual_accept": AccessRow("A", own=("late",)),
+    "reports:annual_freeze": AccessRow("A"),
+    "reports:annual_verify": AccessRow("AVv"),
+    "reports:annual_words": AccessRow("AU", other_query="?unit=02", but={"Aother": 403}),
     "reports:restructure": AccessRow("A", own=("move",)),
     "workbook_upload": AccessRow("A", own=("roster",)),
 }
 VERBS = {
+    "reports:annual_withdraw": AccessRow("A", 302, own=("late",)),
     "upload_apply": AccessRow("A", own=(UPLOAD,), data={"digest": "another"}, but=STRANGERS),
 }
 
 
 def occupy(world):
-    """An uploaded workbook."""
+    """An uploaded workbook, and a final edition of the annual report."""
     stream = io.BytesIO()
     write_template(stream, kind_of("roster").sheets)
     blank = ContentFile(stream.getvalue(), "roster.xlsx")
     Upload.objects.create(pk=UPLOAD, kind="roster", name="roster.xlsx", file=blank, by=world.people["department"])
+    freeze(world, pk=EDITION)
+
+
+def freeze(world, *, number=1, year=2026, **facts):
+    """An edition of the university's report as though it had been frozen."""
+    key = {"campaign": world.campaign, "year": year, "organisation": world["00"]}
+    report, _is_new = AnnualReport.objects.get_or_create(**key)
+    facts |= {"rules": "R1–R38", "by": world.people["department"], "why": "更正" if number > 1 else ""}
+    edition = AnnualEdition(report=report, number=number, on=date(year, 12, 31), **facts)
+    build_file(edition, f"年报 第{number}版.xlsx", lambda stream: write(stream, [SheetPage("封面", ["年报"], [])]))
+    edition.save()
+    return edition

@@ -8,7 +8,7 @@ from reports.annual.ledgers.ledger_table import ComparedLedger, LedgerTable
 from reports.annual.ledgers.plans import PlanLedgers, plan_ledgers
 from reports.annual.ledgers.rows import BENCHMARKS, MEETINGS, PROJECTS, TWINNINGS
 from reports.annual.ledgers.secretaries import secretaries
-from reports.queries.annual.branches import BranchFacts
+from reports.queries.annual.facts.branches import BranchFacts
 from reports.queries.annual.query import AnnualQuery
 
 

@@ -12,8 +12,8 @@ from pledges.queries.plans.ledger import LedgerLine
 from ratings.choices import Tier
 from reports.annual.ledgers.ledger_table import ComparedLedger, LedgerTable, ledger_table
 from reports.annual.ledgers.reading import MARKS, LedgerKind, LedgerReading
-from reports.queries.annual import words
-from reports.queries.annual.branches import BranchFacts
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.branches import BranchFacts
 from reports.queries.annual.query import AnnualQuery
 
 TITLE = "明细-计划"

@@ -14,8 +14,8 @@ from core.lists import PART
 from core.scope import Scope
 from core.workbooks.official import OfficialForm
 from ratings.query import BoardQuery
-from reports.queries.annual import words
-from reports.queries.annual.members import everything, members
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.members import members
 from reports.queries.annual.query import AnnualQuery
 
 MARKS = {"now": "本年", "ago": "上年"}
@@ -98,18 +98,14 @@ class LedgerReading:
                 yield FilledLine(record, values, now, ago)
 
     def _rows(self, on):
-        rows = self.kind.shows.rows_of(self._scope, self._asked(on), members(self.query, on))
+        rows = self.kind.shows.rows_of(self.query.scope, self._asked(on), members(self.query, on))
         if self.query.unit and self.kind.owner:
             own = set(members(self.query, on).order_by().values_list("pk", flat=True))
             rows = [row for row in rows if self.kind.owner(row) in own]
         return rows
 
-    @cached_property
-    def _scope(self):
-        return everything()
-
     def _list(self, rows: Sequence):
-        return self.kind.shows(rows, ReportRequest(self._scope), self._asked(self.query.on))
+        return self.kind.shows(rows, ReportRequest(self.query.scope), self._asked(self.query.on))
 
     def _asked(self, on):
         campaign = self.query.campaign

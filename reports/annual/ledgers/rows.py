@@ -11,7 +11,7 @@ from pledges.ledgers.twinnings import TwinningLedger
 from projects.ledgers.list import ApprovedLedger
 from reports.annual.ledgers.ledger_table import ComparedLedger, ledger_table
 from reports.annual.ledgers.reading import MARKS, LedgerKind, LedgerReading
-from reports.queries.annual import words
+from reports.queries.annual.facts import words
 from reports.queries.annual.query import AnnualQuery
 
 MONEY = ("granted", "own", "approved", "advanced", "spent", "balance")

@@ -5,9 +5,9 @@ from branches.choices import Kind
 from core.workbooks.formulas import Counted, FactSheet
 from core.workbooks.official import FormColumn, FormGroup, OfficialForm
 from reports.annual.ledgers.ledger_table import LedgerTable
-from reports.queries.annual import words
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.secretaries import PostFacts, counts, post_facts
 from reports.queries.annual.query import AnnualQuery
-from reports.queries.annual.secretaries import PostFacts, counts, post_facts
 
 TITLE = "书记花名册"
 FACTS = "明细-书记"

@@ -9,7 +9,7 @@ from ratings.choices import Tier
 from ratings.rules.flow import TIERS, TO
 from ratings.rules.progress import TargetRule
 from reports.annual.tables.figure_table import FigureTable
-from reports.queries.annual import words
+from reports.queries.annual.facts import words
 
 STACKED = 100  # how far the bars of one category overlap, in percent
 COLOURS = {"advanced": "2F6B3A", "good": "8DB86B", "ordinary": "E3B448", "lagging": "B5482F"}

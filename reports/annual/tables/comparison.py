@@ -12,9 +12,9 @@ from reports.annual.ledgers.gathering import AnnualLedgers
 from reports.annual.tables.figure_table import FigureTable
 from reports.annual.tables.measures import FigureLine, LabelColumn, MeasureColumn
 from reports.annual.tables.targets import heading
-from reports.queries.annual import words
-from reports.queries.annual.branches import BranchFacts, outcome_ago_key, outcome_key
-from reports.queries.annual.shown import ShownFigures
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.branches import BranchFacts, outcome_ago_key, outcome_key
+from reports.queries.annual.facts.shown import ShownFigures
 
 TITLE = "两年对比表"
 MEANING = "上年为上年12月31日的数，本年为截止日的数，均按各自日期的在册、审定和实施情况计算（R3、R11、R13、R34）。"

@@ -12,9 +12,9 @@ from ratings.queries.census import Census
 from reports.annual.tables.charts import tiers_by_unit
 from reports.annual.tables.figure_table import FigureTable
 from reports.annual.tables.measures import ColumnGroup, FigureLine, LabelColumn, MeasureColumn, share
-from reports.queries.annual import words
-from reports.queries.annual.branches import BranchFacts
-from reports.queries.annual.shown import ShownFigures
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.branches import BranchFacts
+from reports.queries.annual.facts.shown import ShownFigures
 
 TITLE = "分类定级情况统计表"
 MEANING = (

@@ -5,9 +5,9 @@ from ratings.rules.flow import FROM, TIERS, TO, Band
 from reports.annual.tables.charts import movement_bars
 from reports.annual.tables.figure_table import FigureTable
 from reports.annual.tables.measures import FigureLine, LabelColumn, MeasureColumn
-from reports.queries.annual import words
-from reports.queries.annual.branches import BranchFacts
-from reports.queries.annual.shown import ShownFigures
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.branches import BranchFacts
+from reports.queries.annual.facts.shown import ShownFigures
 
 TITLE = "等次变动表"
 NAMES = {Band.NEW: words.UNRATED, Band.UNRATED: words.UNRATED, Band.CLOSED: words.CLOSED}

@@ -9,9 +9,9 @@ from ratings.rules.progress import Outcome, TargetRule
 from reports.annual.tables.charts import target_progress
 from reports.annual.tables.figure_table import FigureTable
 from reports.annual.tables.measures import ColumnGroup, FigureLine, LabelColumn, MeasureColumn, share
-from reports.queries.annual import words
-from reports.queries.annual.branches import BranchFacts, outcome_key
-from reports.queries.annual.shown import ShownFigures
+from reports.queries.annual.facts import words
+from reports.queries.annual.facts.branches import BranchFacts, outcome_key
+from reports.queries.annual.facts.shown import ShownFigures
 
 TITLE = "晋位升级目标完成情况表"
 MEANING = (

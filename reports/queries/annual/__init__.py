@@ -1,1 +1,1 @@
-"""What the annual report is read from: facts of a day, and what the pages show of them (N27)."""
+"""What the annual report is read from: facts of a day, what stands against it, its editions, what differs and why."""

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
+from core.choices import Role
+from core.scope import Place, Scope
 from core.validators import refuse
 from ratings.models import Campaign, Rating
 
@@ -25,6 +28,12 @@ class AnnualQuery:
     def first(self) -> date:
         """The first day of the year."""
         return date(self.year, 1, 1)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What a report sees, which nobody in particular asks for: everything below the top of the tree."""
+        top = Organisation.objects.top().get()
+        return Scope(None, [Place(Role.DEPARTMENT, top.path, top.code, top.name)])
 
     @property
     def year_ago(self) -> date:

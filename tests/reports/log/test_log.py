@@ -17,8 +17,10 @@ from core.models import Event
 from core.workbooks.kinds import kinds
 from projects.choices import RequestKind
 from projects.lifecycles.projects import OF_BRANCH_CHECKED
-from reports.log.list import OF_PROJECTS, WORDS, line
+from reports.log.list import OF_ANNUAL_REPORTS, OF_PROJECTS, WORDS, line
+from reports.queries.annual.checks import RULES
 
+REPORTED = [*OF_PROJECTS, *OF_ANNUAL_REPORTS]
 PROJECT_VERBS = [one.name for one in OF_BRANCH_CHECKED.transitions]
 
 
@@ -90,15 +92,26 @@ def told(language, kind=EventKind.ACCOUNT, subject="x", **detail):
 
 def values_of(key):
     return {
-        "verb": ["approve", "return", "reopen", "record", "created", *VERBS, *OF_PROJECTS, *PROJECT_VERBS],
+        "verb": [
+            "approve",
+            "return",
+            "reopen",
+            "record",
+            "created",
+            *VERBS,
+            *OF_PROJECTS,
+            *OF_ANNUAL_REPORTS,
+            *PROJECT_VERBS,
+        ],
         "change": [*ChangeKind.values, *RequestKind.values],
         "role": Role.values,
         "workbook": [kind.name for kind in kinds()],
         "what": ["template"],
+        "check": [rule.key for rule in RULES],
     }[key]
 
 
-@pytest.mark.parametrize("key", ["verb", "change", "role", "workbook", "what"])
+@pytest.mark.parametrize("key", ["verb", "change", "role", "workbook", "what", "check"])
 def test_log_words_every_identifier_in_both_languages(db, key):
     for value in values_of(key):
         chinese, english = told("zh-hans", **{key: value})[1], told("en", **{key: value})[1]

@@ -19,7 +19,7 @@ from ratings.queries.cohort import CohortEntry, cohort, standings_on
 from ratings.queries.flow import last_rated
 from ratings.queries.rateable import rateable
 from ratings.rules.progress import TargetRule
-from reports.queries.annual import words
+from reports.queries.annual.facts import words
 from reports.queries.annual.query import AnnualQuery
 
 TITLE = "明细-党支部"

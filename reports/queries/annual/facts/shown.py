@@ -11,7 +11,7 @@ from ratings.queries.census import Census, censuses, counted_kinds
 from ratings.queries.flow import counted
 from ratings.rules.flow import Flow
 from ratings.rules.progress import Figure
-from reports.queries.annual.branches import BranchFacts
+from reports.queries.annual.facts.branches import BranchFacts
 from reports.queries.annual.query import AnnualQuery
 
 

@@ -1,0 +1,59 @@
+"""What the checklist of an annual report found is accepted with a reason, or no longer."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import history
+from core.choices import EventKind
+from core.history import Act
+from core.workflow.lifecycle import TooLate
+from reports.actions.writing import begun, hold_reports
+from reports.models import AcceptedCheck, AnnualReport
+from reports.queries.annual.checks import checks
+from reports.queries.annual.query import AnnualQuery
+
+
+@transaction.atomic
+def accept_check(*, query: AnnualQuery, key: str, fingerprint: str, reason: str, by) -> AcceptedCheck:
+    """Accept what the check `key` found, as it was shown with that `fingerprint`. Returns what is kept of it.
+
+    Raises: ValidationError where nothing is found, what is found cannot be accepted, or is not what was shown; TooLate
+    where somebody accepted it already.
+    """
+    hold_reports(query.campaign)
+    report = begun(query, by)
+    check = next((one for one in checks(query, report) if one.key == key), None)
+    if check is None or not check.facts:
+        raise ValidationError(_("There is nothing to accept any more."))
+    if check.is_red:
+        raise ValidationError(_("This cannot be accepted: it has to be put right."))
+    if check.fingerprint != fingerprint:
+        raise ValidationError(_("In the meantime something else was found. Look at it again before you accept it."))
+    if check.accepted:
+        raise TooLate(_("Accepted already by %(who)s.") % {"who": _name(check.accepted.by)})
+    row = report.accepted.filter(key=key).first() or AcceptedCheck(report=report, key=key)
+    row.fingerprint, row.reason, row.by = fingerprint, reason, by
+    history.save(row, by=by, reason=reason, act=_act("accept_check", report, key))
+    return row
+
+
+@transaction.atomic
+def withdraw_acceptance(*, query: AnnualQuery, key: str, by) -> None:
+    """Accept it no longer. Raises: TooLate where nobody does."""
+    hold_reports(query.campaign)
+    report = begun(query, by)
+    row = report.accepted.filter(key=key).first()
+    if row is None:
+        raise TooLate(_("This is not accepted any more."))
+    history.remove(row, by=by)
+    history.log(_act("withdraw_check", report, key), by=by)
+
+
+def _act(verb, report: AnnualReport, key):
+    facts = {"verb": verb, "campaign": report.campaign.code, "year": report.year, "check": key}
+    return Act(EventKind.DECISION, str(report._meta.verbose_name), facts)
+
+
+def _name(user):
+    return user.name if user else _("a command")

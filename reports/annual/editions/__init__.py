@@ -1,0 +1,1 @@
+"""The final editions of the annual report: frozen, read, compared with today, recognised when they come back."""

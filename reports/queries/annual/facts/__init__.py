@@ -1,0 +1,1 @@
+"""The facts of an annual report, and what the pages show of them."""

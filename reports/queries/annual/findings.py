@@ -1,0 +1,173 @@
+"""What the checklist of an annual report looks for: each finding is a list of facts, each of them a link.
+
+Undecided ratings are those of today; duties, plans and closings are asked about as of the report's day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from branches.as_of import belonging
+from branches.models import Organisation
+from pledges.addresses import listed, plan_address
+from pledges.choices import DutyState, PlanKind
+from pledges.models import Plan
+from pledges.queries.duties import duties
+from projects.addresses import listed as projects_listed
+from projects.addresses import project_address
+from projects.models import Project
+from projects.queries.late import late_on
+from ratings.choices import State
+from ratings.entry.page import warning
+from ratings.models import Rating, Round
+from ratings.queries.census import counted_kinds
+from ratings.queries.completion import handed_in
+from ratings.queries.rateable import rateable
+from ratings.rules import spread
+from reports.queries.annual.query import AnnualQuery
+
+UNDECIDED = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(state=State.DRAFT, tier__isnull=False)
+CLOSED_BY_THEN = Q(organisation__closed_on__lte=F("round__reference_date"))
+
+
+@dataclass(frozen=True)
+class AnnualFact:
+    """One thing that was found: `key` tells it from others, `label` says it, `url` leads to where it is seen to."""
+
+    key: str
+    label: str
+    url: str
+
+
+def undecided(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
+    rows = list(_ratings(query).filter(UNDECIDED).exclude(CLOSED_BY_THEN))
+    facts = [AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)) for one in rows]
+    return _last_of(rows), facts
+
+
+def missing(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Branches of which there is no rating in the last round that counts and is closed for entry."""
+    round_ = _last_round(query)
+    if round_ is None:
+        return "", []
+    typed = Rating.objects.filter(UNDECIDED | Q(state=State.APPROVED), organisation=OuterRef("pk"), round=round_)
+    branches = rows_of(query).filter(kind__in=counted_kinds(query.campaign))
+    rows = rateable(branches, round_).filter(~Exists(typed.order_by())).order_by("code")
+    url = reverse("ratings:round_progress", args=[round_.code])
+    return url, [AnnualFact(f"{round_.code}-{one.code}", one.name, one.get_absolute_url()) for one in rows]
+
+
+def late(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Duties past their due day (R25)."""
+    found = [one for one in duties(query.campaign, query.on, rows_of(query)) if one.state == DutyState.LATE]
+    url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
+    return url, [_of_duty(one) for one in found]
+
+
+def overdue(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Plans in force past their due day, rectifications aside."""
+    rows = _plans(query).filter(due_on__lt=query.on).exclude(kind=PlanKind.RECTIFICATION)
+    return listed(late="on", unit=_unit_code(query)), [_of_plan(one) for one in rows]
+
+
+def unsettled(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Rectifications that are not settled (R27b)."""
+    rows = _plans(query).filter(kind=PlanKind.RECTIFICATION)
+    return listed(kind=PlanKind.RECTIFICATION, unit=_unit_code(query)), [_of_plan(one) for one in rows]
+
+
+def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Projects of which a task or a report is late (R38), as they stand today."""
+    rows = Project.objects.filter(late_on(query.on), organisation__in=rows_of(query).order_by().values("pk"))
+    facts = [AnnualFact(str(one.pk), one.title, project_address(one.pk)) for one in rows.order_by("pk")]
+    return projects_listed(late="on", unit=_unit_code(query)), facts
+
+
+def closed_and_rated(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
+    rows = list(_ratings(query).official().filter(CLOSED_BY_THEN))
+    facts = [AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()) for one in rows]
+    return _last_of(rows), facts
+
+
+def alike(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+    """Units that told their branches apart too little in the last round that counts (R23)."""
+    round_ = _last_round(query)
+    if round_ is None:
+        return "", []
+    units = list(rows_of(query).units().order_by("code"))
+    rated = handed_in(round_, [unit.pk for unit in units])
+    found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings(rated[unit.pk])]
+    return reverse("ratings:round", args=[round_.code]), found
+
+
+def rows_of(query: AnnualQuery) -> QuerySet[Organisation]:
+    """The organisations the report is about: all, or those that belonged to its unit on its day."""
+    rows = Organisation.objects.all()
+    return rows if query.unit is None else belonging(rows, query.unit, query.on)
+
+
+def _ratings(query):
+    rows = Rating.objects.filter(round__campaign=query.campaign, round__reference_date__lte=query.on)
+    if query.unit is not None:
+        rows = rows.filter(organisation__in=rows_of(query).order_by().values("pk"))
+    return rows.select_related("organisation", "round").order_by("round__reference_date", "organisation__code")
+
+
+def _last_round(query) -> Round | None:
+    """The last round that counts on the day and into which nothing is entered any more."""
+    closed = Q(closes_on=None) | Q(closes_on__lt=timezone.localdate())
+    rounds = Round.objects.filter(closed, campaign=query.campaign, reference_date__lte=query.on)
+    return rounds.order_by("-reference_date").first()
+
+
+def _last_of(ratings):
+    """The page of the last round among `ratings`, which are in their order; "" without any."""
+    return ratings[-1].round.get_absolute_url() if ratings else ""
+
+
+def _plans(query):
+    rows = Plan.objects.filter(campaign=query.campaign, organisation__in=rows_of(query).order_by().values("pk"))
+    return rows.in_force_on(query.on).select_related("organisation").order_by("organisation__code", "pk")
+
+
+def _stands(rating):
+    facts = {"name": rating.organisation.name, "round": rating.round.name, "state": rating.get_state_display()}
+    return _("%(name)s · %(round)s · %(state)s") % facts
+
+
+def _in_round(rating):
+    asked = {"q": rating.organisation.code, "state": rating.state}
+    return f"{rating.round.get_absolute_url()}?{urlencode(asked)}"
+
+
+def _of_duty(duty):
+    label = _("%(name)s · %(what)s") % {"name": duty.organisation.name, "what": duty.label}
+    key = f"{duty.kind}-{duty.organisation.code}-{duty.due.isoformat()}"
+    return AnnualFact(key, label, duty.organisation.get_absolute_url())
+
+
+def _of_plan(plan):
+    label = _("%(name)s · %(what)s") % {"name": plan.organisation.name, "what": plan.kind_label}
+    return AnnualFact(f"{plan.pk}-{plan.due_on.isoformat()}", label, plan_address(plan.pk))
+
+
+def _alike(unit, round_, finding):
+    label = _("%(name)s · %(what)s") % {"name": unit.name, "what": warning(finding)}
+    key = f"{round_.code}-{unit.code}-{finding.kind}-{finding.part}-{finding.whole}"
+    return AnnualFact(key, label, reverse("ratings:grid", args=[unit.code, round_.code]))
+
+
+def _unit_code(query):
+    return query.unit.code if query.unit else ""
+
+
+def _day(query) -> date | None:
+    """The day a link must name: another than today."""
+    return None if query.on == timezone.localdate() else query.on

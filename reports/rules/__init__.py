@@ -1,0 +1,1 @@
+"""Rules of what gathers: pure, no ORM, no clock."""
