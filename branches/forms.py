@@ -67,6 +67,9 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ("kind", "name", "category", "basis", "members", "founded_on")
+        help_texts = {
+            "category": _("A mistake is corrected here, for all days; what changed on a day, by “Change category”.")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -159,10 +159,13 @@ class Change(models.Model):
     document = models.CharField(_("document number"), max_length=60, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     before = models.CharField(
-        _("before"), max_length=100, blank=True, help_text=_("Former name, or code of the former unit.")
+        _("before"), max_length=100, blank=True, help_text=_("Former name or category, or code of the former unit.")
     )
     after = models.CharField(
-        _("after"), max_length=100, blank=True, help_text=_("New name, or code of the new unit or successor.")
+        _("after"),
+        max_length=100,
+        blank=True,
+        help_text=_("New name or category, or code of the new unit or successor."),
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")

@@ -94,7 +94,11 @@ def _check_kind(entry, roster):
 
 
 def _check_category(entry, roster):
-    validation.check_category(entry.organisation)
+    if entry.reclassifies:
+        category, today = entry.values["category"], roster.today
+        validation.check_reclassifying(entry.organisation, category=category, basis="", on=today, today=today)
+    else:
+        validation.check_category(entry.organisation)
 
 
 def _check_founded(entry, roster):

@@ -51,6 +51,15 @@ class RosterEntry:
     def closes(self):
         return bool(self.values.get("closed_on")) and not self.was_closed
 
+    @property
+    def reclassifies(self):
+        """Whether a category is followed by another one, from today on (R34); the first one holds for all days."""
+        return bool(self.old.get("category")) and not self.was_closed and self.sets("category")
+
+    def corrects(self, key):
+        """Whether the row gives `key`, one of FACTS, another value for all days."""
+        return self.sets(key) and not (key == "category" and self.reclassifies)
+
     def sets(self, key):
         """Whether the row gives `key` a value that the database does not have."""
         return self.values.get(key) is not None and self.values[key] != self.old.get(key)
@@ -139,14 +148,16 @@ class Roster:
         old = self._old(known)
         if "unit" in values and self._is_heir(known, values["unit"], old["unit"]):
             values["unit"] = old["unit"]
+        entry = RosterEntry(table, row, known, values, old)
         for name in FACTS:
-            if values.get(name) is not None:
+            if entry.corrects(name):
                 setattr(known, name, values[name])
-        return RosterEntry(table, row, known, values, old)
+        return entry
 
     def _old(self, known):
         parent = self.parents[known.code]
         old = {name: getattr(known, name) for name in ("code", "name", *FACTS, "closed_on", "closing_document")}
+        old["category"] = known.category or None
         old["unit"] = parent.code if parent else ""
         old["successor"] = self.codes.get(known.successor_id)
         old["secretary"] = self.secretaries.get(known.pk)
@@ -176,11 +187,14 @@ class Roster:
         self._found(by=by, reason=reason)
         self._edit(by=by, reason=reason)
         settled = [entry for entry in self.entries if not entry.is_new and not entry.was_closed]
+        reclassified = [(entry.organisation, entry.values["category"], "") for entry in settled if entry.reclassifies]
         renamed = [(entry.organisation, entry.values["name"]) for entry in settled if entry.sets("name")]
         moved = [(e.organisation, self.organisation(e.values["unit"])) for e in self.entries if self._moves(e)]
         led = [
             (e.organisation, e.values["secretary"]) for e in self.entries if not e.was_closed and e.sets("secretary")
         ]
+        if reclassified:
+            actions.reclassify_many(reclassified, on=self.today, reason=reason, by=by)
         if renamed:
             actions.rename_many(renamed, on=self.today, reason=reason, by=by)
         if moved:
@@ -202,8 +216,8 @@ class Roster:
                 actions.found_many(pairs, reason=reason, by=by)
 
     def _edit(self, *, by, reason):
-        edited = [e for e in self.entries if not e.is_new and any(e.sets(name) for name in FACTS)]
-        fields = {name for entry in edited for name in FACTS if entry.sets(name)}
+        edited = [e for e in self.entries if not e.is_new and any(e.corrects(name) for name in FACTS)]
+        fields = {name for entry in edited for name in FACTS if entry.corrects(name)}
         if edited:
             actions.edit_many([entry.organisation for entry in edited], fields, reason=reason, by=by)
 

@@ -35,6 +35,7 @@ SPLIT = CHANGE | NEW
 RESTRUCTURED = {
     "found": ("founded", FOUND),
     "rename": ("renamed", CHANGE | {"name": "新名"}),
+    "reclassify": ("classified", CHANGE | {"category": "retired"}),
     "move": ("moved", CHANGE | {"to": "02"}),
     "merge": ("merged", CHANGE | {"into": "0102"}),
     "dissolve": ("dissolved", CHANGE),
