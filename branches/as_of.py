@@ -94,10 +94,8 @@ def category_word(category) -> str:
 
 def secretaries_on(organisations, day) -> dict[int, Secretary]:
     """{primary key: who is in office on `day`}, vacant ones left out: one query whatever their number (R29)."""
-    rows = Secretary.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=day), Q(term_from=None) | Q(term_from__lte=day), organisation__in=organisations
-    )
-    return {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
+    rows = Secretary.objects.in_office_on(day).filter(organisation__in=organisations)
+    return {row.organisation_id: row for row in rows.order_by("pk")}
 
 
 def secretary_on(organisation, day) -> str:

@@ -95,6 +95,27 @@ def check_renaming(organisation, *, name, on, today, last=None):
     _check_order(organisation, on, last)
 
 
+def check_succession(awaited, *, on):
+    """Whether somebody new may take office on `on` (R29); `awaited`: the Secretary who leaves or begins only later,
+    None: nobody. Raises: ValidationError."""
+    if awaited is None:
+        return
+    if awaited.left_on:
+        sentence = _("%(name)s is in office until %(day)s; the next one starts no earlier.")
+        refuse("on", sentence, name=awaited.name, day=awaited.left_on)
+    refuse("on", _("%(name)s takes office on %(day)s. Correct that first."), name=awaited.name, day=awaited.term_from)
+
+
+def check_handover(former, following, *, today):
+    """Whether Secretary `following` begins no earlier than `former` leaves, while that lies ahead (R29).
+
+    Raises: ValidationError.
+    """
+    if former.left_on > today and following.term_from and following.term_from < former.left_on:
+        sentence = _("%(name)s is in office until %(day)s; the next one starts no earlier.")
+        refuse("term_from", sentence, name=former.name, day=former.left_on)
+
+
 def check_reclassifying(branch, *, category, basis, on, today, last=None):
     """Whether `branch` may change its category (R34); `last`: the day of its last change of category.
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches import tree, validation
@@ -66,7 +65,7 @@ def correct_last(branches, *, by, reason) -> None:
         change.after = category[change.organisation_id]
         if change.after == change.before:
             sentence = _("It was %(category)s until %(day)s. Enter the change back as a change of category.")
-            refuse("category", sentence, category=Category(change.before).label, day=date_format(change.on))
+            refuse("category", sentence, category=Category(change.before).label, day=change.on)
     if wrong:
         history.update(Change, wrong, ["after"], by=by, reason=reason)
 

@@ -4,40 +4,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0002_appointment_ends_on'),
+        ("branches", "0002_appointment_ends_on"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='change',
-            name='after',
-            field=models.CharField(blank=True, help_text='New name or category, or code of the new unit or successor.', max_length=100, verbose_name='after'),
+            model_name="change",
+            name="after",
+            field=models.CharField(
+                blank=True,
+                help_text="New name or category; code of the new unit or successor.",
+                max_length=100,
+                verbose_name="after",
+            ),
         ),
         migrations.AlterField(
-            model_name='change',
-            name='before',
-            field=models.CharField(blank=True, help_text='Former name or category, or code of the former unit.', max_length=100, verbose_name='before'),
+            model_name="change",
+            name="before",
+            field=models.CharField(
+                blank=True,
+                help_text="Former name or category, or code of the former unit.",
+                max_length=100,
+                verbose_name="before",
+            ),
         ),
         migrations.AlterField(
-            model_name='change',
-            name='kind',
-            field=models.CharField(choices=[('founded', 'Founded'), ('renamed', 'Renamed'), ('moved', 'Moved'), ('merged', 'Merged'), ('dissolved', 'Dissolved'), ('split', 'Split'), ('classified', 'Category changed')], max_length=10, verbose_name='kind'),
+            model_name="change",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("founded", "Founded"),
+                    ("renamed", "Renamed"),
+                    ("moved", "Moved"),
+                    ("merged", "Merged"),
+                    ("dissolved", "Dissolved"),
+                    ("split", "Split"),
+                    ("classified", "Category changed"),
+                ],
+                max_length=10,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalchange',
-            name='after',
-            field=models.CharField(blank=True, help_text='New name or category, or code of the new unit or successor.', max_length=100, verbose_name='after'),
+            model_name="historicalchange",
+            name="after",
+            field=models.CharField(
+                blank=True,
+                help_text="New name or category; code of the new unit or successor.",
+                max_length=100,
+                verbose_name="after",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalchange',
-            name='before',
-            field=models.CharField(blank=True, help_text='Former name or category, or code of the former unit.', max_length=100, verbose_name='before'),
+            model_name="historicalchange",
+            name="before",
+            field=models.CharField(
+                blank=True,
+                help_text="Former name or category, or code of the former unit.",
+                max_length=100,
+                verbose_name="before",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalchange',
-            name='kind',
-            field=models.CharField(choices=[('founded', 'Founded'), ('renamed', 'Renamed'), ('moved', 'Moved'), ('merged', 'Merged'), ('dissolved', 'Dissolved'), ('split', 'Split'), ('classified', 'Category changed')], max_length=10, verbose_name='kind'),
+            model_name="historicalchange",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("founded", "Founded"),
+                    ("renamed", "Renamed"),
+                    ("moved", "Moved"),
+                    ("merged", "Merged"),
+                    ("dissolved", "Dissolved"),
+                    ("split", "Split"),
+                    ("classified", "Category changed"),
+                ],
+                max_length=10,
+                verbose_name="kind",
+            ),
         ),
     ]

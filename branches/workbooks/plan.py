@@ -12,6 +12,7 @@ from core.workbooks.tables import Problem
 
 # The argument an action objects to, and the column where the user typed it.
 PLACE = {"parent": "unit", "to": "unit"}
+OFFICE = {"on": "secretary"}
 CLOSING = {"organisation": "closed_on", "on": "closed_on", "into": "successor"}
 FIXED = ("name", "unit", "secretary", "closed_on", "closing_document", "successor")
 
@@ -129,6 +130,12 @@ def _parent(entry, roster):
     return roster.organisation(entry.values["unit"])
 
 
+def _check_secretary(entry, roster):
+    """Who is named takes office today, where somebody else is in office (R29); what is closed stays."""
+    if not entry.is_new and not entry.was_closed and entry.sets("secretary"):
+        validation.check_succession(roster.awaited.get(entry.organisation.pk), on=roster.today)
+
+
 def _check_named(entry, roster):
     """The units and successors named by code are known."""
     closes = entry.values.get("closed_on") or "closed_on" in entry.row.faulty
@@ -204,6 +211,7 @@ CHECKS = (
     (_check_kind, {"kind"}, PLACE),
     (_check_category, {"kind", "category"}, PLACE),
     (_check_founded, {"founded_on"}, PLACE),
+    (_check_secretary, {"secretary"}, OFFICE),
     (_check_named, set(), PLACE),
     (_check_unit, {"code", "kind", "unit"}, PLACE),
     (_check_closed, {"code"}, CLOSING),

@@ -2,14 +2,14 @@
 
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
-from django.db.models import Max, Q
+from django.db.models import F, Max
 from django.utils import timezone
 
 from branches import actions
 from branches.actions import changes
+from branches.actions.people import awaited
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
 from branches.workbooks.codes import suspects
@@ -76,8 +76,8 @@ class Roster:
         by_path = {one.path: one for one in self.known.values()}
         self.parents = {code: by_path.get(one.path[:-STEP]) for code, one in self.known.items()}
         self.codes = {one.pk: one.code for one in self.known.values()}
-        self.secretaries = _secretaries()
         self.today = timezone.localdate()
+        self.secretaries, self.awaited = _secretaries(self.today), awaited(self.today)
         self.tables = tables
         rows = [(table, row) for table in tables.values() for row in table.rows]
         self.unclear = {row.values.get("code") for _table, row in rows if row.faulty}
@@ -254,15 +254,12 @@ def _new(table, values):
     )
 
 
-def _secretaries():
-    """{primary key of an organisation: name of its secretary; of a closed one, of the last}: one query."""
-    rows = Secretary.objects.filter(Q(left_on=None) | Q(organisation__closed_on__isnull=False)).order_by("pk")
-    last = {}
-    for organisation, _left_on, name in sorted(
-        rows.values_list("organisation", "left_on", "name"), key=lambda row: (row[1] is None, row[1] or date.max)
-    ):
-        last[organisation] = name
-    return last
+def _secretaries(today):
+    """{primary key of an organisation: name of its secretary (R29); of a closed one, of the last}: two queries."""
+    last = Secretary.objects.filter(organisation__closed_on__lte=today)
+    last = last.order_by(F("left_on").asc(nulls_last=True), "pk")
+    in_office = Secretary.objects.in_office_on(today).order_by()
+    return {key: name for rows in (last, in_office) for key, name in rows.values_list("organisation", "name")}
 
 
 def rows(sheet, scope):
@@ -271,7 +268,7 @@ def rows(sheet, scope):
     organisations = organisations if scope is None else scope.of(organisations)
     kinds = BASE_KINDS if sheet.title_zh == UNITS else (Kind.BRANCH,)
     units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
-    secretaries = _secretaries()
+    secretaries = _secretaries(timezone.localdate())
     for one in organisations.filter(kind__in=kinds).select_related("successor").iterator(chunk_size=2000):
         derived = {
             "secretary": secretaries.get(one.pk),

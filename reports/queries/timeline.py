@@ -131,13 +131,15 @@ def _rated(row, subject=None):
 
 
 def _secretaries(organisation, on):
-    for secretary in Secretary.objects.filter(organisation=organisation):
-        if secretary.term_from and secretary.term_from <= on:
-            yield TimelineEntry(secretary.term_from, "", _("%(name)s became secretary.") % {"name": secretary.name})
-        if secretary.left_on and secretary.left_on <= on:
-            yield TimelineEntry(
-                secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name}
-            )
+    """Who came and went: nobody before the one ahead had left (R29)."""
+    rows, left = Secretary.objects.filter(organisation=organisation), None
+    for secretary in rows.order_by(F("left_on").asc(nulls_last=True), "pk"):
+        since = max(filter(None, (secretary.term_from, left)), default=None)
+        left = secretary.left_on
+        if since and since <= on and since != left:
+            yield TimelineEntry(since, "", _("%(name)s became secretary.") % {"name": secretary.name})
+        if left and left <= on:
+            yield TimelineEntry(left, "", _("%(name)s left the office of secretary.") % {"name": secretary.name})
 
 
 def _raising(organisation, on):
