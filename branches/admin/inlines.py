@@ -95,11 +95,11 @@ class ChangeInline(ScopedInline, admin.TabularInline):
 
     @admin.display(description=_("before"))
     def was(self, change):
-        return told_value(change, change.before, {})
+        return told_value(change, change.before, {}) or None
 
     @admin.display(description=_("after"))
     def became(self, change):
-        return told_value(change, change.after, {})
+        return told_value(change, change.after, {}) or None
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -4,6 +4,7 @@ import re
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
+from core.history import REASON_LENGTH
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests.branches.admin.pages import branch_data, formsets, page_of
@@ -157,7 +158,7 @@ TEXTS = {
     "admin: reason": Text(
         branch_page,
         "reason",
-        300,
+        REASON_LENGTH,
         changed("renamed", "reason"),
         lambda world: branch_form(world) | {"name": "新名"},
     ),
