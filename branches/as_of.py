@@ -1,6 +1,7 @@
-"""Where an organisation belonged, what it was called and who led it on a day of the past (M10).
+"""Where an organisation belonged, what it was called, of which category it was and who led it on a day (M10, R34).
 
-The path and the name are the present only; the dated changes lead back. A change on a day holds on that day (R13, R14).
+Path, name and category are the present only; the dated changes lead back. What changes on a day holds on that day
+(R13, R14).
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from branches import tree
-from branches.choices import ChangeKind
+from branches.choices import Category, ChangeKind
 from branches.models import Change, Organisation, Secretary
 from core.scope import within
 
 MAX_NAMED = 500
+OF_VALUES = (ChangeKind.RENAMED, ChangeKind.RECLASSIFIED)  # before and after are no codes
 
 
 def unit_on(organisation, day):
@@ -72,12 +74,28 @@ def called_on(rows, day):
     return rows.annotate(called=Coalesce(Subquery(renamed.order_by("on", "pk").values("before")[:1]), F("name")))
 
 
+def categories_on(organisations, day) -> dict[int, str]:
+    """{primary key: stored category on `day`}, "" without one: one query whatever their number (R34)."""
+    organisations = list(organisations)
+    former = _next_change(organisations, ChangeKind.RECLASSIFIED, day)
+    return {one.pk: former.get(one.pk, one.category) for one in organisations}
+
+
+def category_on(organisation, day) -> str:
+    """The category of `organisation` on `day` in words, "" without one: no query for today."""
+    is_today = day == timezone.localdate()
+    return category_word(organisation.category if is_today else categories_on([organisation], day)[organisation.pk])
+
+
+def category_word(category) -> str:
+    """A stored category in words, "" for none."""
+    return str(Category(category).label) if category else ""
+
+
 def secretaries_on(organisations, day) -> dict[int, Secretary]:
     """{primary key: who is in office on `day`}, vacant ones left out: one query whatever their number (R29)."""
-    rows = Secretary.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=day), Q(term_from=None) | Q(term_from__lte=day), organisation__in=organisations
-    )
-    return {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "pk")}
+    rows = Secretary.objects.in_office_on(day).filter(organisation__in=organisations)
+    return {row.organisation_id: row for row in rows.order_by("pk")}
 
 
 def secretary_on(organisation, day) -> str:
@@ -98,15 +116,16 @@ class Owner:
 
 
 def owners_on(organisations, day) -> dict[int, Owner]:
-    """{primary key: Owner on `day`}: five queries whatever their number."""
+    """{primary key: Owner on `day`}: six queries whatever their number."""
     units, leaders = units_on(organisations, day), secretaries_on(organisations, day)
+    categories = categories_on(organisations, day)
     names = names_on({*organisations, *units.values()}, day)
     return {
         one.pk: Owner(
             organisation=one,
             name=names[one.pk],
             unit=names[units[one.pk].pk],
-            category=one.get_category_display(),
+            category=category_word(categories[one.pk]),
             secretary=leaders[one.pk].name if one.pk in leaders else "",
         )
         for one in organisations
@@ -115,9 +134,16 @@ def owners_on(organisations, day) -> dict[int, Owner]:
 
 def named_in(changes) -> dict[str, Organisation]:
     """The units and successors that `changes` name, by code: one query."""
-    named = [change for change in changes if change.kind != ChangeKind.RENAMED]
+    named = [change for change in changes if change.kind not in OF_VALUES]
     codes = {code for change in named for code in (change.before, change.after)} - {""}
     return {one.code: one for one in Organisation.objects.filter(code__in=codes).order_by("path")}
+
+
+def told_value(change, value, named) -> Organisation | str:
+    """What `value`, before or after `change`, stands for: one of `named` (`named_in`), a category in words, else it."""
+    if change.kind == ChangeKind.RECLASSIFIED:
+        return category_word(value)
+    return value if change.kind in OF_VALUES else named.get(value, value)
 
 
 def _next_change(organisations, kind, day):

@@ -46,6 +46,7 @@ class ChangeKind(models.TextChoices):
     MERGED = "merged", _("Merged")
     DISSOLVED = "dissolved", _("Dissolved")
     SPLIT = "split", pgettext_lazy("past", "Split")
+    RECLASSIFIED = "classified", _("Category changed")
 
 
 class TreeVerb(models.TextChoices):
@@ -53,6 +54,7 @@ class TreeVerb(models.TextChoices):
 
     FOUND = "found", pgettext_lazy("verb", "Found")
     RENAME = "rename", _("Rename")
+    RECLASSIFY = "reclassify", _("Change category")
     MOVE = "move", _("Move")
     MERGE = "merge", _("Merge")
     DISSOLVE = "dissolve", _("Dissolve")

@@ -1,6 +1,9 @@
 """Forms of the roster in the admin: founding, correcting, who holds which role."""
 
 from copy import copy
+from datetime import date
+from functools import partial
+from itertools import pairwise
 
 from django import forms
 from django.contrib.admin import site
@@ -9,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from branches import actions
+from branches import actions, validation
 from branches.choices import HAS_BRANCHES, Kind
 from branches.dry_run import rehearse
 from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
+from core.forms import attempt
 from core.forms.versions import VersionedForm
 from core.history import REASON_LENGTH
 
@@ -67,6 +71,9 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ("kind", "name", "category", "basis", "members", "founded_on")
+        help_texts = {
+            "category": _("A mistake is corrected here, for all days; what changed on a day, by “Change category”.")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,6 +120,7 @@ class SecretaryForm(forms.ModelForm):
     class Meta:
         model = Secretary
         fields = ("name", "title", "academic_lead", "concurrent_post", "term_from", "term_to", "left_on")
+        help_texts = {"left_on": _("In office until that day; one that lies ahead is a planned handover (R29).")}
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() | {"left_on"}
@@ -125,16 +133,25 @@ class SecretaryFormSet(OwnRowsFormSet):
         super().clean()
         if any(self.errors):
             return
-        in_office = [form for form in self.forms if self._is_in_office(form)]
-        if in_office and self.instance.closed_on:
+        rows = sorted((form for form in self.forms if form.cleaned_data.get("name")), key=_end)
+        in_office = [form for form in rows if not form.cleaned_data["left_on"]]
+        if self.instance.closed_on and rows and _end(rows[-1]) > self.instance.closed_on:
             raise forms.ValidationError(_("It is closed: nobody is in office there. Enter the day each one left."))
         if len(in_office) > 1:
             [constraint] = [one for one in Secretary._meta.constraints if one.name == "secretary_one_in_office"]
             raise forms.ValidationError(constraint.get_violation_error_message())
 
+        for former, following in pairwise(rows):
+            attempt(following, partial(self._check_handover, former, following))
+
     @staticmethod
-    def _is_in_office(form):
-        return bool(form.cleaned_data.get("name")) and not form.cleaned_data.get("left_on")
+    def _check_handover(former, following):
+        validation.check_handover(former.instance, following.instance, today=timezone.localdate())
+
+
+def _end(form):
+    """Until when the one of a row is in office."""
+    return form.cleaned_data["left_on"] or date.max
 
 
 class NewAppointmentForm(forms.ModelForm):

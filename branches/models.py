@@ -1,8 +1,11 @@
 """The tree of organisations, what happened to it, and who holds which role where."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -159,10 +162,10 @@ class Change(models.Model):
     document = models.CharField(_("document number"), max_length=60, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     before = models.CharField(
-        _("before"), max_length=100, blank=True, help_text=_("Former name, or code of the former unit.")
+        _("before"), max_length=100, blank=True, help_text=_("Former name or category, or code of the former unit.")
     )
     after = models.CharField(
-        _("after"), max_length=100, blank=True, help_text=_("New name, or code of the new unit or successor.")
+        _("after"), max_length=100, blank=True, help_text=_("New name or category; code of the new unit or successor.")
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
@@ -181,6 +184,19 @@ class Change(models.Model):
         return f"{self.organisation_id} {self.get_kind_display()} {self.on}"
 
 
+class SecretaryQuerySet(models.QuerySet):
+    """Named questions about secretaries."""
+
+    def in_office_on(self, day):
+        """R29, one for each organisation: from `term_from`, or since the predecessor left, else always, up to, not
+        including, `left_on`; nobody begins before the predecessor leaves."""
+        begun = Q(term_from=None) | Q(term_from__lte=day)
+        before = Secretary.objects.order_by().filter(organisation=OuterRef("organisation"), left_on__gt=day)
+        before = before.filter(left_on__lt=Coalesce(OuterRef("left_on"), Value(date.max)))
+        rows = self.filter(begun, Q(left_on=None) | Q(left_on__gt=day)).exclude(Exists(before.filter(begun)))
+        return rows.exclude(Exists(before), term_from=None)
+
+
 class Secretary(models.Model):
     """Who leads an organisation, with the attributes the notice looks for (N13)."""
 
@@ -197,6 +213,7 @@ class Secretary(models.Model):
     term_to = models.DateField(_("term to"), null=True, blank=True)
     left_on = models.DateField(_("left office on"), null=True, blank=True)
 
+    objects = SecretaryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

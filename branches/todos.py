@@ -15,7 +15,7 @@ from core.todos import Todo, named, rule
 @rule(Role.DEPARTMENT)
 def vacant(university, scope):
     """Open organisations without a secretary in office."""
-    in_office = scope.of(Secretary).filter(organisation=OuterRef("pk"), left_on=None).order_by()
+    in_office = _in_office(scope).filter(organisation=OuterRef("pk"))
     return _posts(
         _open(scope).exclude(Exists(in_office)),
         "vacant",
@@ -30,7 +30,7 @@ def vacant(university, scope):
 @rule(Role.DEPARTMENT)
 def overdue(university, scope):
     """Open organisations whose secretary's term has run out."""
-    over = scope.of(Secretary).filter(left_on=None, term_to__lt=timezone.localdate()).order_by()
+    over = _in_office(scope).filter(term_to__lt=timezone.localdate())
     rows = _open(scope).filter(Exists(over.filter(organisation=OuterRef("pk"))))
     oldest = over.filter(organisation__in=rows.order_by().values("pk")).aggregate(day=Min("term_to"))
     return _posts(
@@ -43,6 +43,10 @@ def overdue(university, scope):
         ),
         since=oldest["day"],
     )
+
+
+def _in_office(scope):
+    return scope.of(Secretary).in_office_on(timezone.localdate()).order_by()
 
 
 def _open(scope):

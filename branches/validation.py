@@ -48,8 +48,7 @@ def check_category(organisation):
         refuse("category", _("Only a branch has a category."))
     if organisation.kind == Kind.BRANCH and not organisation.category:
         refuse("category", _("A branch needs a category."))
-    if organisation.basis and organisation.category != Category.STUDENT:
-        refuse("basis", _("Only a student branch is founded by major, year or class."))
+    _check_basis(organisation.category, organisation.basis)
 
 
 def check_founded(organisation, *, today):
@@ -94,6 +93,41 @@ def check_renaming(organisation, *, name, on, today, last=None):
     if name == organisation.name:
         refuse("name", _("It has this name already."))
     _check_order(organisation, on, last)
+
+
+def check_succession(awaited, *, on):
+    """Whether somebody new may take office on `on` (R29); `awaited`: the Secretary who leaves or begins only later,
+    None: nobody. Raises: ValidationError."""
+    if awaited is None:
+        return
+    if awaited.left_on:
+        sentence = _("%(name)s is in office until %(day)s; the next one starts no earlier.")
+        refuse("on", sentence, name=awaited.name, day=awaited.left_on)
+    refuse("on", _("%(name)s takes office on %(day)s. Correct that first."), name=awaited.name, day=awaited.term_from)
+
+
+def check_handover(former, following, *, today):
+    """Whether Secretary `following` begins no earlier than `former` leaves, while that lies ahead (R29).
+
+    Raises: ValidationError.
+    """
+    if former.left_on > today and following.term_from and following.term_from < former.left_on:
+        sentence = _("%(name)s is in office until %(day)s; the next one starts no earlier.")
+        refuse("term_from", sentence, name=former.name, day=former.left_on)
+
+
+def check_reclassifying(branch, *, category, basis, on, today, last=None):
+    """Whether `branch` may change its category (R34); `last`: the day of its last change of category.
+
+    Raises: ValidationError.
+    """
+    if branch.kind not in BRANCH_KINDS:
+        refuse("organisation", _("Only a branch has a category."))
+    check_day(branch, on, today)
+    if category == branch.category:
+        refuse("category", _("It has this category already."))
+    _check_basis(category, basis)
+    _check_order(branch, on, last)
 
 
 def check_move(branch, *, unit, to, on, today, last=None):
@@ -178,6 +212,11 @@ def check_departures(unit, *, on, left_on):
     """Whether the last branch that moved away from `unit` had left by then (R13a). Raises: ValidationError."""
     if left_on and left_on > on:
         refuse("on", _("A branch left %(name)s only on %(day)s."), name=unit.name, day=left_on)
+
+
+def _check_basis(category, basis):
+    if basis and category != Category.STUDENT:
+        refuse("basis", _("Only a student branch is founded by major, year or class."))
 
 
 def _check_order(organisation, on, last):

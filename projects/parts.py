@@ -76,17 +76,20 @@ def is_own_of_unit(project) -> bool:
     """Whether the unit's secretary leads `project` or handed it in: then the unit does not judge it."""
     unit = project.organisation.unit_path
     people = [key for key in (project.leader_user_id, project.submitted_by_id) if key]
-    held = Appointment.objects.on(timezone.localdate()).filter(role=Role.UNIT, organisation__path=unit)
-    named = Secretary.objects.filter(organisation__path=unit, left_on=None, name=project.leader)
+    today = timezone.localdate()
+    held = Appointment.objects.on(today).filter(role=Role.UNIT, organisation__path=unit)
+    named = Secretary.objects.in_office_on(today).filter(organisation__path=unit, name=project.leader)
     return held.filter(user__in=people).exists() or (bool(project.leader) and named.exists())
 
 
 def own_of_unit() -> Q:
     """`is_own_of_unit` as a condition on projects."""
     unit = Substr(OuterRef("organisation__path"), 1, UNIT_PATH)
-    held = Appointment.objects.on(timezone.localdate()).filter(role=Role.UNIT, organisation__path=unit)
+    today = timezone.localdate()
+    held = Appointment.objects.on(today).filter(role=Role.UNIT, organisation__path=unit)
     by_account = held.filter(Q(user=OuterRef("leader_user")) | Q(user=OuterRef("submitted_by")))
-    named = Secretary.objects.filter(organisation__path=unit, left_on=None, name=OuterRef("leader")).exclude(name="")
+    named = Secretary.objects.in_office_on(today).filter(organisation__path=unit, name=OuterRef("leader"))
+    named = named.exclude(name="")
     return Q(Exists(by_account)) | Q(Exists(named))
 
 

@@ -11,6 +11,8 @@ from core.choices import Role
 from core.scope import within
 from ratings.choices import State
 
+SETTLED = ~Q(state=State.APPROVED) & Q(organisation__closed_on__lte=F("round__reference_date"))
+
 
 class RatingQuerySet(models.QuerySet):
     """Named questions about ratings."""
@@ -18,6 +20,14 @@ class RatingQuerySet(models.QuerySet):
     def official(self):
         """R1: only an approved rating counts."""
         return self.filter(state=State.APPROVED)
+
+    def settled(self):
+        """R30: not official, of what was closed on or before the reference date: it is not rated there any more."""
+        return self.filter(SETTLED)
+
+    def unsettled(self):
+        """All but those: what is official, and what somebody still types, corrects or decides."""
+        return self.exclude(SETTLED)
 
     def of_branches(self):
         """What units rated: their branches (N01)."""

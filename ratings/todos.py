@@ -27,10 +27,10 @@ OFFICIAL = "R1"  # only an approved rating counts: why typing, submitting and de
 @rule(Role.DEPARTMENT)
 def to_decide(university, scope):
     """Submitted ratings of the units by round."""
-    rows = (
-        scope.of(Rating).filter(state=State.SUBMITTED).exclude(IS_BASE).order_by("round__reference_date", "unit__code")
+    rows = scope.of(Rating).unsettled().filter(state=State.SUBMITTED).exclude(IS_BASE)
+    rows = rows.order_by("round__reference_date", "unit__code").values_list(
+        "round__code", "round__name", "unit__code", "unit__name"
     )
-    rows = rows.values_list("round__code", "round__name", "unit__code", "unit__name")
     rounds = {}
     for code, name, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         rounds.setdefault((code, name), []).append(found)
@@ -58,9 +58,9 @@ def _from_units(code, name, found):
 @rule(Role.DEPARTMENT)
 def base_to_decide(university, scope):
     """The university's own submitted ratings of its base organisations by round (N01)."""
-    rows = scope.of(Rating).filter(IS_BASE, state=State.SUBMITTED).order_by("round__reference_date")
-    rows = rows.values_list("round__code", "round__name").annotate(count=Count("pk"), since=Min("submitted_at"))
-    for code, name, count, since in rows:
+    rows = scope.of(Rating).unsettled().filter(IS_BASE, state=State.SUBMITTED)
+    rows = rows.order_by("round__reference_date").values_list("round__code", "round__name")
+    for code, name, count, since in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         why = ngettext(
             "%(count)d rating of a base organisation in %(round)s waits for approval.",
             "%(count)d ratings of base organisations in %(round)s wait for approval.",

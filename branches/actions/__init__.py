@@ -4,6 +4,7 @@ Each raises ValidationError keyed by the argument at fault (`organisation` for t
 None for a command. Verbs in the plural take a whole roster and cost a few queries whatever its length.
 """
 
+from branches.actions.classifying import reclassify, reclassify_many
 from branches.actions.closing import Closing, close_many, dissolve, merge
 from branches.actions.editing import FACTS, edit_many, rename, rename_many
 from branches.actions.founding import ensure_university, establish, found, found_many, split
@@ -25,6 +26,8 @@ __all__ = [
     "merge",
     "move",
     "move_many",
+    "reclassify",
+    "reclassify_many",
     "rename",
     "rename_many",
     "set_secretaries",

@@ -137,10 +137,15 @@ def _release(closings, *, by, reason):
         row.ends_on = ends[row.organisation_id]
         row.starts_on = min(row.starts_on, row.ends_on)
     history.update(Appointment, held, ["starts_on", "ends_on"], by=by, reason=reason)
-    leaving = list(Secretary.objects.filter(organisation__in=ends, left_on=None).order_by("pk"))
-    for secretary in leaving:
-        secretary.left_on = ends[secretary.organisation_id]
-    history.update(Secretary, leaving, ["left_on"], by=by, reason=reason)
+    leaving = [
+        row
+        for row in Secretary.objects.filter(organisation__in=ends).order_by("pk")
+        if row.left_on is None or row.left_on > ends[row.organisation_id]
+    ]
+    for row in leaving:
+        row.left_on = ends[row.organisation_id]
+        row.term_from = row.term_from and min(row.term_from, row.left_on)
+    history.update(Secretary, leaving, ["term_from", "left_on"], by=by, reason=reason)
 
 
 def _change(closing):

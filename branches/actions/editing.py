@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from branches import tree, validation
 from branches.actions.changes import act, first_days, keep, last_days
+from branches.actions.classifying import correct_last
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core import history
@@ -50,7 +51,9 @@ def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
 
 @transaction.atomic
 def edit_many(organisations, fields, *, reason="", by) -> None:
-    """Write the corrected `fields` (of FACTS) that `organisations` carry; the day of a founding follows in its Change.
+    """Write the corrected `fields` (of FACTS) that `organisations` carry, for all days (R34).
+
+    The day of a founding follows in its Change, a category in that which last gave it.
 
     Raises: ValidationError for the first row whose facts do not go together; KeyError for a field that is no fact.
     """
@@ -65,6 +68,8 @@ def edit_many(organisations, fields, *, reason="", by) -> None:
         if organisation.pk in former:
             validation.check_kind(organisation, former=former[organisation.pk].kind)
     history.update(Organisation, organisations, list(fields), by=by, reason=reason)
+    if "category" in fields:
+        correct_last(organisations, by=by, reason=reason)
     if "founded_on" in fields:
         _redate(organisations, by=by, reason=reason)
 

@@ -1,6 +1,7 @@
 """Who leads an organisation, and who holds which role there."""
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -25,7 +26,7 @@ def set_secretary(
 ) -> Secretary:
     """Put somebody into office from day `on`; who was there before left on that day. Returns the Secretary.
 
-    Raises: ValidationError.
+    Raises: ValidationError, also before a planned handover: whoever leaves or begins later (R29).
     """
     validation.check_day(organisation, on, timezone.localdate())
     secretary = Secretary(
@@ -45,14 +46,14 @@ def set_secretary(
 def set_secretaries(rows, *, on, reason="", by) -> list[Secretary]:
     """Put the person named into office for each of `rows`, pairs of (organisation, name), from day `on`.
 
-    Who is in office already, or has no name, is left alone. Returns the new Secretaries.
+    Who is in office already, or has no name, is left alone. Returns the new Secretaries. Raises: ValidationError.
     """
     rows = [(organisation, name.strip()) for organisation, name in rows]
-    in_office = _in_office([organisation for organisation, _name in rows])
+    in_office = dict(Secretary.objects.in_office_on(on).order_by().values_list("organisation", "name"))
     new = [
         Secretary(organisation=organisation, name=name)
         for organisation, name in rows
-        if name and (organisation.pk not in in_office or in_office[organisation.pk].name != name)
+        if name and in_office.get(organisation.pk) != name
     ]
     return _succeed(new, on=on, reason=reason, by=by)
 
@@ -79,19 +80,24 @@ def enter_appointment(appointment, *, by) -> Appointment:
     return appointment
 
 
-def _in_office(organisations):
-    """{primary key of an organisation: its secretary}: one query."""
-    keys = {organisation.pk for organisation in organisations}
-    rows = Secretary.objects.filter(left_on=None).order_by("pk")
-    if len(keys) <= MAX_NAMED:
-        rows = rows.filter(organisation__in=keys)
-    return {secretary.organisation_id: secretary for secretary in rows}
+def awaited(on, organisations=None) -> dict[int, Secretary]:
+    """{primary key: who leaves or begins only after `on`, the first one} of all or of `organisations`: one query."""
+    rows = Secretary.objects.filter(Q(left_on__gt=on) | Q(left_on=None, term_from__gt=on))
+    if organisations is not None and len(organisations) <= MAX_NAMED:
+        rows = rows.filter(organisation__in=organisations)
+    return {row.organisation_id: row for row in rows.order_by(F("left_on").desc(nulls_first=True), "-pk")}
 
 
 @transaction.atomic
 def _succeed(secretaries, *, on, reason, by):
-    former = _in_office([secretary.organisation for secretary in secretaries])
-    leaving = [former[one.organisation_id] for one in secretaries if one.organisation_id in former]
+    organisations = {secretary.organisation_id for secretary in secretaries}
+    later = awaited(on, organisations)
+    for key in organisations:
+        validation.check_succession(later.get(key), on=on)
+    rows = Secretary.objects.filter(left_on=None).order_by("pk")
+    if len(organisations) <= MAX_NAMED:
+        rows = rows.filter(organisation__in=organisations)
+    leaving = [row for row in rows if row.organisation_id in organisations]
     for secretary in leaving:
         secretary.left_on = on
     history.update(Secretary, leaving, ["left_on"], by=by, reason=reason)

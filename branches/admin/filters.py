@@ -59,8 +59,9 @@ class OfficeFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in ("term", "overdue", "vacant"):
             return queryset
-        in_office = Secretary.objects.filter(organisation=OuterRef("pk"), left_on=None)
-        overdue = Q(term_to__lt=timezone.localdate())
+        today = timezone.localdate()
+        in_office = Secretary.objects.in_office_on(today).filter(organisation=OuterRef("pk"))
+        overdue = Q(term_to__lt=today)
         wanted = {
             "term": Exists(in_office.exclude(overdue)),
             "overdue": Exists(in_office.filter(overdue)),

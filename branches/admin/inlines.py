@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from branches.as_of import told_value
 from branches.forms import NewAppointmentForm, SecretaryForm, SecretaryFormSet
 from branches.models import Appointment, Change, Secretary
 from branches.roles import given_by
@@ -87,10 +88,18 @@ class ChangeInline(ScopedInline, admin.TabularInline):
     """The dated events of its life."""
 
     model = Change
-    fields = readonly_fields = ("on", "kind", "before", "after", "document", "reason", "by")
+    fields = readonly_fields = ("on", "kind", "was", "became", "document", "reason", "by")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("by")
+
+    @admin.display(description=_("before"))
+    def was(self, change):
+        return told_value(change, change.before, {}) or None
+
+    @admin.display(description=_("after"))
+    def became(self, change):
+        return told_value(change, change.after, {}) or None
 
     def has_add_permission(self, request, obj=None):
         return False

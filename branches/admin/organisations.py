@@ -53,7 +53,7 @@ class OrganisationAdmin(ScopedAdmin):
 
     def get_queryset(self, request):
         units = Organisation.objects.filter(path=Substr(OuterRef("path"), 1, UNIT_PATH), depth=2)
-        in_office = Secretary.objects.filter(left_on=None)
+        in_office = Secretary.objects.in_office_on(timezone.localdate())
         rows = super().get_queryset(request).annotate(unit_name=Subquery(units.values("name")[:1]))
         return rows.prefetch_related(Prefetch("secretaries", in_office, to_attr="in_office"))
 

@@ -19,6 +19,7 @@ class Calendar:
     baseline_closes: date
     merged_on: date
     moved_on: date
+    reclassified_on: date
     dissolved_on: date
     later_opens: date
     later: date
@@ -48,6 +49,7 @@ def calendar(today: date) -> Calendar:
         baseline_closes=baseline + timedelta(days=20),
         merged_on=baseline + timedelta(days=75),
         moved_on=baseline + timedelta(days=91),
+        reclassified_on=baseline + timedelta(days=107),
         dissolved_on=baseline + timedelta(days=122),
         later_opens=later - timedelta(days=14),
         later=later,

@@ -1,7 +1,8 @@
-"""The tree of the fictional university: planted at once, then changed by one merger, one dissolution and one move."""
+"""The tree of the fictional university: planted at once, then changed by one merger, one dissolution, one move and one
+change of category."""
 
 from branches import actions
-from branches.choices import Kind
+from branches.choices import Category, Kind
 from branches.demo import names
 from branches.demo.people import REASON
 from branches.models import Organisation
@@ -33,10 +34,11 @@ def _organisation(node):
 
 
 def reshape(organisations, *, picks, days, by):
-    """One merger (R12), one move (R14) and one dissolution (R13) between the two rounds."""
+    """One merger (R12), move (R14), change of category (R34) and dissolution (R13) between the two rounds."""
     verbs = (
         (actions.merge, days.merged_on, picks.merged, {"into": organisations[picks.successor]}),
         (actions.move, days.moved_on, picks.moved, {"to": organisations[picks.receiver]}),
+        (actions.reclassify, days.reclassified_on, picks.reclassified, {"category": Category.STAFF}),
         (actions.dissolve, days.dissolved_on, picks.dissolved, {}),
     )
     for number, (verb, day, code, arguments) in enumerate(verbs, 11):

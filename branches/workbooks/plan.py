@@ -12,6 +12,7 @@ from core.workbooks.tables import Problem
 
 # The argument an action objects to, and the column where the user typed it.
 PLACE = {"parent": "unit", "to": "unit"}
+OFFICE = {"on": "secretary"}
 CLOSING = {"organisation": "closed_on", "on": "closed_on", "into": "successor"}
 FIXED = ("name", "unit", "secretary", "closed_on", "closing_document", "successor")
 
@@ -94,7 +95,11 @@ def _check_kind(entry, roster):
 
 
 def _check_category(entry, roster):
-    validation.check_category(entry.organisation)
+    if entry.reclassifies:
+        category, today = entry.values["category"], roster.today
+        validation.check_reclassifying(entry.organisation, category=category, basis="", on=today, today=today)
+    else:
+        validation.check_category(entry.organisation)
 
 
 def _check_founded(entry, roster):
@@ -123,6 +128,12 @@ def _parent(entry, roster):
     if entry.is_unit:
         return next((one for one in roster.known.values() if one.is_root()), None)
     return roster.organisation(entry.values["unit"])
+
+
+def _check_secretary(entry, roster):
+    """Who is named takes office today, where somebody else is in office (R29); what is closed stays."""
+    if not entry.is_new and not entry.was_closed and entry.sets("secretary"):
+        validation.check_succession(roster.awaited.get(entry.organisation.pk), on=roster.today)
 
 
 def _check_named(entry, roster):
@@ -200,6 +211,7 @@ CHECKS = (
     (_check_kind, {"kind"}, PLACE),
     (_check_category, {"kind", "category"}, PLACE),
     (_check_founded, {"founded_on"}, PLACE),
+    (_check_secretary, {"secretary"}, OFFICE),
     (_check_named, set(), PLACE),
     (_check_unit, {"code", "kind", "unit"}, PLACE),
     (_check_closed, {"code"}, CLOSING),

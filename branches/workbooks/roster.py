@@ -2,14 +2,14 @@
 
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
-from django.db.models import Max, Q
+from django.db.models import F, Max
 from django.utils import timezone
 
 from branches import actions
 from branches.actions import changes
+from branches.actions.people import awaited
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
 from branches.workbooks.codes import suspects
@@ -51,6 +51,15 @@ class RosterEntry:
     def closes(self):
         return bool(self.values.get("closed_on")) and not self.was_closed
 
+    @property
+    def reclassifies(self):
+        """Whether a category is followed by another one, from today on (R34); the first one holds for all days."""
+        return bool(self.old.get("category")) and not self.was_closed and self.sets("category")
+
+    def corrects(self, key):
+        """Whether the row gives `key`, one of FACTS, another value for all days."""
+        return self.sets(key) and not (key == "category" and self.reclassifies)
+
     def sets(self, key):
         """Whether the row gives `key` a value that the database does not have."""
         return self.values.get(key) is not None and self.values[key] != self.old.get(key)
@@ -67,8 +76,8 @@ class Roster:
         by_path = {one.path: one for one in self.known.values()}
         self.parents = {code: by_path.get(one.path[:-STEP]) for code, one in self.known.items()}
         self.codes = {one.pk: one.code for one in self.known.values()}
-        self.secretaries = _secretaries()
         self.today = timezone.localdate()
+        self.secretaries, self.awaited = _secretaries(self.today), awaited(self.today)
         self.tables = tables
         rows = [(table, row) for table in tables.values() for row in table.rows]
         self.unclear = {row.values.get("code") for _table, row in rows if row.faulty}
@@ -139,14 +148,16 @@ class Roster:
         old = self._old(known)
         if "unit" in values and self._is_heir(known, values["unit"], old["unit"]):
             values["unit"] = old["unit"]
+        entry = RosterEntry(table, row, known, values, old)
         for name in FACTS:
-            if values.get(name) is not None:
+            if entry.corrects(name):
                 setattr(known, name, values[name])
-        return RosterEntry(table, row, known, values, old)
+        return entry
 
     def _old(self, known):
         parent = self.parents[known.code]
         old = {name: getattr(known, name) for name in ("code", "name", *FACTS, "closed_on", "closing_document")}
+        old["category"] = known.category or None
         old["unit"] = parent.code if parent else ""
         old["successor"] = self.codes.get(known.successor_id)
         old["secretary"] = self.secretaries.get(known.pk)
@@ -176,11 +187,14 @@ class Roster:
         self._found(by=by, reason=reason)
         self._edit(by=by, reason=reason)
         settled = [entry for entry in self.entries if not entry.is_new and not entry.was_closed]
+        reclassified = [(entry.organisation, entry.values["category"], "") for entry in settled if entry.reclassifies]
         renamed = [(entry.organisation, entry.values["name"]) for entry in settled if entry.sets("name")]
         moved = [(e.organisation, self.organisation(e.values["unit"])) for e in self.entries if self._moves(e)]
         led = [
             (e.organisation, e.values["secretary"]) for e in self.entries if not e.was_closed and e.sets("secretary")
         ]
+        if reclassified:
+            actions.reclassify_many(reclassified, on=self.today, reason=reason, by=by)
         if renamed:
             actions.rename_many(renamed, on=self.today, reason=reason, by=by)
         if moved:
@@ -202,8 +216,8 @@ class Roster:
                 actions.found_many(pairs, reason=reason, by=by)
 
     def _edit(self, *, by, reason):
-        edited = [e for e in self.entries if not e.is_new and any(e.sets(name) for name in FACTS)]
-        fields = {name for entry in edited for name in FACTS if entry.sets(name)}
+        edited = [e for e in self.entries if not e.is_new and any(e.corrects(name) for name in FACTS)]
+        fields = {name for entry in edited for name in FACTS if entry.corrects(name)}
         if edited:
             actions.edit_many([entry.organisation for entry in edited], fields, reason=reason, by=by)
 
@@ -240,15 +254,12 @@ def _new(table, values):
     )
 
 
-def _secretaries():
-    """{primary key of an organisation: name of its secretary; of a closed one, of the last}: one query."""
-    rows = Secretary.objects.filter(Q(left_on=None) | Q(organisation__closed_on__isnull=False)).order_by("pk")
-    last = {}
-    for organisation, _left_on, name in sorted(
-        rows.values_list("organisation", "left_on", "name"), key=lambda row: (row[1] is None, row[1] or date.max)
-    ):
-        last[organisation] = name
-    return last
+def _secretaries(today):
+    """{primary key of an organisation: name of its secretary (R29); of a closed one, of the last}: two queries."""
+    last = Secretary.objects.filter(organisation__closed_on__lte=today)
+    last = last.order_by(F("left_on").asc(nulls_last=True), "pk")
+    in_office = Secretary.objects.in_office_on(today).order_by()
+    return {key: name for rows in (last, in_office) for key, name in rows.values_list("organisation", "name")}
 
 
 def rows(sheet, scope):
@@ -257,7 +268,7 @@ def rows(sheet, scope):
     organisations = organisations if scope is None else scope.of(organisations)
     kinds = BASE_KINDS if sheet.title_zh == UNITS else (Kind.BRANCH,)
     units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
-    secretaries = _secretaries()
+    secretaries = _secretaries(timezone.localdate())
     for one in organisations.filter(kind__in=kinds).select_related("successor").iterator(chunk_size=2000):
         derived = {
             "secretary": secretaries.get(one.pk),

@@ -22,7 +22,7 @@ class ProjectScene:
         self._rows = rows = list(Organisation.objects.filter(closed_on=None).order_by("code"))
         self.university = next(one for one in rows if one.is_university)
         self.units = {one.path: one for one in rows if one.is_unit}
-        in_office = Secretary.objects.filter(left_on=None).values_list("organisation", "name")
+        in_office = Secretary.objects.in_office_on(self.today).order_by().values_list("organisation", "name")
         self._leaders = dict(in_office)
         self._branches = {
             category: [one for one in rows if one.kind == Kind.BRANCH and one.category == category and self.led(one)]

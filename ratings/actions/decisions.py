@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from branches.choices import BRANCH_KINDS
 from branches.models import UNIT_PATH, Organisation
 from core.choices import EventKind
 from core.history import Act
-from core.workflow.lifecycle import perform
+from core.workflow.lifecycle import TooLate, perform
 from ratings import standings
 from ratings.lifecycle import RATING
 from ratings.models import Campaign, Rating, Round
@@ -20,31 +22,32 @@ from ratings.models import Campaign, Rating, Round
 
 @transaction.atomic
 def approve(*, rows: QuerySet[Rating], by) -> list[int]:
-    """Make the submitted ones of `rows` official, never `by`'s own entries. Returns their primary keys.
+    """Make the submitted ones of `rows` official, never `by`'s own entries nor what is settled (R30). Returns their
+    primary keys.
 
     A baseline rating of a branch gets its cohort unit at its first approval: the base organisation it belongs to now,
     a directly affiliated branch itself (R5). A constant number of queries, however many rows.
 
-    Raises: TooLate when none of them can be approved (any more).
+    Raises: TooLate when none of them can be approved (any more); ValidationError when all of those are settled.
     """
     lock(rows)
     updates = {"approved_by": by, "approved_at": timezone.now(), "cohort_unit": _cohort_unit()}
-    keys = perform(rows, RATING["approve"], by=by, updates=updates, act=decided("approve"))
+    keys = _decide(rows, "approve", by=by, updates=updates)
     _derive(keys)
     return keys
 
 
 @transaction.atomic
 def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
-    """Send the submitted ones of `rows` back, never `by`'s own entries. Returns their primary keys.
+    """Send the submitted ones of `rows` back, never `by`'s own entries nor what is settled (R30). Returns their keys.
 
     `reason` stands on top of the page they go back to.
 
-    Raises: ValidationError without a reason; TooLate when none of them can be returned (any more).
+    Raises: ValidationError without a reason, or when all are settled; TooLate when none can be returned (any more).
     """
     lock(rows)
     updates = {"reason": reason.strip()[:300]}
-    return perform(rows, RATING["return"], by=by, remark=reason, updates=updates, act=decided("return"))
+    return _decide(rows, "return", by=by, remark=reason, updates=updates)
 
 
 @transaction.atomic
@@ -78,9 +81,19 @@ def decided(verb: str) -> Callable[[list[int]], Act]:
         if len(codes) == 1:
             detail["organisation"] = codes[0][1]
         kind = EventKind.REOPEN if verb == "reopen" else EventKind.DECISION
-        return Act(kind, ", ".join(sorted({round_ for round_, _ in codes})), detail)
+        return Act(kind, ", ".join(sorted({round_ for round_, _code in codes})), detail)
 
     return act
+
+
+def _decide(rows, verb, **facts):
+    """`perform` with those of `rows` that are still rated; a closing waits for the lock, or was there before it."""
+    try:
+        return perform(rows.unsettled(), RATING[verb], act=decided(verb), **facts)
+    except TooLate:
+        if rows.settled().filter(state__in=RATING[verb].sources).exists():
+            raise ValidationError(_("Not rated any more: closed on or before the reference date (R30).")) from None
+        raise
 
 
 def _cohort_unit():

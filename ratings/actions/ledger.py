@@ -17,6 +17,7 @@ from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.choices import State
 from ratings.models import Campaign, Rating, Round
+from ratings.rules.eligibility import is_closed
 
 BATCH = 500
 WRITTEN = ("score", "tier", "remark", "unit", "entered_by", "submitted_by", "submitted_at", "approved_by")
@@ -50,7 +51,8 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
 
     `reason` ("import: <file>") goes to the history, `by` may be None (a command). A few queries a thousand rows.
 
-    Raises: ValidationError when a rating is pending (draft, submitted or returned): it is decided on its own page;
+    Raises: ValidationError when a rating is pending (draft, submitted or returned): it is decided on its own page; or
+    when it would be written of what was closed on or before the reference date (R30);
     TooLate when somebody else entered one of the new ones at the same moment, or removed their round.
     """
     decided = {(row.organisation_id, row.round_id): row for row in rows}
@@ -58,6 +60,7 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     present = _present(decided)
     new = [row for key, row in decided.items() if key not in present]
     changed = [row for key, row in decided.items() if key in present and _differs(present[key], row)]
+    _refuse_closed([*new, *changed])
     stamp = {"approved_by": by, "approved_at": timezone.now()}
     _create(new, stamp, by=by, reason=reason)
     _change([(present[row.organisation_id, row.round_id], row) for row in changed], stamp, by=by, reason=reason)
@@ -94,6 +97,20 @@ def _present(decided):
             _("Ratings that wait for a decision are not overwritten: %(codes)s.") % {"codes": ", ".join(codes)}
         )
     return found
+
+
+def _refuse_closed(rows):
+    """Raises: ValidationError for what was closed on or before the reference date of its round (R30)."""
+    closed = {one.pk: one for one in Organisation.objects.order_by("code").exclude(closed_on=None)} if rows else {}
+    days = dict(Round.objects.values_list("pk", "reference_date")) if closed else {}
+    late = [
+        closed[row.organisation_id]
+        for row in rows
+        if row.organisation_id in closed and is_closed(closed[row.organisation_id].closed_on, days[row.round_id])
+    ]
+    if late:
+        sentence = _("Closed on or before the reference date, and not rated there (R30): %(codes)s.")
+        raise ValidationError(sentence % {"codes": ", ".join(sorted({one.code for one in late}))})
 
 
 def _differs(rating, row):

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Substr
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
 
 from branches import as_of
 from branches.choices import ChangeKind, Kind
@@ -57,15 +57,26 @@ def census(campaign, on, unit=None) -> Census:
 
 
 def censuses(campaign, on) -> dict[tuple[str, str], Census]:
-    """{(code of the base organisation on the day, category): Census} of the population on day `on`: two queries."""
+    """{(code of the base organisation, category, both of the day): Census} of the population on day `on`.
+
+    Two queries.
+    """
     units = dict(Organisation.objects.units().order_by().values_list("path", "code"))
-    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=on, organisation=OuterRef("pk")).order_by("on", "pk")
-    rows = population(campaign, on).annotate(former=Subquery(moves.values("before")[:1]))
-    rows = rows.annotate(home=Substr("path", 1, UNIT_PATH))
+    rows = population(campaign, on).annotate(
+        former=_before(ChangeKind.MOVED, on),
+        home=Substr("path", 1, UNIT_PATH),
+        filed=Coalesce(_before(ChangeKind.RECLASSIFIED, on), F("category")),
+    )
     found = defaultdict(Counter)
-    for former, home, category, tier, count in _counted(rows, campaign, on, "former", "home", "category"):
+    for former, home, category, tier, count in _counted(rows, campaign, on, "former", "home", "filed"):
         found[former or units[home], category][tier] += count
     return {key: _census(counts) for key, counts in found.items()}
+
+
+def _before(kind, on):
+    """What stood before the first change of `kind` since day `on`, None without one."""
+    changes = Change.objects.filter(kind=kind, on__gt=on, organisation=OuterRef("pk"))
+    return Subquery(changes.order_by("on", "pk").values("before")[:1])
 
 
 def _counted(rows, campaign, on, *facts):

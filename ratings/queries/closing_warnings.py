@@ -1,4 +1,4 @@
-"""Ratings that speak against the day of a closing, or are cut short by it (R13)."""
+"""Ratings that speak against the day of a closing, or are cut short by it (R30)."""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,8 @@ MAX_NAMED = 500
 def contradiction(rating: Rating) -> str:
     """What there is to say of a rating in a round on or after the day its organisation closes."""
     sentences = {
-        True: _("%(round)s rated it although it is closed by then; its rating stays official. Check the day (R13)."),
-        False: _("Its rating in %(round)s is not decided yet and will no longer be (R13)."),
+        True: _("%(round)s rated it although it is closed by then; its rating stays official. Check the day (R30)."),
+        False: _("Its rating in %(round)s is not decided yet and will no longer be (R30)."),
     }
     return sentences[rating.state == State.APPROVED] % {"round": rating.round}
 

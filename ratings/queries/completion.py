@@ -110,18 +110,18 @@ def tiers_of_university(round_) -> list[TierRow]:
 
 def handed_in(round_, units) -> dict[int, list]:
     """{primary key of a unit: [(tier, score)]} of what was handed in for its branches: one query."""
-    rows = Rating.objects.of_branches().filter(round=round_, unit__in=units, state__in=HANDED_IN).order_by("pk")
+    rows = Rating.objects.of_branches().unsettled().filter(round=round_, unit__in=units, state__in=HANDED_IN)
     found = defaultdict(list)
-    for unit, *judged in rows.values_list("unit", "tier", "score"):
+    for unit, *judged in rows.order_by("pk").values_list("unit", "tier", "score"):
         found[unit].append(tuple(judged))
     return found
 
 
 def returned_reasons(unit) -> dict[int, list[str]]:
     """{primary key of a round: reasons} of the ratings of the unit's branches that came back: one query."""
-    rows = Rating.objects.filter(organisation__in=rateable.of(unit).order_by(), state=State.RETURNED).order_by("pk")
+    rows = Rating.objects.unsettled().filter(organisation__in=rateable.of(unit).order_by(), state=State.RETURNED)
     found = defaultdict(dict)
-    for round_, reason in rows.values_list("round", "reason"):
+    for round_, reason in rows.order_by("pk").values_list("round", "reason"):
         found[round_][reason] = None
     return {round_: list(reasons) for round_, reasons in found.items()}
 
@@ -129,8 +129,8 @@ def returned_reasons(unit) -> dict[int, list[str]]:
 def submitted_since(round_, unit) -> date | None:
     """The day on which the oldest of the ratings of the unit's branches was submitted that waits in the round: one
     query. None when none waits."""
-    waiting = Rating.objects.of_branches().filter(round=round_, unit=unit, state=State.SUBMITTED).order_by()
-    oldest = waiting.aggregate(oldest=Min("submitted_at"))["oldest"]
+    waiting = Rating.objects.of_branches().unsettled().filter(round=round_, unit=unit, state=State.SUBMITTED)
+    oldest = waiting.order_by().aggregate(oldest=Min("submitted_at"))["oldest"]
     return oldest and timezone.localdate(oldest)
 
 
@@ -144,8 +144,8 @@ def first_left(round_, unit, *, is_open) -> str | None:
 
 
 def states(rows) -> list[tuple[State, int]]:
-    """(state, count) of the ratings `rows`, in the order of the life-cycle: one query."""
-    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    """(state, count) of the ratings `rows`, settled ones left out (R30), in the order of the life-cycle: one query."""
+    counts = dict(rows.unsettled().order_by().values_list("state").annotate(count=Count("pk")))
     return [(state, counts.get(state, 0)) for state in State]
 
 

@@ -154,7 +154,7 @@ def _moved(round_, unit):
     """Ratings that `unit` handed in for branches it no longer has (R14)."""
     if unit is None:
         return []
-    rows = Rating.objects.filter(round=round_, unit=unit, state__in=(State.SUBMITTED, State.APPROVED))
+    rows = Rating.objects.unsettled().filter(round=round_, unit=unit, state__in=(State.SUBMITTED, State.APPROVED))
     gone = rows.exclude(organisation__path__startswith=unit.path).exclude(organisation=unit)
     return list(gone.select_related("organisation").order_by("organisation__code"))
 

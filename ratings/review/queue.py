@@ -90,7 +90,7 @@ class ReviewSheet:
 
 def waiting(rows: QuerySet[Rating]) -> QuerySet[Rating]:
     """Those of `rows` that can be approved or returned."""
-    return rows.filter(state__in=RATING["approve"].sources)
+    return rows.unsettled().filter(state__in=RATING["approve"].sources)
 
 
 def chosen(rows: QuerySet[Rating], query) -> QuerySet[Rating]:

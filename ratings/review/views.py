@@ -17,6 +17,7 @@ from ratings.lifecycle import NOT_OWN_ENTRY, RATING
 from ratings.models import Rating, Round
 from ratings.review import queue
 from ratings.review.form import AdmissionForm, ReasonForm
+from ratings.rules.eligibility import is_closed
 
 
 @page(Role.DEPARTMENT)
@@ -61,11 +62,16 @@ def reopen(request, code, organisation):
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user), form):
-            messages.success(request, _("Reopened: the figures leave it out until it is approved again (R4)."))
+            messages.success(request, _reopened(rating))
             return redirect(rating.round)
     verb = RATING["reopen"]
     decision = Decision(verb.label, rating.round.get_absolute_url(), form, refusal=_irreversible(rating, request.user))
-    context = {"rating": rating, "decision": decision, "crumbs": _crumbs(rating.round, (verb.label, None))}
+    context = {
+        "rating": rating,
+        "is_last": _is_closed(rating),
+        "decision": decision,
+        "crumbs": _crumbs(rating.round, (verb.label, None)),
+    }
     return render(request, "ratings/review/reopen.html", context)
 
 
@@ -88,6 +94,17 @@ def _ratings(request, round_):
     return request.scope.of(Rating).filter(round=round_)
 
 
+def _is_closed(rating):
+    """Whether what is rated was closed by the round: reopened, its rating is settled (R30)."""
+    return is_closed(rating.organisation.closed_on, rating.round.reference_date)
+
+
+def _reopened(rating):
+    if _is_closed(rating):
+        return _("Reopened: it was closed by the reference date and is not rated in this round any more (R30).")
+    return _("Reopened: the figures leave it out until it is approved again (R4).")
+
+
 def _irreversible(rating, user):
     """Why `user` cannot reopen `rating`, in a sentence; empty when nothing speaks against it."""
     if user.pk in (rating.entered_by_id, rating.submitted_by_id):
@@ -105,14 +122,14 @@ def _confirm(request, round_, rows, template, verb, form=None):
 def _decide(request, round_, rows, verb, form=None):
     """Do `verb` to those of `rows` that waited on the confirmed page, say how many, and what was left; None where
     nothing did and a `form` keeps what was typed."""
-    waiting = queue.seen(queue.waiting(rows), shown_at(request))
-    decided = decide(request, RATING, rows, lambda: verb(waiting), form)
+    shown = queue.seen(rows, shown_at(request))
+    decided = decide(request, RATING, rows, lambda: verb(shown), form)
     if form and not decided:
         return None
     if decided:
         said = ngettext("%(count)d rating decided.", "%(count)d ratings decided.", len(decided))
         messages.success(request, said % {"count": len(decided)})
-    left = waiting.count()
+    left = queue.waiting(shown).count()
     if decided and left:
         own = ngettext("%(count)d is your own entry.", "%(count)d are your own entries.", left)
         messages.info(request, own % {"count": left})

@@ -2,6 +2,8 @@
 
 import django_filters
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import BASE_KINDS
@@ -11,7 +13,10 @@ from core.lists import List, ListColumn, VerbColumn, badge
 from ratings.choices import State, Tier
 from ratings.models import Rating
 from ratings.queries.grid import printed
+from ratings.rules.eligibility import is_closed
 
+SETTLED = "settled"
+STATES = [*State.choices, (SETTLED, pgettext_lazy("settled", "Not rated"))]
 LEVELS = (("branches", _("The unit")), ("base", _("The university")))
 
 
@@ -27,7 +32,7 @@ class RatingFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(label=_("Rated by"), choices=LEVELS, method="at_level", empty_label=_("All"))
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=units, to_field_name="code", empty_label=_("All"))
     tier = django_filters.ChoiceFilter(label=_("Tier"), choices=Tier.choices[::-1], empty_label=_("All"))
-    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="in_state", empty_label=_("All"))
 
     class Meta:
         model = Rating
@@ -45,6 +50,10 @@ class RatingFilter(django_filters.FilterSet):
     def at_level(self, rows, name, value):
         """What units rated, or what the university rated."""
         return rows.of_base() if value == "base" else rows.of_branches()
+
+    def in_state(self, rows, name, value):
+        """Rows in a state, as their counts say; or those that are settled (R30)."""
+        return rows.settled() if value == SETTLED else rows.unsettled().filter(state=value)
 
 
 class RatingList(List):
@@ -78,8 +87,20 @@ class RatingList(List):
     def render_tier(self, value, record):
         return badge(Tier(record.tier).identifier, value)
 
+    def value_state(self, value, record):
+        """What is settled says so, whatever its state was (R30)."""
+        if self._is_settled(record):
+            return gettext("Not rated: closed on %(day)s") % {"day": date_format(record.organisation.closed_on)}
+        return value
+
     def render_state(self, value, record):
-        return badge(record.state, value)
+        state = "closed" if self._is_settled(record) else record.state
+        return badge(state, self.value_state(value, record))
+
+    @staticmethod
+    def _is_settled(rating):
+        closed = is_closed(rating.organisation.closed_on, rating.round.reference_date)
+        return closed and rating.state != State.APPROVED
 
     def render_correct(self, record):
         return render_to_string("ratings/rounds/correct.html", {"rating": record})

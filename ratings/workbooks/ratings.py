@@ -89,10 +89,10 @@ def _not_rated(row, sheet, subject, known):
     if subject.kind == Kind.UNIVERSITY:
         yield "organisation", _("The university committee is not rated.")
     if is_closed(subject.closed_on, round_.reference_date) and not _is_kept(row, sheet, rating):
-        sentence = _("It was closed on %(closed)s and is not rated in the round of %(day)s (R13).")
+        sentence = _("It was closed on %(closed)s and is not rated in the round of %(day)s (R30).")
         days = {"closed": date_format(subject.closed_on), "day": date_format(round_.reference_date)}
         yield "organisation", sentence % days
-    if rating and rating[0] != State.APPROVED:
+    elif rating and rating[0] != State.APPROVED:
         sentence = _("Its rating is %(state)s and waits for a decision: decide it on the page of the round first.")
         yield "tier", sentence % {"state": State(rating[0]).label}
 
@@ -136,6 +136,9 @@ def _changes(sheet, old, values):
 
 
 def _warnings(row, table, subject, round_, score, tier):
+    if is_closed(subject.closed_on, round_.reference_date):
+        sentence = _("It was closed on %(day)s, before this round; its official rating stays. Check the day (R30).")
+        yield table.problem(row, "organisation", sentence % {"day": date_format(subject.closed_on)})
     if score is not None and disagrees(score, tier):
         yield table.problem(row, "tier", _("Score and tier disagree; the tier counts."))
     if is_new(subject.founded_on, round_.reference_date, is_successor=subject.is_successor):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches.admin.users import VERBS
-from branches.choices import ChangeKind
+from branches.choices import Category, ChangeKind
 from core.choices import EventKind, Role
 from core.lists import List, ListColumn, day_filter
 from core.models import Event
@@ -31,6 +31,7 @@ WORDS = {
     "new": pgettext_lazy("rows", "New"),
     "changed": gettext_lazy("Changed"),
     "unchanged": gettext_lazy("Unchanged"),
+    "category": gettext_lazy("Category"),
     "on": gettext_lazy("On"),
     "before": gettext_lazy("Before"),
     "after": gettext_lazy("After"),
@@ -97,6 +98,7 @@ VALUES = {
         **{verb.name: verb.label for verb in VERBS.values()},
     },
     "change": dict(ChangeKind.choices) | dict(RequestKind.choices),
+    "category": dict(Category.choices),
     "role": dict(Role.choices),
     "result": dict(TwinningResult.choices),
     "workbook": {kind.name: kind.label for kind in kinds()},

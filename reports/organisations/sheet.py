@@ -18,7 +18,7 @@ def sheet_rows(groups, plan_groups):
     for group in groups:
         tier = group.tier.label if group.tier else _("Not rated yet")
         for row in group.rows:
-            known = [tier, row.organisation.code, row.name, row.organisation.get_category_display()]
+            known = [tier, row.organisation.code, row.name, row.category]
             yield [*known, *_rest(row), *_plan(plans.get(row.organisation.pk))]
 
 

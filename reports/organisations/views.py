@@ -85,6 +85,7 @@ def branch(request, code):
         "branch": shown,
         "unit": unit,
         "unit_called": unit_called,
+        "category": as_of.category_on(shown, query.on),
         "started": begun,
         "cohorts": found,
         "next_step": next_step([(one.target, one.entry) for one in found], query.on),

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from branches.as_of import named_in
+from branches.as_of import named_in, told_value
 from branches.choices import ChangeKind
-from branches.models import Change, Secretary
+from branches.models import Change, Organisation, Secretary
 from pledges.queries.timeline import of_organisation as raising
 from projects.queries.timeline import of_organisation as projects
 from ratings.choices import State, Tier
@@ -84,8 +84,8 @@ def _what(change, named):
     """A change of the tree in a sentence; units and successors by name."""
     values = {
         "day": date_format(change.on),
-        "before": named[change.before].name if change.before in named else change.before,
-        "after": named[change.after].name if change.after in named else change.after,
+        "before": _called(told_value(change, change.before, named)),
+        "after": _called(told_value(change, change.after, named)),
     }
     return {
         ChangeKind.FOUNDED: _("Founded on %(day)s."),
@@ -94,7 +94,12 @@ def _what(change, named):
         ChangeKind.MERGED: _("Merged into %(after)s on %(day)s."),
         ChangeKind.DISSOLVED: _("Dissolved on %(day)s."),
         ChangeKind.SPLIT: _("Split on %(day)s; %(after)s came out of it."),
+        ChangeKind.RECLASSIFIED: _("Category changed on %(day)s from %(before)s to %(after)s."),
     }[ChangeKind(change.kind)] % values
+
+
+def _called(told):
+    return told.name if isinstance(told, Organisation) else told or "—"
 
 
 def _ratings(organisation, on):
@@ -126,13 +131,15 @@ def _rated(row, subject=None):
 
 
 def _secretaries(organisation, on):
-    for secretary in Secretary.objects.filter(organisation=organisation):
-        if secretary.term_from and secretary.term_from <= on:
-            yield TimelineEntry(secretary.term_from, "", _("%(name)s became secretary.") % {"name": secretary.name})
-        if secretary.left_on and secretary.left_on <= on:
-            yield TimelineEntry(
-                secretary.left_on, "", _("%(name)s left the office of secretary.") % {"name": secretary.name}
-            )
+    """Who came and went: nobody before the one ahead had left (R29)."""
+    rows, left = Secretary.objects.filter(organisation=organisation), None
+    for secretary in rows.order_by(F("left_on").asc(nulls_last=True), "pk"):
+        since = max(filter(None, (secretary.term_from, left)), default=None)
+        left = secretary.left_on
+        if since and since <= on and since != left:
+            yield TimelineEntry(since, "", _("%(name)s became secretary.") % {"name": secretary.name})
+        if left and left <= on:
+            yield TimelineEntry(left, "", _("%(name)s left the office of secretary.") % {"name": secretary.name})
 
 
 def _raising(organisation, on):

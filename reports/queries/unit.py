@@ -13,10 +13,12 @@ from reports.queries.place import Post, paths, posts, standing
 
 @dataclass(frozen=True)
 class BranchRow:
-    """One branch of the unit; `aim`: what the targets ask of it, in words; `gone`: it belongs to another unit today."""
+    """One branch of the unit; `category` and `aim`, what the targets ask of it, in words; `gone`: it belongs to another
+    unit today."""
 
     organisation: Organisation
     name: str
+    category: str
     path: list
     post: Post
     aim: str
@@ -54,11 +56,13 @@ def branches(unit, query, rounds, targets) -> tuple[list[TierGroup], list[Branch
 def _rows(unit, query, rounds, targets):
     members, on = _members(unit, query.on), query.on
     steps, held, names = paths(members, rounds), posts(members, on), as_of.names_on(members, on)
+    categories = as_of.categories_on(members, on)
     asked_of = of_branches(query.campaign, targets, on, members) if targets else {}
     return [
         BranchRow(
             one,
             names[one.pk],
+            as_of.category_word(categories[one.pk]),
             steps[one.pk],
             held[one.pk],
             aim(asked_of.get(one.pk, []), on),

@@ -154,6 +154,22 @@ class RenameForm(Restructuring):
     on = day_field(pgettext_lazy("day", "From"))
 
 
+class ReclassifyForm(Restructuring):
+    verb = TreeVerb.RECLASSIFY
+    explanation = gettext_lazy(
+        "Pages and ledgers of an earlier day go on showing the former category (R34). "
+        "What was entered by mistake is corrected on the branch’s page in the roster, for all days."
+    )
+    organisation = OrganisationField(
+        label=gettext_lazy("Branch"),
+        kinds=(Kind.BRANCH, Kind.DIRECT_BRANCH),
+        help_text=gettext_lazy("Code, name or pinyin initials"),
+    )
+    category = forms.ChoiceField(label=gettext_lazy("New category"), choices=[("", "—"), *Category.choices])
+    basis = forms.ChoiceField(label=gettext_lazy("Founded by"), choices=[("", "—"), *Basis.choices], required=False)
+    on = day_field(pgettext_lazy("day", "From"))
+
+
 class MoveForm(Restructuring):
     verb = TreeVerb.MOVE
     explanation = gettext_lazy(
@@ -217,7 +233,8 @@ class SplitForm(Restructuring):
         return actions.split(facts.pop("organisation"), **facts, by=by)
 
 
-FORMS = {form.verb: form for form in (FoundForm, RenameForm, MoveForm, MergeForm, DissolveForm, SplitForm)}
+CHANGES = (FoundForm, RenameForm, ReclassifyForm, MoveForm, MergeForm, DissolveForm, SplitForm)
+FORMS = {form.verb: form for form in CHANGES}
 
 
 def shown(field, value):

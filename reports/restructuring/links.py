@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind, TreeVerb
 
 VERBS = {
+    TreeVerb.RECLASSIFY: BRANCH_KINDS,
     TreeVerb.MOVE: (Kind.BRANCH,),
     TreeVerb.MERGE: (*HAS_BRANCHES, *BRANCH_KINDS),
     TreeVerb.DISSOLVE: (*HAS_BRANCHES, *BRANCH_KINDS),

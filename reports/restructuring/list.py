@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.as_of import named_in
+from branches.as_of import named_in, told_value
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core.lists import DateColumn, List, ListColumn, badge, day_filter
@@ -15,7 +15,7 @@ from core.lists import DateColumn, List, ListColumn, badge, day_filter
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change; `before` and `after` are names, of units or successors with their code."""
+    """One change; `before` and `after` in words: names, of units or successors with their code, or categories."""
 
     change: Change
     before: str
@@ -62,7 +62,7 @@ class ChangeList(List):
         """ChangeLines: one more query."""
         named = named_in(records)
         return [
-            ChangeLine(change, *(str(named.get(code, code)) for code in (change.before, change.after)))
+            ChangeLine(change, *(str(told_value(change, value, named)) for value in (change.before, change.after)))
             for change in records
         ]
 

@@ -100,7 +100,8 @@ def _wrong(case, text, response, stored, page):
     refused stays in its field, what is stored is read on its page, and nowhere as anything but text."""
     foreign = [*intruders(response), *(intruders(page) if page else [])]
     answer = response.content.decode()
-    lost = response.status_code == 200 and "<html" in answer and escape(text) not in answer  # a part leaves its field
+    refused = response.status_code == 200 and "<html" in answer and stored is None  # a part leaves its field
+    lost = refused and escape(text) not in answer
     untold = bool(page and stored and not tells(page, stored))
     if response.status_code in (200, 302) and stored == promised(case, text) and not (foreign or lost or untold):
         return None

@@ -52,7 +52,7 @@ def supporters_of(organisation: Organisation) -> QuerySet[Organisation]:
 
 def secretary_of(organisation: Organisation) -> str:
     """The name of the secretary in office of its unit; "" without one."""
-    rows = Secretary.objects.filter(organisation__path=organisation.unit_path, left_on=None)
+    rows = Secretary.objects.in_office_on(timezone.localdate()).filter(organisation__path=organisation.unit_path)
     return rows.values_list("name", flat=True).first() or ""
 
 

@@ -22,14 +22,14 @@ def department(client_of):
 def test_page_of_an_organisation_opens_with_everything(world, department):
     actions.set_secretary(world["0101"], name="李明", on=JUNE, by=None)
     page = department.get(page_of(world["0101"])).content.decode()
-    for verb in ("move", "merge", "dissolve", "split"):
+    for verb in ("reclassify", "move", "merge", "dissolve", "split"):
         assert f'href="/restructures/{verb}/?organisation=0101"' in page
     assert "李明" in page
     assert "/restructures/found/" not in page
 
 
 @pytest.mark.parametrize(
-    ("code", "verbs"), [("00", []), ("01", ["merge", "dissolve"]), ("03", ["merge", "dissolve", "split"])]
+    ("code", "verbs"), [("00", []), ("01", ["merge", "dissolve"]), ("03", ["reclassify", "merge", "dissolve", "split"])]
 )
 def test_page_offers_what_can_be_done(world, department, code, verbs):
     urls = [url for _label, url in department.get(page_of(world[code])).context["offered"]]

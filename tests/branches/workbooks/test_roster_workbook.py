@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from branches.choices import Category, ChangeKind, Kind
+from branches.choices import Basis, Category, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
 from core.workbooks.export import pages_of
 from core.workbooks.kinds import kind_of
@@ -70,10 +70,32 @@ def test_another_name_is_a_renaming_dated_today(imported, roster):
 
 
 def test_plain_facts_are_corrected(imported, roster):
-    row = at(B1, 类别="离退休", 党员人数=13, 成立日期="2002-09-01")
+    row = at(B1, 党员人数=13, 成立日期="2002-09-01")
     assert counts(bring_in("roster", roster(branches=(row, B2, B3)))) == (0, 1, 5)
     branch = get("0101")
-    assert (branch.category, branch.members, branch.founded_on) == (Category.RETIRED, 13, date(2002, 9, 1))
+    assert (branch.members, branch.founded_on) == (13, date(2002, 9, 1))
+
+
+def test_another_category_is_a_change_dated_today(imported, roster):
+    """R34: with another category goes what a student branch was founded by."""
+    Organisation.objects.filter(code="0102").update(basis=Basis.YEAR)
+    rows = at(B1, 类别="离退休"), at(B2, 类别="教工"), B3
+    assert counts(bring_in("roster", roster(branches=rows))) == (0, 2, 4)
+    today = timezone.localdate()
+    assert changes() == [
+        ("0101", ChangeKind.RECLASSIFIED, today, Category.STAFF, Category.RETIRED),
+        ("0102", ChangeKind.RECLASSIFIED, today, Category.STUDENT, Category.STAFF),
+    ]
+    assert [(get(code).category, get(code).basis) for code in ("0101", "0102")] == [("retired", ""), ("staff", "")]
+
+
+def test_first_category_and_that_of_a_closed_branch_hold_for_all_days(imported, roster):
+    Organisation.objects.filter(code="03").update(category="")
+    close(get("0201"), date(2012, 9, 1))
+    rows = at(B3, 类别="机关教辅", 撤销日期="2012-09-01")
+    assert counts(bring_in("roster", roster(branches=(B1, B2, rows)))) == (0, 2, 4)
+    assert [get(code).category for code in ("03", "0201")] == [Category.OFFICE, Category.OFFICE]
+    assert [kind for _code, kind, *_rest in changes()] == [ChangeKind.DISSOLVED]
 
 
 def test_general_branch_becomes_a_party_committee(imported, roster):

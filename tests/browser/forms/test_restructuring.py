@@ -15,6 +15,7 @@ CASES = {
         {"code": "900", "name": "新成立的党支部", "kind": "branch", "category": "staff", "members": 12},
     ),
     "rename": ({"组织": BRANCH, "新名称": "改过名的党支部"}, {"name": "改过名的党支部"}),
+    "reclassify": ({"党支部": BRANCH, "新类别": "离退休"}, {"category": "retired"}),
     "move": ({"党支部": BRANCH, "新隶属的基层党组织": UNIT}, {}),
     "merge": ({"撤销的组织": BRANCH, "并入": OTHER}, {"closing_document": WHY["文号"]}),
     "dissolve": ({"撤销的组织": BRANCH}, {"closing_document": WHY["文号"]}),

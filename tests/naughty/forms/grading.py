@@ -4,6 +4,7 @@ import re
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
+from core.history import REASON_LENGTH
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests.branches.admin.pages import branch_data, formsets, page_of
@@ -35,6 +36,7 @@ SPLIT = CHANGE | NEW
 RESTRUCTURED = {
     "found": ("founded", FOUND),
     "rename": ("renamed", CHANGE | {"name": "新名"}),
+    "reclassify": ("classified", CHANGE | {"category": "retired"}),
     "move": ("moved", CHANGE | {"to": "02"}),
     "merge": ("merged", CHANGE | {"into": "0102"}),
     "dissolve": ("dissolved", CHANGE),
@@ -156,7 +158,7 @@ TEXTS = {
     "admin: reason": Text(
         branch_page,
         "reason",
-        300,
+        REASON_LENGTH,
         changed("renamed", "reason"),
         lambda world: branch_form(world) | {"name": "新名"},
     ),

@@ -1,4 +1,4 @@
-"""A roster that closes what was rated later is warned about, at the day's cell, as the page of a closing does (R13)."""
+"""A roster that closes what was rated later is warned about, at the day's cell, as the page of a closing does (R30)."""
 
 from datetime import date
 
@@ -38,9 +38,9 @@ def test_closing_before_rounds_that_rated_it_is_warned_about(world, closing):
         (
             "党支部",
             "H2",
-            "轮次 2012-1 rated it although it is closed by then; its rating stays official. Check the day (R13).",
+            "轮次 2012-1 rated it although it is closed by then; its rating stays official. Check the day (R30).",
         ),
-        ("党支部", "H2", "Its rating in 轮次 2012-2 is not decided yet and will no longer be (R13)."),
+        ("党支部", "H2", "Its rating in 轮次 2012-2 is not decided yet and will no longer be (R30)."),
     ]
 
 

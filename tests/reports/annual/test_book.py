@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from branches import actions as roster
-from branches.choices import Kind
+from branches.choices import Category, Kind
 from core.choices import EventKind
 from core.models import Event
 from pledges.choices import PlanKind
@@ -56,6 +56,9 @@ def year(world):
     rate(world["0101"], world.later, Tier.ADVANCED)
     rate(world["0201"], world.later, Tier.GOOD)
     found(world["02"], "0203", founded_on=date(2012, 8, 1))
+    roster.reclassify(
+        world["0102"], category=Category.OFFICE, on=date(2012, 11, 1), document="", reason="调整", by=None
+    )
     return world
 
 

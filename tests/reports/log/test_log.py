@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from branches.admin.users import VERBS
-from branches.choices import ChangeKind
+from branches.choices import Category, ChangeKind
 from config.settings import BASE_DIR
 from core.choices import EventKind, Role
 from core.events import record
@@ -104,6 +104,7 @@ def values_of(key):
             *PROJECT_VERBS,
         ],
         "change": [*ChangeKind.values, *RequestKind.values],
+        "category": Category.values,
         "role": Role.values,
         "workbook": [kind.name for kind in kinds()],
         "what": ["template"],
@@ -111,7 +112,7 @@ def values_of(key):
     }[key]
 
 
-@pytest.mark.parametrize("key", ["verb", "change", "role", "workbook", "what", "check"])
+@pytest.mark.parametrize("key", ["verb", "change", "category", "role", "workbook", "what", "check"])
 def test_log_words_every_identifier_in_both_languages(db, key):
     for value in values_of(key):
         chinese, english = told("zh-hans", **{key: value})[1], told("en", **{key: value})[1]

@@ -230,6 +230,7 @@ def test_edit_returns_to_the_answers(world, department):
     ("verb", "facts", "kind"),
     [
         ("rename", {"organisation": "0101", "name": "新"}, ChangeKind.RENAMED),
+        ("reclassify", {"organisation": "0101", "category": "retired"}, ChangeKind.RECLASSIFIED),
         ("move", {"organisation": "0101", "to": "02"}, ChangeKind.MOVED),
         ("merge", {"organisation": "0101", "into": "0102"}, ChangeKind.MERGED),
         ("dissolve", {"organisation": "0101"}, ChangeKind.DISSOLVED),
@@ -264,6 +265,9 @@ def test_confirming_a_founding(world, department):
         ("dissolve", {"organisation": "01"}, "organisation"),
         ("split", {"organisation": "0101", "code": "0102", "name": "新"}, "code"),
         ("rename", {"organisation": "0101", "name": "文学院教工第一党支部"}, "name"),
+        ("reclassify", {"organisation": "0101", "category": "staff"}, "category"),
+        ("reclassify", {"organisation": "0101", "category": "retired", "basis": "year"}, "basis"),
+        ("reclassify", {"organisation": "01", "category": "staff"}, "organisation"),
     ],
 )
 def test_refusals_stand_beside_the_field(world, department, verb, facts, argument, step):

@@ -9,7 +9,6 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 
 from branches import as_of
-from branches.choices import Category
 from branches.models import Organisation
 from core.workbooks.formulas import FactSheet
 from ratings.models import Rating, Round, Standing
@@ -118,7 +117,7 @@ class _Reading:
             self.names[key],
             unit.code,
             self.names[unit.pk],
-            Category(branch.category).label if branch.category else words.NONE,
+            as_of.category_word(self.categories[key]) or words.NONE,
             words.tier(self.baselines.get(key)),
             words.tier(standing and standing[0]),
             standing[1] if standing and standing[1] is not None else words.NONE,
@@ -148,6 +147,10 @@ class _Reading:
     @cached_property
     def names(self) -> Mapping[int, str]:
         return as_of.names_on({*self.branches, *self.units.values()}, self.query.on)
+
+    @cached_property
+    def categories(self) -> Mapping[int, str]:
+        return as_of.categories_on(self.branches, self.query.on)
 
     @cached_property
     def unit_codes(self) -> Mapping[int, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches import as_of
 from branches.models import Organisation, Secretary
@@ -33,11 +33,7 @@ def post_facts(query: AnnualQuery) -> list[PostFacts]:
 def counts(query: AnnualQuery) -> dict[str, int]:
     """How many posts there are, and how many are what the roster marks: five queries."""
     rows = _organisations(query).order_by()
-    held = Secretary.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=query.on),
-        Q(term_from=None) | Q(term_from__lte=query.on),
-        organisation=OuterRef("pk"),
-    ).order_by(F("left_on").desc(nulls_first=True), "pk")
+    held = Secretary.objects.in_office_on(query.on).filter(organisation=OuterRef("pk")).order_by("pk")
     filled = rows.filter(Exists(held)).annotate(
         lead=held.values("academic_lead")[:1], post=held.values("concurrent_post")[:1], to=held.values("term_to")[:1]
     )
