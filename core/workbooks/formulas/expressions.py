@@ -19,6 +19,8 @@ Operand = Union["Expression", int, str]
 class Expression(ABC):
     """A formula or a part of one. `here`: the title of the sheet it stands in."""
 
+    __slots__ = ()  # a large university has a million of them
+
     @abstractmethod
     def text(self, here: str) -> str:
         """As it is written, without "="."""
@@ -69,7 +71,7 @@ def plain(value: Value) -> int | float | Decimal | str:
     return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Plain(Expression):
     """A number or a text."""
 
@@ -92,7 +94,7 @@ WORK = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Operation(Expression):
     """Two parts and what is done with them."""
 
@@ -112,7 +114,7 @@ def _part(part, here):
     return f"({text})" if isinstance(part, Operation) else text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice(Expression):
     """IF: `then` where the comparison `test` holds, else `other`."""
 
@@ -128,7 +130,7 @@ class Choice(Expression):
         return expression(self.then if self.test.value() else self.other).value()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RoundedUp(Expression):
     """ROUNDUP to a whole number; of what is not negative."""
 
@@ -141,7 +143,7 @@ class RoundedUp(Expression):
         return ceil(self.part.value())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WholeQuotient(Expression):
     """QUOTIENT: how many times `divisor` goes into `part`; of what is not negative."""
 
@@ -155,41 +157,35 @@ class WholeQuotient(Expression):
         return self.part.value() // self.divisor.value()
 
 
-class Told(ABC):
-    """What COUNTIFS and SUMIFS share: the rows of `facts` that hold the words `told`, {key of a column: word}."""
-
-    facts: FactSheet
-    told: Mapping[str, str]
-
-    def _criteria(self):
-        """ "=" before a word keeps one that begins with a comparison from being one."""
-        return [part for key, word in self.told.items() for part in (self.facts.stretch(key), quoted(f"={word}"))]
+def _criteria(facts, told):
+    """ "=" before a word keeps one that begins with a comparison from being one."""
+    return [part for key, word in told.items() for part in (facts.stretch(key), quoted(f"={word}"))]
 
 
-@dataclass(frozen=True)
-class Counted(Told, Expression):
-    """COUNTIFS: how many rows there are."""
+@dataclass(frozen=True, slots=True)
+class Counted(Expression):
+    """COUNTIFS: how many rows of `facts` hold the words `told`, {key of a column: word}."""
 
     facts: FactSheet
     told: Mapping[str, str]
 
     def text(self, here):
-        return "COUNTIFS({})".format(",".join(self._criteria()))
+        return "COUNTIFS({})".format(",".join(_criteria(self.facts, self.told)))
 
     def value(self):
         return self.facts.count(self.told)
 
 
-@dataclass(frozen=True)
-class Added(Told, Expression):
-    """SUMIFS: what the numbers of column `summed` come to."""
+@dataclass(frozen=True, slots=True)
+class Added(Expression):
+    """SUMIFS: what the numbers of column `summed` come to in the rows that hold the words `told`."""
 
     facts: FactSheet
     summed: str
     told: Mapping[str, str]
 
     def text(self, here):
-        return "SUMIFS({})".format(",".join([self.facts.stretch(self.summed), *self._criteria()]))
+        return "SUMIFS({})".format(",".join([self.facts.stretch(self.summed), *_criteria(self.facts, self.told)]))
 
     def value(self):
         return self.facts.total(self.summed, self.told)

@@ -50,7 +50,7 @@ class FormulaTable:
         return "" if here == self.title else f"{quote_sheetname(self.title)}!"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellOf(Expression):
     """What stands in a cell of a table."""
 
@@ -65,7 +65,7 @@ class CellOf(Expression):
         return self.table.value(self.line, self.key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ColumnSum(Expression):
     """SUM of the column `key` of a `table`, all its lines; words in it count nothing."""
 

@@ -12,7 +12,7 @@ from core.workbooks.official import Filing, FormPage, OfficialForm
 from reports.annual.tables.measures import AnyColumn, FigureCells, FigureLine, MeasureColumn, named
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Check:
     """One figure of the table called `table`: what it is (`figure`), where its formula stands, what the pages show."""
 
