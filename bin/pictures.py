@@ -5,7 +5,9 @@ Look at each before you commit it.
 
 import io
 import os
+import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -41,6 +43,7 @@ FIRST = {
 }  # of these the first one
 PART = {"twinning": "#records"}  # what is looked at of a long page
 COLOURS = 128
+PRINTED, NOTES = "晋位升级目标完成情况表", 2  # a title, and the page that names all of them
 
 
 def main() -> None:
@@ -54,6 +57,36 @@ def main() -> None:
                 walk(page, name, who, address)
                 keep(page.screenshot(), f"{name}-{suffix}")
                 context.close()
+        keep_workbook(browser)
+
+
+def keep_workbook(browser):
+    """A printed page of the annual workbook, as LibreOffice shows it."""
+    page = browser.new_context(base_url=SITE).new_page()
+    walk(page, "", "department", "/workbooks/annual/")
+    with page.expect_download() as download, TemporaryDirectory() as folder:
+        page.click("main [href*='annual/draft/']")
+        path = Path(folder, "annual.xlsx")
+        download.value.save_as(path)
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, path)
+        texts = _run("pdftotext", path.with_suffix(".pdf"), "-").split("\f")
+        number = next(at for at, text in enumerate(texts, 1) if PRINTED in text and "合计" in text and at > NOTES)
+        _run(
+            "pdftoppm",
+            "-png",
+            "-singlefile",
+            "-r",
+            "110",
+            "-f",
+            str(number),
+            path.with_suffix(".pdf"),
+            path.with_suffix(""),
+        )
+        keep(path.with_suffix(".png").read_bytes(), "workbook")
+
+
+def _run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def walk(page, name, who, address):

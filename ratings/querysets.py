@@ -11,7 +11,8 @@ from core.choices import Role
 from core.scope import within
 from ratings.choices import State
 
-SETTLED = ~Q(state=State.APPROVED) & Q(organisation__closed_on__lte=F("round__reference_date"))
+CLOSED_BY_THEN = Q(organisation__closed_on__lte=F("round__reference_date"))
+SETTLED = ~Q(state=State.APPROVED) & CLOSED_BY_THEN
 
 
 class RatingQuerySet(models.QuerySet):
@@ -20,6 +21,10 @@ class RatingQuerySet(models.QuerySet):
     def official(self):
         """R1: only an approved rating counts."""
         return self.filter(state=State.APPROVED)
+
+    def kept(self):
+        """R30: official, of what was closed on or before the reference date: it stays, and is warned about."""
+        return self.official().filter(CLOSED_BY_THEN)
 
     def settled(self):
         """R30: not official, of what was closed on or before the reference date: it is not rated there any more."""

@@ -6,14 +6,12 @@ Undecided ratings are those of today; duties, plans and closings are asked about
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from branches.as_of import belonging
-from branches.models import Organisation
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
@@ -29,10 +27,10 @@ from ratings.queries.census import counted_kinds
 from ratings.queries.completion import handed_in
 from ratings.queries.rateable import rateable
 from ratings.rules import spread
+from reports.queries.annual.facts.members import rows_of
 from reports.queries.annual.query import AnnualQuery
 
 UNDECIDED = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(state=State.DRAFT, tier__isnull=False)
-CLOSED_BY_THEN = Q(organisation__closed_on__lte=F("round__reference_date"))
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class AnnualFact:
 
 def undecided(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
-    rows = list(_ratings(query).filter(UNDECIDED).exclude(CLOSED_BY_THEN))
+    rows = list(_ratings(query).unsettled().filter(UNDECIDED))
     facts = [AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)) for one in rows]
     return _last_of(rows), facts
 
@@ -91,7 +89,7 @@ def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
 
 def closed_and_rated(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
-    rows = list(_ratings(query).official().filter(CLOSED_BY_THEN))
+    rows = list(_ratings(query).kept())
     facts = [AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()) for one in rows]
     return _last_of(rows), facts
 
@@ -105,12 +103,6 @@ def alike(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     rated = handed_in(round_, [unit.pk for unit in units])
     found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings(rated[unit.pk])]
     return reverse("ratings:round", args=[round_.code]), found
-
-
-def rows_of(query: AnnualQuery) -> QuerySet[Organisation]:
-    """The organisations the report is about: all, or those that belonged to its unit on its day."""
-    rows = Organisation.objects.all()
-    return rows if query.unit is None else belonging(rows, query.unit, query.on)
 
 
 def _ratings(query):

@@ -12,7 +12,7 @@ from ratings.queries import board
 from ratings.queries.census import census, counted_kinds
 from ratings.queries.flow import counted as flow_of
 from ratings.queries.flow import last_rated
-from reports.queries.annual.findings import rows_of
+from reports.queries.annual.facts.members import rows_of
 from reports.queries.annual.query import AnnualQuery
 
 DUTIES = {

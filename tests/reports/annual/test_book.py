@@ -251,7 +251,15 @@ def test_totals_are_those_of_the_board(year):
     assert told == {one: shown[one] for one in words.values()}
 
 
-def test_closed_unit_and_direct_branches_stay_in_the_tables(year):
+def test_unit_that_was_closed_within_the_year_stays_in_the_tables(year):
+    close(year["02"], date(2012, 12, 1), into=year["01"])
+    found = checks(query_of(year))
+    assert differing(found) == {}
+    assert found["分类定级情况统计表", "化学学院党总支 · 支部总数"] == (0, 0)
+    assert found["晋位升级目标完成情况表", "化学学院党总支 · 一般→先进 30%（2012年12月31日） · 基数"] == (1, 1)
+
+
+def test_direct_branches_are_counted_where_the_campaign_says_so(year):
     direct = open_campaign("2013", counts_direct=True)
     baseline = direct.rounds.get(code="2013-1")
     rate(year["03"], baseline, Tier.ORDINARY)
