@@ -25,6 +25,7 @@ PLANS = [
     "/showcase/entries/",
 ]
 CALLS = ["/projects/", "/projects/calls/"]
+BOOKS = ["/workbooks/", "/workbooks/annual/"]
 DUTIES = [*PLANS, "/duties/"]
 ROLES = {
     Role.DEPARTMENT: [
@@ -33,10 +34,10 @@ ROLES = {
         "/rounds/",
         [*CALLS, *DUTIES],
         ["/admin/", "/restructures/"],
-        "/workbooks/",
+        BOOKS,
     ],
-    Role.VIEWER: ["/targets/", "/rounds/", ["/projects/", *DUTIES], "/workbooks/"],
-    Role.UNIT: ["/units/01/", "/targets/", "/rounds/", [*CALLS, *DUTIES], "/workbooks/"],
+    Role.VIEWER: ["/targets/", "/rounds/", ["/projects/", *DUTIES], BOOKS],
+    Role.UNIT: ["/units/01/", "/targets/", "/rounds/", [*CALLS, *DUTIES], BOOKS],
     Role.BRANCH: ["/branches/0101/", [*CALLS, *PLANS], "/workbooks/"],
     Role.EXPERT: ["/projects/desk/"],
     Role.ACCOUNTS: ["/admin/"],

@@ -189,7 +189,7 @@ def test_standing_is_the_same_figure_without_names(rated, metric, unit, django_a
     found(rated["02"], "0205")
     facts = (boards.chosen(boards.campaigns(), YEAR_1), YEAR_1, metric, rated[unit] if unit else None)
     named = standing_explained(*facts, named=True)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         counted = standing_explained(*facts, named=False)
     assert (counted.value, counted.formula, counted.lists) == (named.value, named.formula, [])
     assert named.value == str(len(named.lists[0].entries))
