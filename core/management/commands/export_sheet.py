@@ -5,8 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.choices import EventKind
-from core.events import record
+from core.management.output import put_workbook
 from core.workbooks.export import pages_of
 from core.workbooks.kinds import kind_of, kinds
 from core.workbooks.writing import write
@@ -25,15 +24,5 @@ class Command(BaseCommand):
         chosen = kind_of(kind)
         if code and not chosen.knows_round(code):
             raise CommandError(_("There is no round %(code)s.") % {"code": code}, returncode=2)
-        unfinished = output.with_name(f".{output.name}.part")
-        try:
-            with unfinished.open("wb") as stream:
-                write(stream, pages_of(chosen, None, round_code=code))
-            # The log first: what is there under its name is whole and known.
-            record(EventKind.EXPORT, by=None, subject=output.name, workbook=kind)
-            unfinished.replace(output)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            sentence = _("The file %(file)s cannot be written: %(why)s.")
-            raise CommandError(sentence % {"file": output, "why": error.strerror}) from error
+        put_workbook(output, lambda stream: write(stream, pages_of(chosen, None, round_code=code)), workbook=kind)
         self.stdout.write(_("Written: %(file)s") % {"file": output})

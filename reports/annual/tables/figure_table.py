@@ -55,7 +55,7 @@ class FigureTable:
     def page(self, filing: Filing) -> FormPage:
         """Its sheet."""
         rows = (self._written(number, line) for number, line in enumerate(self.lines))
-        total = self._written(len(self.lines), self.total) if self.total else ()
+        total = ("", *self._written(len(self.lines), self.total)[1:]) if self.total else ()
         return FormPage(self.form, filing, rows, len(self.lines), total, self.charts(self))
 
     def checks(self) -> Iterator[Check]:

@@ -1,5 +1,6 @@
 """等次变动表: from-tier × to-tier between the last two rounds (R1, R13)."""
 
+from core.documents import day_text
 from core.workbooks.formulas import Counted
 from ratings.rules.flow import FROM, TIERS, TO, Band
 from reports.annual.tables.charts import movement_bars
@@ -35,7 +36,7 @@ def meaning(facts: BranchFacts) -> str:
     """What is counted."""
     later, earlier = facts.rounds
     return (
-        f"自“{earlier.name}”（基准日{_day(earlier.reference_date)}）至“{later.name}”（基准日{_day(later.reference_date)}），"
+        f"自“{earlier.name}”（基准日{day_text(earlier.reference_date)}）至“{later.name}”（基准日{day_text(later.reference_date)}），"
         "只计审定结果（R1）；在后一轮基准日前撤销的计为已撤销（R13），下降与上升同样列出。"
     )
 
@@ -64,7 +65,3 @@ def word(key: str) -> str:
 
 def _tier(identifier):
     return len(TIERS) - TIERS.index(identifier)
-
-
-def _day(day):
-    return f"{day.year}年{day.month}月{day.day}日"

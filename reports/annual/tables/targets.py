@@ -3,9 +3,11 @@
 from functools import reduce
 from operator import add
 
+from core.documents import day_text
 from core.workbooks.formulas import Choice, Counted, RoundedUp
 from core.workbooks.official.looks import PERCENT
 from ratings.rules.progress import Outcome, TargetRule
+from ratings.templatetags.ratings import reached, tiers
 from reports.annual.tables.charts import target_progress
 from reports.annual.tables.figure_table import FigureTable
 from reports.annual.tables.measures import ColumnGroup, FigureLine, LabelColumn, MeasureColumn, share
@@ -40,8 +42,7 @@ def target_table(facts: BranchFacts, shown: ShownFigures) -> FigureTable:
 
 def heading(target: TargetRule) -> str:
     """A target in words: 一般→先进 30%（2012年12月31日）."""
-    start, day = "、".join(words.tier(tier) for tier in sorted(target.from_tiers)), target.deadline
-    return f"{start}→{words.tier(target.to_tier)} {target.percent}%（{day.year}年{day.month}月{day.day}日）"
+    return f"{tiers(target.from_tiers)}→{reached(target)} {target.percent}%（{day_text(target.deadline)}）"
 
 
 def columns(facts: BranchFacts, target: TargetRule) -> list[MeasureColumn]:

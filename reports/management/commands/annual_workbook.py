@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
-from core.choices import EventKind
-from core.events import record
+from core.management.output import put_workbook
 from ratings.models import Campaign
 from reports.annual.book import write_book
 from reports.annual.cover import Cover
@@ -31,16 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, campaign, year, output, unit, **options):
         asked = self._asked(campaign, year, unit)
-        unfinished = output.with_name(f".{output.name}.part")
-        try:
-            with unfinished.open("wb") as stream:
-                proof = write_book(stream, asked, Cover(unit=_reporting(asked), reported_on=timezone.localdate()))
-            record(EventKind.EXPORT, by=None, subject=output.name, workbook="annual")
-            unfinished.replace(output)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            sentence = _("The file %(file)s cannot be written: %(why)s.")
-            raise CommandError(sentence % {"file": output, "why": error.strerror}) from error
+        cover = Cover(unit=_reporting(asked), reported_on=timezone.localdate())
+        proof = put_workbook(output, lambda stream: write_book(stream, asked, cover), workbook="annual")
         self.stdout.write(_("Written: %(file)s") % {"file": output})
         if proof.differing:
             raise CommandError("\n".join([_told(proof), *proof.differing[:MOST_TOLD]]))

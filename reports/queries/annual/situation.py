@@ -1,6 +1,8 @@
 """What the written report says in figures: sentences from the same functions as the pages. Words are Chinese in every
 language."""
 
+from django.utils.translation import override
+
 from branches.models import Organisation
 from core.documents import day_text
 from pledges.queries.cover import covered_board
@@ -12,6 +14,7 @@ from ratings.queries import board
 from ratings.queries.census import census, counted_kinds
 from ratings.queries.flow import counted as flow_of
 from ratings.queries.flow import last_rated
+from ratings.templatetags.ratings import reached, tiers
 from reports.queries.annual.facts.members import rows_of
 from reports.queries.annual.query import AnnualQuery
 
@@ -54,10 +57,9 @@ def _targets(query):
 
 
 def _target(target, figure):
-    from_tiers = "、".join(_word(tier) for tier in sorted(target.from_tiers))
-    higher = "" if target.to_tier == max(Tier) else "及以上"
-    to_tier = f"{_word(target.to_tier)}{higher}"
-    said = f"{day_text(target.deadline)}前，{from_tiers}党支部中{target.percent}%以上晋位为{to_tier}："
+    with override("zh-hans"):
+        start, aim = tiers(target.from_tiers), reached(target)
+    said = f"{day_text(target.deadline)}前，{start}党支部中{target.percent}%以上晋位为{aim}："
     if not figure.cohort:
         return f"{said}本单位不适用。"
     state = "已完成" if figure.met else f"尚差{figure.gap}个"
