@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from branches import as_of
 from branches.models import Organisation
 from branches.places import places
 from core.scope import Scope, within
+from core.web.day import DayQuery
 
 
 class PlaceFilter(django_filters.CharFilter):
@@ -64,6 +66,23 @@ class OwnedFilter(django_filters.FilterSet):
         """Those of which `condition` holds at the unit asked for, else at one of the places held."""
         scope = self.request.scope
         return rows.filter(_any(condition(place, scope) for place in places(scope, self.data.get("unit", ""))))
+
+
+class DatedFilter(OwnedFilter):
+    """A filter of rows as they stood on the day that the whole page is `asked` about; a subclass declares `on` as
+    `DayFilter()`."""
+
+    def __init__(self, *args, query: DayQuery, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = query
+
+    def within(self, rows, name, value):
+        """Those of organisations that belonged to the unit with that code on the day (R34)."""
+        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        if unit is None or not unit.is_unit or self.asked.as_of is None:
+            return super().within(rows, name, value)
+        own = as_of.belonging(Organisation.objects.all(), unit, self.asked.on).order_by().values("pk")
+        return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
 
 
 def _any(conditions):

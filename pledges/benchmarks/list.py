@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import DayFilter, OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import BenchmarkStanding, BenchmarkWaits, ExceptionState
 from pledges.models import Benchmark
@@ -24,7 +24,7 @@ MARKS = {  # the drawing and colour of another word
 }
 
 
-class BenchmarkFilter(OwnedFilter):
+class BenchmarkFilter(DatedFilter):
     """By either branch; by unit, by whether it counts, what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch (name, code or initials)"), method="search")
@@ -42,10 +42,6 @@ class BenchmarkFilter(OwnedFilter):
     class Meta:
         model = Benchmark
         fields = []
-
-    def __init__(self, *args, query: BoardQuery, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = query
 
     def search(self, rows, name, value):
         """Those of branches that `value` finds, on either side, and of items that say it."""

@@ -1,35 +1,40 @@
-"""Plans and their measures as lists."""
+"""Plans and their measures as lists, on the day that is asked about."""
+
+from collections.abc import Iterable
 
 import django_filters
 from django import forms
-from django.db.models import Count, Max, Q
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
-from pledges.choices import PlanKind, PlanState, WaitingFor
+from pledges.choices import RUNNING, PlanKind, PlanState, WaitingFor
 from pledges.models import Measure, Plan
+from pledges.queries.plans.listed import measures_as_told, plans_as_told, with_progress
 from pledges.queries.searching import measures_matching, plans_matching
 from pledges.todos.waiting import PLANS, to_confirm
+from ratings.query import BoardQuery
 
 LATE = _("Only overdue ones")
 
 
-class PlanFilter(OwnedFilter):
-    """By organisation, person, number and words; by unit, kind, state and what is waited for."""
+class PlanFilter(DatedFilter):
+    """By organisation, person, number and words; by unit, kind, state and what is waited for; on a day."""
 
     q = django_filters.CharFilter(label=_("Organisation, person, number or words"), method="search")
     unit = PlaceFilter(method="within")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlanKind.choices, empty_label=_("All"))
-    state = django_filters.ChoiceFilter(label=_("State"), choices=PlanState.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="stood", choices=PlanState.choices, empty_label=_("All")
+    )
     waits = django_filters.ChoiceFilter(
         label=_("Waits for"), choices=WaitingFor.choices, method="waiting", empty_label=_("All")
     )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
+    on = DayFilter()
 
     class Meta:
         model = Plan
@@ -40,16 +45,16 @@ class PlanFilter(OwnedFilter):
         return plans_matching(rows, value)
 
     def overdue(self, rows, name, value):
-        """Those not ended whose due day has passed."""
-        return rows.overdue_on(timezone.localdate()) if value else rows
+        """Those in force whose due day has passed."""
+        return rows.filter(stood__in=RUNNING, due__lt=self.asked.on) if value else rows
 
     def waiting(self, rows, name, value):
-        """Those that wait for `value` at the unit asked for, else at the places held."""
+        """Those that wait for `value` today at the unit asked for, else at the places held."""
         return self.waiting_for(rows, PLANS[value])
 
 
 class PlanList(List):
-    """Plans with how far they have come (R26), the next due first unless asked otherwise."""
+    """Plans (`plans_there`) with how far they had come on the day (R26), the next due first unless asked otherwise."""
 
     organisation = ListColumn(
         _("Organisation"), accessor="organisation__name", linkify=lambda record: record.get_absolute_url()
@@ -60,26 +65,21 @@ class PlanList(List):
     goal = ListColumn(_("Goal"), accessor="get_goal_display")
     state = ListColumn(_("State"), accessor="get_state_display")
     outcome = ListColumn(_("Outcome"), accessor="get_outcome_display")
-    done = NumberColumn(_("Measures done"), accessor="measures_done")
-    total = NumberColumn(_("Measures"), accessor="measures_all")
-    due_on = DateColumn(_("Due on"), orderable=True)
-    last = DateColumn(_("Last report"), accessor="reported_on")
+    done = NumberColumn(_("Measures done"))
+    total = NumberColumn(_("Measures"))
+    due_on = DateColumn(_("Due on"), orderable=True, order_by="due")
+    last = DateColumn(_("Last report"))
 
     class Meta:
         order_by = "due_on"
 
-    def __init__(self, rows, request):
-        counted = Q(measures__dropped_on=None)
-        super().__init__(
-            rows.with_people()
-            .annotate(
-                measures_done=Count("measures", filter=counted & Q(measures__state=ReportedState.DONE), distinct=True),
-                measures_all=Count("measures", filter=counted, distinct=True),
-                reported_on=Max("measures__updates__on"),
-            )
-            .order_by("-pk"),
-            request,
-        )
+    def __init__(self, rows, request, query: BoardQuery):
+        self.asked = query
+        super().__init__(with_progress(rows.with_people(), query.on).order_by("-pk"), request)
+
+    def lines(self, records: Iterable[Plan]) -> list[Plan]:
+        """What they were on the day."""
+        return plans_as_told(records, self.asked.on)
 
     def render_state(self, value, record):
         return badge(record.state, value)
@@ -88,19 +88,22 @@ class PlanList(List):
         return badge(record.outcome, value) if record.outcome else "—"
 
 
-class MeasureFilter(OwnedFilter):
-    """By organisation, person and words; by unit, kind of plan, state and whether it waits to be confirmed."""
+class MeasureFilter(DatedFilter):
+    """By organisation, person and words; by unit, kind of plan, state, whether it waits to be confirmed; on a day."""
 
     q = django_filters.CharFilter(label=_("Organisation, person or words"), method="search")
     kind = django_filters.ChoiceFilter(
         label=_("Plan"), field_name="plan__kind", choices=PlanKind.choices, empty_label=_("All")
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ReportedState.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="stood", choices=ReportedState.choices, empty_label=_("All")
+    )
     unit = PlaceFilter(method="within")
     waits = django_filters.BooleanFilter(
         label=_("Only what waits to be confirmed"), method="waiting", widget=forms.CheckboxInput
     )
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
+    on = DayFilter()
 
     owners = ("plan__organisation",)
 
@@ -116,15 +119,17 @@ class MeasureFilter(OwnedFilter):
         """Those of running plans that are not done and whose due day has passed (R26)."""
         if not value:
             return rows
-        return rows.exclude(state=ReportedState.DONE).filter(plan__ended_on=None, day__lt=timezone.localdate())
+        on = self.asked.on
+        running = Q(plan__ended_on=None) | Q(plan__ended_on__gt=on)
+        return rows.exclude(stood=ReportedState.DONE).filter(running, due__lt=on)
 
     def waiting(self, rows, name, value):
-        """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
+        """Those that were reported and wait today for who confirms at the unit asked for, else at the places held."""
         return self.waiting_for(rows, _to_confirm) if value else rows
 
 
 class MeasureList(List):
-    """Measures of plans in force or ended, the next due first unless asked otherwise."""
+    """Measures (`measures_there`) of plans in force or ended, the next due first unless asked otherwise."""
 
     organisation = ListColumn(_("Organisation"), accessor="plan__organisation__name")
     code = ListColumn(_("Code"), accessor="plan__organisation__code", visible=False)
@@ -132,25 +137,26 @@ class MeasureList(List):
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
     text = TextColumn(_("Measure"), accessor="text")
     person = ListColumn(_("Person"), accessor="person")
-    day = DateColumn(_("Due on"), orderable=True)
+    due = DateColumn(_("Due on"), orderable=True)
     state = ListColumn(_("State"), accessor="get_state_display")
-    last = DateColumn(_("Last report"), accessor="reported_on")
+    last = DateColumn(_("Last report"))
 
     class Meta:
-        order_by = "day"
+        order_by = "due"
 
-    def __init__(self, rows, request):
-        shown = rows.select_related("plan__organisation").annotate(reported_on=Max("updates__on"))
-        super().__init__(shown.order_by("-plan", "number"), request)
+    def __init__(self, rows, request, query: BoardQuery):
+        self.asked = query
+        last = Max("updates__on", filter=Q(updates__on__lte=query.on))
+        super().__init__(
+            rows.select_related("plan__organisation").annotate(last=last).order_by("-plan", "number"), request
+        )
+
+    def lines(self, records: Iterable[Measure]) -> list[Measure]:
+        """What they were on the day."""
+        return measures_as_told(records, self.asked.on)
 
     def render_state(self, value, record):
         return badge(record.state, value)
-
-
-def measures_of(rows):
-    """Those measures of `rows` that were adopted and not left out, each with `day`, its due day."""
-    adopted = rows.filter(plan__published_on__isnull=False, dropped_on=None)
-    return adopted.annotate(day=Coalesce("due_on", "plan__due_on"))
 
 
 def _to_confirm(place, scope):

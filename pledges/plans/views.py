@@ -5,44 +5,68 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
+from core.web.day import past_bar
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
-from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList, measures_of
+from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList
 from pledges.plans.page import PlanPage
 from pledges.plans.version import VersionPage
+from pledges.queries.plans.listed import measures_there, plans_there
 from pledges.queries.plans.timeline import of_plan, of_version
+from ratings.query import board_query
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
 
 @page(*READERS)
 def plans(request):
-    """Every plan within the scope."""
-    chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
-    context = {"filter": chosen, "list": PlanList(chosen.qs, request), "crumbs": [(_("Plans"), None)]}
-    context["follows"] = request.scope.has(*FOLLOWERS)
-    return render(request, "pledges/plans/plans.html", context)
+    """Every plan within the scope, on the day that is asked about."""
+    query = board_query(request.GET, ahead=False)
+    chosen = _plans(request, query)
+    context = {
+        "query": query,
+        "filter": chosen,
+        "list": PlanList(chosen.qs, request, query),
+        "follows": request.scope.has(*FOLLOWERS),
+        "crumbs": [(_("Plans"), None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/plans/plans.html", context, status=query.status)
 
 
 @page(*READERS)
 def plans_sheet(request):
-    """The plans on screen, all pages of them, as a workbook."""
-    chosen = PlanFilter(request.GET, request=request, queryset=request.scope.of(Plan))
-    return PlanList(chosen.qs, request).workbook(_("Plans"), chosen=chosen.form)
+    """The plans on screen, all pages of them, as a workbook; a day that is none is told by the page."""
+    query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return plans(request)
+    chosen = _plans(request, query)
+    return PlanList(chosen.qs, request, query).workbook(_("Plans"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)
 def measures(request):
-    """Every measure within the scope."""
-    context = {"filter": (chosen := _measures(request)), "list": MeasureList(chosen.qs, request)}
-    return render(request, "pledges/plans/measures.html", {**context, "crumbs": [(_("Measures"), None)]})
+    """Every measure within the scope, on the day that is asked about."""
+    query = board_query(request.GET, ahead=False)
+    chosen = _measures(request, query)
+    context = {
+        "query": query,
+        "filter": chosen,
+        "list": MeasureList(chosen.qs, request, query),
+        "crumbs": [(_("Measures"), None)],
+        **past_bar(request, query),
+    }
+    return render(request, "pledges/plans/measures.html", context, status=query.status)
 
 
 @page(*READERS)
 def measures_sheet(request):
-    """The measures on screen, all pages of them, as a workbook."""
-    chosen = _measures(request)
-    return MeasureList(chosen.qs, request).workbook(_("Measures"), chosen=chosen.form)
+    """The measures on screen, all pages of them, as a workbook; a day that is none is told by the page."""
+    query = board_query(request.GET, ahead=False)
+    if query.problems:
+        return measures(request)
+    chosen = _measures(request, query)
+    return MeasureList(chosen.qs, request, query).workbook(_("Measures"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)
@@ -74,6 +98,11 @@ def version(request, number, version):
     return render(request, "pledges/plans/version.html", context)
 
 
-def _measures(request):
-    rows = measures_of(request.scope.of(Measure))
-    return MeasureFilter(request.GET, request=request, queryset=rows)
+def _plans(request, query):
+    rows = plans_there(request.scope.of(Plan), query.on)
+    return PlanFilter(request.GET, request=request, queryset=rows, query=query)
+
+
+def _measures(request, query):
+    rows = measures_there(request.scope.of(Measure), query.on)
+    return MeasureFilter(request.GET, request=request, queryset=rows, query=query)

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from branches.filters import DayFilter, OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.addresses import entry_address
@@ -16,7 +16,7 @@ from pledges.rules.showcase import showing
 from ratings.query import BoardQuery
 
 
-class EntryFilter(OwnedFilter):
+class EntryFilter(DatedFilter):
     """By title and branch; by unit, kind, state and whether it waits to be decided; on a day."""
 
     q = django_filters.CharFilter(label=_("Title, branch or content"), method="search")

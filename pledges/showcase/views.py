@@ -69,4 +69,4 @@ def kept_picture(request, number, picture):
 
 def _chosen(request, query):
     rows = entries_on(request.scope.of(ShowcaseEntry), query.on)
-    return EntryFilter(request.GET, request=request, queryset=rows)
+    return EntryFilter(request.GET, request=request, queryset=rows, query=query)

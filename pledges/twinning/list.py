@@ -6,7 +6,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from branches.filters import DayFilter, OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import TwinningStanding, TwinningWaits
 from pledges.models import Twinning
@@ -35,7 +35,7 @@ DRAWINGS = {  # the colour and drawing of each
 RESULTS = {"met": "met", "partly": "partly", "not_met": "not_kept"}
 
 
-class TwinningFilter(OwnedFilter):
+class TwinningFilter(DatedFilter):
     """By words and by unit of either side; by where it stands and what it waits for; on a day."""
 
     q = django_filters.CharFilter(label=_("Branch, helper or goal"), method="search")
@@ -53,10 +53,6 @@ class TwinningFilter(OwnedFilter):
     class Meta:
         model = Twinning
         fields = []
-
-    def __init__(self, *args, query: BoardQuery, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = query
 
     def search(self, rows, name, value):
         """Those of a branch that `value` finds, or that say it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from branches.models import Organisation
@@ -85,6 +85,19 @@ def as_stood(plans: Iterable[Plan], on: date) -> None:
             plan.state = PlanState.ENDED if is_over else running_state(known.get(plan.pk))
 
 
+def state_on(on: date) -> F | Case:
+    """Where a measure stood on day `on`, as an expression: done is what was done by then also when that was told
+    later; else what was written by then."""
+    if on >= timezone.localdate():
+        return F("state")
+    known = as_of(Measure, on).filter(id=OuterRef("pk"), state=ReportedState.REPORTED).order_by()
+    return Case(
+        When(done_on__lte=on, then=Value(ReportedState.DONE.value)),
+        When(Exists(known), then=Value(ReportedState.REPORTED.value)),
+        default=Value(ReportedState.OPEN.value),
+    )
+
+
 def running_state(known: str | None) -> PlanState:
     """Where a plan stood that was in force; `known`: as far as it was written by then."""
     return PlanState(known if known in RUNNING else PlanState.IN_FORCE)
@@ -139,7 +152,9 @@ def _rows(plans, on):
     """{primary key of a plan: {number: measure}}."""
     found = defaultdict(dict)
     last = Max("updates__on", filter=Q(updates__on__lte=on))
-    rows = Measure.objects.filter(plan__in=plans).annotate(last=last, by_unit=reported_by_unit("measure"))
+    rows = Measure.objects.filter(plan__in=plans).annotate(
+        stood=state_on(on), last=last, by_unit=reported_by_unit("measure")
+    )
     for row in rows.order_by("plan", "number"):
         found[row.plan_id][row.number] = row
     return found
@@ -165,16 +180,14 @@ def _in_force(plan, state, text, rows, days, on):
 
 
 def _measure(said, row, plan_due, days, on):
-    """One measure; one that was confirmed later was in progress."""
-    is_done = row.done_on is not None and row.done_on <= on
+    is_done = row.stood == ReportedState.DONE
     due = days.get((row.plan_id, row.pk), row.due_on) or plan_due
-    state = ReportedState.DONE if is_done else ReportedState.OPEN if row.done_on else ReportedState(row.state)
     return MeasureOnDay(
         number=said.number,
         text=said.text,
         person=said.person,
         due=due,
-        state=state,
+        state=ReportedState(row.stood),
         done_on=row.done_on,
         last=row.last,
         overdue=not is_done and due < on,

@@ -71,13 +71,13 @@ def late(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
 def overdue(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Plans in force past their due day, rectifications aside."""
     rows = _plans(query).filter(due_on__lt=query.on).exclude(kind=PlanKind.RECTIFICATION)
-    return listed(late="on", unit=_unit_code(query)), [_of_plan(one) for one in rows]
+    return listed(late="on", unit=_unit_code(query), on=_day(query)), [_of_plan(one) for one in rows]
 
 
 def unsettled(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Rectifications that are not settled (R27b)."""
     rows = _plans(query).filter(kind=PlanKind.RECTIFICATION)
-    return listed(kind=PlanKind.RECTIFICATION, unit=_unit_code(query)), [_of_plan(one) for one in rows]
+    return listed(kind=PlanKind.RECTIFICATION, unit=_unit_code(query), on=_day(query)), [_of_plan(one) for one in rows]
 
 
 def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
