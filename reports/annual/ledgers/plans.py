@@ -14,9 +14,9 @@ from reports.annual.ledgers.ledger_table import ComparedLedger, LedgerTable, led
 from reports.annual.ledgers.reading import MARKS, LedgerKind, LedgerReading
 from reports.queries.annual.facts import words
 from reports.queries.annual.facts.branches import BranchFacts
+from reports.queries.annual.facts.titles import FactTitle
 from reports.queries.annual.query import AnnualQuery
 
-TITLE = "明细-计划"
 COLUMNS = {
     "number": "编号",
     "kind": "类型",
@@ -83,7 +83,7 @@ def plan_ledgers(query: AnnualQuery, branches: BranchFacts) -> PlanLedgers:
     pledges, rectifications = (LedgerReading(kind, query) for kind in (PLEDGES, RECTIFICATIONS))
     pledged, rectified = (_rows(reading, facts) for reading in (pledges, rectifications))
     raised = _raised(LedgerReading(RAISING, query), facts)
-    sheet = FactSheet(TITLE, COLUMNS, [tuple(row) for row in facts.values()])
+    sheet = FactSheet(FactTitle.PLANS, COLUMNS, [tuple(row) for row in facts.values()])
     return PlanLedgers(
         raising=_raising(LedgerReading(RAISING, query), raised, sheet, branches),
         pledges=_compared(pledges, pledged, sheet, PlanKind.PLEDGE),

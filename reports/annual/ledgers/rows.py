@@ -12,6 +12,7 @@ from projects.ledgers.list import ApprovedLedger
 from reports.annual.ledgers.ledger_table import ComparedLedger, ledger_table
 from reports.annual.ledgers.reading import MARKS, LedgerKind, LedgerReading
 from reports.queries.annual.facts import words
+from reports.queries.annual.facts.titles import FactTitle
 from reports.queries.annual.query import AnnualQuery
 
 MONEY = ("granted", "own", "approved", "advanced", "spent", "balance")
@@ -90,7 +91,7 @@ def _project(line):
 
 OWNER = {"code": "党支部编码", "branch": "党支部", "unit": "单位"}
 BENCHMARKS = LedgerFacts(
-    "明细-对标",
+    FactTitle.BENCHMARKS,
     LedgerKind(
         "对标赶超表",
         BenchmarkLedger,
@@ -105,7 +106,7 @@ BENCHMARKS = LedgerFacts(
     _benchmark,
 )  # fmt: skip
 MEETINGS = LedgerFacts(
-    "明细-点评",
+    FactTitle.MEETINGS,
     LedgerKind(
         "点评互评汇总表",
         MeetingLedger,
@@ -120,7 +121,7 @@ MEETINGS = LedgerFacts(
     _comment,
 )  # fmt: skip
 TWINNINGS = LedgerFacts(
-    "明细-帮扶",
+    FactTitle.TWINNINGS,
     LedgerKind(
         "结对帮扶台账",
         TwinningLedger,
@@ -137,7 +138,7 @@ TWINNINGS = LedgerFacts(
     ("records",),
 )  # fmt: skip
 PROJECTS = LedgerFacts(
-    "明细-项目",
+    FactTitle.PROJECTS,
     LedgerKind(
         "创新立项汇总表",
         ApprovedLedger,

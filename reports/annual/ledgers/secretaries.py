@@ -7,10 +7,10 @@ from core.workbooks.official import FormColumn, FormGroup, OfficialForm
 from reports.annual.ledgers.ledger_table import LedgerTable
 from reports.queries.annual.facts import words
 from reports.queries.annual.facts.secretaries import PostFacts, counts, post_facts
+from reports.queries.annual.facts.titles import FactTitle
 from reports.queries.annual.query import AnnualQuery
 
 TITLE = "书记花名册"
-FACTS = "明细-书记"
 MEANING = (
     "截止日在册的基层党组织和党支部；在任为截止日在职，自任期开始之日起，至离任之日止（R29）；"
     "任期届满未换届的仍在任，另行标明。"
@@ -45,7 +45,7 @@ NAMES = (
 def secretaries(query: AnnualQuery) -> tuple[LedgerTable, FactSheet]:
     """The roster of `query` and its facts."""
     rows = [_row(one) for one in post_facts(query)]
-    facts = FactSheet(FACTS, COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows])
+    facts = FactSheet(FactTitle.SECRETARIES, COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows])
     written = [[row[name] if row[name] != words.NO else "" for name in NAMES] for row in rows]
     shown = counts(query)
     count = Counted(facts, {"filled": words.YES}) + Counted(facts, {"vacant": words.YES})

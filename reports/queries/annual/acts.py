@@ -13,21 +13,31 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.models import Change, Organisation, Secretary
-from pledges.models import Benchmark, Meeting, Plan, ShowcaseEntry, Twinning
+from pledges.models import (
+    Benchmark,
+    BenchmarkItem,
+    Comment,
+    HelpRecord,
+    Measure,
+    Meeting,
+    Plan,
+    Twinning,
+)
 from projects.models import Project
 from ratings.models import Rating
+from reports.queries.annual.facts.titles import FactTitle
 
-SOURCES = {
-    Rating: "organisation__code",
-    Change: "organisation__code",
-    Organisation: "code",
-    Secretary: "organisation__code",
-    Plan: "organisation__code",
-    Benchmark: "follower__code",
-    Twinning: "helped__code",
-    Meeting: "unit__code",
-    ShowcaseEntry: "organisation__code",
-    Project: "organisation__code",
+# What makes the facts of each sheet, and where its rows name the organisation.
+OF_ALL = {Change: "organisation__code", Organisation: "code"}
+RATINGS = {Rating: "organisation__code"}
+OF_SHEET = {
+    FactTitle.BRANCHES: RATINGS,
+    FactTitle.PLANS: {Plan: "organisation__code", Measure: "plan__organisation__code", **RATINGS},
+    FactTitle.BENCHMARKS: {Benchmark: "follower__code", BenchmarkItem: "benchmark__follower__code", **RATINGS},
+    FactTitle.MEETINGS: {Meeting: "unit__code", Comment: "branch__code"},
+    FactTitle.TWINNINGS: {Twinning: "helped__code", HelpRecord: "twinning__helped__code"},
+    FactTitle.PROJECTS: {Project: "organisation__code"},
+    FactTitle.SECRETARIES: {Secretary: "organisation__code"},
 }
 
 
@@ -52,11 +62,11 @@ class AnnualAct:
         return _("%(said)s: %(reason)s") % {"said": said, "reason": self.reason} if self.reason else said
 
 
-def acts_since(moment: datetime, texts: Iterable[str]) -> dict[str, list[AnnualAct]]:
-    """{code of an organisation: what was written about it after `moment`} of those whose code is among `texts`: one
-    query, and one for each model."""
+def acts_since(moment: datetime, sheet: str, texts: Iterable[str]) -> dict[str, list[AnnualAct]]:
+    """{code of an organisation: what was written after `moment` of what the facts of `sheet` are made from} of those
+    whose code is among `texts`: one query, and one for each model."""
     wanted, found = _codes(texts), defaultdict(list)
-    for model, lookup in SOURCES.items() if wanted else ():
+    for model, lookup in (OF_SHEET[FactTitle(sheet)] | OF_ALL).items() if wanted else ():
         rows = model.history.filter(history_date__gt=moment, **{f"{lookup}__in": wanted})
         rows = rows.select_related("history_user").annotate(of_code=F(lookup)).order_by("history_date", "history_id")
         for row in rows:

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import IO
 
 from reports.queries.annual.acts import AnnualAct, acts_since
@@ -27,8 +29,7 @@ class ToldDifference:
 def told(before: IO[bytes], after: IO[bytes], since: datetime) -> list[ToldDifference]:
     """All that differs in the facts of two workbooks, the earlier one written at the moment `since`."""
     found = differing(facts_in(before), facts_in(after))
-    acts = acts_since(since, set().union(*(one.texts for one in found)))
-    return [ToldDifference(one, _acts(one.texts & acts.keys(), acts)) for one in found]
+    return [told for _sheet, rows in groupby(found, attrgetter("sheet")) for told in _told(list(rows), since)]
 
 
 def kept(changes: list[dict]) -> list[ToldDifference]:
@@ -37,6 +38,12 @@ def kept(changes: list[dict]) -> list[ToldDifference]:
         ToldDifference(FactDifference(**one["difference"]), [AnnualAct(**act) for act in one["acts"]])
         for one in changes
     ]
+
+
+def _told(differences, since):
+    """Those of one sheet."""
+    acts = acts_since(since, differences[0].sheet, set().union(*(one.texts for one in differences)))
+    return [ToldDifference(one, _acts(one.texts & acts.keys(), acts)) for one in differences]
 
 
 def _acts(codes, acts):

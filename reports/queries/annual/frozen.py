@@ -4,9 +4,8 @@ from typing import IO
 
 from openpyxl import load_workbook
 
+from reports.queries.annual.facts.titles import FACTS
 from reports.rules.differences import FactTables
-
-FACTS = "明细"  # how the titles of the sheets begin that hold the facts every table is counted from
 
 
 def facts_in(stream: IO[bytes]) -> FactTables:

@@ -50,9 +50,9 @@ def test_sheets_and_columns_that_came_or_went_differ():
     assert differing(old, wide) == [FactDifference("明细甲", "0101", "一支部", "备注", "", "新")]
 
 
-def book(*rows, heads=HEADS):
+def book(*rows, heads=HEADS, title="明细-党支部"):
     stream = io.BytesIO()
-    write(stream, [SheetPage("表1", HEADS, [TWO]), SheetPage("明细", heads, rows)])
+    write(stream, [SheetPage("表1", HEADS, [TWO]), SheetPage(title, heads, rows)])
     stream.seek(0)
     return stream
 
@@ -73,15 +73,26 @@ def test_difference_is_told_with_the_act_that_made_it(rated):
 def test_act_on_whom_a_row_names_is_told(rated):
     """The first column is a number, and no code although there is such an organisation."""
     since = timezone.now()
-    heads = ("编号", "支部编码", "支部", "状态")
+    heads = ("编号", "党支部编码", "党支部", "有效")
     with on(date(2012, 11, 25)):
         rows = Rating.objects.filter(organisation__code="0101", round=rated.later)
         rating_actions.reopen(rows=rows, reason="材料不实", by=rated.people["department"])
-    [found] = told(
-        book((1, "0101", "一支部", "在研"), heads=heads), book((1, "0101", "一支部", "结项"), heads=heads), since
-    )
+    before, after = (book((1, "0101", "一支部", word), heads=heads, title="明细-对标") for word in ("是", "否"))
+    [found] = told(before, after, since)
     assert "ratings.rating" in {act.model for act in found.acts}
     assert found.difference.key == "1"
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("明细-项目", False), ("明细-党支部", True)])
+def test_act_that_cannot_have_made_it_is_not_told(rated, title, is_told):
+    """A rating that is reopened changes the tier of its branch and no project."""
+    since = timezone.now()
+    with on(date(2012, 11, 25)):
+        rows = Rating.objects.filter(organisation__code="0101", round=rated.later)
+        rating_actions.reopen(rows=rows, reason="材料不实", by=rated.people["department"])
+    before, after = (book((1, "0101", word), title=title) for word in ("甲", "乙"))
+    [found] = told(before, after, since)
+    assert ("ratings.rating" in {act.model for act in found.acts}) == is_told
 
 
 def test_what_was_written_before_made_nothing(rated):

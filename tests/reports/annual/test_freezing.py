@@ -8,12 +8,12 @@ import pytest
 from django.db import IntegrityError
 
 from core.models import Event
-from ratings.choices import State
-from ratings.models import Rating
+from ratings.choices import State, Tier
+from ratings.models import Rating, Tally
 from reports import actions
 from reports.models import AnnualEdition, AnnualReport
 from tests.pledges.made import on
-from tests.reports.annual.made import PAGE, TODAY, asked, files
+from tests.reports.annual.made import PAGE, RATED, TODAY, asked, files
 
 FREEZE = f"{PAGE}final/?year=2012"
 
@@ -54,6 +54,17 @@ def test_red_line_stops_the_final_edition_not_the_draft(ready, refused, client_o
 def test_finding_that_nobody_accepted_stops_it(rated, refused):
     told = {"query": asked(rated), "number": 1, "by": rated.people["department"]}
     assert refused(actions.freeze, **told) == {"__all__": ["尚不能定稿：逾期未落实的工作。请在核查清单中处理。"]}
+
+
+def test_figure_that_differs_from_its_page_stops_it(ready, refused):
+    """What the board sums up was damaged in the database: the facts come to another number."""
+    alike = {"baseline": Tier.ORDINARY, "tier": Tier.ADVANCED, "rerated": True, "left_out": False, "since": RATED}
+    Tally.objects.create(campaign=ready.campaign, unit=ready["01"], count=7, **alike)
+    told = {"query": asked(ready), "number": 1, "by": ready.people["department"]}
+    before = files()
+    [[sentence]] = refused(actions.freeze, **told).values()
+    assert sentence.startswith("年报中有6个数字与页面不一致，未定稿：晋位升级目标完成情况表：文学院党委")
+    assert (AnnualEdition.objects.count(), files()) == (0, before)
 
 
 def test_part_of_a_unit_is_never_frozen(ready, refused):

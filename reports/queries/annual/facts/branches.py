@@ -19,9 +19,9 @@ from ratings.queries.flow import last_rated
 from ratings.queries.rateable import rateable
 from ratings.rules.progress import TargetRule
 from reports.queries.annual.facts import words
+from reports.queries.annual.facts.titles import FactTitle
 from reports.queries.annual.query import AnnualQuery
 
-TITLE = "明细-党支部"
 COLUMNS = {
     "code": "编码",
     "name": "名称",
@@ -78,7 +78,7 @@ def branch_facts(query: AnnualQuery) -> BranchFacts:
     targets, rounds = reading.targets, reading.rounds
     columns = COLUMNS | {outcome_key(one): f"{one.code} 结果" for one in targets}
     columns |= {outcome_ago_key(one): f"{one.code} 上年结果" for one in targets}
-    sheet = FactSheet(TITLE, columns, [reading.row(one) for one in reading.branches])
+    sheet = FactSheet(FactTitle.BRANCHES, columns, [reading.row(one) for one in reading.branches])
     return BranchFacts(sheet, targets, rounds, query.unit and words.key_of(query.unit.pk))
 
 
