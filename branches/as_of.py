@@ -56,6 +56,11 @@ def belonging(rows, unit, day):
     return near.filter(Q(former=unit.code) | Q(within("", unit.path), former=None))
 
 
+def keys_belonging(unit, day):
+    """The primary keys of those, as a subquery."""
+    return belonging(Organisation.objects.all(), unit, day).order_by().values("pk")
+
+
 def names_on(organisations, day):
     """{primary key: name on `day`}: one query whatever their number."""
     organisations = list(organisations)
