@@ -33,6 +33,7 @@ class PlanFilter(DatedFilter):
     waits = django_filters.ChoiceFilter(
         label=_("Waits for"), choices=WaitingFor.choices, method="waiting", empty_label=_("All")
     )
+    started = django_filters.BooleanFilter(label=_("Only those in force"), method="at_work", widget=forms.CheckboxInput)
     late = django_filters.BooleanFilter(label=LATE, method="overdue", widget=forms.CheckboxInput)
     on = DayFilter()
 
@@ -43,6 +44,10 @@ class PlanFilter(DatedFilter):
     def search(self, rows, name, value):
         """Plans that match `value`."""
         return plans_matching(rows, value)
+
+    def at_work(self, rows, name, value):
+        """Those adopted and not ended, whatever is asked of them."""
+        return rows.filter(stood__in=RUNNING) if value else rows
 
     def overdue(self, rows, name, value):
         """Those in force whose due day has passed."""

@@ -36,7 +36,7 @@ ASKED = {
     "reports:restructuring_sheet": ("q", "kind", "since", "until", "sort"),
     "reports:restructure": ("organisation", "parent"),
     "reports:restructure_options": ("to",),
-    "pledges:plans": (*DAY, "q", "unit", "kind", "state", "waits", "late", "sort", "page"),
+    "pledges:plans": (*DAY, "q", "unit", "kind", "state", "waits", "started", "late", "sort", "page"),
     "pledges:measures": (*DAY, "q", "unit", "kind", "state", "waits", "late", "sort", "page"),
     "pledges:ledger": (*DAY, "unit", "page"),
     "pledges:ledger_sheet": (*DAY, "unit"),

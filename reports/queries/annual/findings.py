@@ -77,7 +77,9 @@ def overdue(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
 def unsettled(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     """Rectifications that are not settled (R27b)."""
     rows = _plans(query).filter(kind=PlanKind.RECTIFICATION)
-    return listed(kind=PlanKind.RECTIFICATION, unit=_unit_code(query), on=_day(query)), [_of_plan(one) for one in rows]
+    return listed(kind=PlanKind.RECTIFICATION, started="on", unit=_unit_code(query), on=_day(query)), [
+        _of_plan(one) for one in rows
+    ]
 
 
 def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:

@@ -142,6 +142,7 @@ def pages(client, query=""):
         ("", 1, 1),
         ("&state=in_force", 1, 0),
         ("&state=ended", 0, 1),
+        ("&started=on", 1, 0),
         ("&unit=01", 1, 0),
         ("&unit=02", 0, 1),
         ("&late=on", 0, 0),

@@ -6,6 +6,7 @@ import pytest
 
 from branches.models import Organisation
 from core.models import Event
+from pledges.actions import withdraw
 from pledges.choices import PlanKind
 from ratings.choices import State, Tier
 from ratings.models import Rating
@@ -73,6 +74,23 @@ def test_plans_past_their_due_day_and_rectifications_are_found(world):
     in_force(world["0201"], world.campaign, PlanKind.RECTIFICATION, day=RATED)
     counts = found(asked(world))
     assert (counts["overdue"], counts["unsettled"]) == (1, 1)
+
+
+def test_list_behind_a_finding_holds_just_what_was_found(world, client_of):
+    with on(RATED):
+        rate_all(world, without=("0201", "0202"))
+        for code in ("0201", "0202"):
+            rate(world[code], world.later, Tier.LAGGING)
+    overdue = {"day": RATED, "due_on": date(2012, 11, 10)}
+    for code in ("0101", "0102"):
+        plan = in_force(world[code], world.campaign, PlanKind.ACTIVITY, **overdue)
+    withdraw(plan=plan, reason="计划调整", by=None)
+    for code in ("0201", "0202"):
+        plan = in_force(world[code], world.campaign, PlanKind.RECTIFICATION, day=RATED)
+    withdraw(plan=plan, reason="支部调整", by=None)
+    client, told = client_of("department"), asked(world)
+    counts = {key: client.get(check_of(told, key).url).context["list"].count for key in ("overdue", "unsettled")}
+    assert counts == {"overdue": 1, "unsettled": 1}
 
 
 def test_unit_is_told_of_its_own_branches(rated):
