@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from core.history import as_of
 from core.reporting.choices import ReportedState
@@ -12,7 +12,7 @@ from projects.models import ProjectReport, Task
 
 def late_on(day: date) -> Q:
     """Projects at work of which on `day` a task, a report or a correction is late."""
-    return Q(Exists(late_tasks(day).filter(project=OuterRef("id"))), state__in=AT_WORK) | late_report_on(day)
+    return Q(id__in=late_tasks(day).order_by().values("project"), state__in=AT_WORK) | late_report_on(day)
 
 
 def late_tasks(day: date) -> QuerySet:
@@ -22,13 +22,16 @@ def late_tasks(day: date) -> QuerySet:
 
 def late_report_on(day: date) -> Q:
     """Projects of which on `day` a report is due since before it and not handed in."""
-    midterm, final = _handed_in(ReportKind.MIDTERM, day), _handed_in(ReportKind.FINAL, day)
-    first = Q(state=ProjectState.RUNNING, midterm_result="", midterm_on__lt=day) & ~Q(Exists(midterm))
-    again = Q(state=ProjectState.CORRECTING, correct_by__lt=day) & ~Q(Exists(midterm.filter(number__gt=1)))
-    last = Q(state=ProjectState.RUNNING, final_on__lt=day) & ~Q(Exists(final))
+    midterm, final = _reported(day, kind=ReportKind.MIDTERM), _reported(day, kind=ReportKind.FINAL)
+    again = _reported(day, kind=ReportKind.MIDTERM, number__gt=1)
+    first = Q(state=ProjectState.RUNNING, midterm_result="", midterm_on__lt=day) & ~midterm
+    corrected = Q(state=ProjectState.CORRECTING, correct_by__lt=day) & ~again
+    last = Q(state=ProjectState.RUNNING, final_on__lt=day) & ~final
     amended = Q(state=ProjectState.AMENDING, correct_by__lt=day)
-    return first | again | last | amended
+    return first | corrected | last | amended
 
 
-def _handed_in(kind, day):
-    return as_of(ProjectReport, day).filter(project=OuterRef("id"), kind=kind, state__in=HANDED_IN)
+def _reported(day, **facts):
+    """Projects that had handed in such a report by the end of `day`."""
+    reports = as_of(ProjectReport, day).filter(state__in=HANDED_IN, **facts)
+    return Q(id__in=reports.order_by().values("project"))
