@@ -7,12 +7,13 @@ Path, name and category are the present only; the dated changes lead back. What 
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from branches import tree
 from branches.choices import Category, ChangeKind
-from branches.models import Change, Organisation, Secretary
+from branches.models import UNIT_PATH, Change, Organisation, Secretary
 from core.scope import within
 
 MAX_NAMED = 500
@@ -42,6 +43,17 @@ def unit_names_on(organisations, day):
     units = units_on(organisations, day)
     names = names_on(units.values(), day)
     return {key: names[unit.pk] for key, unit in units.items()}
+
+
+def unit_path_on(lookup: str, day) -> Combinable:
+    """The path of the base organisation to which the organisation at `lookup` belonged on `day`, as an expression: no
+    query of its own."""
+    present = Substr(f"{lookup}__path", 1, UNIT_PATH)
+    if day >= timezone.localdate():
+        return present
+    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=day, organisation=OuterRef(lookup)).order_by("on", "pk")
+    former = Organisation.objects.filter(code=OuterRef("before")).order_by().values("path")
+    return Coalesce(Subquery(moves.annotate(left=Subquery(former[:1])).values("left")[:1]), present)
 
 
 def belonging(rows, unit, day):

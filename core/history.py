@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -83,8 +83,10 @@ def as_of(model: type[Model], on: date) -> QuerySet:
     if on >= timezone.localdate():
         return model._default_manager.all()
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    last = model.history.filter(id=OuterRef("id"), history_date__lt=end).order_by("-history_date", "-history_id")
-    return model.history.filter(history_id=Subquery(last.values("history_id")[:1])).exclude(history_type="-")
+    known, same = model.history.filter(history_date__lt=end), Q(history_date=OuterRef("history_date"))
+    after = Q(history_date__gt=OuterRef("history_date")) | same & Q(history_id__gt=OuterRef("history_id"))
+    # Asked as “there is none later”, which PostgreSQL joins at once; the last one of each it would look up row by row.
+    return known.filter(~Exists(known.filter(after, id=OuterRef("id")))).exclude(history_type="-")
 
 
 def log(act: Act | None, *, by) -> None:

@@ -15,7 +15,6 @@ from core.reporting.models import KeptProof
 from core.validators import PLAUSIBLE_DAY
 from projects.choices import (
     ENDED,
-    STARTED,
     UNFINISHED,
     FileUse,
     Grade,
@@ -36,10 +35,6 @@ class ProjectQuerySet(models.QuerySet):
     def unfinished(self):
         """Handed in and not ended: they bar a second one of their level."""
         return self.filter(state__in=UNFINISHED)
-
-    def running(self):
-        """Begun and not ended."""
-        return self.filter(state__in=STARTED)
 
     def ended(self):
         """At their end, whatever it was."""

@@ -1,20 +1,21 @@
-"""Projects as a list."""
+"""Projects as a list, on the day that is asked about."""
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import OwnedFilter, PlaceFilter
+from branches.filters import DayFilter, OwnedFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
-from projects.choices import Grade, Level, ProjectClass, ProjectState, ProjectWaits
+from core.web.day import DayQuery
+from projects.choices import STARTED, Grade, Level, ProjectClass, ProjectState, ProjectWaits
 from projects.columns import NameColumn, WordColumn, YuanColumn, titled, told_below
 from projects.models import Call, Project
 from projects.queries.late import late_on
+from projects.queries.on_day import as_told, of_place
 from projects.queries.searching import projects_matching
 from projects.queries.waiting import waits
 
@@ -24,7 +25,8 @@ def _calls(request):
 
 
 class ProjectFilter(OwnedFilter):
-    """By words; by unit, call, level, class, state, grade; by what is waited for, whether they run, what is late."""
+    """By words; by unit, call, level, class, state, grade; by what is waited for, whether they run, what is late; on
+    a day."""
 
     q = django_filters.CharFilter(label=_("Title, number, person or organisation"), method="search")
     unit = PlaceFilter(method="within")
@@ -40,33 +42,46 @@ class ProjectFilter(OwnedFilter):
         label=_("Only those begun and not ended"), method="at_work", widget=forms.CheckboxInput
     )
     late = django_filters.BooleanFilter(label=_("Only late ones"), method="overdue", widget=forms.CheckboxInput)
+    on = DayFilter()
 
     class Meta:
         model = Project
         fields = []
 
+    def __init__(self, *args, query: DayQuery, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = query
+
     def search(self, rows, name, value):
         """Projects that match `value`."""
         return projects_matching(rows, value)
 
+    def within(self, rows, name, value):
+        """Those of the unit with that code and of its branches; on a day gone by, of the branches it had then."""
+        if self.asked.as_of is None:
+            return super().within(rows, name, value)
+        return of_place(rows, value.strip(), self.asked.on)
+
     def waiting(self, rows, name, value):
-        """Those that wait for `value` at the unit asked for, else at the places held."""
-        return self.waiting_for(
-            rows, lambda place, _scope: waits(value, reviewer_at(place)) & within("organisation", place.path)
+        """Those that wait for `value` today at the unit asked for, else at the places held."""
+        waiting = self.waiting_for(
+            self.request.scope.of(Project),
+            lambda place, _scope: waits(value, reviewer_at(place)) & within("organisation", place.path),
         )
+        return rows.filter(id__in=waiting.order_by().values("pk"))
 
     def at_work(self, rows, name, value):
         """Those that have begun and not ended."""
-        return rows.running() if value else rows
+        return rows.filter(state__in=STARTED) if value else rows
 
     def overdue(self, rows, name, value):
         """Those of which a task or a report is late (R38)."""
-        return rows.filter(late_on(timezone.localdate())) if value else rows
+        return rows.filter(late_on(self.asked.on)) if value else rows
 
 
 class ProjectList(List):
-    """Projects with their money, the newest first unless asked otherwise; on screen level and class stand below the
-    title, the leader below the organisation."""
+    """Projects (`projects_on`) with their money, the newest first unless asked otherwise; on screen level and class
+    stand below the title, the leader below the organisation."""
 
     title = ListColumn(pgettext_lazy("project", "Title"), orderable=True)
     number = WordColumn(_("Project number"), orderable=True)
@@ -81,8 +96,13 @@ class ProjectList(List):
     spent = YuanColumn(_("Spent (yuan)"), orderable=True)
     ends_on = DateColumn(_("Ends on"), orderable=True)
 
-    def __init__(self, rows, request):
-        super().__init__(rows.with_people().order_by("-pk"), request)
+    def __init__(self, rows, request, query: DayQuery):
+        self.asked = query
+        super().__init__(rows.select_related("organisation").order_by("-id"), request)
+
+    def lines(self, records):
+        """What they were on the day."""
+        return as_told(records, self.asked.on)
 
     def render_title(self, record):
         return titled(record, record.get_level_display(), record.get_project_class_display())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.choices import Role
 from core.forms import settled
 from core.web.access import page
+from core.web.day import day_query
 from core.workflow.decisions import Decision
 from projects.actions.reminding import remind as send
 from projects.actions.reminding import to_remind
@@ -40,7 +41,8 @@ class RemindForm(forms.Form):
 @page(*DECIDERS, post=True)
 def remind(request):
     """Ask once whom to remind among the late projects of the list one comes from, then send it."""
-    chosen = ProjectFilter(request.GET, request=request, queryset=request.scope.of(Project))
+    rows, today = request.scope.of(Project), day_query({})
+    chosen = ProjectFilter(request.GET, request=request, queryset=rows, query=today)
     late = to_remind(chosen.qs).select_related("organisation").order_by("organisation__path", "pk")
     form = RemindForm(request.POST or None, late=late)
     asked = request.GET.urlencode()

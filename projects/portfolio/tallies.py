@@ -1,8 +1,7 @@
 """The counts above the list of projects; each leads to the projects it counts."""
 
+from datetime import date
 from functools import cached_property
-
-from django.utils import timezone
 
 from projects.choices import Level, ProjectClass
 from projects.queries.late import late_on
@@ -10,10 +9,10 @@ from projects.queries.portfolio import PortfolioCount, by_choice, by_state, by_u
 
 
 class Portfolio:
-    """Of the projects `rows` that a filter left."""
+    """Of the projects `rows` (`projects_on`) that a filter left, on day `on`."""
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, rows, on: date):
+        self.rows, self.on = rows, on
 
     @cached_property
     def states(self) -> list[PortfolioCount]:
@@ -33,7 +32,7 @@ class Portfolio:
     @cached_property
     def late(self) -> int:
         """How many are late with something."""
-        return self.rows.filter(late_on(timezone.localdate())).count()
+        return self.rows.filter(late_on(self.on)).count()
 
     @cached_property
     def money(self):
@@ -43,4 +42,4 @@ class Portfolio:
     @cached_property
     def units(self):
         """By unit."""
-        return by_unit(self.rows, timezone.localdate())
+        return by_unit(self.rows, self.on)

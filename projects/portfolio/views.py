@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
+from core.web.day import day_query, past_bar
 from projects.fetching import DECIDERS, crumbs, project_of
 from projects.models import Project
 from projects.portfolio.list import ProjectFilter, ProjectList
 from projects.portfolio.page import ProjectPage
 from projects.portfolio.tallies import Portfolio
+from projects.queries.on_day import projects_on
 from projects.queries.timeline import of_project
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -17,25 +19,31 @@ FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
 @page(*READERS)
 def projects(request):
-    """Every project within the scope, and how many there are of what."""
-    chosen = _chosen(request)
+    """Every project within the scope on the day that is asked about, and how many there are of what."""
+    query = day_query(request.GET, ahead=False)
+    chosen = _chosen(request, query)
     context = {
+        "query": query,
         "filter": chosen,
-        "list": ProjectList(chosen.qs, request),
-        "portfolio": Portfolio(chosen.qs),
+        "list": ProjectList(chosen.qs, request, query),
+        "portfolio": Portfolio(chosen.qs, query.on),
         "follows": request.scope.has(*FOLLOWERS),
         "reminds": request.scope.has(*DECIDERS),
         "experts": request.scope.has(Role.DEPARTMENT),
         "crumbs": [(_("Projects"), None)],
+        **past_bar(request, query),
     }
-    return render(request, "projects/portfolio/projects.html", context)
+    return render(request, "projects/portfolio/projects.html", context, status=query.status)
 
 
 @page(*READERS)
 def projects_sheet(request):
-    """The projects on screen, all pages of them, as a workbook."""
-    chosen = _chosen(request)
-    return ProjectList(chosen.qs, request).workbook(_("Projects"), chosen=chosen.form)
+    """The projects on screen, all pages of them, as a workbook; a day that is none is told by the page."""
+    query = day_query(request.GET, ahead=False)
+    if query.problems:
+        return projects(request)
+    chosen = _chosen(request, query)
+    return ProjectList(chosen.qs, request, query).workbook(_("Projects"), on=query.on, chosen=chosen.form)
 
 
 @page(*READERS)
@@ -51,5 +59,6 @@ def project(request, number):
     return render(request, "projects/portfolio/project.html", context)
 
 
-def _chosen(request):
-    return ProjectFilter(request.GET, request=request, queryset=request.scope.of(Project))
+def _chosen(request, query):
+    rows = projects_on(request.scope.of(Project), query.on)
+    return ProjectFilter(request.GET, request=request, queryset=rows, query=query)

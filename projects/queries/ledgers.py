@@ -18,6 +18,7 @@ from core.scope import Scope
 from projects.addresses import project_address
 from projects.choices import ENDED, PanelStage, ProjectState
 from projects.models import Panel, Project, TeamMember
+from projects.queries.on_day import projects_on
 from projects.queries.reviews import results_by
 from projects.rules.money import MoneyTable
 from projects.rules.review import PanelResult
@@ -67,8 +68,7 @@ def judged_lines(scope: Scope, on: date, members: QuerySet[Organisation] | None)
 
 
 def _told(scope, on, members, condition):
-    """Rows of Project, or of its history, within `scope`."""
-    rows = as_of(Project, on).filter(condition, id__in=scope.of(Project).order_by().values("pk"))
+    rows = projects_on(scope.of(Project), on).filter(condition)
     if members is not None:
         rows = rows.filter(organisation__in=members.order_by().values("pk"))
     return list(rows.select_related("organisation", "supporting").order_by("organisation__path", "number", "id"))

@@ -1,13 +1,14 @@
 """What stands of a project's money: line by line, and of many projects by unit (R36)."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Substr
 from django.utils.translation import gettext
 
-from branches.models import UNIT_PATH, Organisation
+from branches.as_of import called_on, unit_path_on
+from branches.models import Organisation
 from projects.models import BudgetLine, Project
 from projects.rules.money import MoneyTable
 
@@ -44,26 +45,27 @@ def lines_of(project: Project) -> list[LineMoney]:
     return [LineMoney(line, line.sum or NO_MONEY) for line in lines]
 
 
-def with_money(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Those of `rows` to which money is approved."""
+def with_money(rows: QuerySet) -> QuerySet:
+    """Those of `rows` (`projects_on`) to which money is approved."""
     return rows.exclude(granted=None)
 
 
 @dataclass(frozen=True)
 class UnitMoney(MoneyTable):
-    """The sums of `count` projects of a base organisation, called `unit`."""
+    """The sums of `count` projects of a base organisation, called `unit` on the day."""
 
     unit: str = ""
     count: int = 0
 
 
-def unit_sums(rows: QuerySet[Project]) -> list[UnitMoney]:
-    """The sums of `rows`, to which money is approved, by base organisation in the order of the tree; the last one of
-    all, where there are several: two queries."""
+def unit_sums(rows: QuerySet, on: date) -> list[UnitMoney]:
+    """The sums of `rows`, to which money is approved, by the base organisation they belonged to on day `on`, in the
+    order of the tree; the last one of all, where there are several: two queries."""
     fields = ("granted", "own_granted", "advanced", "spent")
-    by_unit = rows.order_by().values(path=Substr("organisation__path", 1, UNIT_PATH))
+    by_unit = rows.order_by().values(path=unit_path_on("organisation", on))
     found = list(by_unit.annotate(count=Count("pk"), **{f"{name}_sum": Sum(name) for name in fields}).order_by("path"))
-    names = dict(Organisation.objects.filter(path__in=[one["path"] for one in found]).values_list("path", "name"))
+    units = Organisation.objects.filter(path__in=[one["path"] for one in found])
+    names = dict(called_on(units, on).values_list("path", "called"))
     sums = [UnitMoney(*(one[f"{name}_sum"] for name in fields), names[one["path"]], one["count"]) for one in found]
     return [*sums, _total(sums)] if len(sums) > 1 else sums
 

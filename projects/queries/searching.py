@@ -4,14 +4,14 @@ from django.db.models import Q, QuerySet
 
 from branches.searching import called_or_led
 from core.searching import says
-from projects.models import Project, TeamMember
+from projects.models import TeamMember
 
 WORDS = ("title", "number", "leader", "first_responsible")
 
 
-def projects_matching(rows: QuerySet[Project], text: str) -> QuerySet[Project]:
-    """Those of `rows` of an organisation that `text` finds or whose secretary it names, with that number, or that say
-    `text` in their title or as the name of a leader or member."""
+def projects_matching(rows: QuerySet, text: str) -> QuerySet:
+    """Those of `rows` (`projects_on`) of an organisation that `text` finds or whose secretary it names, with that
+    number, or that say `text` in their title or as the name of a leader or member."""
     members = TeamMember.objects.filter(says(text, ["name"])).order_by()
     found = called_or_led(text, "organisation") | called_or_led(text, "supporting") | says(text, WORDS)
-    return rows.filter(found | Q(pk__in=members.values("project")))
+    return rows.filter(found | Q(id__in=members.values("project")))

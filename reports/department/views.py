@@ -9,6 +9,7 @@ from core.web.access import page
 from core.web.day import past_bar
 from pledges.queries.cover import covered_board
 from projects.models import Project
+from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries import board
@@ -58,5 +59,10 @@ def _figures(query, scope):
         "distributions": distributions(query),
         "flow": flowing(query.campaign, organisations, query.on),
         "work": work(query, scope),
-        "projects": None if query.as_of else in_motion(scope.of(Project), query.on),
+        "projects": _projects(query, scope),
     }
+
+
+def _projects(query, scope):
+    """The ProjectsInMotion of the day; None ahead, of which nobody knows (R34)."""
+    return in_motion(projects_on(scope.of(Project), query.on), query.on) if query.on <= query.today else None

@@ -1,5 +1,7 @@
 """Who, when and why: each way of writing rows leaves one row of history each, and the act its one entry in the log."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db.models import F
 
@@ -8,6 +10,9 @@ from branches.models import Organisation
 from core import history
 from core.choices import EventKind
 from core.models import Event
+from ratings.choices import Tier
+from ratings.models import Target
+from tests.pledges.made import on
 
 ACT = history.Act(EventKind.DECISION, "2012-1", {"verb": "try", "count": 2})
 LONG = "一" * 150
@@ -78,3 +83,30 @@ def test_nothing_is_logged_without_an_act(world, person):
     before = Event.objects.count()
     history.save(world["0101"], by=person)
     assert Event.objects.count() == before
+
+
+def test_row_of_a_day_is_the_last_of_that_day(world):
+    """Of several written at one moment the last one; none before the first, none once it is removed."""
+    begun, changed, removed = date(2012, 6, 1), date(2012, 6, 5), date(2012, 6, 9)
+    with on(begun):
+        target = Target(
+            campaign=world.campaign, code="new", from_tiers=[1], to_tier=Tier.GOOD, percent=40, deadline=removed
+        )
+        history.save(target, by=None)
+    with on(changed):
+        for percent in (41, 43, 42):
+            target.percent = percent
+            history.save(target, by=None)
+    key = target.pk
+    with on(removed):
+        history.remove(target, by=None)
+    days = (
+        begun - timedelta(days=1),
+        begun,
+        changed - timedelta(days=1),
+        changed,
+        removed - timedelta(days=1),
+        removed,
+    )
+    told = [list(history.as_of(Target, one).filter(id=key).values_list("percent", flat=True)) for one in days]
+    assert told == [[], [40], [40], [42], [42], []]

@@ -16,7 +16,7 @@ ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")
 ORGANISATIONS = "admin:branches_organisation_changelist"
 CHOICES = "?app_label=branches&model_name=organisation&field_name=successor&"
-PROJECTS = ("q", "unit", "call", "level", "project_class", "state", "grade", "waits", "late")
+PROJECTS = ("q", "unit", "call", "level", "project_class", "state", "grade", "waits", "late", "on")
 # Address → its parameters; who asks, when it is not the department.
 ASKED = {
     "reports:targets": (*DAY, "q", "state", "show", "sort", "columns", "page"),

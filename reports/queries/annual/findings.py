@@ -1,6 +1,6 @@
 """What the checklist of an annual report looks for: each finding is a list of facts, each of them a link.
 
-Undecided ratings are those of today; duties, plans and closings are asked about as of the report's day.
+Undecided ratings are those of today; duties, plans, projects and closings are asked about as of the report's day.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from core.history import as_of
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
@@ -83,10 +84,10 @@ def unsettled(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
 
 
 def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
-    """Projects of which a task or a report is late (R38), as they stand today."""
-    rows = Project.objects.filter(late_on(query.on), organisation__in=rows_of(query).order_by().values("pk"))
-    facts = [AnnualFact(str(one.pk), one.title, project_address(one.pk)) for one in rows.order_by("pk")]
-    return projects_listed(late="on", unit=_unit_code(query)), facts
+    """Projects of which a task or a report was late on the day (R38)."""
+    rows = as_of(Project, query.on).filter(late_on(query.on), organisation__in=rows_of(query).order_by().values("pk"))
+    facts = [AnnualFact(str(one.id), one.title, project_address(one.id)) for one in rows.order_by("id")]
+    return projects_listed(late="on", unit=_unit_code(query), on=_day(query)), facts
 
 
 def closed_and_rated(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:

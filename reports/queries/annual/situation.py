@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from branches.models import Organisation
 from core.documents import day_text
+from core.history import as_of
 from pledges.queries.cover import covered_board
 from pledges.queries.duties import counted, duties
 from projects.models import Project
@@ -85,7 +86,7 @@ def _duties(query):
 
 
 def _projects(query):
-    rows = Project.objects.filter(organisation__in=rows_of(query).order_by().values("pk"))
+    rows = as_of(Project, query.on).filter(organisation__in=rows_of(query).order_by().values("pk"))
     found = in_motion(rows, query.on)
     if not (found.running or found.accepted):
         return []

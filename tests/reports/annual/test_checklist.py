@@ -5,14 +5,20 @@ from datetime import date
 import pytest
 
 from branches.models import Organisation
+from core import history
 from core.models import Event
+from core.reporting.choices import ReportedState
 from pledges.actions import withdraw
 from pledges.choices import PlanKind
+from projects.choices import ProjectState
+from projects.models import Project, Task
 from ratings.choices import State, Tier
 from ratings.models import Rating
 from reports import actions
 from reports.models import AcceptedCheck
+from reports.queries.annual.situation import work
 from tests.pledges.made import in_force, on
+from tests.projects.made import call, project, task
 from tests.reports.annual.made import PAGE, RATED, accept, asked, check_of, found, rate_all
 from tests.world import add_round, close, rate
 
@@ -91,6 +97,23 @@ def test_list_behind_a_finding_holds_just_what_was_found(world, client_of):
     client, told = client_of("department"), asked(world)
     counts = {key: client.get(check_of(told, key).url).context["list"].count for key in ("overdue", "unsettled")}
     assert counts == {"overdue": 1, "unsettled": 1}
+
+
+def test_late_projects_are_those_of_the_day(rated):
+    """In the new year a task is done that was late at the end of the old one, and its project ends renamed."""
+    found = project(rated["0101"], call(rated["00"]), ProjectState.RUNNING, title="旧题目")
+    late = task(found, due_on=date(2012, 11, 30))
+    with on(date(2013, 1, 10)):
+        Task.objects.filter(pk=late.pk).update(state=ReportedState.DONE, done_on=date(2013, 1, 10))
+        ended = {"state": ProjectState.STOPPED, "ended_on": date(2013, 1, 10)}
+        Project.objects.filter(pk=found.pk).update(title="新题目", **ended)
+        for row in (late, found):
+            history.remember(type(row), [row.pk], by=None)
+        query = asked(rated, rated["01"])
+        check, written = check_of(query, "projects"), work(query)
+    assert "党建创新项目在研1项，已结项0项。" in written
+    assert [(fact.label, fact.url) for fact in check.facts] == [("旧题目", found.get_absolute_url())]
+    assert check.url == "/projects/?late=on&unit=01&on=2012-12-31"
 
 
 def test_unit_is_told_of_its_own_branches(rated):
