@@ -68,9 +68,13 @@ def belonging(rows, unit, day):
     return near.filter(Q(former=unit.code) | Q(within("", unit.path), former=None))
 
 
-def keys_belonging(unit, day):
-    """The primary keys of those, as a subquery."""
-    return belonging(Organisation.objects.all(), unit, day).order_by().values("pk")
+def keys_below(code: str, day):
+    """The primary keys, as a subquery, of the organisation with that code and of what was below it on `day`; of none
+    when there is no such organisation."""
+    rows, place = Organisation.objects.order_by(), Organisation.objects.filter(code=code).first()
+    if place is None:
+        return rows.none().values("pk")
+    return (belonging(rows, place, day) if place.is_unit else rows.filter(within("", place.path))).values("pk")
 
 
 def names_on(organisations, day):

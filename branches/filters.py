@@ -77,11 +77,11 @@ class DatedFilter(OwnedFilter):
         self.asked = query
 
     def within(self, rows, name, value):
-        """Those of organisations that belonged to the unit with that code on the day (R34)."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
-        if unit is None or not unit.is_unit or self.asked.as_of is None:
+        """Those of organisations that belonged to the unit with that code on the day, one that who looks does not see
+        any more among them (R34)."""
+        if self.asked.as_of is None:
             return super().within(rows, name, value)
-        own = as_of.keys_belonging(unit, self.asked.on)
+        own = as_of.keys_below(value.strip(), self.asked.on)
         return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
 
 

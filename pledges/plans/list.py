@@ -11,12 +11,12 @@ from django.utils.translation import pgettext_lazy
 from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
+from core.web.day import DayQuery
 from pledges.choices import RUNNING, PlanKind, PlanState, WaitingFor
 from pledges.models import Measure, Plan
 from pledges.queries.plans.listed import measures_as_told, plans_as_told, with_progress
 from pledges.queries.searching import measures_matching, plans_matching
 from pledges.todos.waiting import PLANS, to_confirm
-from ratings.query import BoardQuery
 
 LATE = _("Only overdue ones")
 
@@ -78,7 +78,7 @@ class PlanList(List):
     class Meta:
         order_by = "due_on"
 
-    def __init__(self, rows, request, query: BoardQuery):
+    def __init__(self, rows, request, query: DayQuery):
         self.asked = query
         super().__init__(with_progress(rows.with_people(), query.on).order_by("-pk"), request)
 
@@ -149,7 +149,7 @@ class MeasureList(List):
     class Meta:
         order_by = "due"
 
-    def __init__(self, rows, request, query: BoardQuery):
+    def __init__(self, rows, request, query: DayQuery):
         self.asked = query
         last = Max("updates__on", filter=Q(updates__on__lte=query.on))
         super().__init__(

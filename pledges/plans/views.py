@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from core.web.day import past_bar
+from core.web.day import day_query, past_bar
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList
@@ -13,7 +13,6 @@ from pledges.plans.page import PlanPage
 from pledges.plans.version import VersionPage
 from pledges.queries.plans.listed import measures_there, plans_there
 from pledges.queries.plans.timeline import of_plan, of_version
-from ratings.query import board_query
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -21,7 +20,7 @@ FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 @page(*READERS)
 def plans(request):
     """Every plan within the scope, on the day that is asked about."""
-    query = board_query(request.GET, ahead=False)
+    query = day_query(request.GET, ahead=False)
     chosen = _plans(request, query)
     context = {
         "query": query,
@@ -37,7 +36,7 @@ def plans(request):
 @page(*READERS)
 def plans_sheet(request):
     """The plans on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = board_query(request.GET, ahead=False)
+    query = day_query(request.GET, ahead=False)
     if query.problems:
         return plans(request)
     chosen = _plans(request, query)
@@ -47,7 +46,7 @@ def plans_sheet(request):
 @page(*READERS)
 def measures(request):
     """Every measure within the scope, on the day that is asked about."""
-    query = board_query(request.GET, ahead=False)
+    query = day_query(request.GET, ahead=False)
     chosen = _measures(request, query)
     context = {
         "query": query,
@@ -62,7 +61,7 @@ def measures(request):
 @page(*READERS)
 def measures_sheet(request):
     """The measures on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = board_query(request.GET, ahead=False)
+    query = day_query(request.GET, ahead=False)
     if query.problems:
         return measures(request)
     chosen = _measures(request, query)

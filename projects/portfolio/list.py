@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import DayFilter, OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, badge
 from core.scope import within
@@ -15,7 +15,7 @@ from projects.choices import STARTED, Grade, Level, ProjectClass, ProjectState, 
 from projects.columns import NameColumn, WordColumn, YuanColumn, titled, told_below
 from projects.models import Call, Project
 from projects.queries.late import late_on
-from projects.queries.on_day import as_told, of_place
+from projects.queries.on_day import as_told
 from projects.queries.searching import projects_matching
 from projects.queries.waiting import waits
 
@@ -24,7 +24,7 @@ def _calls(request):
     return request.scope.of(Call).order_by("-opens_on", "-pk")
 
 
-class ProjectFilter(OwnedFilter):
+class ProjectFilter(DatedFilter):
     """By words; by unit, call, level, class, state, grade; by what is waited for, whether they run, what is late; on
     a day."""
 
@@ -48,19 +48,9 @@ class ProjectFilter(OwnedFilter):
         model = Project
         fields = []
 
-    def __init__(self, *args, query: DayQuery, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = query
-
     def search(self, rows, name, value):
         """Projects that match `value`."""
         return projects_matching(rows, value)
-
-    def within(self, rows, name, value):
-        """Those of the unit with that code and of its branches; on a day gone by, of the branches it had then."""
-        if self.asked.as_of is None:
-            return super().within(rows, name, value)
-        return of_place(rows, value.strip(), self.asked.on)
 
     def waiting(self, rows, name, value):
         """Those that wait for `value` today at the unit asked for, else at the places held."""

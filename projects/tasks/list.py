@@ -1,27 +1,29 @@
-"""Tasks of all projects as a list."""
+"""Tasks of all projects as a list, on the day that is asked about."""
+
+from collections.abc import Iterable
+from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import Max
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.filters import OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, DayFilter, PlaceFilter
 from branches.roles import reviewer_at
 from core.lists import DateColumn, List, ListColumn, NumberColumn, TextColumn, badge
 from core.reporting.choices import ReportedState
+from core.web.day import DayQuery
 from projects.choices import AT_WORK, Lateness
 from projects.columns import NameColumn, told_below
 from projects.models import Task
-from projects.queries.carrying.tasks import late, tasks_matching, waiting
+from projects.queries.carrying.tasks import late, tasks_as_told, tasks_matching, waiting
 from projects.rules.late import task_lateness
 from projects.tasks.fetching import task_address
 
 
-class TaskFilter(OwnedFilter):
-    """By words, person, project and organisation; by unit and state; what is late, what waits to be confirmed."""
+class TaskFilter(DatedFilter):
+    """By words, person, project and organisation; by unit and state; what is late or waits; on a day."""
 
     q = django_filters.CharFilter(label=_("Task, person, project or organisation"), method="search")
     unit = PlaceFilter(method="within")
@@ -30,6 +32,8 @@ class TaskFilter(OwnedFilter):
         label=_("Only what waits to be confirmed"), method="to_confirm", widget=forms.CheckboxInput
     )
     late = django_filters.BooleanFilter(label=_("Only what is late"), method="overdue", widget=forms.CheckboxInput)
+
+    on = DayFilter()
 
     owners = ("project__organisation",)
 
@@ -43,15 +47,19 @@ class TaskFilter(OwnedFilter):
 
     def overdue(self, rows, name, value):
         """Those that are late (R38)."""
-        return rows.filter(late()) if value else rows
+        return rows.filter(late(self.asked.on)) if value else rows
 
     def to_confirm(self, rows, name, value):
-        """Those that were reported and wait for who confirms at the unit asked for, else at the places held."""
-        return self.waiting_for(rows, lambda place, _scope: waiting(place, reviewer_at(place))) if value else rows
+        """Those that were reported and wait today for who confirms at the unit asked for, else at the places held."""
+        if not value:
+            return rows
+        mine = self.request.scope.of(Task)
+        found = self.waiting_for(mine, lambda place, _scope: waiting(place, reviewer_at(place)))
+        return rows.filter(id__in=found.order_by().values("pk"))
 
 
 class TaskList(List):
-    """Tasks that count, the next due first unless asked otherwise; on screen the number stands before the task, the
+    """Tasks (`tasks_on`), the next due first unless asked otherwise; on screen the number stands before the task, the
     person below the organisation, and what is late says so beside its state."""
 
     text = TextColumn(pgettext_lazy("project", "Task"))
@@ -70,12 +78,16 @@ class TaskList(List):
     class Meta:
         order_by = "due_on"
 
-    def __init__(self, rows, request):
-        shown = rows.select_related("project__organisation").annotate(reported_on=Max("updates__on"))
-        super().__init__(shown.order_by("-project", "number"), request)
+    def __init__(self, rows, request, query: DayQuery):
+        self.asked = query
+        super().__init__(rows.select_related("project__organisation").order_by("-project", "number"), request)
+
+    def lines(self, records: Iterable) -> list[Task]:
+        """What they were on the day."""
+        return tasks_as_told(records, self.asked.on)
 
     def value_late(self, value, record):
-        return lateness_of(record).label
+        return lateness_of(record, self.asked.on).label
 
     def render_text(self, value, record):
         return format_html('<a href="{}">{}. {}</a>', task_address(record), record.number, value)
@@ -84,12 +96,12 @@ class TaskList(List):
         return told_below(value, record.person)
 
     def render_state(self, value, record):
-        found = lateness_of(record)
+        found = lateness_of(record, self.asked.on)
         return format_html("{} {}", badge(record.state, value), badge(found, found.label) if found else "")
 
 
-def lateness_of(task: Task) -> Lateness:
-    """Whether `task` is late today, while its project is at work (R38)."""
+def lateness_of(task: Task, on: date) -> Lateness:
+    """Whether `task` is late on day `on`, while its project is at work (R38)."""
     if task.project.state not in AT_WORK:
         return Lateness.NONE
-    return task_lateness(task.due_on, is_done=task.state == ReportedState.DONE, on=timezone.localdate())
+    return task_lateness(task.due_on, is_done=task.state == ReportedState.DONE, on=on)

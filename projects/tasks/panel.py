@@ -68,7 +68,9 @@ class TaskPanel:
 
     def _line(self, task):
         reports = self.may_write and task.state != ReportedState.DONE
-        return TaskLine(list(task.updates.all()), reports, self._verbs(task), task, lateness_of(task))
+        return TaskLine(
+            list(task.updates.all()), reports, self._verbs(task), task, lateness_of(task, timezone.localdate())
+        )
 
     def _verbs(self, task):
         """What may be decided about a reported task; nothing by who reported or leads."""

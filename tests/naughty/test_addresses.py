@@ -64,7 +64,7 @@ ASKED = {
     "projects:money_sheet": (*PROJECTS, "sort"),
     "projects:calls": ("q", "level", "stage", "sort", "page"),
     "projects:calls_sheet": ("q", "level", "stage", "sort"),
-    "projects:tasks": ("q", "unit", "state", "waits", "late", "sort", "page"),
+    "projects:tasks": ("on", "q", "unit", "state", "waits", "late", "sort", "page"),
     "projects:tasks_sheet": ("q", "unit", "state", "waits", "late", "sort"),
     "projects:ledger": (*DAY, "unit", "page"),
     "projects:ledger_sheet": (*DAY, "unit"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from core.choices import Role
 from core.reporting.choices import ReportedState
@@ -99,7 +100,7 @@ def test_late_and_waiting_tasks_are_found(project, world):
     made.task(project, 1, due_on=date(2012, 11, 14))
     made.task(project, 2, due_on=date(2012, 11, 15))
     reported(project, world, number=3, due_on=date(2012, 10, 1))
-    assert list(Task.objects.filter(late()).values_list("number", flat=True)) == [1, 3]
+    assert list(Task.objects.filter(late(timezone.localdate())).values_list("number", flat=True)) == [1, 3]
     at_unit = Task.objects.filter(waiting(world["01"], Role.UNIT))
     assert list(at_unit.values_list("number", flat=True)) == [3]
     assert not Task.objects.filter(waiting(world["00"], Role.DEPARTMENT)).exists()
