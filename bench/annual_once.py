@@ -1,7 +1,8 @@
-"""`python -m bench.annual_once DATABASE`: one annual workbook, then this process's peak memory in MB."""
+"""`python -m bench.annual_once DATABASE`: one annual workbook to a file, then this process's peak memory in MB."""
 
 import os
 import sys
+from tempfile import TemporaryFile
 
 import django
 
@@ -13,5 +14,6 @@ if __name__ == "__main__":
     from bench.measure import own_peak
 
     world.use(sys.argv[1])
-    written()
+    with TemporaryFile() as stream:
+        written(stream)
     print(own_peak())

@@ -1,6 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from inspect import signature
 from itertools import chain, groupby, islice
@@ -87,6 +87,12 @@ class VerbColumn(ListColumn):
         super().__init__(*args, exclude_from_export=True, **kwargs)
 
 
+def in_parts(rows: Iterable) -> Iterator[list]:
+    """`rows`, of a queryset or of anything else, a part at a time, so that of a queryset no more are in memory."""
+    left = rows.iterator(chunk_size=PART) if isinstance(rows, QuerySet) else iter(rows)
+    return iter(lambda: list(islice(left, PART)), [])  # nothing holds the last part while the next one is read
+
+
 class ListRows(TableQuerysetData):
     """The rows of a queryset, made into the list's lines a page or a part at a time."""
 
@@ -94,8 +100,7 @@ class ListRows(TableQuerysetData):
         return self.table.lines(list(self.data[key]))
 
     def __iter__(self):
-        records = self.data.iterator(chunk_size=PART)
-        while part := list(islice(records, PART)):
+        for part in in_parts(self.data):
             yield from self.table.lines(part)
 
 
@@ -171,7 +176,7 @@ class Ledger(List):
 
     def official(self, name, title, filing: Filing) -> FileResponse:
         """All pages of it as the form `title`, in a workbook called `name`."""
-        rows = [values for _record, values in self.filled()]
+        rows = [values for _record, values in self.filled(self.data)]
         return form_response(self.request, name, self.form(title), filing, rows)
 
     def form(self, title) -> OfficialForm:
@@ -180,11 +185,14 @@ class Ledger(List):
         headed = chain.from_iterable(_headed(list(group)) for _key, group in groups)
         return OfficialForm(str(title), tuple(headed), self.fixed)
 
-    def filled(self) -> Iterator[tuple[object, list]]:
-        """What each row is read from, and its values in the form."""
-        tellers = [_teller(column) for column in self.written]
-        for record in self.data:
-            yield record, [tell(record) for tell in tellers]
+    def filled(self, records: Iterable) -> Iterator[tuple[object, list]]:
+        """Each of `records`, which its rows are read from, and its values in the form."""
+        for record in records:
+            yield record, [tell(record) for tell in self._tellers]
+
+    @cached_property
+    def _tellers(self):
+        return [_teller(column) for column in self.written]
 
     @property
     def written(self) -> list:

@@ -23,7 +23,7 @@ from core.workbooks.values import DAY_ZERO, tidy
 ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as the letter A
 DIMENSION = re.compile(rb"<dimension [^>]*/>")
 LONGEST_FORMATTED = 255  # older Excels show #### for a longer text in a cell of the text format
-FLUSH_ROWS = 500
+FLUSH_ROWS = 50  # a row of formulas has ten kilobytes
 BLANK = (None, "")
 
 

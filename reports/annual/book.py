@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, islice
 from typing import IO
 
 from django.utils import translation
@@ -72,16 +73,20 @@ class AnnualBook:
             comparison(self.branches, shown, self.ledgers),
         ]
 
-    @cached_property
-    def checks(self) -> list[Check]:
+    @property
+    def checks(self) -> Iterator[Check]:
         """The lines of 核对."""
-        return [check for table in self.tables for check in table.checks()]
+        return (check for table in self.tables for check in table.checks())
 
     @cached_property
     def proof(self) -> AnnualProof:
         """What they came to."""
-        differing = tuple(f"{one.table}：{one.figure}" for one in self.checks if not agrees(one))
-        return AnnualProof(len(self.checks), differing, facts_sha256(self.facts))
+        checked, differing = 0, []
+        for one in self.checks:
+            checked += 1
+            if not agrees(one):
+                differing.append(f"{one.table}：{one.figure}")
+        return AnnualProof(checked, tuple(differing), facts_sha256(self.facts))
 
 
 def write_book(stream: IO[bytes], query: AnnualQuery, cover: Cover) -> AnnualProof:
@@ -102,7 +107,7 @@ def facts_sha256(sheets: list[FactSheet]) -> str:
     """The SHA-256 of all rows in canonical text: a line each, values parted by tabs, days as YYYY-MM-DD."""
     found = hashlib.sha256()
     for sheet in sheets:
-        for row in (sheet.title,), tuple(sheet.columns.values()), *sheet.rows:
+        for row in chain([(sheet.title,), tuple(sheet.columns.values())], sheet.rows):
             found.update("\t".join(map(canonical, row)).encode() + b"\n")
     return found.hexdigest()
 
@@ -132,7 +137,7 @@ def _pages(book, cover) -> Iterator:
 
 def fact_widths(sheet: FactSheet) -> list[int]:
     """How wide the columns of facts are, in characters, by their headings and first rows."""
-    shown = [tuple(sheet.columns.values()), *sheet.rows[:LOOKED_AT]]
+    shown = [tuple(sheet.columns.values()), *islice(sheet.rows, LOOKED_AT)]
     return [min(max(len(canonical(row[at]).encode()) for row in shown), MOST_WIDE) for at in range(len(sheet.columns))]
 
 

@@ -14,7 +14,8 @@ from core.workbooks.formulas.expressions import (
     WholeQuotient,
 )
 from core.workbooks.formulas.facts import FactSheet
-from core.workbooks.formulas.tables import CellOf, ColumnSum, FormulaTable
+from core.workbooks.formulas.packed import PackedRows
+from core.workbooks.formulas.tables import CellOf, ColumnSum, FormulaTable, MadeLines
 
 __all__ = [
     "DASH",
@@ -26,6 +27,8 @@ __all__ = [
     "Expression",
     "FactSheet",
     "FormulaTable",
+    "MadeLines",
+    "PackedRows",
     "Plain",
     "RoundedUp",
     "WholeQuotient",

@@ -5,21 +5,24 @@ takes "007" for 7 and reads * and ? as anything, so codes and names are never as
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter, quote_sheetname
+
+from core.workbooks.formulas.packed import PackedRows
 
 FIRST_ROW = 2
 
 
 class FactSheet:
-    """A sheet called `title` with `columns` ({key: heading}) and `rows` of values in their order.
+    """A sheet called `title` with `columns` ({key: heading}) and `rows` of values in their order, read anew for
+    each question.
 
     `money`: the keys of columns of Decimals.
     """
 
-    def __init__(self, title: str, columns: Mapping[str, str], rows: Sequence[Sequence]):
+    def __init__(self, title: str, columns: Mapping[str, str], rows: Sequence[Sequence] | PackedRows):
         self.title, self.columns, self.rows = title, dict(columns), rows
         self._places = {key: at for at, key in enumerate(self.columns)}
         self._counts, self._sums = {}, {}
@@ -29,17 +32,16 @@ class FactSheet:
         letter = get_column_letter(self._places[key] + 1)
         return f"{quote_sheetname(self.title)}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + max(len(self.rows), 1) - 1}"
 
-    def column(self, key: str) -> list:
-        """All values of column `key`."""
-        at = self._places[key]
-        return [row[at] for row in self.rows]
+    def values(self, *keys: str) -> Iterator[tuple]:
+        """Of each row the values of the columns `keys`."""
+        places = [self._places[key] for key in keys]
+        return (tuple(row[at] for at in places) for row in self.rows)
 
     def count(self, told: Mapping[str, str]) -> int:
         """How many rows hold what `told` says, {key: word}."""
         keys = tuple(told)
         if keys not in self._counts:
-            places = [self._places[key] for key in keys]
-            self._counts[keys] = Counter(tuple(row[at] for at in places) for row in self.rows)
+            self._counts[keys] = Counter(self.values(*keys))
         return self._counts[keys][tuple(told.values())]
 
     def total(self, summed: str, told: Mapping[str, str]) -> int | Decimal:
@@ -50,9 +52,8 @@ class FactSheet:
         return self._sums[keys][tuple(told.values())]
 
     def _added(self, summed, keys):
-        at, places = self._places[summed], [self._places[key] for key in keys]
         found = defaultdict(int)
-        for row in self.rows:
-            if isinstance(row[at], (int, Decimal)):
-                found[tuple(row[place] for place in places)] += row[at]
+        for number, *told in self.values(summed, *keys):
+            if isinstance(number, (int, Decimal)):
+                found[tuple(told)] += number
         return found

@@ -1,12 +1,27 @@
 """Tables whose cells are formulas: each has its address, and comes to a value that is worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from core.workbooks.formulas.expressions import Expression, Value, plain
 from core.workbooks.writing import Formula
+
+
+class MadeLines(Sequence):
+    """So many (`count`) lines of a table, each made by `make(number)` whenever it is asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Mapping[str, Expression]]):
+        self._count, self._make = count, lru_cache(maxsize=1)(make)  # the cells of a line are asked for in turn
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, number):
+        return self._make(number)
 
 
 class FormulaTable:
@@ -15,10 +30,11 @@ class FormulaTable:
 
     def __init__(self, title: str, keys: Sequence[str], first_row: int, first_column: int = 2):
         self.title, self.keys, self.first_row = title, tuple(keys), first_row
-        self.lines: list[Mapping[str, Expression]] = []
+        self.lines: Sequence[Mapping[str, Expression]] = []
         self.total: Mapping[str, Expression] = {}
         self._letters = {key: get_column_letter(at) for at, key in enumerate(keys, first_column)}
-        self._values = {}
+        self._places = {key: at for at, key in enumerate(keys)}
+        self._values = defaultdict(lambda: [None] * len(self.keys))
 
     def address(self, line: int, key: str, here: str) -> str:
         """Where a cell stands, as the sheet `here` asks for it."""
@@ -31,9 +47,10 @@ class FormulaTable:
 
     def value(self, line: int, key: str) -> Value:
         """What a cell comes to."""
-        if (line, key) not in self._values:
-            self._values[line, key] = self._expression(line, key).value()
-        return self._values[line, key]
+        known, at = self._values[line], self._places[key]
+        if known[at] is None:
+            known[at] = self._expression(line, key).value()
+        return known[at]
 
     def formula(self, line: int, key: str) -> Formula:
         """A cell as it is written."""

@@ -96,7 +96,8 @@ def raised(campaign: Campaign | None, rows: QuerySet[Organisation], on: date) ->
 def raising_lines(campaign: Campaign, branches: Sequence[Organisation], on: date) -> list[RaisingLine]:
     """The RaisingLines of `branches` (as `raised` gives them), in their order; a constant number of queries."""
     owners, targets = owners_on(campaign, branches, on), targets_of(campaign)
-    baselines = {one.organisation_id: one for one in _baselines(campaign, on).filter(organisation__in=branches)}
+    rated = _baselines(campaign, on).filter(organisation__in=branches).only("organisation", "tier", "score")
+    baselines = {one.organisation_id: one for one in rated}
     standings = _standings(campaign, branches, on)
     plans, settled = _plans(campaign, branches, on), _settled(campaign, branches, on)
     helpers, follows = _helpers(branches, on), _follows(campaign, branches, on)
@@ -125,7 +126,8 @@ def _standings(campaign, branches, on) -> dict[int, list[Standing]]:
     """{primary key of a branch: its standings up to the day}."""
     rows = Standing.objects.filter(campaign=campaign, organisation__in=branches, since__lte=on)
     found = defaultdict(list)
-    for one in rows.select_related("rating__round").order_by("since"):
+    rows = rows.select_related("rating__round").order_by("since")
+    for one in rows.only("organisation", "tier", "since", "until", "rating__score", "rating__round__name"):
         found[one.organisation_id].append(one)
     return found
 

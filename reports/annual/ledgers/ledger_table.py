@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from core.workbooks.formulas import CellOf, Expression, FactSheet, FormulaTable
+from core.workbooks.formulas import CellOf, Expression, FactSheet, FormulaTable, PackedRows
 from core.workbooks.official import Filing, FormPage, OfficialForm, looks
 from core.workbooks.writing import Looked
 from reports.annual.ledgers.reading import LedgerReading
@@ -23,7 +23,7 @@ class LedgerTable:
     form: OfficialForm
     meaning: str
     names: Sequence[str]
-    rows: Sequence[Sequence]
+    rows: PackedRows
     count: Expression
     totals: Mapping[str, Expression]
     shown: Mapping[str, int | Decimal]
@@ -37,7 +37,7 @@ class LedgerTable:
     def formulas(self) -> FormulaTable:
         """合计."""
         table = FormulaTable(self.title, self.names, self.form.first_row + len(self.rows))
-        table.lines.append({self.names[0]: self.count, **self.totals})
+        table.lines = [{self.names[0]: self.count, **self.totals}]
         return table
 
     def page(self, filing: Filing) -> FormPage:
@@ -68,7 +68,7 @@ class ComparedLedger:
 
 
 def ledger_table(
-    reading: LedgerReading, rows: Sequence[Sequence], count: Expression, totals: Mapping[str, Expression]
+    reading: LedgerReading, rows: PackedRows, count: Expression, totals: Mapping[str, Expression]
 ) -> LedgerTable:
     """The LedgerTable of what was read; the numbers of its `rows` are what the page shows."""
     names = reading.names

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from core.workbooks.formulas import Added, Counted, FactSheet
+from core.workbooks.formulas import Added, Counted, FactSheet, PackedRows
 from pledges.choices import PlanKind
 from pledges.ledgers.list import PledgeLedger, RectificationLedger
 from pledges.ledgers.raising import RaisingLedger
@@ -83,7 +83,7 @@ def plan_ledgers(query: AnnualQuery, branches: BranchFacts) -> PlanLedgers:
     pledges, rectifications = (LedgerReading(kind, query) for kind in (PLEDGES, RECTIFICATIONS))
     pledged, rectified = (_rows(reading, facts) for reading in (pledges, rectifications))
     raised = _raised(LedgerReading(RAISING, query), facts)
-    sheet = FactSheet(FactTitle.PLANS, COLUMNS, [tuple(row) for row in facts.values()])
+    sheet = FactSheet(FactTitle.PLANS, COLUMNS, PackedRows(map(tuple, facts.values())))
     return PlanLedgers(
         raising=_raising(LedgerReading(RAISING, query), raised, sheet, branches),
         pledges=_compared(pledges, pledged, sheet, PlanKind.PLEDGE),
@@ -94,7 +94,7 @@ def plan_ledgers(query: AnnualQuery, branches: BranchFacts) -> PlanLedgers:
 
 def _rows(reading, facts):
     """What stands in the ledger; each of its plans is put into `facts`."""
-    rows = []
+    rows = PackedRows()
     for line in reading.lines():
         facts[line.record.plan.pk] = [*_fact(line.record), *line.marks, words.NO]
         if line.now:
@@ -104,7 +104,7 @@ def _rows(reading, facts):
 
 def _raised(reading, facts):
     """The same of the branches: the plan that the ledger takes of each is marked."""
-    rows = []
+    rows = PackedRows()
     for line in reading.lines():
         rows.append(line.values)
         plan = line.record.plan

@@ -1,16 +1,16 @@
 """How the list of a page becomes a ledger of a year, a part at a time (R34)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from branches.ledgers.list import DayLedger
-from core.lists import PART
+from core.lists import in_parts
 from core.scope import Scope
 from core.workbooks.official import OfficialForm
 from ratings.query import BoardQuery
@@ -74,28 +74,29 @@ class LedgerReading:
     @property
     def form(self) -> OfficialForm:
         """The form it fills in."""
-        return self._list([]).form(self.kind.title)
+        return self._list.form(self.kind.title)
 
     @property
     def names(self) -> list[str]:
         """The names of its columns."""
-        return [column.name for column in self._list([]).written]
+        return [column.name for column in self._list.written]
 
     @cached_property
     def ago(self) -> set:
         """The keys of those that stood in it a year before."""
-        first = date(self.query.year - 1, 1, 1)
-        return {self.kind.key(row) for row in self._rows(self.query.year_ago) if self.kind.touches(row, first)}
+        first, parts = date(self.query.year - 1, 1, 1), in_parts(self._rows(self.query.year_ago))
+        return {self.kind.key(row) for part in parts for row in part if self.kind.touches(row, first)}
 
     def lines(self) -> Iterator[FilledLine]:
         """Those of this year and of the year before, in the order of the list."""
-        rows = iter(self._rows(self.query.on))
-        while part := list(islice(rows, PART)):
-            marked = [(row, self.kind.touches(row, self.query.first), self.kind.key(row) in self.ago) for row in part]
-            kept = [one for one in marked if one[1] or one[2]]
-            shown = self._list(self._list([]).lines([row for row, _now, _ago in kept]))
-            for (record, values), (_row, now, ago) in zip(shown.filled(), kept, strict=True):
-                yield FilledLine(record, values, now, ago)
+        return chain.from_iterable(map(self._filled, in_parts(self._rows(self.query.on))))
+
+    def _filled(self, part):
+        marked = [(row, self.kind.touches(row, self.query.first), self.kind.key(row) in self.ago) for row in part]
+        kept = [one for one in marked if one[1] or one[2]]
+        filled = self._list.filled(self._list.lines([row for row, _now, _ago in kept]))
+        for (record, values), (_row, now, ago) in zip(filled, kept, strict=True):
+            yield FilledLine(record, values, now, ago)
 
     def _rows(self, on):
         rows = self.kind.shows.rows_of(self.query.scope, self._asked(on), members(self.query, on))
@@ -104,8 +105,10 @@ class LedgerReading:
             rows = [row for row in rows if self.kind.owner(row) in own]
         return rows
 
-    def _list(self, rows: Sequence):
-        return self.kind.shows(rows, ReportRequest(self.query.scope), self._asked(self.query.on))
+    @cached_property
+    def _list(self):
+        """The list of the page, without rows: what fills a part of them in."""
+        return self.kind.shows([], ReportRequest(self.query.scope), self._asked(self.query.on))
 
     def _asked(self, on):
         campaign = self.query.campaign

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.workbooks.formulas import Added, Counted, Expression, FactSheet
+from core.workbooks.formulas import Added, Counted, Expression, FactSheet, PackedRows
 from pledges.ledgers.benchmarks import BenchmarkLedger
 from pledges.ledgers.meetings import MeetingLedger
 from pledges.ledgers.twinnings import TwinningLedger
@@ -31,7 +31,7 @@ class LedgerFacts:
 
     def read(self, query: AnnualQuery) -> ComparedLedger:
         """The ledger of `query` and its facts."""
-        reading, rows, facts = LedgerReading(self.kind, query), [], []
+        reading, rows, facts = LedgerReading(self.kind, query), PackedRows(), PackedRows()
         for line in reading.lines():
             facts.append((*self.values(line.record), *line.marks))
             if line.now:

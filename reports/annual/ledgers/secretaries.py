@@ -2,7 +2,7 @@
 notice looks for (N13, R29)."""
 
 from branches.choices import Kind
-from core.workbooks.formulas import Counted, FactSheet
+from core.workbooks.formulas import Counted, FactSheet, PackedRows
 from core.workbooks.official import FormColumn, FormGroup, OfficialForm
 from reports.annual.ledgers.ledger_table import LedgerTable
 from reports.queries.annual.facts import words
@@ -44,9 +44,11 @@ NAMES = (
 
 def secretaries(query: AnnualQuery) -> tuple[LedgerTable, FactSheet]:
     """The roster of `query` and its facts."""
-    rows = [_row(one) for one in post_facts(query)]
-    facts = FactSheet(FactTitle.SECRETARIES, COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows])
-    written = [[row[name] if row[name] != words.NO else "" for name in NAMES] for row in rows]
+    rows, written = PackedRows(), PackedRows()
+    for row in map(_row, post_facts(query)):
+        rows.append(tuple(row[key] for key in COLUMNS))
+        written.append([row[name] if row[name] != words.NO else "" for name in NAMES])
+    facts = FactSheet(FactTitle.SECRETARIES, COLUMNS, rows)
     shown = counts(query)
     count = Counted(facts, {"filled": words.YES}) + Counted(facts, {"vacant": words.YES})
     totals = {name: Counted(facts, {name: words.YES}) for name in COUNTED}

@@ -1,6 +1,6 @@
 """核对: each figure of the tables beside what the pages show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openpyxl.formatting.rule import FormulaRule
@@ -18,7 +18,7 @@ NEAR = "0.004"  # sums of yuan and fen are no whole numbers in a spreadsheet
 RED = PatternFill("solid", bgColor="F4C7C3")
 
 
-def check_rows(checks: Sequence[Check]):
+def check_rows(checks: Iterable[Check]):
     """The rows of 核对."""
     for number, one in enumerate(checks, 2):
         value, word = one.cell.value(), SAME if agrees(one) else OTHER

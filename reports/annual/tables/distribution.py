@@ -104,8 +104,7 @@ def _sum(censuses):
 def _why_not(facts):
     """{key of a unit: (name of a branch that is not rated, why)}."""
     found = defaultdict(list)
-    rows = zip(facts.column("unit_key"), facts.column("name"), facts.column("why_not"), strict=True)
-    for unit, name, why in rows:
+    for unit, name, why in facts.values("unit_key", "name", "why_not"):
         if why != words.NONE:
             found[unit].append((name, why))
     return found

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from openpyxl.chart._chart import ChartBase
 
-from core.workbooks.formulas import CellOf, ColumnSum, FormulaTable
+from core.workbooks.formulas import CellOf, ColumnSum, FormulaTable, MadeLines
 from core.workbooks.official import Filing, FormPage, OfficialForm
 from reports.annual.tables.measures import AnyColumn, FigureCells, FigureLine, MeasureColumn, named
 
@@ -46,7 +46,7 @@ class FigureTable:
     def formulas(self) -> FormulaTable:
         """Its cells as formulas."""
         table = FormulaTable(self.title, [one.key for _path, one in self._named], self.form.first_row)
-        table.lines += [self._cells(table, number, line) for number, line in enumerate(self.lines)]
+        table.lines = MadeLines(len(self.lines), lambda number: self._cells(table, number, self.lines[number]))
         if self.total:
             own = self._cells(table, len(self.lines), self.total)
             table.total = own | {one.key: ColumnSum(table, one.key) for one in self._figures if one.added}

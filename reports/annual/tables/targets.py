@@ -105,9 +105,8 @@ class _TargetFormulas:
 def _left_out(facts):
     """{key of a unit: the branches of its cohorts that are left out}."""
     sheet, found = facts.sheet, {}
-    outcomes = [sheet.column(outcome_key(target)) for target in facts.targets]
-    rows = zip(sheet.column("cohort_key"), sheet.column("name"), sheet.column("document"), *outcomes, strict=True)
-    for unit, name, document, *told in rows:
+    outcomes = [outcome_key(target) for target in facts.targets]
+    for unit, name, document, *told in sheet.values("cohort_key", "name", "document", *outcomes):
         if words.OUTCOMES[Outcome.LEFT_OUT] in told:
             found.setdefault(unit, []).append(name if document == words.NONE else f"{name}（{document}）")
     return found

@@ -1,6 +1,8 @@
 """Formulas: what stands in the cell, and what it comes to."""
 
 import io
+import tracemalloc
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +20,8 @@ from core.workbooks.formulas import (
     Counted,
     FactSheet,
     FormulaTable,
+    MadeLines,
+    PackedRows,
     Plain,
     RoundedUp,
     WholeQuotient,
@@ -86,6 +90,22 @@ def test_line_below_the_last_one_is_what_it_comes_to():
     assert made.formulas(2) == [Formula("SUM(B5:B6)", 4), Formula("SUM(C5:C6)", 6)]
 
 
+def test_lines_that_are_made_when_asked_for_come_to_the_same_and_their_values_are_kept():
+    made, asked = FormulaTable("表", ["n", "r"], first_row=5), []
+
+    def line(number):
+        asked.append(number)
+        return {"n": Plain(number), "r": CellOf(made, number, "n") + 10}
+
+    made.lines = MadeLines(3, line)
+    made.total = {"n": ColumnSum(made, "n"), "r": ColumnSum(made, "r")}
+    assert made.formulas(1) == [Formula("1", 1), Formula("B6+10", 11)]
+    assert asked == [1]
+    assert made.formulas(3) == [Formula("SUM(B5:B7)", 3), Formula("SUM(C5:C7)", 33)]
+    before = len(asked)
+    assert (made.value(2, "r"), made.value(0, "r"), len(asked)) == (12, 10, before)
+
+
 @given(cohort=st.integers(0, 5_000), percent=st.integers(1, 100), data=st.data())
 def test_rules_of_figures_come_out_of_formulas_as_of_the_rules(cohort, percent, data):
     """R7: as exact numbers, and as what a spreadsheet makes of them in floats."""
@@ -99,9 +119,36 @@ def test_rules_of_figures_come_out_of_formulas_as_of_the_rules(cohort, percent, 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(0, 9)), max_size=20))
 def test_counts_and_sums_are_those_of_the_rows(rows):
     facts = FactSheet("明细", {"one": "一", "two": "二", "number": "数"}, rows)
+    assert list(facts.values("two", "number")) == [(two, number) for _one, two, number in rows]
     told = {"two": "x", "one": "a"}
     fitting = [number for one, two, number in rows if (one, two) == ("a", "x")]
     assert (facts.count(told), facts.total("number", told)) == (len(fitting), sum(fitting))
+
+
+ROW = ("文学院党委", 7, Decimal("1.50"), date(2012, 12, 31), DASH)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 11])
+def test_packed_rows_are_read_as_they_were_put_in_however_often(count, monkeypatch):
+    monkeypatch.setattr("core.workbooks.formulas.packed.PART", 5)
+    rows = [(number, *ROW) for number in range(count)]
+    packed = PackedRows(rows)
+    assert (len(packed), bool(packed), list(packed)) == (count, count > 0, rows)
+    assert list(zip(packed, packed, strict=True)) == list(zip(rows, rows, strict=True))
+    packed.append(ROW)
+    assert list(packed) == [*rows, ROW]
+
+
+def test_packed_rows_take_a_tenth_of_the_memory():
+    def taken(keep):
+        tracemalloc.start()
+        kept = keep((f"第{number}党支部", f"{number:07}", *ROW) for number in range(5_000))
+        size, _peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert len(kept) == 5_000
+        return size
+
+    assert taken(PackedRows) < taken(list) / 10
 
 
 def test_formula_stands_beside_its_value_in_the_file():

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from branches import actions as roster
+from branches import as_of
 from branches.choices import Category, Kind
 from core.choices import EventKind
 from core.models import Event
@@ -109,7 +110,7 @@ def test_parts_of_the_units_add_up_to_the_whole(year):
 def test_unit_has_its_own_rows_alone(year):
     with translation.override("zh-hans"):
         book = AnnualBook(query_of(year, "02"))
-    codes = book.branches.sheet.column("code")
+    codes = [code for (code,) in book.branches.sheet.values("code")]
     assert codes == ["0201", "0202", "0203"]  # one moved away within the year; its cohort counts here (R14)
     assert [line.texts["unit"] for line in book.tables[0].lines] == ["化学学院党总支"]
 
@@ -168,6 +169,20 @@ def test_same_facts_have_the_same_digest_and_a_change_another(year):
     first, again = (write_book(io.BytesIO(), query_of(year), COVER).facts_sha256 for _time in range(2))
     roster.rename(year["0101"], name="文学院教工党支部", on=date(2012, 12, 1), document="", reason="更名", by=None)
     assert first == again != write_book(io.BytesIO(), query_of(year), COVER).facts_sha256
+
+
+def test_book_made_in_parts_is_the_same(year, tmp_path, monkeypatch):
+    """However many branches there are, no more than a part of them is in memory."""
+    whole, asked, units_on = sheets(written(query_of(year), tmp_path)), [], as_of.units_on
+
+    def counted(organisations, day):
+        asked.append(len(organisations))
+        return units_on(organisations, day)
+
+    monkeypatch.setattr(as_of, "units_on", counted)
+    for parted in ("core.lists.PART", "core.workbooks.formulas.packed.PART"):
+        monkeypatch.setattr(parted, 2)
+    assert (sheets(written(query_of(year), tmp_path)), max(asked)) == (whole, 2)
 
 
 def test_number_of_queries_is_constant(year):

@@ -1,23 +1,26 @@
 """明细-党支部: one row a branch with everything that the tables count it by (N27)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from branches import as_of
 from branches.models import Organisation
-from core.workbooks.formulas import FactSheet
+from core.lists import in_parts
+from core.workbooks.formulas import FactSheet, PackedRows
 from ratings.models import Rating, Round, Standing
 from ratings.queries.board import targets_of
 from ratings.queries.census import counted_kinds
-from ratings.queries.cohort import CohortEntry, cohort, standings_on
+from ratings.queries.cohort import cohort, standings_on
 from ratings.queries.flow import last_rated
 from ratings.queries.rateable import rateable
-from ratings.rules.progress import TargetRule
+from ratings.rules.progress import Outcome, TargetRule
 from reports.queries.annual.facts import words
 from reports.queries.annual.facts.titles import FactTitle
 from reports.queries.annual.query import AnnualQuery
@@ -73,12 +76,12 @@ class BranchFacts:
 
 
 def branch_facts(query: AnnualQuery) -> BranchFacts:
-    """The BranchFacts of `query`; a constant number of queries."""
+    """The BranchFacts of `query`; a constant number of queries for each part of the branches."""
     reading = _Reading(query)
     targets, rounds = reading.targets, reading.rounds
     columns = COLUMNS | {outcome_key(one): f"{one.code} 结果" for one in targets}
     columns |= {outcome_ago_key(one): f"{one.code} 上年结果" for one in targets}
-    sheet = FactSheet(FactTitle.BRANCHES, columns, [reading.row(one) for one in reading.branches])
+    sheet = FactSheet(FactTitle.BRANCHES, columns, PackedRows(reading.rows()))
     return BranchFacts(sheet, targets, rounds, query.unit and words.key_of(query.unit.pk))
 
 
@@ -95,29 +98,40 @@ def branches_of(query: AnnualQuery) -> QuerySet[Organisation]:
     return rows.order_by("code")
 
 
+class CohortPlace(NamedTuple):
+    """The unit (primary key) whose cohort a branch is in (R5), and what it is to a target."""
+
+    unit: int
+    outcome: Outcome
+
+
 class _Reading:
-    """What the rows are made of, each read once."""
+    """What the rows are made of: the branches a part at a time, everything else once and no more of it than is told."""
 
     def __init__(self, query: AnnualQuery):
         self.query = query
-        self.branches = list(branches_of(query))
         self.targets = targets_of(query.campaign)
         rated = last_rated(query.campaign, query.on, 2)
         self.rounds = (rated[0], rated[1]) if len(rated) == 2 else None
         self.last = query.campaign.rounds.filter(reference_date__lte=query.on).order_by("reference_date").last()
 
-    def row(self, branch):
-        """The cells of `branch`, in the order of the columns."""
+    def rows(self) -> Iterator[tuple]:
+        """The cells of each branch, in the order of the columns."""
+        for part in in_parts(branches_of(self.query)):
+            units, units_ago = (as_of.units_on(part, day) for day in (self.query.on, self.query.year_ago))
+            names = as_of.names_on({*part, *units.values()}, self.query.on)
+            categories = as_of.categories_on(part, self.query.on)
+            for one in part:
+                unit = units[one.pk]
+                category = as_of.category_word(categories[one.pk]) or words.NONE
+                called = one.code, names[one.pk], unit.code, names[unit.pk], category
+                yield *called, *self._counted_by(one, unit, units_ago[one.pk])
+
+    def _counted_by(self, branch, unit, ago):
         query, key = self.query, branch.pk
-        unit, ago = self.units[key], self.units_ago[key]
         here, standing = self._is_here(branch, query.on), self.standings.get(key)
         started = self.cohorts.get(key)
         return (
-            branch.code,
-            self.names[key],
-            unit.code,
-            self.names[unit.pk],
-            as_of.category_word(self.categories[key]) or words.NONE,
             words.tier(self.baselines.get(key)),
             words.tier(standing and standing[0]),
             standing[1] if standing and standing[1] is not None else words.NONE,
@@ -135,22 +149,6 @@ class _Reading:
             *(_outcome(self.entries[target.code].get(key)) for target in self.targets),
             *(_outcome(self.entries_ago[target.code].get(key)) for target in self.targets),
         )
-
-    @cached_property
-    def units(self) -> Mapping[int, Organisation]:
-        return as_of.units_on(self.branches, self.query.on)
-
-    @cached_property
-    def units_ago(self) -> Mapping[int, Organisation]:
-        return as_of.units_on(self.branches, self.query.year_ago)
-
-    @cached_property
-    def names(self) -> Mapping[int, str]:
-        return as_of.names_on({*self.branches, *self.units.values()}, self.query.on)
-
-    @cached_property
-    def categories(self) -> Mapping[int, str]:
-        return as_of.categories_on(self.branches, self.query.on)
 
     @cached_property
     def unit_codes(self) -> Mapping[int, str]:
@@ -179,18 +177,19 @@ class _Reading:
         return set(rows.order_by().values_list("pk", flat=True))
 
     @cached_property
-    def entries(self) -> Mapping[str, Mapping[int, CohortEntry]]:
-        """{code of a target: {primary key of a branch: its CohortEntry}}."""
+    def entries(self) -> Mapping[str, Mapping[int, CohortPlace]]:
+        """{code of a target: {primary key of a branch: its CohortPlace}}."""
         return self._entries(self.query.on)
 
     @cached_property
-    def entries_ago(self) -> Mapping[str, Mapping[int, CohortEntry]]:
+    def entries_ago(self) -> Mapping[str, Mapping[int, CohortPlace]]:
         """The same a year before."""
         return self._entries(self.query.year_ago)
 
     def _entries(self, on):
+        campaign = self.query.campaign
         return {
-            target.code: {entry.branch.pk: entry for entry in cohort(self.query.campaign, target, on)}
+            target.code: {one.branch.pk: CohortPlace(one.unit, one.outcome) for one in cohort(campaign, target, on)}
             for target in self.targets
         }
 
@@ -200,17 +199,20 @@ class _Reading:
         return {key: entry.unit for found in self.entries.values() for key, entry in found.items()}
 
     @cached_property
-    def ratings(self) -> Mapping[tuple[int, int], int]:
-        """{(branch, round): tier} of the two rounds between which branches moved."""
+    def ratings(self) -> Mapping[int, Mapping[int, int]]:
+        """{round: {branch: tier}} of the two rounds between which branches moved."""
         rows = Rating.objects.official().filter(round__in=self.rounds or ()).order_by()
-        return {(key, round_): tier for key, round_, tier in rows.values_list("organisation", "round", "tier")}
+        found = defaultdict(dict)
+        for key, round_, tier in rows.values_list("organisation", "round", "tier"):
+            found[round_][key] = tier
+        return found
 
     def _movement(self, branch):
         """Where it stood in the earlier and in the later round; nothing when it was rated in neither."""
         if not self.rounds:
             return words.NONE, words.NONE
         later, earlier = self.rounds
-        before, after = (self.ratings.get((branch.pk, one.pk)) for one in (earlier, later))
+        before, after = (self.ratings[one.pk].get(branch.pk) for one in (earlier, later))
         if not before and not after:
             return words.NONE, words.NONE
         gone = not branch.is_open_on(later.reference_date)

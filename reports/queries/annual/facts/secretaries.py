@@ -1,11 +1,13 @@
 """Who leads each organisation on the day of an annual report, and how many posts are vacant (N13, R29)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches import as_of
 from branches.models import Organisation, Secretary
+from core.lists import in_parts
 from reports.queries.annual.query import AnnualQuery
 
 
@@ -22,12 +24,12 @@ class PostFacts:
     is_over: bool
 
 
-def post_facts(query: AnnualQuery) -> list[PostFacts]:
-    """The PostFacts of `query`, base organisations with their branches: a constant number of queries."""
-    organisations = list(_organisations(query))
-    owners = as_of.owners_on(organisations, query.on)
-    held = as_of.secretaries_on(_organisations(query).order_by().values("pk"), query.on)
-    return [_post(owners[one.pk], held.get(one.pk), query.on) for one in organisations]
+def post_facts(query: AnnualQuery) -> Iterator[PostFacts]:
+    """The PostFacts of `query`, base organisations with their branches: a constant number of queries for each part."""
+    for part in in_parts(_organisations(query)):
+        owners, held = as_of.owners_on(part, query.on), as_of.secretaries_on(part, query.on)
+        for one in part:
+            yield _post(owners[one.pk], held.get(one.pk), query.on)
 
 
 def counts(query: AnnualQuery) -> dict[str, int]:
