@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS
 from core.web.access import page
+from core.web.dated import DatedList
 from core.web.day import past_bar
 from pledges.benchmarks.fetching import benchmark_of, crumbs_on
 from pledges.benchmarks.list import BenchmarkFilter, BenchmarkList
@@ -17,26 +18,13 @@ from ratings.query import board_query
 @page(*READERS)
 def benchmarks(request):
     """Every benchmark within the scope, begun by the day that is asked about; today those ahead as well."""
-    query = board_query(request.GET, ahead=False)
-    chosen = _chosen(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": BenchmarkList(chosen.qs, request, query),
-        "crumbs": [(_("Benchmarks"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "pledges/benchmarks/benchmarks.html", context, status=query.status)
+    return _benchmarks(request).page("pledges/benchmarks/benchmarks.html", [(_("Benchmarks"), None)])
 
 
 @page(*READERS)
 def benchmarks_sheet(request):
     """The benchmarks on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = board_query(request.GET, ahead=False)
-    if query.problems:
-        return benchmarks(request)
-    chosen = _chosen(request, query)
-    return BenchmarkList(chosen.qs, request, query).workbook(_("Benchmarks"), on=query.on, chosen=chosen.form)
+    return _benchmarks(request).workbook(_("Benchmarks")) or benchmarks(request)
 
 
 @page(*READERS)
@@ -55,6 +43,6 @@ def benchmark(request, number):
     return render(request, "pledges/benchmarks/benchmark.html", context, status=query.status)
 
 
-def _chosen(request, query):
-    rows = request.scope.of(Benchmark).known_on(query.on)
-    return BenchmarkFilter(request.GET, request=request, queryset=rows, query=query)
+def _benchmarks(request):
+    query = board_query(request.GET, ahead=False)
+    return DatedList(request, query, request.scope.of(Benchmark).known_on(query.on), BenchmarkFilter, BenchmarkList)

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from core.web.day import day_query, past_bar
+from core.web.dated import DatedList
+from core.web.day import day_query
 from pledges.models import Measure, Plan, Version
 from pledges.plans.fetching import crumbs, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList
@@ -20,52 +21,26 @@ FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 @page(*READERS)
 def plans(request):
     """Every plan within the scope, on the day that is asked about."""
-    query = day_query(request.GET, ahead=False)
-    chosen = _plans(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": PlanList(chosen.qs, request, query),
-        "follows": request.scope.has(*FOLLOWERS),
-        "crumbs": [(_("Plans"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "pledges/plans/plans.html", context, status=query.status)
+    follows = request.scope.has(*FOLLOWERS)
+    return _plans(request).page("pledges/plans/plans.html", [(_("Plans"), None)], follows=follows)
 
 
 @page(*READERS)
 def plans_sheet(request):
     """The plans on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = day_query(request.GET, ahead=False)
-    if query.problems:
-        return plans(request)
-    chosen = _plans(request, query)
-    return PlanList(chosen.qs, request, query).workbook(_("Plans"), on=query.on, chosen=chosen.form)
+    return _plans(request).workbook(_("Plans")) or plans(request)
 
 
 @page(*READERS)
 def measures(request):
     """Every measure within the scope, on the day that is asked about."""
-    query = day_query(request.GET, ahead=False)
-    chosen = _measures(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": MeasureList(chosen.qs, request, query),
-        "crumbs": [(_("Measures"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "pledges/plans/measures.html", context, status=query.status)
+    return _measures(request).page("pledges/plans/measures.html", [(_("Measures"), None)])
 
 
 @page(*READERS)
 def measures_sheet(request):
     """The measures on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = day_query(request.GET, ahead=False)
-    if query.problems:
-        return measures(request)
-    chosen = _measures(request, query)
-    return MeasureList(chosen.qs, request, query).workbook(_("Measures"), on=query.on, chosen=chosen.form)
+    return _measures(request).workbook(_("Measures")) or measures(request)
 
 
 @page(*READERS)
@@ -97,11 +72,11 @@ def version(request, number, version):
     return render(request, "pledges/plans/version.html", context)
 
 
-def _plans(request, query):
-    rows = plans_there(request.scope.of(Plan), query.on)
-    return PlanFilter(request.GET, request=request, queryset=rows, query=query)
+def _plans(request):
+    query = day_query(request.GET, ahead=False)
+    return DatedList(request, query, plans_there(request.scope.of(Plan), query.on), PlanFilter, PlanList)
 
 
-def _measures(request, query):
-    rows = measures_there(request.scope.of(Measure), query.on)
-    return MeasureFilter(request.GET, request=request, queryset=rows, query=query)
+def _measures(request):
+    query = day_query(request.GET, ahead=False)
+    return DatedList(request, query, measures_there(request.scope.of(Measure), query.on), MeasureFilter, MeasureList)

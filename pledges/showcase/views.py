@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.attachments import storage
 from core.choices import READERS
 from core.web.access import page
+from core.web.dated import DatedList
 from core.web.day import past_bar
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.queries.showcase import entries_on, may_show, of_entry
@@ -19,27 +20,15 @@ from ratings.query import board_query
 @page(*READERS)
 def entries(request):
     """Every entry within the scope, on the day that is asked about."""
-    query = board_query(request.GET, ahead=False)
-    chosen = _chosen(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": EntryList(chosen.qs, request, query),
-        "own": [] if query.as_of else may_show(own_branches(request.scope), query.on),
-        "crumbs": [(_("Showcase"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "pledges/showcase/entries.html", context, status=query.status)
+    shown = _entries(request)
+    own = [] if shown.query.as_of else may_show(own_branches(request.scope), shown.query.on)
+    return shown.page("pledges/showcase/entries.html", [(_("Showcase"), None)], own=own)
 
 
 @page(*READERS)
 def entries_sheet(request):
     """The entries on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = board_query(request.GET, ahead=False)
-    if query.problems:
-        return entries(request)
-    chosen = _chosen(request, query)
-    return EntryList(chosen.qs, request, query).workbook(_("Showcase"), on=query.on, chosen=chosen.form)
+    return _entries(request).workbook(_("Showcase")) or entries(request)
 
 
 @page(*READERS)
@@ -67,6 +56,6 @@ def kept_picture(request, number, picture):
     return storage.picture(row.file.open())
 
 
-def _chosen(request, query):
-    rows = entries_on(request.scope.of(ShowcaseEntry), query.on)
-    return EntryFilter(request.GET, request=request, queryset=rows, query=query)
+def _entries(request):
+    query = board_query(request.GET, ahead=False)
+    return DatedList(request, query, entries_on(request.scope.of(ShowcaseEntry), query.on), EntryFilter, EntryList)

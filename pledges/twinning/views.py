@@ -7,6 +7,7 @@ from core.choices import READERS, EventKind
 from core.documents import answer
 from core.events import record
 from core.web.access import page
+from core.web.dated import DatedList
 from core.web.day import past_bar
 from core.workflow import asking
 from pledges.models import Twinning
@@ -22,26 +23,13 @@ from ratings.query import board_query
 @page(*READERS)
 def twinnings(request):
     """Every twinning in which a branch within the scope helps or is helped, on the day that is asked about."""
-    query = board_query(request.GET, ahead=False)
-    chosen = _chosen(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": TwinningList(chosen.qs, request, query),
-        "crumbs": [(_("Twinnings"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "pledges/twinning/twinnings.html", context, status=query.status)
+    return _twinnings(request).page("pledges/twinning/twinnings.html", [(_("Twinnings"), None)])
 
 
 @page(*READERS)
 def twinnings_sheet(request):
     """The twinnings on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = board_query(request.GET, ahead=False)
-    if query.problems:
-        return twinnings(request)
-    chosen = _chosen(request, query)
-    return TwinningList(chosen.qs, request, query).workbook(_("Twinnings"), on=query.on, chosen=chosen.form)
+    return _twinnings(request).workbook(_("Twinnings")) or twinnings(request)
 
 
 @page(*READERS)
@@ -71,6 +59,6 @@ def agreement(request, number):
     return answer(document_of(found), name)
 
 
-def _chosen(request, query):
-    rows = there_on(request.scope.of(Twinning), query.on)
-    return TwinningFilter(request.GET, request=request, queryset=rows, query=query)
+def _twinnings(request):
+    query = board_query(request.GET, ahead=False)
+    return DatedList(request, query, there_on(request.scope.of(Twinning), query.on), TwinningFilter, TwinningList)

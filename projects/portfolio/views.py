@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, Role
 from core.web.access import page
-from core.web.day import day_query, past_bar
+from core.web.dated import DatedList
+from core.web.day import day_query
 from projects.fetching import DECIDERS, crumbs, project_of
 from projects.models import Project
 from projects.portfolio.list import ProjectFilter, ProjectList
@@ -20,30 +21,21 @@ FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 @page(*READERS)
 def projects(request):
     """Every project within the scope on the day that is asked about, and how many there are of what."""
-    query = day_query(request.GET, ahead=False)
-    chosen = _chosen(request, query)
-    context = {
-        "query": query,
-        "filter": chosen,
-        "list": ProjectList(chosen.qs, request, query),
-        "portfolio": Portfolio(chosen.qs, query.on),
-        "follows": request.scope.has(*FOLLOWERS),
-        "reminds": request.scope.has(*DECIDERS),
-        "experts": request.scope.has(Role.DEPARTMENT),
-        "crumbs": [(_("Projects"), None)],
-        **past_bar(request, query),
-    }
-    return render(request, "projects/portfolio/projects.html", context, status=query.status)
+    shown = _projects(request)
+    return shown.page(
+        "projects/portfolio/projects.html",
+        [(_("Projects"), None)],
+        portfolio=Portfolio(shown.rows, shown.query.on),
+        follows=request.scope.has(*FOLLOWERS),
+        reminds=request.scope.has(*DECIDERS),
+        experts=request.scope.has(Role.DEPARTMENT),
+    )
 
 
 @page(*READERS)
 def projects_sheet(request):
     """The projects on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    query = day_query(request.GET, ahead=False)
-    if query.problems:
-        return projects(request)
-    chosen = _chosen(request, query)
-    return ProjectList(chosen.qs, request, query).workbook(_("Projects"), on=query.on, chosen=chosen.form)
+    return _projects(request).workbook(_("Projects")) or projects(request)
 
 
 @page(*READERS)
@@ -59,6 +51,6 @@ def project(request, number):
     return render(request, "projects/portfolio/project.html", context)
 
 
-def _chosen(request, query):
-    rows = projects_on(request.scope.of(Project), query.on)
-    return ProjectFilter(request.GET, request=request, queryset=rows, query=query)
+def _projects(request):
+    query = day_query(request.GET, ahead=False)
+    return DatedList(request, query, projects_on(request.scope.of(Project), query.on), ProjectFilter, ProjectList)
