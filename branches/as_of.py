@@ -157,7 +157,7 @@ def named_in(changes) -> dict[str, Organisation]:
     """The units and successors that `changes` name, by code: one query."""
     named = [change for change in changes if change.kind not in OF_VALUES]
     codes = {code for change in named for code in (change.before, change.after)} - {""}
-    return {one.code: one for one in Organisation.objects.filter(code__in=codes).order_by("path")}
+    return {one.code: one for one in Organisation.every.filter(code__in=codes).order_by("path")}
 
 
 def told_value(change, value, named) -> Organisation | str:

@@ -49,6 +49,18 @@ class ChangeKind(models.TextChoices):
     RECLASSIFIED = "classified", _("Category changed")
 
 
+CLOSINGS = (ChangeKind.MERGED, ChangeKind.DISSOLVED)
+FOUNDINGS = (ChangeKind.FOUNDED, ChangeKind.SPLIT)
+
+
+class ChangeState(models.TextChoices):
+    """Whether a change of the tree holds (R28)."""
+
+    IN_FORCE = "in_force", pgettext_lazy("change of the tree", "In force")
+    ASKED = "asked", pgettext_lazy("change of the tree", "To be made void")
+    VOID = "void", pgettext_lazy("change of the tree", "Entered in error")
+
+
 class TreeVerb(models.TextChoices):
     """What can be done to the tree; the value stands in addresses."""
 

@@ -76,7 +76,7 @@ def recount(paths):
 
 def _last_steps(paths):
     """{path of a parent: number of its last child}, parents without a child left out."""
-    children = Organisation.objects.order_by().filter(depth__in={len(path) // STEP + 1 for path in paths})
+    children = Organisation.every.order_by().filter(depth__in={len(path) // STEP + 1 for path in paths})
     if len(paths) <= MAX_NAMED:
         children = children.filter(reduce(or_, (Q(path__gt=path, path__lte=path + LAST_CHILD) for path in paths)))
     last = {}

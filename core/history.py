@@ -4,11 +4,13 @@ log, its one entry there; a verb that writes by other verbs calls `log` itself.
 `by` is a User, None for a command; `reason` is kept as far as a row of history holds it; `act`: what the log says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -27,6 +29,31 @@ class Act:
     kind: EventKind
     subject: str
     detail: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `update` wrote in `row`: its fields (by attribute) `before` and `after`; `last`: its last row of history
+    before that."""
+
+    row: Model
+    last: int
+    before: dict
+    after: dict
+
+
+_followed: ContextVar[list[Written] | None] = ContextVar("followed", default=None)
+
+
+@contextmanager
+def followed() -> Iterator[list[Written]]:
+    """What `update` writes inside, in the order written: two more queries each time."""
+    written = []
+    token = _followed.set(written)
+    try:
+        yield written
+    finally:
+        _followed.reset(token)
 
 
 def save(row: Model, *, by, reason: str = "", fields: Sequence[str] = (), act: Act | None = None) -> None:
@@ -52,7 +79,10 @@ def create(model: type[Model], rows: Iterable[Model], *, by, reason: str = "", a
 
 def update(model: type[Model], rows: Iterable[Model], fields: Sequence[str], *, by, reason: str = "") -> None:
     """Write `fields` of `rows`."""
-    bulk_update_with_history(list(rows), model, fields, BATCH, default_user=by, default_change_reason=_cut(reason))
+    rows = list(rows)
+    if rows and _followed.get() is not None:
+        _followed.get().extend(_compared(model, rows, fields))
+    bulk_update_with_history(rows, model, fields, BATCH, default_user=by, default_change_reason=_cut(reason))
 
 
 def remember(model: type[Model], keys: Iterable[int], *, by, reason: str = "", act: Act | None = None) -> None:
@@ -89,10 +119,30 @@ def as_of(model: type[Model], on: date) -> QuerySet:
     return known.filter(~Exists(known.filter(after, id=OuterRef("id")))).exclude(history_type="-")
 
 
+def correct(model: type[Model], keys: Iterable[int], wrong: dict, right: dict, *, last: int) -> None:
+    """Write what is `right` into the history of the rows `keys` after the row `last` of it, where it holds what is
+    `wrong` (values by attribute, of the same fields): a past day then shows them as they were."""
+    for name, value in wrong.items():
+        model.history.filter(id__in=keys, history_id__gt=last, **{name: value}).update(**{name: right[name]})
+
+
 def log(act: Act | None, *, by) -> None:
     """The act's entry in the log."""
     if act:
         record(act.kind, by=by, subject=act.subject, **act.detail)
+
+
+def _compared(model, rows, fields):
+    names = [model._meta.get_field(name).attname for name in fields]
+    keys = [row.pk for row in rows]
+    before = {row.pop("pk"): row for row in model._base_manager.filter(pk__in=keys).values("pk", *names)}
+    last = dict(model.history.filter(id__in=keys).order_by().values_list("id").annotate(Max("history_id")))
+    for row in rows:
+        after = {name: getattr(row, name) for name in names}
+        differing = [name for name in names if before[row.pk][name] != after[name]]
+        if differing:
+            former, new = ({name: side[name] for name in differing} for side in (before[row.pk], after))
+            yield Written(row, last.get(row.pk, 0), former, new)
 
 
 def _keep(model, rows, *, by, reason):

@@ -9,7 +9,9 @@ class RatingsConfig(AppConfig):
     verbose_name = _("Grading")
 
     def ready(self):
-        from branches.signals import closed
+        from branches.signals import closed, voided
+        from ratings.actions.cohort_units import follow_voiding
         from ratings.standings import follow_closings
 
         closed.connect(follow_closings)
+        voided.connect(follow_voiding)

@@ -10,12 +10,16 @@ from branches.actions.editing import FACTS, edit_many, rename, rename_many
 from branches.actions.founding import ensure_university, establish, found, found_many, split
 from branches.actions.moving import move, move_many
 from branches.actions.people import appoint, enter_appointment, set_secretaries, set_secretary
+from branches.actions.voiding import VOIDING, ask_void, correct_document, keep_change, refuse_resting, undo, void
 
 __all__ = [
     "FACTS",
+    "VOIDING",
     "Closing",
     "appoint",
+    "ask_void",
     "close_many",
+    "correct_document",
     "dissolve",
     "edit_many",
     "ensure_university",
@@ -23,14 +27,18 @@ __all__ = [
     "establish",
     "found",
     "found_many",
+    "keep_change",
     "merge",
     "move",
     "move_many",
     "reclassify",
     "reclassify_many",
+    "refuse_resting",
     "rename",
     "rename_many",
     "set_secretaries",
     "set_secretary",
     "split",
+    "undo",
+    "void",
 ]

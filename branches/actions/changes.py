@@ -5,7 +5,7 @@ from django.db.models import Max, Min
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core.choices import EventKind
-from core.history import Act, create
+from core.history import BATCH, Act, create
 
 MAX_NAMED = 500
 
@@ -16,6 +16,14 @@ def keep(changes, *, by, reason, act: Act | None = None) -> list[Change]:
     for change in changes:
         change.by, change.reason = by, reason[: Change._meta.get_field("reason").max_length]
     return create(Change, changes, by=by, reason=reason, act=act)
+
+
+def go_along(change, parts) -> None:
+    """Note that `parts` (Changes) happened with `change` and because of it: they are taken back with it (R28)."""
+    parts = list(parts)
+    for part in parts:
+        part.along = change
+    Change.objects.bulk_update(parts, ["along"], BATCH)
 
 
 def act(kind, organisation, *, on, **detail) -> Act:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import signals, tree, validation
-from branches.actions.changes import MAX_NAMED, act, keep, last_days
+from branches.actions.changes import MAX_NAMED, act, go_along, keep, last_days
 from branches.actions.moving import move_many
+from branches.actions.voiding.trails import trails_of
 from branches.choices import ChangeKind
 from branches.models import Appointment, Change, Organisation, Secretary
 from core import history
@@ -67,13 +68,20 @@ def close_many(closings, *, reason="", by) -> list[Change]:
     branches = [closing for closing in closings if not closing.organisation.is_unit]
     _mark(branches, by=by, reason=reason)
     units = [closing for closing in closings if closing.organisation.is_unit]
+    moved = {}
     for closing in units:
-        _empty(closing, by=by, reason=reason)
+        moved[closing.organisation.pk] = _empty(closing, by=by, reason=reason)
         _mark([closing], by=by, reason=reason)
     closings = [*branches, *units]
-    _release(closings, by=by, reason=reason)
-    signals.closed.send(Organisation, organisations={closing.organisation.pk for closing in closings})
-    return keep([_change(closing) for closing in closings], by=by, reason=reason)
+    keys = [closing.organisation.pk for closing in sorted(closings, key=lambda closing: closing.on)]
+    with history.followed() as written:
+        _release(closings, by=by, reason=reason)
+        signals.closed.send(Organisation, organisations=set(keys))
+    trails = trails_of(written, keys)
+    changes = keep([_change(one, trails.get(one.organisation.pk, [])) for one in closings], by=by, reason=reason)
+    for change in changes:
+        go_along(change, moved.get(change.organisation_id, []))
+    return changes
 
 
 def _check(closings):
@@ -104,16 +112,18 @@ def _merged_on(organisations):
 
 
 def _empty(closing, *, by, reason):
-    """Leave no open branch under a base organisation that is closed (R13a)."""
+    """Leave no open branch under a base organisation that is closed (R13a). Returns the Changes of those moved."""
     unit, into, on = closing.organisation, closing.into, closing.on
     away = Change.objects.filter(kind=ChangeKind.MOVED, before=unit.code).aggregate(on=Max("on"))["on"]
     validation.check_departures(unit, on=on, left_on=away)
     branches = list(Organisation.objects.under(unit).open_on(on))
     validation.check_branches_left(unit, branches, into=into)
-    if branches:
-        pairs = [(branch, into) for branch in branches]
-        move_many(pairs, on=on, document=closing.document, reason=reason, by=by)
-        tree.lock([unit])
+    if not branches:
+        return []
+    pairs = [(branch, into) for branch in branches]
+    moves = move_many(pairs, on=on, document=closing.document, reason=reason, by=by)
+    tree.lock([unit])
+    return moves
 
 
 def _mark(closings, *, by, reason):
@@ -148,11 +158,12 @@ def _release(closings, *, by, reason):
     history.update(Secretary, leaving, ["term_from", "left_on"], by=by, reason=reason)
 
 
-def _change(closing):
+def _change(closing, trail):
     return Change(
         organisation=closing.organisation,
         kind=closing.kind,
         on=closing.on,
         document=closing.document,
         after=closing.into.code if closing.into else "",
+        trail=trail,
     )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import tree, validation
-from branches.actions.changes import act, keep
+from branches.actions.changes import act, go_along, keep
 from branches.choices import ChangeKind, Kind
 from branches.models import Change, Organisation
 from core import history
@@ -92,13 +92,14 @@ def split(branch, *, code, name, on, category="", basis="", members=None, docume
         by=by,
     )
     change = Change(organisation=branch, kind=ChangeKind.SPLIT, on=on, document=document, after=new.code)
-    keep([change], by=by, reason=reason, act=act(ChangeKind.SPLIT, branch, on=on, after=new.code))
+    [change] = keep([change], by=by, reason=reason, act=act(ChangeKind.SPLIT, branch, on=on, after=new.code))
+    go_along(change, new.changes.all())
     return new
 
 
 def _check(rows):
     today = timezone.localdate()
-    taken = Organisation.objects.in_bulk({organisation.code for _parent, organisation in rows}, field_name="code")
+    taken = Organisation.every.in_bulk({organisation.code for _parent, organisation in rows}, field_name="code")
     for parent, organisation in rows:
         validation.check_founding(organisation, parent=parent, today=today)
         if organisation.code in taken:

@@ -53,11 +53,18 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         return self.filter(Q(code__istartswith=text) | Q(name__icontains=text) | Q(initials__contains=text.lower()))
 
 
-class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
-    """Tree order by default."""
+class EveryOrganisation(MP_NodeManager.from_queryset(OrganisationQuerySet)):
+    """Also those founded in error, whose codes and places in the tree stay used (R28). Tree order by default."""
 
     def get_queryset(self):
         return OrganisationQuerySet(self.model, using=self._db).order_by("path")
+
+
+class OrganisationManager(EveryOrganisation):
+    """The organisations there are."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(void=False)
 
 
 def _seen(place, user):
@@ -87,7 +94,10 @@ class Organisation(MP_Node):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("merged into")
     )
 
+    void = models.BooleanField(_("founded in error"), default=False, editable=False)
+
     objects = OrganisationManager()
+    every = EveryOrganisation()
     history = HistoricalRecords(excluded_fields=["path", "depth", "numchild", "initials"])
 
     class Meta:

@@ -1,5 +1,5 @@
-"""With an organisation ends what it set out to do, on its closing day; where that stood is kept for a later taking back
-(R28)."""
+"""With an organisation ends what it set out to do, on its closing day; where that stood `branches` keeps for a later
+taking back (R28)."""
 
 from datetime import date
 
@@ -18,8 +18,8 @@ def follow_closings(*, organisations, **_signal) -> None:
     """Receiver of `branches.signals.closed`: end what `organisations` (primary keys) have not ended yet.
 
     What began after the closing day, which was entered later, ends on the day it began: it never was in force. Of two
-    closings the earlier one counts, in whatever order they were entered, and the end before the first one entered is
-    kept. The cover follows the standings; whether a benchmark counts is computed.
+    closings the earlier one counts, in whatever order they were entered. The cover follows the standings; whether a
+    benchmark counts is computed.
     """
     closed_on = dict(Organisation.objects.filter(pk__in=organisations).order_by().values_list("pk", "closed_on"))
     _end_plans(closed_on)
@@ -44,7 +44,7 @@ def _end_twinnings(closed_on):
         if one.state != TwinningState.ENDED:
             one.state_before, one.state = one.state, TwinningState.ENDED
         _shorten(one, closed_on, one.helped, one.helper)
-    _write(Twinning, running, ["state", "state_before", "ended_before", "ends_on"])
+    _write(Twinning, running, ["state", "state_before", "ends_on"])
 
 
 def _end_benchmarks(closed_on):
@@ -52,7 +52,7 @@ def _end_benchmarks(closed_on):
     held = [one for one in rows.order_by("pk") if _lasts(one, _first(closed_on, one.follower, one.followed))]
     for one in held:
         _shorten(one, closed_on, one.follower, one.followed)
-    _write(Benchmark, held, ["ended_before", "ends_on"])
+    _write(Benchmark, held, ["ends_on"])
 
 
 def _take_off(closed_on):
@@ -82,10 +82,7 @@ def _lasts(row, day):
 
 
 def _shorten(row, closed_on, *sides):
-    """End `row` with the first closing of its `sides`; an end that an earlier entered closing gave it is not kept."""
-    former = {_end(one.closed_on, row.starts_on) for one in sides if one and one.closed_on and one.pk not in closed_on}
-    if row.ends_on not in former:
-        row.ended_before = row.ends_on
+    """End `row` with the first closing of its `sides`, where it did not end before."""
     row.ends_on = _end(min(filter(None, (_first(closed_on, *sides), row.ends_on))), row.starts_on)
 
 

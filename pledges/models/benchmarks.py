@@ -33,7 +33,7 @@ class Benchmark(models.Model):
     """One branch follows another one, on the days [starts_on, ends_on).
 
     Whether it counts on a day is computed (R35). An exception is approved by the department and holds from
-    `approved_on` on. `ended_before`: the end it had when a branch of it was closed.
+    `approved_on` on.
     """
 
     scope_paths = ("follower", "followed")
@@ -46,7 +46,6 @@ class Benchmark(models.Model):
     )
     starts_on = models.DateField(_("starts on"), validators=[PLAUSIBLE_DAY])
     ends_on = models.DateField(_("ends on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
-    ended_before = models.DateField(null=True, blank=True, editable=False)
     exception_reason = models.CharField(_("reason for the exception"), max_length=300, blank=True)
     state = models.CharField(_("exception"), max_length=10, choices=ExceptionState, default=ExceptionState.NONE)
     reason = models.CharField(_("reason for the return"), max_length=300, blank=True)

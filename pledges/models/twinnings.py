@@ -38,8 +38,8 @@ class Twinning(models.Model):
     In force on the days [starts_on, ends_on) once `agreed_on` is known; agreed late, it starts on the day both sides
     have agreed. `helper`: the helping branch, None of a leader or a department, who are called `helper_name`. A
     proposal that was declined or withdrawn is ended and has a `reason`, no `agreed_on`, no `result`. `proposed_as`: the
-    role in which `proposed_by` did it; "" when a command did. `state_before` and `ended_before`:
-    where it stood when an organisation of it was closed.
+    role in which `proposed_by` did it; "" when a command did. `state_before`: where
+    it stood when an organisation of it was closed.
     """
 
     scope_paths = ("helped", "helper")
@@ -57,7 +57,6 @@ class Twinning(models.Model):
     fields = models.JSONField(_("what is done together"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=TwinningState, default=TwinningState.PROPOSED)
     state_before = models.CharField(max_length=10, choices=TwinningState, blank=True, editable=False)
-    ended_before = models.DateField(null=True, blank=True, editable=False)
     proposed_by = user_key(_("proposed by"))
     proposed_as = models.CharField(_("proposed as"), max_length=12, choices=Role, blank=True)
     proposed_at = models.DateTimeField(_("proposed at"), auto_now_add=True)
