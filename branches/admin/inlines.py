@@ -88,7 +88,7 @@ class ChangeInline(ScopedInline, admin.TabularInline):
     """The dated events of its life."""
 
     model = Change
-    fields = readonly_fields = ("on", "kind", "was", "became", "document", "reason", "by")
+    fields = readonly_fields = ("on", "kind", "was", "became", "document", "reason", "by", "state")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("by")

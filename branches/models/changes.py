@@ -45,7 +45,7 @@ class Change(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
-    along = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", editable=False)
+    along = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts", editable=False)
     trail = models.JSONField(default=list, null=True, blank=True, editable=False)
     state = models.CharField(
         pgettext_lazy("change of the tree", "state"),

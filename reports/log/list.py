@@ -59,6 +59,13 @@ OF_ANNUAL_REPORTS = {
     "accept_check": gettext_lazy("Finding accepted"),
     "withdraw_check": gettext_lazy("Finding accepted no longer"),
 }
+# What is decided about a change of the tree that was entered in error.
+OF_CHANGES = {
+    "ask_void": gettext_lazy("Asked to make it void"),
+    "keep_change": gettext_lazy("Left to stand"),
+    "void": gettext_lazy("Made void"),
+    "correct_document": gettext_lazy("Document number corrected"),
+}
 # What is decided about a project besides the verbs of its life-cycle.
 OF_PROJECTS = {
     "publish": gettext_lazy("Call published"),
@@ -84,6 +91,7 @@ VALUES = {
         **{one.name: one.label for one in OF_BRANCH_CHECKED.transitions},
         **OF_PROJECTS,
         **OF_ANNUAL_REPORTS,
+        **OF_CHANGES,
         "approve": gettext_lazy("Approved"),
         "return": gettext_lazy("Returned"),
         "reopen": gettext_lazy("Reopened"),

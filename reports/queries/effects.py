@@ -12,6 +12,7 @@ from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from projects.models import Call, Notice, Project
 from ratings.models import Round, Standing
 from ratings.rules.eligibility import is_new
+from reports.queries.phrases import called
 
 
 def concerned(organisations) -> QuerySet[Organisation]:
@@ -59,36 +60,36 @@ def effects(marks, named) -> Iterator[str]:
             "name": row.name,
             "organisation": row.organisation,
         }
-    for row in _ended(marks, Plan, state=PlanState.ENDED).select_related("organisation"):
-        facts = {"organisation": row.organisation.name, "kind": row.get_kind_display()}
-        yield _("With it ends: %(kind)s of %(organisation)s.") % facts
-    yield from _ended_together(marks)
-    yield from _passed_on(marks)
+    for model, state in ENDING:
+        for _row, what in called(_ended(marks, model, **state)):
+            yield _("With it ends: %(what)s.") % {"what": what}
+    for model, place in PASSING:
+        for row, what in called(_ended(marks, model)):
+            yield _("Passes to %(organisation)s: %(what)s.") % {"what": what, "organisation": getattr(row, place).name}
 
 
-def _ended_together(marks):
-    """What it did together with others, or showed."""
-    for row in _ended(marks, Twinning, state=TwinningState.ENDED).select_related("helped", "helper"):
-        called = row.helper.name if row.helper else f"{row.helper_post}{row.helper_name}"
-        facts = {"helped": row.helped.name, "helper": called}
-        yield _("With it ends: the twinning in which %(helper)s helps %(helped)s.") % facts
-    for row in _ended(marks, Benchmark).select_related("follower", "followed"):
-        facts = {"follower": row.follower.name, "followed": row.followed.name}
-        yield _("With it ends: the benchmark by which %(follower)s follows %(followed)s.") % facts
-    for row in _ended(marks, ShowcaseEntry, state=EntryState.WITHDRAWN).select_related("organisation"):
-        facts = {"organisation": row.organisation.name, "title": row.title}
-        yield _("With it ends: the entry “%(title)s” of %(organisation)s for the showcase.") % facts
+def given_back(parts, given) -> Iterator[str]:
+    """What taking a change back gives back besides, and what stays as it is, in sentences.
+
+    `parts`: the Changes that happened along with it; `given`: a GivenBack.
+    """
+    for part in parts:
+        if part.kind == ChangeKind.MOVED:
+            yield _("%(branch)s moves back.") % {"branch": part.organisation}
+    for _row, what in called(given.rows):
+        yield _("Is again as before: %(what)s.") % {"what": what}
+    reasons = dict(given.kept)
+    for row, what in called(reasons):
+        yield _("Stays as it is: %(what)s (%(why)s).") % {"what": what, "why": reasons[row]}
 
 
-def _passed_on(marks):
-    """What goes on elsewhere."""
-    for row in _ended(marks, Project).select_related("organisation"):
-        facts = {"title": row.title, "organisation": row.organisation.name}
-        yield _("The project “%(title)s” passes to %(organisation)s.") % facts
-    for row in _ended(marks, Call).select_related("host"):
-        yield _("The call “%(title)s” passes to %(host)s.") % {"title": row.title, "host": row.host.name}
-    for row in _ended(marks, Notice).select_related("host"):
-        yield _("The public notice “%(title)s” passes to %(host)s.") % {"title": row.title, "host": row.host.name}
+ENDING = (
+    (Plan, {"state": PlanState.ENDED}),
+    (Twinning, {"state": TwinningState.ENDED}),
+    (Benchmark, {}),
+    (ShowcaseEntry, {"state": EntryState.WITHDRAWN}),
+)
+PASSING = ((Project, "organisation"), (Call, "host"), (Notice, "host"))
 
 
 def _ended(marks, model, **state):

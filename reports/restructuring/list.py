@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.as_of import named_in, told_value
-from branches.choices import ChangeKind
+from branches.choices import ChangeKind, ChangeState
 from branches.models import Change, Organisation
 from core.lists import DateColumn, List, ListColumn, badge, day_filter
 
@@ -27,6 +27,9 @@ class ChangeFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ChangeKind.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("change of the tree", "State"), choices=ChangeState.choices, empty_label=_("All")
+    )
     since = day_filter(pgettext_lazy("day", "From"), "on", "gte")
     until = day_filter(pgettext_lazy("day", "To"), "on", "lte")
 
@@ -51,6 +54,7 @@ class ChangeList(List):
     document = ListColumn(_("Document number"), accessor="change__document")
     reason = ListColumn(_("Reason"), accessor="change__reason")
     by = ListColumn(_("Entered by"), accessor="change__by__name")
+    state = ListColumn(pgettext_lazy("change of the tree", "State"), accessor="change__get_state_display")
 
     class Meta:
         order_by = "-on"
@@ -71,3 +75,6 @@ class ChangeList(List):
 
     def render_kind(self, value, record):
         return badge(record.change.kind, value)
+
+    def render_state(self, value, record):
+        return render_to_string("reports/restructuring/state.html", {"change": record.change})

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from branches import actions
 from branches.choices import TreeVerb
 from branches.dry_run import undone
+from branches.models import Organisation
 from core.forms import show
 from core.web.links import number_url
 from pledges.queries.cover import covered_board
@@ -93,22 +95,45 @@ class Preview:
     warnings: list
 
 
-def preview(form):
+def preview(form) -> Preview | None:
     """The Preview of a valid form of `reports.restructuring.form`, or None with the refusal as its errors."""
-    looks = list(_looks(form.on))
-    concerned = effects_of.concerned(form.organisations)
-    before = [_board(*look, concerned) for look in looks]
+
+    def carry_out():
+        marks = effects_of.marks()
+        form.act(by=None)
+        return [*effects_of.effects(marks, form.organisations), *_first_year(form)]
+
     warnings = of_closing(form.cleaned_data["organisation"], form.on) if form.verb in CLOSES else []
     try:
-        with undone():
-            marks = effects_of.marks()
-            form.act(by=None)
-            after = [_board(*look, concerned) for look in looks]
-            effects = [*effects_of.effects(marks, form.organisations), *_first_year(form)]
+        return Preview(*_compared(form.on, form.organisations, carry_out), warnings)
     except ValidationError as error:
         show(form, error)
         return None
-    return Preview([_compare(*boards_) for boards_ in zip(before, after, strict=True)], effects, warnings)
+
+
+def preview_void(change) -> Preview:
+    """The Preview of taking `change` back (R28). Raises: ValidationError."""
+    parts = list(change.parts.select_related("organisation"))
+    named = Organisation.every.filter(code__in=[change.before, change.after])
+    organisations = {change.organisation, *named, *(part.organisation for part in parts)}
+
+    def carry_out():
+        return list(effects_of.given_back(parts, actions.undo(change, by=None)))
+
+    comparisons, effects = _compared(change.on, organisations, carry_out)
+    lost = _("What ended with it was not kept when it was entered: what should go on is entered anew.")
+    return Preview(comparisons, effects, [lost] if change.trail is None else [])
+
+
+def _compared(on, organisations, carry_out):
+    """(Comparisons of the figures before and after, what `carry_out` tells), which is undone."""
+    looks = list(_looks(on))
+    concerned = effects_of.concerned(organisations)
+    before = [_board(*look, concerned) for look in looks]
+    with undone():
+        effects = carry_out()
+        after = [_board(*look, concerned) for look in looks]
+    return [_compare(*boards_) for boards_ in zip(before, after, strict=True)], effects
 
 
 def _looks(on):

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 
+from branches.choices import ChangeKind
+from branches.models import Change
 from core.attachments.models import build_file
 from core.models import Upload
 from core.workbooks.kinds import kind_of
@@ -16,6 +18,7 @@ from tests.ratings.access import ROUND
 RISEN = ("ordinary-1-risen",)
 UPLOAD = 4711
 EDITION = 4712
+CHANGE = 4713
 OF_UNITS = {"query": "?unit=01", "other_query": "?unit=02"}
 STRANGERS = {"Uown": 404, "Bown": 404}  # they send in workbooks of their own
 
@@ -27,6 +30,7 @@ PAGES = {
     "reports:annual_edition_file": AccessRow("AV", own=(EDITION,), but=UNIVERSITY_ONLY),
     "reports:annual_written": AccessRow("AVvU", **OF_UNITS),
     "reports:branch": AccessRow("AVvUB", own=("0101",), other=("0201",)),
+    "reports:change": AccessRow("A", own=(CHANGE,)),
     "reports:department": AccessRow("AV", but=UNIVERSITY_ONLY),
     "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBECL"), 302)),
     "reports:log": AccessRow("L"),
@@ -56,6 +60,8 @@ FORMS = {
     "reports:annual_freeze": AccessRow("A"),
     "reports:annual_verify": AccessRow("AVv"),
     "reports:annual_words": AccessRow("AU", other_query="?unit=02", but={"Aother": 403}),
+    "reports:change_decide": AccessRow("A", own=(CHANGE, "ask")),
+    "reports:change_document": AccessRow("A", own=(CHANGE,)),
     "reports:restructure": AccessRow("A", own=("move",)),
     "workbook_upload": AccessRow("A", own=("roster",)),
 }
@@ -66,7 +72,10 @@ VERBS = {
 
 
 def occupy(world):
-    """An uploaded workbook, and a final edition of the annual report."""
+    """An uploaded workbook, a final edition of the annual report, and a change of the tree."""
+    organisation = world["0101"]
+    renamed = {"kind": ChangeKind.RENAMED, "on": date(2012, 5, 1), "before": "旧名", "after": organisation.name}
+    Change.objects.create(pk=CHANGE, organisation=organisation, **renamed)
     stream = io.BytesIO()
     write_template(stream, kind_of("roster").sheets)
     blank = ContentFile(stream.getvalue(), "roster.xlsx")

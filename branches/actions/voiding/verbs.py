@@ -22,11 +22,11 @@ MARK = ("state", *ASKING, "voided_by", "voided_at")
 
 
 @transaction.atomic
-def ask_void(change: Change, *, remark: str, by) -> None:
-    """Ask for `change` to be taken back; `remark`: why. Raises: ValidationError."""
+def ask_void(change: Change, *, reason: str, by) -> None:
+    """Ask for `change` to be taken back, for that `reason`. Raises: ValidationError."""
     refuse_resting(change)
-    facts = {"void_reason": remark.strip(), "asked_by": by, "asked_at": timezone.now()}
-    step(change, VOIDING["ask"], by=by, remark=remark, act=_act(change, "ask_void"), **facts)
+    facts = {"void_reason": reason.strip(), "asked_by": by, "asked_at": timezone.now()}
+    step(change, VOIDING["ask"], by=by, remark=reason, act=_act(change, "ask_void"), **facts)
 
 
 @transaction.atomic

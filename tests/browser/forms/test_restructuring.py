@@ -50,3 +50,27 @@ def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
         "pledges_benchmark": [{"ends_on": today()}],
     }
     assert found == (ended if verb in ("merge", "dissolve") else {})
+
+
+@fills("reports:change_decide", "reports:change_document")
+def test_change_entered_in_error_is_taken_back_by_two_persons(visit, saved):
+    page = visit("department")
+    page.goto("/restructures/rename/")
+    fill(page.locator("main form"), {"组织": BRANCH, "新名称": "改错名的党支部", **WHY})
+    send(page, "预览")
+    send(page, re.compile("^确认"))
+    page.goto(f"/restructures/?q={BRANCH}&kind=renamed")
+    page.locator("main table tbody tr", has_text="改错名的党支部").get_by_role("link", name="打开").click()
+    change = page.url
+    page.get_by_role("link", name="更正文号").click()
+    fill(page.locator("main form"), {"文号": "示范组〔2026〕19号", "理由": "文号录错"})
+    send(page, "更正文号")
+    page.get_by_role("link", name="提请作废").click()
+    fill(page.locator("main form"), {"误录情况说明": "改错了支部"})
+    send(page, "提请作废")
+    other = visit("department-2")
+    other.goto(change)
+    other.get_by_role("link", name="确认作废").click()
+    send(other, "确认作废")
+    [told] = saved()["branches_change"]
+    assert told.items() >= {"state": "void", "void_reason": "改错了支部", "document": "示范组〔2026〕19号"}.items()

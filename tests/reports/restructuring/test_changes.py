@@ -111,9 +111,9 @@ def test_list_sheet_holds_what_is_on_screen(world, department):
     assert [(*row[:2], *row[3:]) for row in rows] == [
         (
             *("0101", "文学院教工第一党支部", "划转", "01 人文学院党委", "02 化学学院党总支"),
-            *("组〔2012〕9号", "调整", "department"),
+            *("组〔2012〕9号", "调整", "department", "有效"),
         ),
-        ("01", "人文学院党委", "更名", "文学院党委", "人文学院党委", "组〔2012〕8号", "学院更名", None),
+        ("01", "人文学院党委", "更名", "文学院党委", "人文学院党委", "组〔2012〕8号", "学院更名", None, "有效"),
     ]
     assert len(downloaded(department.get(f"{LIST}sheet/?kind=moved"))) == 2
 

@@ -93,7 +93,7 @@ def test_preview_names_what_ends_with_others(together, client_of):
         "化学学院教工党支部对文学院教工第一党支部的结对帮扶随之结束。",
         "副校长张红对文学院教工第一党支部的结对帮扶随之结束。",
         "文学院教工第一党支部以文学院离退休党支部为标杆的对标赶超随之结束。",
-        "文学院教工第一党支部的展示材料“三会一课”随之撤下。",
+        "文学院教工第一党支部的展示材料“三会一课”随之结束。",
     ]
     assert set(Twinning.objects.values_list("state", flat=True)) == {TwinningState.AGREED}
     assert Benchmark.objects.get().ends_on is None
