@@ -60,7 +60,7 @@ def test_change_entered_in_error_is_taken_back_by_two_persons(visit, saved):
     send(page, "预览")
     send(page, re.compile("^确认"))
     page.goto(f"/restructures/?q={BRANCH}&kind=renamed")
-    page.locator("main table tbody tr", has_text="改错名的党支部").get_by_role("link", name="打开").click()
+    page.locator("main table tbody tr", has_text="改错名的党支部").get_by_role("link", name="查看").click()
     change = page.url
     page.get_by_role("link", name="更正文号").click()
     fill(page.locator("main form"), {"文号": "示范组〔2026〕19号", "理由": "文号录错"})
