@@ -13,7 +13,7 @@ BUILT_IN = {
 }  # fmt: skip
 TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]|(General|G/通用格式)|(.)', re.DOTALL | re.IGNORECASE)
 LITERAL, CHARACTER, WHOLE, ELAPSED, UNKNOWN = range(5)
-DATE_LETTERS = set("ymdhs")
+DATE_LETTERS = set("ymdhsa")  # a: the day of the week, in Chinese formats
 DIGITS = set("0#?")
 CURRENCY = re.compile(r"\$([^-]*)")
 COLOURS = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|颜色 ?\d+", re.IGNORECASE)

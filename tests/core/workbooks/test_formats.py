@@ -32,6 +32,9 @@ from core.workbooks.opening.formats import BUILT_IN, NumberFormat
         ("000-0000", 5551234, ("555-1234", 5551234)),
         ('General"号"', 7, ("7号", 7)),
         ("0_ ", 7, ("7", 7)),
+        ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', 1234.5, ("1,234.50", 1234.5)),
+        ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', -3, ("-3.00", -3)),
+        ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', 0, ("-", 0)),
     ],
 )
 def test_number_is_shown_as_excel_shows_it(code, number, shown):
@@ -50,7 +53,7 @@ def test_text_is_shown_as_excel_shows_it(code, shown):
     assert NumberFormat(code).of_text("甲") == shown
 
 
-@pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]d/m/yy;@", "[h]:mm", BUILT_IN[14]])
+@pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]d/m/yy;@", "[h]:mm", "aaaa", BUILT_IN[14]])
 def test_days_and_times_are_known_by_their_letters(code):
     assert NumberFormat(code).is_date
 
