@@ -40,6 +40,7 @@ class SheetReader:
         self._count = self._size = self._area = self._number = self._last = 0
         self._far = None
         self._cells, self._cell, self._parts = [], None, None
+        self._collects = False
         self._columns = {}
 
     def read(self, stream: IO[bytes]) -> None:
@@ -62,7 +63,7 @@ class SheetReader:
         elif self._cell is None:
             return
         elif name == "v" or name == "t":
-            self._has_value = self._collects = True
+            self._has_value, self._collects = True, not self._is_spoken
         elif name == "f":
             self._has_formula = True
         elif name == "rPh":
@@ -80,14 +81,16 @@ class SheetReader:
         self._has_value = self._has_formula = self._collects = self._is_spoken = False
 
     def _text(self, characters):
-        if self._cell is not None and self._collects and not self._is_spoken:
+        if self._collects:
             self._parts.append(characters)
 
     def _end(self, name):
         if name == "c":
-            value, self._cell = self._value(self._cell, "".join(self._parts)), None
-            if is_filled(value):
-                self._keep(value)
+            if self._has_value or self._has_formula:
+                value = self._value(self._cell, "".join(self._parts))
+                if is_filled(value):
+                    self._keep(value)
+            self._cell = None
         elif name == "row":
             self._end_row()
         elif name == "v" or name == "t":
