@@ -59,6 +59,11 @@ def _overview(clients, url):
 def _made(size):
     world.use(size)
     world.build(**SIZES[size])
+    return signed_in()
+
+
+def signed_in() -> Client:
+    """A browser in which the one person of the world has signed in."""
     client = Client()
     client.force_login(User.objects.get(), backend=settings.AUTHENTICATION_BACKENDS[-1])
     return client
@@ -86,11 +91,12 @@ def _visits(size, client, url):
     return visits
 
 
-def visit(client, url) -> None:
-    """Open `url`, which must answer."""
+def visit(client, url) -> int:
+    """Open `url`, which must answer; returns the bytes of the page."""
     response = client.get(url)
     if response.status_code != 200:
         raise SystemExit(f"{url} answered {response.status_code}")
+    return len(response.content)
 
 
 def milliseconds(seconds) -> str:

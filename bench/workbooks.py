@@ -1,17 +1,22 @@
-"""Import and export of ratings against the bare libraries with the same cells; peak memory of an export."""
+"""Import and export of ratings against the bare libraries with the same cells; the preview of a file in which every row
+is wrong; peak memory of an export."""
 
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 
+from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
+from accounts.models import User
 from bench import world
-from bench.measure import medians, peak_megabytes
+from bench.measure import MEGABYTE, medians, peak_megabytes
+from bench.pages import signed_in, visit
 from bench.table import BenchLine
 from branches.models import Organisation
+from core.models import Upload
 from core.workbooks.export import pages_of
 from core.workbooks.kinds import import_cells, kind_of
 from core.workbooks.writing import write
@@ -22,6 +27,7 @@ from ratings.workbooks import ratings
 ROWS = 20_000
 NAME = f"{ROWS} ratings"
 HEADINGS = ["轮次编码", "组织编码", "组织名称", "得分", "等次", "备注"]
+WORDS = tuple(TIER_WORDS.values())
 MEMORY_SIZES = (20_000, 100_000)
 TIMES = 3
 
@@ -37,6 +43,7 @@ def lines() -> Iterator[BenchLine]:
     )
     yield BenchLine(f"calamine and bulk_create, {ROWS:,} ratings", f"{spent['bare import']:.2f} s", "")
     yield _against(f"import of {ROWS:,} ratings", spent, "import", "≤ 6× bare")
+    yield from _wrong()
     rows = list(ratings.rows(None))
     spent = medians({"bare export": lambda: _bare_export(rows), "export": _export}, times=TIMES)
     yield BenchLine(f"openpyxl write_only, {len(rows):,} rows", f"{spent['bare export']:.2f} s", "")
@@ -48,15 +55,28 @@ def _against(what, spent, name, goal):
     return BenchLine(what, f"{spent[name]:.2f} s", goal, spent[name] / spent[f"bare {name}"])
 
 
-def _write_ledger(path):
+def _wrong():
+    """The preview of a ledger as long as the other, wrong in each row in its code, score and tier."""
+    path = world.FOLDER / "wrong.xlsx"
+    _write_ledger(path, prefix="x", score="85.5%", words=["优秀", "良好"])
+    ledger, client = kind_of("ratings"), signed_in()
+    sent = Upload.objects.create(kind=ledger.name, name="wrong.xlsx", cells=ledger.read(path), by=User.objects.get())
+    url, sizes = reverse("upload", args=[sent.pk]), []
+    spent = medians({"page": lambda: sizes.append(visit(client, url)), "cells": lambda: ledger.read(path)}, times=TIMES)
+    yield BenchLine(f"reading {ROWS:,} wrong rows", f"{spent['cells']:.2f} s", "")
+    preview, ratio = f"preview of {ROWS:,} wrong rows", spent["page"] / spent["cells"]
+    yield BenchLine(preview, f"{spent['page']:.2f} s", "≤ 6 s", ratio)
+    yield BenchLine(f"{preview}: page", f"{sizes[-1] / MEGABYTE:.2f} MB", "≤ 3 MB")
+
+
+def _write_ledger(path, *, prefix="", score=None, words=WORDS):
     """A ledger of the later round, with every branch."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("分类定级")
     sheet.append(HEADINGS)
-    words = list(TIER_WORDS.values())
     branches = Organisation.objects.branches().values_list("code", "name")
     for number, (code, name) in enumerate(branches):
-        sheet.append(["bench-2", code, name, None, words[number % len(words)], "台账"])
+        sheet.append(["bench-2", prefix + code, name, score, words[number % len(words)], "台账"])
     book.save(path)
 
 

@@ -1,4 +1,6 @@
-"""The fields that forms of every app share: days in the browser's own picker, folded text."""
+"""The fields that forms of every app share: days in the browser's own picker, numbers of any width, folded text."""
+
+import unicodedata
 
 from django import forms
 
@@ -10,6 +12,13 @@ class DateField(forms.DateField):
     """A day, typed or picked; the browser's own picker wants YYYY-MM-DD whatever the language."""
 
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class NumberField(forms.DecimalField):
+    """A number with or without decimals; what a Chinese keyboard makes of it (８５．５) is the same number."""
+
+    def to_python(self, value):
+        return super().to_python(unicodedata.normalize("NFKC", fold(value)) if isinstance(value, str) else value)
 
 
 class LineField(forms.CharField):

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from core.workbooks import values
+from core.workbooks.cells import objection
 from core.workbooks.values import CellError
 
 
@@ -37,8 +38,8 @@ class Column:
         """
         if cell is None or cell == "":
             return None
-        if values.is_error(cell):
-            raise CellError(values.formula_error())
+        if wrong := objection(cell):
+            raise CellError(wrong)
         value = self._reader(cell, self)
         if self.folding:
             value = self.folding(value)

@@ -16,7 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.workbooks import values
-from core.workbooks.child import MAX_ROWS
+from core.workbooks.cells import tidy
+from core.workbooks.opening.limits import MAX_ROWS
 
 TEXT_FORMAT, DATE_FORMAT = "@", "yyyy-mm-dd"
 FORMATS = {values.CODE: TEXT_FORMAT, values.TEXT: TEXT_FORMAT, values.CHOICES: TEXT_FORMAT, values.DATE: DATE_FORMAT}
@@ -118,7 +119,7 @@ def dress_plain(
     characters, those that fit the headings without."""
     sheet.freeze_panes = "A2"
     for number, heading in enumerate(headings, 1):
-        heading = values.tidy(str(heading))
+        heading = tidy(str(heading))
         cell = sheet.cell(1, number, heading)
         cell.data_type = "s"
         HEADING.dress(cell)

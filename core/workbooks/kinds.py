@@ -3,7 +3,7 @@
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -16,20 +16,22 @@ from core.history import IMPORTED
 from core.scope import Scope
 from core.workbooks.columns import Sheet
 from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
-from core.workbooks.tables import Problem, is_named, read_tables
+from core.workbooks.tables import Problem, in_row_order, is_named, read_tables
 
 NEW, CHANGED = "new", "changed"
 
 
 @dataclass(frozen=True)
 class PlanLine:
-    """What one row of the file does: `action` new or changed, and each cell as (heading, old, new) text."""
+    """What one row of the file does: `action` new or changed, and each cell as (heading, old, new) text; `hidden`: the
+    row does not show in Excel."""
 
     action: str
     sheet: str
     row: int
     label: str
     cells: tuple
+    hidden: bool = False
 
 
 @dataclass
@@ -162,8 +164,19 @@ def plan_import(kind: WorkbookKind, cells: bytes | None, *, scope: Scope | None 
         plan.errors = [Problem(None, None, _of_another(kind, plan.other))]
     elif all(table.legible for table in tables.values()):
         kind.plan(tables, plan, scope=scope and scope.narrowed(*kind.importers), by=by)
+        _mark_hidden(plan, tables.values())
         plan.warnings += [problem for adviser in _advisers.get(kind.name, ()) for problem in adviser(tables)]
+    plan.errors = in_row_order(plan.errors, raw.titles)
+    plan.warnings = in_row_order(plan.warnings, raw.titles)
     return plan
+
+
+def _mark_hidden(plan, tables):
+    """Say of which rows nobody sees in Excel that they are read, and mark what they do."""
+    plan.warnings += [problem for table in tables for problem in table.unseen()]
+    hidden = {(table.title, number) for table in tables for number in table.hidden}
+    if hidden:
+        plan.lines = [replace(line, hidden=(line.sheet, line.row) in hidden) for line in plan.lines]
 
 
 def import_cells(

@@ -8,14 +8,15 @@ import signal
 import subprocess
 import sys
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from core.workbooks.child import MAX_ROWS
+from core.workbooks.opening.limits import MAX_ROWS
 
-CHILD = Path(__file__).with_name("child.py")
+PROJECT = Path(__file__).parents[2]
+CHILD = "import sys; sys.path.insert(0, sys.argv.pop(1)); from core.workbooks.opening.child import main; main()"
 MAX_MEGABYTES = 20
 MAX_BYTES = MAX_MEGABYTES * 2**20
 WALL_SECONDS = 9
@@ -24,6 +25,7 @@ SENTENCES = {
     "empty": _("The file is empty."),
     "picture": _("This is a picture (%(format)s), not a workbook. Choose the .xlsx file."),
     "old": _("This is a workbook of the old kind (.xls). Open it in Excel or WPS, save it as .xlsx and try again."),
+    "macros": _("This is a workbook with macros (.xlsm). Save it as an ordinary workbook (.xlsx) and try again."),
     "encrypted": _("The workbook is protected by a password. Save it without one and try again."),
     "foreign": _("This is not an Excel workbook (.xlsx). Open it in Excel or WPS, save it as .xlsx and try again."),
     "damaged": _("The workbook is damaged. Open it in Excel or WPS, save it again and try once more."),
@@ -53,11 +55,14 @@ class WorkbookRefused(Exception):
 class RawWorkbook:
     """What stands in a workbook: all titles, and the filled rows of the sheets that were asked for.
 
-    A row is (number as Excel shows it, cells from column A on); cells as ``core.workbooks.values`` reads them.
+    A row is (number as Excel shows it, cells from column A on); cells as ``core.workbooks.opening.sheets`` makes them.
+    `hidden`: the numbers of filled rows that Excel does not show, by title; `merged`: the ranges of merged cells.
     """
 
     titles: list[str]
     sheets: dict[str, list]
+    hidden: dict[str, list[int]] = field(default_factory=dict)
+    merged: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_cells(path: Path, titles: list[str]) -> bytes:
@@ -85,7 +90,7 @@ def workbook_of(cells: bytes | None) -> RawWorkbook:
 
 
 def _ask_child(path: Path, titles: list[str]) -> bytes:
-    command = [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), str(path.resolve())]
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", CHILD, str(PROJECT), str(path.resolve())]
     command += [title.casefold() for title in titles]
     quiet = subprocess.DEVNULL
     try:

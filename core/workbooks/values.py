@@ -1,14 +1,12 @@
 """What a cell may hold: one reader and one way of showing for each kind of value.
 
-A reader takes the cell as the child process handed it over (text, number, True/False, or a small
-dict for dates and formula errors) and returns a Python value; it raises ``CellError`` with a
-sentence for the person who typed it. An empty cell never reaches a reader.
+A reader takes the cell as the child process handed it over (``opening.sheets``) and returns a Python value; it raises
+``CellError`` with a sentence for the person who typed it. An empty cell never reaches a reader.
 """
 
 import calendar
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
@@ -16,25 +14,20 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.workbooks.cells import FIRST_UNSURE, half_width, number_of, plain, tidy
 from core.workbooks.guesses import guess_among
 
 TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
 BOOL, CHOICE, CHOICES, PERCENT = "bool", "choice", "choices", "percent"
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LIST_MARKS = re.compile("[、，,；;]")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 YES_NO = {True: "是", False: "否"}
 WORDS_OF_BOOL = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 FIRST_SERIAL, LAST_SERIAL = 18264, 73051  # 1950-01-02 to 2100-01-01, counted as Excel counts days
+GUESSED_DATE = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+PLAIN_CODE = re.compile(r"[\w-]+")
 DAY_ZERO = datetime.date(1899, 12, 30)
-LONGEST_TEXT = 32_767  # characters Excel keeps in one cell
-FIRST_UNSURE = 10**15  # Excel keeps 15 digits of a number and makes the rest zeros
-
-
-def formula_error() -> str:
-    """The sentence for a cell that holds #N/A, #REF! and the like."""
-    return _("The cell holds a formula error (such as #N/A).")
 
 
 class Choosing(Protocol):
@@ -48,56 +41,21 @@ class CellError(ValueError):
     """A cell's content cannot be read as its column asks; the message is for the user."""
 
 
-def tidy(text: str) -> str:
-    """The text as it survives a cell: printable, ``\\n`` line ends, no blanks at its ends, as long as a cell holds."""
-    if not text.isprintable():
-        text = UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return text[:LONGEST_TEXT].strip()
-
-
-def plain(cell) -> str:
-    """The cell's content as a person would read it aloud, for messages and text columns."""
-    if type(cell) is str:
-        return tidy(cell)
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float):
-        return _digits(cell)
-    if isinstance(cell, dict):
-        return "" if is_error(cell) else next(iter(cell.values()))
-    return str(cell)
-
-
-def is_error(cell) -> bool:
-    """Whether the cell holds #N/A, #REF! and the like."""
-    return type(cell) is dict and "error" in cell
-
-
-def _digits(number: float) -> str:
-    """The 15 significant digits Excel shows: 0.4 × 75 + 0.6 × 0 is 30 there, not 30.000000000000004."""
-    text = f"{number:.15g}"
-    return f"{Decimal(text):f}" if 1e-15 < abs(number) < FIRST_UNSURE else text
-
-
-def half_width(cell) -> str:
-    """``plain`` with full-width digits and letters folded to half width (１２ is 12)."""
-    text = plain(cell)
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-
-
 def read_text(cell, column: Choosing) -> str:
     """Any cell as text."""
     return plain(cell)
 
 
 def read_code(cell, column: Choosing) -> str:
-    """A code is text; a number is accepted as its digits, as long as they are sure to be those that were typed."""
-    if isinstance(cell, (bool, dict)):
+    """A code is text; a number is accepted as its digits, zeros that its format adds included, as long as they are sure
+    to be those that were typed."""
+    number, text = number_of(cell), half_width(cell)
+    if number is None and not isinstance(cell, str):
         raise CellError(_("“%(value)s” is not a code.") % {"value": plain(cell)})
-    if isinstance(cell, (int, float)) and not (abs(cell) < FIRST_UNSURE and float(cell).is_integer()):
+    if number is not None and not (number < FIRST_UNSURE and number % 1 == 0 and PLAIN_CODE.fullmatch(text)):
         sentence = _("“%(value)s” is a number, not a code. Format the column as text and type the code again.")
         raise CellError(sentence % {"value": plain(cell)})
-    return half_width(cell)
+    return text
 
 
 def read_date(cell, column: Choosing) -> datetime.date:
@@ -135,7 +93,7 @@ def _not_a_date(text: str) -> CellError:
 def _guess_date(text: str) -> datetime.date | None:
     if text.isascii() and text.isdigit() and FIRST_SERIAL <= int(text[:9]) <= LAST_SERIAL:
         return DAY_ZERO + datetime.timedelta(days=int(text))
-    parts = re.fullmatch(r"(\d{4})[./年]?(\d{1,2})[./月]?(\d{1,2})日?", text)
+    parts = GUESSED_DATE.fullmatch(text)
     try:
         return datetime.date(*map(int, parts.groups())) if parts else None
     except ValueError:
@@ -144,15 +102,20 @@ def _guess_date(text: str) -> datetime.date | None:
 
 def read_integer(cell, column: Choosing) -> int:
     """A whole number."""
-    number = _number(cell)
+    return _whole(_number(cell), cell)
+
+
+def _whole(number: Decimal, cell) -> int:
     if number != number.to_integral_value():
         raise CellError(_("“%(value)s” is not a whole number.") % {"value": plain(cell)})
     return int(number)
 
 
 def read_percent(cell, column: Choosing) -> int:
-    """A whole number of percent; a cell formatted as 30 % arrives as 0.3."""
+    """A whole number of percent; in a cell that shows 30 % stands 0.3."""
     text = half_width(cell)
+    if isinstance(cell, dict) and text.endswith("%"):
+        return _whole(number_of(cell) * 100, cell)
     if text.endswith("%"):
         _offer_percent(text, _number(text[:-1]))
     elif 0 < _number(cell) < 1:
@@ -173,6 +136,11 @@ def read_decimal(cell, column: Choosing) -> Decimal:
 
 def _number(cell) -> Decimal:
     text = half_width(cell)
+    if text.endswith("%") and NUMBER.fullmatch(text[:-1].strip()):
+        sentence = _("“%(value)s” is not a number. Did you mean %(guess)s?")
+        raise CellError(sentence % {"value": text, "guess": text[:-1].strip()})
+    if isinstance(cell, dict) and number_of(cell) is not None:
+        return number_of(cell)
     try:
         if isinstance(cell, (bool, dict)) or not NUMBER.fullmatch(text):
             raise InvalidOperation

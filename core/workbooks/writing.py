@@ -16,9 +16,10 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from core.workbooks.cells import tidy
 from core.workbooks.columns import Column, Sheet
 from core.workbooks.frames import DAY, LONG_TEXT, NUMBER, TEXT, StreamedPage, StreamedRow, dress_plain, make_frame
-from core.workbooks.values import DAY_ZERO, tidy
+from core.workbooks.values import DAY_ZERO
 
 ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as the letter A
 DIMENSION = re.compile(rb"<dimension [^>]*/>")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.forms import DateField, LineField, NumberField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, entry_at
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
@@ -53,12 +53,8 @@ class MeasureForm(forms.Form):
 
     text = LineField(label=_("Measure"), max_length=LINE)
     number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
-    start = forms.DecimalField(
-        label=pgettext_lazy("counted", "Counted from"), required=False, max_digits=12, decimal_places=2
-    )
-    goal_value = forms.DecimalField(
-        label=pgettext_lazy("counted", "to"), required=False, max_digits=12, decimal_places=2
-    )
+    start = NumberField(label=pgettext_lazy("counted", "Counted from"), required=False, max_digits=12, decimal_places=2)
+    goal_value = NumberField(label=pgettext_lazy("counted", "to"), required=False, max_digits=12, decimal_places=2)
     due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, LineField, TextField
+from core.forms import DateField, LineField, NumberField, TextField
 from core.models import LINE, PERSON, TEXT
 from core.reporting.forms import ReportForm
 from core.workflow.forms import REASON, few_lines, reason_form
@@ -74,7 +74,7 @@ class LookBackForm(forms.Form):
 class MeasureReportForm(ReportForm):
     """What was done for one measure, and where it stands now when it is counted."""
 
-    value = forms.DecimalField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
+    value = NumberField(label=_("Value now"), required=False, max_digits=12, decimal_places=2)
     completes = forms.BooleanField(label=_("With this the measure is done: please confirm it"), required=False)
     field_order = ("text", "on", "value")
 
@@ -96,7 +96,7 @@ class ResourceForm(forms.Form):
 
     what = LineField(label=_("What"), max_length=LINE)
     source = LineField(label=_("From whom"), max_length=LINE, required=False)
-    amount = forms.DecimalField(label=_("Amount (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    amount = NumberField(label=_("Amount (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
     def resource(self):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.forms import DateField, LineField, TextField, attempt, stored
+from core.forms import DateField, LineField, NumberField, TextField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
 from core.validators import PLAUSIBLE_DAY
@@ -72,7 +72,7 @@ class ApplicationForm(VersionedForm):
     method = _text(pgettext_lazy("project", "Method"), gettext_lazy("The steps themselves are named below."))
     expected = _text(gettext_lazy("Expected result"), gettext_lazy("And what others can take from it."))
     conditions = _text(gettext_lazy("Conditions"), gettext_lazy("What is there already: people, rooms, earlier work."))
-    own_part = forms.DecimalField(
+    own_part = NumberField(
         label=gettext_lazy("Own part (yuan)"),
         min_value=0,
         max_digits=DIGITS,

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.forms import DateField, LineField, RowFormSet
+from core.forms import DateField, LineField, NumberField, RowFormSet
 from core.models import LINE, PERSON
 from core.validators import PLAUSIBLE_DAY
 from projects.models.fields import DECIMALS, DIGITS, FEN
@@ -82,9 +82,7 @@ class LineForm(ApplicationRow):
     said = LineText
 
     use = LineField(label=gettext_lazy("Use"), max_length=PERSON)
-    amount = forms.DecimalField(
-        label=gettext_lazy("Amount (yuan)"), min_value=FEN, max_digits=DIGITS, decimal_places=DECIMALS
-    )
+    amount = NumberField(label=gettext_lazy("Amount (yuan)"), min_value=FEN, max_digits=DIGITS, decimal_places=DECIMALS)
     basis = LineField(label=gettext_lazy("Basis"), max_length=LINE, required=False)
 
 

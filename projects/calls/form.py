@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.attachments.fields import AttachmentField
-from core.forms import DateField, LineField, RowFormSet, TextField, attempt
+from core.forms import DateField, LineField, NumberField, RowFormSet, TextField, attempt
 from core.forms.parts import parts_of
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
@@ -52,7 +52,7 @@ def _count(label, most=999, **kwargs):
 
 
 def _money(label):
-    return forms.DecimalField(label=label, min_value=0, max_digits=DIGITS, decimal_places=DECIMALS, initial=0)
+    return NumberField(label=label, min_value=0, max_digits=DIGITS, decimal_places=DECIMALS, initial=0)
 
 
 class CriterionForm(forms.Form):

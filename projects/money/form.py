@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.attachments.fields import AttachmentField
-from core.forms import DateField, LineField
+from core.forms import DateField, LineField, NumberField
 from core.models import LINE
 from core.workflow.forms import reason_form
 from projects.models.fields import DECIMALS, DIGITS
@@ -20,7 +20,7 @@ class EntryForm(forms.Form):
     """The day and the amount; of what was entered already whether it is one more of the same."""
 
     on = DateField(label=gettext_lazy("Day"))
-    amount = forms.DecimalField(label=gettext_lazy("Amount (yuan)"), max_digits=DIGITS, decimal_places=DECIMALS)
+    amount = NumberField(label=gettext_lazy("Amount (yuan)"), max_digits=DIGITS, decimal_places=DECIMALS)
     again = forms.BooleanField(
         label=gettext_lazy("One more of the same"), required=False, initial=None, widget=forms.HiddenInput
     )

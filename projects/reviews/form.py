@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.forms import DateField, LineField, TextField
+from core.forms import DateField, LineField, NumberField, TextField
 from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import few_lines
 from projects.choices import ProjectClass
@@ -18,7 +18,7 @@ DAYS = ("starts_on", "midterm_on", "final_on", "ends_on")
 
 
 def _money(label):
-    return forms.DecimalField(label=label, min_value=0, max_digits=DIGITS, decimal_places=DECIMALS)
+    return NumberField(label=label, min_value=0, max_digits=DIGITS, decimal_places=DECIMALS)
 
 
 def _day(label):

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import show
+from core.forms import NumberField, show
 from core.forms.versions import VersionedForm
 from ratings import actions
 from ratings.choices import Tier
@@ -27,7 +27,7 @@ class RowForm(VersionedForm):
     Drafts leave no history, so the version is the rating's own, and the verb compares it in the statement that writes.
     """
 
-    score = forms.DecimalField(
+    score = NumberField(
         label=_("Score"),
         required=False,
         min_value=0,

@@ -1,6 +1,7 @@
 """Workbooks in and out: template, export, upload, preview, import."""
 
 import io
+from pathlib import Path
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,8 +19,11 @@ from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
 from core.workbooks.kinds import importable, kind_of, kinds
+from core.workbooks.tables import OBJECTIONS
 from core.workbooks.writing import write_template
 from reports.workbooks.form import UploadForm
+from reports.workbooks.objections import ProblemList
+from reports.workbooks.refused import refused_rows
 
 LINES_A_PAGE = 50
 LAST_UPLOADS = 10
@@ -78,6 +82,18 @@ def upload(request, pk):
     return _preview(request, sent, uploads.preview(sent, chosen, scope=request.scope, by=request.user))
 
 
+@page(*BUSINESS)
+def upload_refused(request, pk):
+    """The rows of an upload that cannot be imported, with what is wrong beside each, as a workbook."""
+    sent = _sent(request, pk)
+    chosen = _importable(request, sent.kind)
+    plan = uploads.preview(sent, chosen, scope=request.scope, by=request.user)
+    pages = refused_rows(chosen, sent.cells, plan.errors)
+    if not pages:
+        raise Http404
+    return workbook_response(request, f"{Path(sent.name).stem}-{OBJECTIONS}", pages)
+
+
 @page(*BUSINESS, post=True)
 @require_POST
 def upload_apply(request, pk):
@@ -100,6 +116,8 @@ def _preview(request, sent, plan):
     chosen = _kind(sent.kind)
     lines = Paginator(plan.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {"upload": sent, "kind": chosen, "plan": plan, "page": lines}
+    context |= {"errors": ProblemList.of(plan.errors), "warnings": ProblemList.of(plan.warnings)}
+    context["refused"] = bool(refused_rows(chosen, sent.cells, plan.errors))
     context["may_send"] = plan.other is not None and plan.other.may_import(request.scope)
     return render(request, "reports/workbooks/preview.html", {**context, "crumbs": _crumbs(chosen)})
 

@@ -1,6 +1,8 @@
 """Who may open which of the pages that gather, and what there is to see."""
 
 import io
+import json
+import zlib
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -17,6 +19,7 @@ from tests.ratings.access import ROUND
 
 RISEN = ("ordinary-1-risen",)
 UPLOAD = 4711
+REFUSED = 4713
 EDITION = 4712
 CHANGE = 4713
 OF_UNITS = {"query": "?unit=01", "other_query": "?unit=02"}
@@ -51,6 +54,7 @@ PAGES = {
     "reports:unit": AccessRow("AVvU", own=("01",), other=("02",)),
     "reports:unit_sheet": AccessRow("AVvU", own=("01",), other=("02",)),
     "upload": AccessRow("A", own=(UPLOAD,), but=STRANGERS),
+    "upload_refused": AccessRow("A", own=(REFUSED,), but=STRANGERS),
     "workbook_export": AccessRow("AVvUB", own=("ratings",), query=f"?round={ROUND}"),
     "workbook_template": AccessRow("AVvUB", own=("roster",)),
     "workbooks": AccessRow("AVvUB"),
@@ -80,7 +84,16 @@ def occupy(world):
     write_template(stream, kind_of("roster").sheets)
     blank = ContentFile(stream.getvalue(), "roster.xlsx")
     Upload.objects.create(pk=UPLOAD, kind="roster", name="roster.xlsx", file=blank, by=world.people["department"])
+    Upload.objects.create(
+        pk=REFUSED, kind="ratings", name="ratings.xlsx", cells=incomplete(), by=world.people["department"]
+    )
     freeze(world, pk=EDITION)
+
+
+def incomplete():
+    """The cells of a ledger whose one row says too little."""
+    rows = [[1, [column.zh for column in kind_of("ratings").sheets[0].columns]], [2, ["2012-1"]]]
+    return zlib.compress(json.dumps({"titles": ["分类定级"], "sheets": {"分类定级": rows}}).encode())
 
 
 def freeze(world, *, number=1, year=2026, **facts):

@@ -167,8 +167,8 @@ def test_every_objection_of_a_row_is_told_beside_its_faulty_cells(imported, rost
         at(B3, 类别="老师"),
     )
     assert cells(bring_in("roster", roster(branches=rows))) == [
-        ("党支部", "D2"), ("党支部", "F3"), ("党支部", "A4"), ("党支部", "D5"), ("党支部", "G2"), ("党支部", "C2"),
-        ("党支部", "J3"), ("党支部", "H3"), ("党支部", "C4"),
+        ("党支部", "C2"), ("党支部", "D2"), ("党支部", "G2"), ("党支部", "F3"), ("党支部", "H3"), ("党支部", "J3"),
+        ("党支部", "A4"), ("党支部", "C4"), ("党支部", "D5"),
     ]  # fmt: skip
 
 

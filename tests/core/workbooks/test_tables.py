@@ -101,10 +101,11 @@ def with_errors(path, *places):
     return path
 
 
-def test_formula_error_is_a_problem_in_a_known_column_and_nothing_beside(tmp_path):
-    path = book(tmp_path, ("编码", "名称"), ("01", "文学院"), ("02", "x"), ("03", "图书馆"))
-    rows, problems = tables_of(with_errors(path, "B3", "E2", "E9"))
-    assert problems == [("名册", "B3", "The cell holds a formula error (such as #N/A).")]
+def test_formula_error_is_a_problem_wherever_it_stands(tmp_path):
+    path = book(tmp_path, ("编码", "名称", "成立日期"), ("01", "文学院"), ("02", "x"), ("03", "图书馆"))
+    rows, problems = tables_of(with_errors(path, "B3", "C3"))
+    message = "The cell holds a formula error (such as #N/A)."
+    assert problems == [("名册", "B3", message), ("名册", "C3", message)]
     assert [number for number, _values in rows["名册"]] == [2, 3, 4]
 
 
@@ -138,6 +139,54 @@ def test_one_row_too_many_is_refused(tmp_path):
         "The sheet “名册” has 20001 rows; at most 20000 can be read at once. Divide the file.",
         "A20002",
     )
+
+
+def test_data_under_an_empty_heading_is_named_by_its_column(tmp_path):
+    path = book(tmp_path, ("编码", "名称", None, "成立日期"), ("01", "文学院"), ("02", "化学学院", 33, None, "x"))
+    message = "The column {0} holds data ({0}3) and has no heading. Give it one, or empty it."
+    assert tables_of(path)[1] == [("名册", f"{column}1", message.format(column)) for column in "CE"]
+
+
+def test_blanks_under_an_empty_heading_are_nothing(tmp_path):
+    path = book(tmp_path, ("编码", "名称", None), ("01", "文学院", "  "))
+    assert tables_of(path)[1] == []
+
+
+def test_column_of_our_own_objections_is_passed_over(tmp_path):
+    path = book(tmp_path, ("编码", "名称", "问题"), ("01", "文学院", "B2: …"))
+    assert tables_of(path) == ({"名册": [(2, {"code": "01", "name": "文学院"})]}, [])
+
+
+def merged(path, *ranges):
+    opened = load_workbook(path)
+    for one in ranges:
+        opened.active.merge_cells(one)
+    opened.save(path)
+    return path
+
+
+def test_cell_merged_over_several_rows_is_objected_to_once_with_its_range(tmp_path):
+    rows = [("编码", "名称"), ("01", "文学院"), ("02", None), ("03", None), ("04", "图书馆")]
+    found, problems = tables_of(merged(book(tmp_path, *rows), "B2:B4"))
+    message = "The cells B2:B4 are merged over several rows. Undo that and fill in each row."
+    assert problems == [("名册", "B2", message)]
+    assert found["名册"][-1] == (5, {"code": "04", "name": "图书馆"})
+
+
+def test_cells_merged_within_a_row_belong_to_the_first(tmp_path):
+    path = book(tmp_path, ("编码", "名称", "成立日期"), ("01", "文学院", None))
+    assert tables_of(merged(path, "B2:C2"))[0]["名册"] == [(2, {"code": "01", "name": "文学院", "founded_on": None})]
+
+
+def test_headings_merged_over_two_rows_are_headings(tmp_path):
+    path = book(tmp_path, ("名册", None), ("编码", "名称"), (None, None), ("01", "文学院"))
+    path = merged(path, "A1:B1", "A2:A3", "B2:B3")
+    assert tables_of(path) == ({"名册": [(4, {"code": "01", "name": "文学院"})]}, [])
+
+
+def test_empty_cells_merged_over_rows_do_no_harm(tmp_path):
+    path = book(tmp_path, ("编码", "名称", "成立日期"), ("01", "文学院"), ("02", "化学学院"))
+    assert tables_of(merged(path, "C2:C3"))[1] == []
 
 
 SHARED = (

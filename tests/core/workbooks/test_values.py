@@ -7,6 +7,7 @@ import pytest
 
 from core.validators import Between, Decimals, at_most
 from core.workbooks import values
+from core.workbooks.cells import plain
 from core.workbooks.columns import Column
 from core.workbooks.guesses import CodeTwins
 from core.workbooks.values import CellError
@@ -43,6 +44,9 @@ def english(settings):
         ("code", 1001, "1001"),
         ("code", 1001.0, "1001"),
         ("code", "０１", "01"),
+        ("code", {"shown": "007", "number": 7.0}, "007"),
+        ("code", {"shown": "B-007", "number": 7.0}, "B-007"),
+        ("text", {"shown": "3.50", "number": 3.5}, "3.50"),
         ("date", {"date": "2012-03-31"}, datetime.date(2012, 3, 31)),
         ("date", "2012-03-31", datetime.date(2012, 3, 31)),
         ("date", "2012-3-1", datetime.date(2012, 3, 1)),
@@ -58,6 +62,15 @@ def english(settings):
         ("decimal", 0.00001 * 10, Decimal("0.0001")),
         ("percent", 30, 30),
         ("percent", 1.0, 1),
+        ("percent", {"shown": "100%", "number": 1.0}, 100),
+        ("percent", {"shown": "30%", "number": 0.3}, 30),
+        ("percent", {"shown": "57.0%", "number": 0.57}, 57),
+        ("percent", {"shown": "30.00", "number": 30.0}, 30),
+        ("integer", {"shown": "33人", "number": 33.0}, 33),
+        ("decimal", {"shown": "89.96", "number": 89.96}, Decimal("89.96")),
+        ("decimal", {"shown": "1,234.50", "number": 1234.5}, Decimal("1234.5")),
+        ("decimal", "８５．５", Decimal("85.5")),
+        ("choice", {"shown": "先进", "number": 4.0}, "advanced"),
         ("bool", "是", True),
         ("bool", "否", False),
         ("bool", True, True),
@@ -79,7 +92,27 @@ def test_cell_is_read_by_its_column(kind, cell, value):
     [
         ("text", "一二三四五六", "At most 5 characters; there are 6."),
         ("text", {"error": True}, "The cell holds a formula error (such as #N/A)."),
+        (
+            "text",
+            {"unsaved": True},
+            "The formula was saved without its result. Open the workbook in Excel or WPS, save it, try again.",
+        ),
         ("code", {"date": "2012-01-01"}, "“2012-01-01” is not a code."),
+        (
+            "code",
+            {"shown": "1,001", "number": 1001.0},
+            "“1,001” is a number, not a code. Format the column as text and type the code again.",
+        ),
+        (
+            "date",
+            {"moment": "2012-03-31 08:30:15"},
+            "“2012-03-31 08:30:15” is not a date. Did you mean 2012-03-31?",
+        ),
+        ("date", "2012-03-31 00:00:00", "“2012-03-31 00:00:00” is not a date. Did you mean 2012-03-31?"),
+        ("decimal", {"shown": "85.5%", "number": 0.855}, "“85.5%” is not a number. Did you mean 85.5?"),
+        ("decimal", "85.5%", "“85.5%” is not a number. Did you mean 85.5?"),
+        ("integer", {"shown": "12%", "number": 0.12}, "“12%” is not a number. Did you mean 12?"),
+        ("percent", {"shown": "33.3%", "number": 0.333}, "“33.3%” is not a whole number."),
         ("code", 101.5, "“101.5” is a number, not a code. Format the column as text and type the code again."),
         (
             "code",
@@ -144,6 +177,20 @@ def test_cell_that_cannot_be_read_says_why(kind, cell, sentence):
 )
 def test_value_is_shown_as_its_cell_shows_it(kind, value, shown):
     assert COLUMNS[kind].show(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ({"date": "2012-03-31"}, "2012-03-31"),
+        ({"moment": "2012-03-31 08:30:15"}, "2012-03-31 08:30:15"),
+        ({"shown": "007", "number": 7.0}, "007"),
+        ({"error": True}, ""),
+        ({"unsaved": True}, ""),
+    ],
+)
+def test_cell_is_read_aloud_as_it_is_shown(cell, text):
+    assert plain(cell) == text
 
 
 def test_twin_differs_in_zeros_or_case_only():

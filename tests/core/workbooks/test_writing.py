@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from config.settings import BASE_DIR
 from core.workbooks import values
+from core.workbooks.cells import tidy
 from core.workbooks.columns import Column, Sheet
-from core.workbooks.values import tidy
 from core.workbooks.writing import SheetPage, write, write_template
 from tests.workbooks import raw, tables_at
 

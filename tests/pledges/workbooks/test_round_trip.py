@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.choices import Role
 from core.names import fold, fold_lines
-from core.workbooks.values import tidy
+from core.workbooks.cells import tidy
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.models import DueMove, Measure, Plan, Update, Version
@@ -24,7 +24,7 @@ from tests.world import close, found, rate
 LATER = date(2012, 6, 20)
 MEETING = {"on": LATER, "present": 9, "satisfied": 8, "fairly": 1, "dissatisfied": 0}
 NAUGHTY = (
-    "=1+1", "'00123", "00123", "1e5", "TRUE", "#N/A", "_x0041_", "<b>&amp;</b>", "第一行\n第二行\n\n第四行",
+    "=1+1", "'00123", "00123", "1e5", "TRUE", "_x0041_", "<b>&amp;</b>", "第一行\n第二行\n\n第四行",
     "长" * 2000, "，；、", "-1", "+1", "2012-05-01", "﷽", "𠮷野", "支\u200b部", "一 二\u3000三",
 )  # fmt: skip
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core.names import fold, fold_lines
+from core.workbooks.cells import tidy
 from core.workbooks.kinds import kind_of
-from core.workbooks.values import tidy
 from pledges.choices import ExceptionState, HelperKind, RecordState, TwinningResult, TwinningState
 from pledges.models import Benchmark, BenchmarkItem, HelpRecord, Twinning
 from tests.pledges.made import TODAY

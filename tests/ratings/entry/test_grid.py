@@ -49,6 +49,11 @@ def test_grid_has_one_row_per_branch_with_the_last_round_beside_it(world, client
     assert (last[0].tier, last[0].score, last[1:]) == (Tier.ORDINARY, "68.9", [None, None])
 
 
+def test_score_typed_with_a_chinese_keyboard_is_that_score(world, client_of):
+    client_of("unit-01").post(GRID, fields("0101", "８５．５"))
+    assert stored("0101") == (Decimal("85.5"), Tier.GOOD, "", State.DRAFT)
+
+
 def test_grid_saves_all_rows_without_javascript(world, client_of):
     data = fields("0101", "95") | fields("0102", "", Tier.LAGGING, "人数不足") | fields("0103")
     response = client_of("unit-01").post(GRID, data)
