@@ -158,12 +158,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="historicalorganisation",
             name="void",
-            field=models.BooleanField(default=False, editable=False, verbose_name="founded in error"),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name="founded in error"),
         ),
         migrations.AddField(
             model_name="organisation",
             name="void",
-            field=models.BooleanField(default=False, editable=False, verbose_name="founded in error"),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name="founded in error"),
         ),
         migrations.AddConstraint(
             model_name="change",

@@ -94,7 +94,7 @@ class Organisation(MP_Node):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("merged into")
     )
 
-    void = models.BooleanField(_("founded in error"), default=False, editable=False)
+    void = models.BooleanField(_("founded in error"), default=False, db_default=False, editable=False)
 
     objects = OrganisationManager()
     every = EveryOrganisation()
