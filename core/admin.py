@@ -19,6 +19,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.choices import Role
 from core.forms import settled
+from core.forms.fields import FOLDED
 from core.forms.versions import in_words
 
 # Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
@@ -120,6 +121,7 @@ class ScopedAdmin(SimpleHistoryAdmin):
     """A register whose rows, choices and permissions come from the scope. Nothing is ever deleted."""
 
     roles = (Role.DEPARTMENT,)
+    formfield_overrides = FOLDED
     show_full_result_count = False
     list_per_page = 50
 
