@@ -16,6 +16,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.names import fold_lines
 from core.workbooks.guesses import guess_among
 
 TEXT, CODE, DATE, INTEGER, DECIMAL = "text", "code", "date", "integer", "decimal"
@@ -56,9 +57,9 @@ def tidy(text: str) -> str:
 
 
 def plain(cell) -> str:
-    """The cell's content as a person would read it aloud, for messages and text columns."""
+    """The cell's content as a person would read it aloud, for messages and text columns; text is folded (R33)."""
     if type(cell) is str:
-        return tidy(cell)
+        return fold_lines(tidy(cell))
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
