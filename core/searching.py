@@ -38,8 +38,8 @@ def numbered(text: str) -> tuple[str, int] | None:
 
 
 def initials_of(name: str) -> str:
-    """The lower-case first letters of each syllable of `name`, other letters and digits kept: 文学院2班 → wxy2b.
+    """The lower-case first letters of each syllable of `name`, other letters and digits kept: 文学院（2班） → wxy2b.
 
     So `wxy` finds 文学院. pypinyin: the maintained dictionary (MIT).
     """
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower().replace(" ", "")[:200]
+    return "".join(lazy_pinyin(search_key(name), style=Style.FIRST_LETTER)).lower().replace(" ", "")[:200]
