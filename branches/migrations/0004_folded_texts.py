@@ -3,7 +3,7 @@ as it is, also where a change names it."""
 
 from django.db import migrations
 
-from core.folding import AT_ONCE, fold_stored
+from core.names.stored import AT_ONCE, fold_stored
 from core.searching import initials_of
 
 

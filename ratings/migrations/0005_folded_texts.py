@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.folding import fold_stored
+from core.names.stored import fold_stored
 
 
 def fold_texts(apps, schema_editor):

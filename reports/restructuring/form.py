@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches import actions
 from branches.choices import HAS_BRANCHES, Basis, Category, Kind, TreeVerb
 from branches.models import Organisation
+from branches.searching import found_by, organisations_matching
 from core.choices import Role
 from core.forms import DateField, LineField, TextField, attempt
 
@@ -37,7 +38,13 @@ class OrganisationField(LineField):
     def suggested(self, text):
         """Open organisations that match `text`."""
         rows = self.rows.filter(closed_on=None).exclude(kind=Kind.UNIVERSITY if self.kinds is None else "")
-        return (rows if self.kinds is None else rows.filter(kind__in=self.kinds)).matching(text)
+        return organisations_matching(rows if self.kinds is None else rows.filter(kind__in=self.kinds), text)
+
+    def options(self, text):
+        """The first of them with what each was found by: [(organisation, words)]."""
+        rows = list(self.suggested(text)[:SUGGESTIONS])
+        words = found_by(rows, text)
+        return [(one, words.get(one.pk, "")) for one in rows]
 
     def _exactly(self, text):
         by_name = list(self.suggested(text).filter(name=text)[:2])

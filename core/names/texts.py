@@ -1,4 +1,4 @@
-"""One folding of text that people type (R33): how it is stored, and how names and searches are compared."""
+"""Text that people type: how it is stored, and by what names and searches are compared."""
 
 import re
 import unicodedata

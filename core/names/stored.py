@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 
 from django.db.models import CharField, JSONField, Model, TextField, UniqueConstraint
 
-from core.names import fold, fold_lines
+from core.names.texts import fold, fold_lines
 
 AT_ONCE = 500  # rows
 UNTYPED = ("password", "path")
