@@ -44,7 +44,7 @@ class OrganisationAdmin(ScopedAdmin):
     list_display_links = ("tree_name",)
     list_filter = ("kind", "category", UnitFilter, StateFilter, OfficeFilter)
     list_select_related = ("successor",)
-    search_fields = ("name",)  # `get_search_results` looks further
+    search_fields = ("name",)  # `matching` looks further
     search_help_text = gettext_lazy("Code, part of a name or former name, secretary, or pinyin initials")
     ordering = ("path",)
     sortable_by = ("code", "members")
@@ -62,7 +62,10 @@ class OrganisationAdmin(ScopedAdmin):
         """The suggestions for a parent are those that can have children."""
         if request.GET.get("field_name") == "successor":
             queryset = queryset.parents()
-        return organisations_matching(queryset, search_term), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def matching(self, rows, word):
+        return organisations_matching(rows, word)
 
     @admin.display(description=pgettext_lazy("of an organisation", "name"))
     def tree_name(self, organisation):
