@@ -1,14 +1,24 @@
 """Sign-in and change of password."""
 
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
+from core.names import fold
+
+
+class UserNameField(UsernameField):
+    """A user name as its account has it: folded (R33)."""
+
+    def to_python(self, value):
+        return fold(super().to_python(value))
 
 
 class SignInForm(AuthenticationForm):
+    username = UserNameField(widget=TextInput({"autofocus": True}))
     error_messages = {
         **AuthenticationForm.error_messages,
         "invalid_login": _("User name and password do not belong together. Both are case-sensitive."),

@@ -19,7 +19,7 @@ from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
-from core.forms import attempt
+from core.forms import LineField, attempt
 from core.forms.versions import VersionedForm
 from core.history import REASON_LENGTH
 
@@ -36,8 +36,8 @@ class FoundingForm(forms.ModelForm):
         widget=Suggesting(Organisation._meta.get_field("successor"), site),
         help_text=_("A branch stands under a party committee or general branch, these under the university committee."),
     )
-    document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=REASON_LENGTH, required=False)
+    document = LineField(label=_("document number"), max_length=60, required=False)
+    reason = LineField(label=_("reason"), max_length=REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation
@@ -65,8 +65,8 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         required=False,
         help_text=_("Only for a new name: the day it holds from."),
     )
-    document = forms.CharField(label=_("document number"), max_length=60, required=False)
-    reason = forms.CharField(label=_("reason"), max_length=REASON_LENGTH, required=False)
+    document = LineField(label=_("document number"), max_length=60, required=False)
+    reason = LineField(label=_("reason"), max_length=REASON_LENGTH, required=False)
 
     class Meta:
         model = Organisation

@@ -1,14 +1,60 @@
-"""How rows are found by whose they are."""
+"""How organisations are found, and rows by whose they are (R33)."""
 
-from django.db.models import Q
+from collections.abc import Iterable
 
-from branches.models import Organisation, Secretary
-from core.names import fold
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.choices import ChangeKind
+from branches.models import Change, Organisation, Secretary
+from core.names import fold, search_key
 from core.searching import says
 
 
+def organisations_called(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
+    """Those of `rows` found by code, by part of a name that they have or had, or by pinyin initials (`wxy` finds
+    文学院): what anyone may look for."""
+    return rows.filter(_called(text))
+
+
+def organisations_matching(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
+    """Those of `rows` that are called so, or led by somebody whose name says `text`."""
+    return rows.filter(_called(text) | Q(pk__in=_leading(text).values("organisation")))
+
+
 def called_or_led(text: str, lookup: str) -> Q:
-    """Rows whose organisation at `lookup` is found by `text`: by its own name, or by that of who leads or led it."""
-    found = Organisation.objects.order_by().matching(fold(text)).values("pk")
+    """Rows whose organisation at `lookup` is found by `text`: by a name of its own, or by that of who leads or led
+    it."""
+    found = organisations_called(Organisation.objects.order_by(), text).values("pk")
     led = Secretary.objects.filter(says(text, ["name"])).order_by().values("organisation")
     return Q(**{f"{lookup}__in": found}) | Q(**{f"{lookup}__in": led})
+
+
+def found_by(organisations: Iterable[Organisation], text: str) -> dict[int, str]:
+    """{primary key: the former name or the secretary by which it was found}, of those `organisations` that say `text`
+    themselves nowhere: two queries."""
+    others = Organisation.objects.filter(pk__in=[one.pk for one in organisations]).exclude(_calls_itself(text))
+    others = others.order_by().values("pk")
+    led = _leading(text).filter(organisation__in=others).values_list("organisation", "name")
+    renamed = _renamed(text).filter(organisation__in=others).order_by("on", "pk").values_list("organisation", "before")
+    found = {key: _("secretary %(name)s") % {"name": name} for key, name in led}
+    return found | {key: _("formerly %(name)s") % {"name": name} for key, name in renamed}
+
+
+def _called(text):
+    return _calls_itself(text) | Q(pk__in=_renamed(text).values("organisation"))
+
+
+def _calls_itself(text):
+    found = Q(code__istartswith=fold(text)) | says(text, ["name"])
+    initials = search_key(text).replace(" ", "").lower()
+    return found | Q(initials__contains=initials) if initials else found
+
+
+def _renamed(text):
+    return Change.objects.filter(says(text, ["before"]), kind=ChangeKind.RENAMED).order_by()
+
+
+def _leading(text):
+    return Secretary.objects.in_office_on(timezone.localdate()).filter(says(text, ["name"])).order_by()

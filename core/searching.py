@@ -1,10 +1,11 @@
 """How rows are found by what somebody remembers of them.
 
-Words are found as they are stored, whatever marks and blanks part them (R33); ① and Ⅱ are found by themselves only.
+Words are found whatever marks and blanks part them, and in all writings that NFKC makes one: 2 finds ②, II finds Ⅱ.
 """
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -19,6 +20,20 @@ BLOCKS = (range(0x20, 0xC0), range(0x2010, 0x205F), range(0x3000, 0x3020), range
 MARKS = "".join(
     mark for block in BLOCKS for mark in map(chr, block) if unicodedata.category(mark)[0] == "P" or mark.isspace()
 )
+# Characters by what NFKC and `search_key` make of them, of the blocks that hold enclosed and composed ones.
+COMPOSED = (
+    range(0xB2, 0xBF),
+    range(0x2070, 0x2190),
+    range(0x2460, 0x2500),
+    range(0x3200, 0x3400),
+    range(0xF900, 0xFB00),
+)
+WRITINGS = defaultdict(str)
+for _one in (chr(code) for block in COMPOSED for code in block):
+    if (_key := search_key(_one).replace(" ", "").lower()) not in ("", _one.lower()):
+        WRITINGS[_key] += _one
+PIECES = re.compile("|".join(sorted(map(re.escape, WRITINGS), key=len, reverse=True)) + "|.", re.DOTALL)
+BETWEEN = f"[{re.escape(MARKS)}]*"
 LONGEST = 18  # digits of a number that every database holds
 
 
@@ -26,9 +41,15 @@ def says(text: str, names: Iterable[str]) -> Q:
     """Whether one of the fields `names` holds `text`, as it is written or whatever marks and blanks part it (R33)."""
     found = [Q(**{f"{name}__icontains": fold(text)}) for name in names]
     if key := search_key(text).replace(" ", ""):
-        pattern = f"[{re.escape(MARKS)}]*".join(map(re.escape, key))
+        pattern = BETWEEN.join(map(_piece, PIECES.findall(key.lower())))
         found += [Q(**{f"{name}__iregex": pattern}) for name in names]
     return reduce(or_, found)
+
+
+def _piece(text):
+    """What finds `text`, one character or several that one may stand for, in each of its writings."""
+    spelled = BETWEEN.join(f"[{re.escape(one)}{WRITINGS[one]}]" if one in WRITINGS else re.escape(one) for one in text)
+    return f"(?:{spelled}|[{WRITINGS[text]}])" if len(text) > 1 else spelled
 
 
 def numbered(text: str) -> tuple[str, int] | None:
@@ -38,8 +59,8 @@ def numbered(text: str) -> tuple[str, int] | None:
 
 
 def initials_of(name: str) -> str:
-    """The lower-case first letters of each syllable of `name`, other letters and digits kept: 文学院2班 → wxy2b.
+    """The lower-case first letters of each syllable of `name`, other letters and digits kept: 文学院（2班） → wxy2b.
 
     So `wxy` finds 文学院. pypinyin: the maintained dictionary (MIT).
     """
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower().replace(" ", "")[:200]
+    return "".join(lazy_pinyin(search_key(name), style=Style.FIRST_LETTER)).lower().replace(" ", "")[:200]

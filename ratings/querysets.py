@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from branches.models import Organisation
+from branches.searching import organisations_matching
 from core.choices import Role
 from core.scope import within
 from ratings.choices import State
@@ -55,5 +56,6 @@ class RatingQuerySet(models.QuerySet):
         return self.filter(Q(state=State.APPROVED) | undecided)
 
     def matching(self, text):
-        """Of organisations found by code, part of the name, or pinyin initials."""
-        return self.filter(organisation__in=Organisation.objects.matching(text).order_by().values("pk"))
+        """Of organisations that `text` finds."""
+        found = organisations_matching(Organisation.objects.order_by(), text)
+        return self.filter(organisation__in=found.values("pk"))

@@ -1,5 +1,5 @@
-"""Finding an organisation by code, name or pinyin initials, and what is done about ratings by its words and whose it
-is."""
+"""Finding an organisation by code, name, former name, secretary or pinyin initials, and what is done about ratings by
+its words and whose it is."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from branches import tree
 from branches.models import Organisation
+from branches.searching import found_by, organisations_matching
 from core.forms import LineField
 from core.lists import List, ListColumn, badge
 from core.web.access import signed_in
@@ -29,10 +30,12 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True)
 class FoundLine:
-    """An organisation that was found, and the one it belongs to."""
+    """An organisation that was found, the one it belongs to, and what it was found by when its own name does not say
+    that."""
 
     organisation: Organisation
     parent: Organisation | None
+    words: str
 
 
 class FoundList(List):
@@ -48,10 +51,17 @@ class FoundList(List):
     parent = ListColumn(gettext_lazy("Belongs to"), accessor="parent__name")
     state = ListColumn(gettext_lazy("State"), accessor="organisation__closed_on", empty_values=())
 
+    def __init__(self, *args, text, **kwargs):
+        self.text = text
+        super().__init__(*args, **kwargs)
+
     def lines(self, records):
-        """FoundLines: one more query."""
-        parents = tree.parents_of(records)
-        return [FoundLine(one, parents.get(one.path)) for one in records]
+        """FoundLines: three more queries."""
+        parents, words = tree.parents_of(records), found_by(records, self.text)
+        return [FoundLine(one, parents.get(one.path), words.get(one.pk, "")) for one in records]
+
+    def value_organisation(self, value, record):
+        return f"{value} · {record.words}" if record.words else value
 
     def value_kind(self, value, record):
         category = record.organisation.get_category_display()
@@ -73,7 +83,8 @@ def search(request):
     exact = rows.filter(code=text).first() if text else None
     if exact:
         return redirect(exact)
-    found = rows.matching(text).order_by(F("closed_on").asc(nulls_first=True), "path") if text else rows.none()
+    found = organisations_matching(rows, text) if text else rows.none()
+    found = found.order_by(F("closed_on").asc(nulls_first=True), "path")
     sections = sections_of(request.scope, text) if text else []
-    context = {"text": text, "list": FoundList(found, request), "sections": sections}
+    context = {"text": text, "list": FoundList(found, request, text=text), "sections": sections}
     return render(request, "reports/search/search.html", {**context, "crumbs": [(_("Search"), None)]})

@@ -9,6 +9,7 @@ from branches import validation
 from branches.actions.changes import MAX_NAMED
 from branches.models import Appointment, Secretary
 from core import history
+from core.names import fold, same_name
 
 
 def set_secretary(
@@ -24,14 +25,18 @@ def set_secretary(
     reason="",
     by,
 ) -> Secretary:
-    """Put somebody into office from day `on`; who was there before left on that day. Returns the Secretary.
+    """Put somebody into office from day `on`; who was there before left on that day. Returns the Secretary: who is in
+    office already, however the name is written, stays as it is (R33).
 
     Raises: ValidationError, also before a planned handover: whoever leaves or begins later (R29).
     """
     validation.check_day(organisation, on, timezone.localdate())
+    in_office = Secretary.objects.in_office_on(on).filter(organisation=organisation).first()
+    if in_office and same_name(in_office.name, name):
+        return in_office
     secretary = Secretary(
         organisation=organisation,
-        name=name,
+        name=fold(name),
         title=title,
         academic_lead=academic_lead,
         concurrent_post=concurrent_post,
@@ -48,12 +53,12 @@ def set_secretaries(rows, *, on, reason="", by) -> list[Secretary]:
 
     Who is in office already, or has no name, is left alone. Returns the new Secretaries. Raises: ValidationError.
     """
-    rows = [(organisation, name.strip()) for organisation, name in rows]
+    rows = [(organisation, fold(name)) for organisation, name in rows]
     in_office = dict(Secretary.objects.in_office_on(on).order_by().values_list("organisation", "name"))
     new = [
         Secretary(organisation=organisation, name=name)
         for organisation, name in rows
-        if name and in_office.get(organisation.pk) != name
+        if name and not same_name(in_office.get(organisation.pk, ""), name)
     ]
     return _succeed(new, on=on, reason=reason, by=by)
 

@@ -9,8 +9,10 @@ from branches.choices import Kind
 from branches.forms import NewAppointmentForm
 from branches.models import Appointment, Organisation
 from branches.roles import given_by
+from branches.searching import called_or_led
 from core.admin import ScopedAdmin
 from core.choices import Role
+from core.searching import says
 
 
 @admin.register(Appointment)
@@ -21,13 +23,16 @@ class AppointmentAdmin(ScopedAdmin):
     list_display = ("user", "role", "organisation", "starts_on", "ends_on")
     list_filter = ("role", InForceFilter)
     list_select_related = ("user", "organisation")
-    search_fields = ("user__username", "user__name", "organisation__code", "organisation__name")
+    search_fields = ("user__username", "user__name")  # `matching` looks further
     search_help_text = _("User name, name, code or name of the organisation")
     autocomplete_fields = ("user", "organisation")
     fields = ("user", "role", "organisation", "starts_on", "ends_on")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(role__in=given_by(request.scope))
+
+    def matching(self, rows, word):
+        return rows.filter(says(word, self.search_fields) | called_or_led(word, "organisation"))
 
     def get_fields(self, request, obj=None):
         """The roles an accounts administrator gives are held at the university, so the place is not asked for."""

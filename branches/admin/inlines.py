@@ -9,6 +9,7 @@ from branches.models import Appointment, Change, Secretary
 from branches.roles import given_by
 from core.admin import OwnRowsFormSet
 from core.choices import Role
+from core.forms.fields import FOLDED
 
 
 class ScopedInline:
@@ -16,6 +17,7 @@ class ScopedInline:
 
     extra = 0
     can_delete = False
+    formfield_overrides = FOLDED
     roles = (Role.DEPARTMENT,)
 
     def get_queryset(self, request):

@@ -17,6 +17,7 @@ from branches.admin.inlines import ChangeInline, HeldInline, NewAppointmentInlin
 from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind
 from branches.forms import FoundingForm, OrganisationForm
 from branches.models import UNIT_PATH, Organisation, Secretary
+from branches.searching import organisations_matching
 from core.admin import ScopedAdmin
 
 FACTS = ("members", "category", "basis", "founded_on")
@@ -43,8 +44,8 @@ class OrganisationAdmin(ScopedAdmin):
     list_display_links = ("tree_name",)
     list_filter = ("kind", "category", UnitFilter, StateFilter, OfficeFilter)
     list_select_related = ("successor",)
-    search_fields = ("code__istartswith", "name", "initials")
-    search_help_text = gettext_lazy("Code, part of the name, or pinyin initials")
+    search_fields = ("name",)  # `matching` looks further
+    search_help_text = gettext_lazy("Code, part of a name or former name, secretary, or pinyin initials")
     ordering = ("path",)
     sortable_by = ("code", "members")
     show_facets = admin.ShowFacets.NEVER
@@ -62,6 +63,9 @@ class OrganisationAdmin(ScopedAdmin):
         if request.GET.get("field_name") == "successor":
             queryset = queryset.parents()
         return super().get_search_results(request, queryset, search_term)
+
+    def matching(self, rows, word):
+        return organisations_matching(rows, word)
 
     @admin.display(description=pgettext_lazy("of an organisation", "name"))
     def tree_name(self, organisation):

@@ -47,11 +47,6 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         """The branches of one base organisation; a direct branch has none."""
         return self.filter(path__gt=unit.path, path__lte=unit.path + LAST_CHILD)
 
-    def matching(self, text):
-        """By code, by part of the name, or by pinyin initials (`wxy` finds 文学院)."""
-        text = text.strip()
-        return self.filter(Q(code__istartswith=text) | Q(name__icontains=text) | Q(initials__contains=text.lower()))
-
 
 class EveryOrganisation(MP_NodeManager.from_queryset(OrganisationQuerySet)):
     """Also those founded in error, whose codes and places in the tree stay used (R28). Tree order by default."""

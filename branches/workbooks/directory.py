@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
+from core.names import same_name
 from core.workbooks.guesses import CodeTwins
 
 
@@ -23,13 +24,13 @@ class Directory:
         found = self.known.get(code)
         if code and found is None:
             yield "organisation", self._unknown(code, name)
-        elif found and name and found.name != name:
+        elif found and name and not same_name(found.name, name):
             sentence = _("The code %(code)s belongs to “%(known)s”, not to “%(name)s”.")
             yield "name", sentence % {"code": code, "known": found.name, "name": name}
 
     def _unknown(self, code, name):
         twins = self.twins.of(code)
-        meant = [twin for twin in twins if self.known[twin].name == name] or twins
+        meant = [twin for twin in twins if same_name(self.known[twin].name, name or "")] or twins
         if meant:
             words = {"code": code, "guess": " / ".join(meant)}
             return _("There is no organisation %(code)s. Did you mean %(guess)s?") % words

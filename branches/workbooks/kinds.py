@@ -10,7 +10,7 @@ from branches.workbooks import roster
 from core.choices import Role
 from core.validators import CODE, Between, at_most
 from core.workbooks import kinds, values
-from core.workbooks.columns import Column, Sheet
+from core.workbooks.columns import Column, PersonColumn, Sheet
 
 KIND_WORDS = {
     Kind.PARTY_COMMITTEE.value: "党委",
@@ -28,7 +28,7 @@ PEOPLE = (Between(0, 1_000_000),)
 DAY = (Between(date(1900, 1, 1), date(2100, 12, 31)),)
 CODE_COLUMN = Column("code", "编码", "Code", values.CODE, required=True, validators=CODES, help=_("Never reused."))
 NAME_COLUMN = Column("name", "名称", "Name", required=True, validators=(at_most(100),))
-SECRETARY_COLUMN = Column("secretary", "书记", "Secretary", validators=(at_most(60),))
+SECRETARY_COLUMN = PersonColumn("secretary", "书记", "Secretary", validators=(at_most(60),))
 MEMBERS_COLUMN = Column("members", "党员人数", "Members", values.INTEGER, validators=PEOPLE)
 FOUNDED_COLUMN = Column("founded_on", "成立日期", "Founded on", values.DATE, validators=DAY)
 CLOSING_COLUMNS = (

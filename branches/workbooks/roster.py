@@ -13,6 +13,7 @@ from branches.actions.people import awaited
 from branches.choices import BASE_KINDS, ChangeKind, Kind
 from branches.models import Change, Organisation, Secretary
 from branches.workbooks.codes import suspects
+from core.names import same_name
 from core.scope import STEP
 from core.workbooks.guesses import CodeTwins
 
@@ -148,6 +149,8 @@ class Roster:
         old = self._old(known)
         if "unit" in values and self._is_heir(known, values["unit"], old["unit"]):
             values["unit"] = old["unit"]
+        if same_name(values.get("secretary") or "", old["secretary"] or ""):
+            values["secretary"] = old["secretary"]  # spaced out or dotted otherwise: nobody takes office
         entry = RosterEntry(table, row, known, values, old)
         for name in FACTS:
             if entry.corrects(name):

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django import forms
+from django.db import models
 
 from core.names import fold, fold_lines
 from core.validators import at_most
@@ -42,3 +43,17 @@ class TextField(LineField):
 
     widget = forms.Textarea
     folding = staticmethod(fold_lines)
+
+
+class LinkField(forms.URLField):
+    """The address of a page, folded; without its beginning it is one of https."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=500, assume_scheme="https", **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(fold(value or ""))
+
+
+# How a form that is made of a model takes its texts: the `formfield_overrides` of every register.
+FOLDED = {models.CharField: {"form_class": LineField}, models.TextField: {"form_class": TextField}}

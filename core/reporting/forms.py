@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.attachments.fields import AttachmentField
-from core.forms import DateField, TextField
+from core.forms import DateField, LinkField, TextField
 from core.models import TEXT
 from core.workflow.forms import few_lines
 
@@ -19,7 +19,7 @@ class ReportForm(forms.Form):
     text = TextField(label=_("What was done"), max_length=TEXT, widget=few_lines())
     on = DateField(label=_("Day"))
     file = AttachmentField(label=_("Picture or file"), required=False)
-    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    link = LinkField(label=_("Link"), required=False)
     proofs = forms.ModelMultipleChoiceField(
         label=_("Proofs sent in before"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from core.names import fold_lines
+
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767  # characters Excel keeps in one cell
 FIRST_UNSURE = 10**15  # Excel keeps 15 digits of a number and makes the rest zeros
@@ -19,15 +21,15 @@ def tidy(text: str) -> str:
 
 
 def plain(cell) -> str:
-    """The cell's content as a person would read it aloud, for messages and text columns."""
+    """The cell's content as a person would read it aloud, for messages and text columns; text is folded (R33)."""
     if type(cell) is str:
-        return tidy(cell)
+        return fold_lines(tidy(cell))
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
         return digits(cell)
     if isinstance(cell, dict):
-        return tidy(next(text for text in (*cell.values(), "") if type(text) is str))
+        return fold_lines(tidy(next(text for text in (*cell.values(), "") if type(text) is str)))
     return str(cell)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
+from core.names import fold, name_key
 from core.workbooks import values
 from core.workbooks.cells import objection
 from core.workbooks.values import CellError
@@ -18,7 +19,8 @@ class Column:
     ``kind`` is one of the kinds in ``core.workbooks.values``; ``choices`` maps identifiers to the
     Chinese words written in the cells; ``validators`` are Django validators, the same ones the
     model's field has; ``help`` is a translatable sentence for the template and the help page;
-    ``folding`` is how forms fold the same text (R33): it is read and compared folded.
+    ``folding`` is how forms fold the same text (R33): it is read and compared folded, as one line
+    unless the column says otherwise.
     """
 
     key: str
@@ -29,7 +31,7 @@ class Column:
     choices: Mapping[str, str] | None = None
     validators: Sequence[Callable] = ()
     help: str = ""
-    folding: Callable[[str], str] | None = None
+    folding: Callable[[str], str] = fold
 
     def read(self, cell):
         """The Python value of a cell; None when it is empty.
@@ -41,7 +43,7 @@ class Column:
         if wrong := objection(cell):
             raise CellError(wrong)
         value = self._reader(cell, self)
-        if self.folding:
+        if isinstance(value, str):
             value = self.folding(value)
         if value == "" or value == ():
             return None
@@ -60,12 +62,15 @@ class Column:
         """The value as the cell shows it; "" for None."""
         if value is None:
             return ""
-        text = self._shower(value, self)
-        return self.folding(text) if self.folding else text
+        return self.folding(self._shower(value, self))
+
+    def compared(self, value) -> str:
+        """What a value is held against others by: the cell as it would be written."""
+        return self.show(value)
 
     def same(self, old, new) -> bool:
-        """Whether both values would be written as the same cell."""
-        return old == new or self.show(old) == self.show(new)
+        """Whether both values say the same."""
+        return old == new or self.compared(old) == self.compared(new)
 
     @cached_property
     def _reader(self) -> Callable:
@@ -80,6 +85,15 @@ class Column:
         """Every word accepted in a cell of choices, with the identifier it stands for."""
         spoken = {word: identifier for identifier, word in (self.choices or {}).items()}
         return spoken | {identifier.casefold(): identifier for identifier in self.choices or {}}
+
+
+@dataclass(frozen=True)
+class PersonColumn(Column):
+    """A column of people's names: who is only written otherwise is the same one (R33)."""
+
+    def compared(self, value) -> str:
+        """What all writings of the name have in common."""
+        return name_key(self.show(value))
 
 
 @dataclass(frozen=True)

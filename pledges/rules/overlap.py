@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from core.names import name_key
+
 
 def overlap(one, other) -> bool:
     """Whether both of two rows with `starts_on` and `ends_on` (half-open; None: no end yet) last on one day; what ends
@@ -12,7 +14,7 @@ def overlap(one, other) -> bool:
 def pair_of(twinning) -> tuple:
     """Who helps whom: a branch by its key, a leader or a department by what it is called, the post in front or not told
     apart from the name."""
-    named = f"{twinning.helper_post}{twinning.helper_name}"
+    named = name_key(f"{twinning.helper_post}{twinning.helper_name}")
     return twinning.helped_id, twinning.helper_kind, twinning.helper_id or named
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.attachments.fields import AttachmentField
 from core.days import months_after
-from core.forms import DateField, TextField, attempt
+from core.forms import DateField, LinkField, TextField, attempt
 from core.forms.versions import VersionedForm
 from core.models import TEXT
 from core.validators import PLAUSIBLE_DAY
@@ -55,7 +55,7 @@ class ReportFileForm(forms.Form):
     """A file or a link that belongs to a report."""
 
     file = AttachmentField(label=_("File"), required=False)
-    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    link = LinkField(label=_("Link"), required=False)
 
 
 class OpinionForm(forms.Form):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.attachments.fields import AttachmentField
-from core.forms import LineField
+from core.forms import LineField, LinkField
 from core.models import LINE
 
 
@@ -22,7 +22,7 @@ class ProofForm(forms.Form):
     """A file or a link. Made for a phone."""
 
     file = AttachmentField(label=gettext_lazy("Picture or file"), required=False)
-    link = forms.URLField(label=gettext_lazy("Link"), required=False, max_length=500, assume_scheme="https")
+    link = LinkField(label=gettext_lazy("Link"), required=False)
 
     def clean(self):
         """One of the two."""

@@ -7,7 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from branches.searching import called_or_led
 from core.lists import DateColumn, List, ListColumn, badge
+from core.searching import says
 from projects.calls.fetching import hosts
 from projects.choices import CallStage, Level
 from projects.models import Call
@@ -32,7 +34,7 @@ class CallFilter(django_filters.FilterSet):
 
     def search(self, rows, name, value):
         """Those whose title or host says it."""
-        return rows.filter(Q(title__icontains=value.strip()) | Q(host__name__icontains=value.strip()))
+        return rows.filter(says(value, ["title"]) | called_or_led(value, "host"))
 
     def at_stage(self, rows, name, value):
         """Those that stand there now."""

@@ -13,6 +13,7 @@ from core.workbooks.numbered.columns import (
     day_column,
     line_column,
     number_column,
+    person_column,
 )
 from projects.models.fields import DECIMALS, DIGITS
 from projects.workbooks.words import (
@@ -50,7 +51,7 @@ PROJECTS_SHEET = Sheet(
         choice_column("project_class", "类别", "Class", CLASS_WORDS, required=True),
         _code("unit", "单位编码", "Unit code", required=True),
         _code("branch", "党支部编码", "Branch code", help=_("Empty where the unit applied itself.")),
-        line_column("leader", "负责人", "Leader", PERSONS),
+        person_column("leader", "负责人", "Leader"),
         day_column("starts_on", "开始日期", "Starts on"),
         day_column("ends_on", "结束日期", "Ends on"),
         line_column("project_number", "立项号", "Project number", PERSONS),
@@ -82,7 +83,7 @@ TASKS_SHEET = Sheet(
             validators=(MinValueValidator(1), MaxValueValidator(999)),
         ),
         line_column("text", "事项", "Task", LINES, required=True),
-        line_column("person", "责任人", "Person", PERSONS, required=True),
+        person_column("person", "责任人", "Person", required=True),
         line_column("goal", "目标", "Goal", LINES, required=True),
         line_column("duty", "责任", "Responsibility", LINES, required=True),
         day_column("due_on", "时限", "Due on", required=True),

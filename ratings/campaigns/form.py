@@ -1,10 +1,11 @@
 """A campaign with its targets: the department's form. What is fixed by now is shown disabled."""
 
 from django import forms
+from django.core.validators import validate_slug
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, attempt, stored
+from core.forms import DateField, LineField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.validators import CODE
 from ratings import actions
@@ -27,7 +28,7 @@ LOOKS = {
 class TargetForm(forms.Form):
     """One target: every part of it is data (N04)."""
 
-    code = forms.SlugField(label=_("Code"), max_length=30)
+    code = LineField(label=_("Code"), max_length=30, validators=[validate_slug])
     from_tiers = forms.TypedMultipleChoiceField(
         label=_("From"), choices=Tier.choices, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -57,23 +58,23 @@ class TargetForm(forms.Form):
 TargetFormSet = forms.formset_factory(TargetForm, extra=1, can_delete=True)
 
 
-def _rhythm(name):
+def _rhythm(name, **kwargs):
     """The field of a number of days or months, or a day of the year, as the model has it."""
-    return Campaign._meta.get_field(name).formfield()
+    return Campaign._meta.get_field(name).formfield(**kwargs)
 
 
 class CampaignForm(VersionedForm):
     """A campaign; `targets` are edited with it as long as the baseline has not closed."""
 
-    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
-    name = forms.CharField(label=_("Name"), max_length=100)
+    code = LineField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
+    name = LineField(label=_("Name"), max_length=100)
     starts_on = DateField(label=_("Starts on"))
     counts_direct = forms.BooleanField(
         label=_("Directly affiliated branches count among the branches (R11)"), required=False
     )
 
     plan_days = _rhythm("plan_days")
-    unit_plan_by = _rhythm("unit_plan_by")
+    unit_plan_by = _rhythm("unit_plan_by", form_class=LineField)
     report_months = _rhythm("report_months")
     look_back_months = _rhythm("look_back_months")
     meeting_days = _rhythm("meeting_days")

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NumberField, show
+from core.forms import LineField, NumberField, show
 from core.forms.versions import VersionedForm
 from ratings import actions
 from ratings.choices import Tier
@@ -46,7 +46,7 @@ class RowForm(VersionedForm):
         show_hidden_initial=True,
         widget=forms.Select({"class": "form-select"}),
     )
-    remark = forms.CharField(
+    remark = LineField(
         label=_("Remark"),
         required=False,
         max_length=300,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, attempt, stored
+from core.forms import DateField, LineField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.validators import CODE
 from ratings import actions
@@ -14,8 +14,8 @@ from ratings.models import Campaign
 class RoundForm(VersionedForm):
     """A rating round; date and mark of a baseline with official ratings are fixed (R2)."""
 
-    code = forms.CharField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
-    name = forms.CharField(label=_("Name"), max_length=100)
+    code = LineField(label=_("Code"), max_length=20, validators=[CODE], help_text=_("Identifies for ever."))
+    name = LineField(label=_("Name"), max_length=100)
     reference_date = DateField(label=_("Reference date"), help_text=_("From this day on its ratings count (R3)."))
     opens_on = DateField(label=_("Opens on"), required=False, help_text=_("Empty: from now on."))
     closes_on = DateField(label=_("Closes on"), required=False, help_text=_("The last day to submit. Empty: no end."))

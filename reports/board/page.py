@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from branches.searching import organisations_matching
 from core.web.links import number_url, page_query
 from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
@@ -131,7 +132,7 @@ def _needs_all(chosen):
 def _units(query, units, chosen, number):
     """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
     if chosen.text:
-        units = units.matching(chosen.text)
+        units = organisations_matching(units, chosen.text)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
     if _needs_all(chosen):
         found = boards.units_of(query.campaign, units, query.as_of)

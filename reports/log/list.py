@@ -15,6 +15,7 @@ from branches.choices import Category, ChangeKind
 from core.choices import EventKind, Role
 from core.lists import List, ListColumn, day_filter
 from core.models import Event
+from core.searching import says
 from core.workbooks.kinds import kind_of, kinds
 from pledges.choices import TwinningResult
 from projects.choices import RequestKind
@@ -132,13 +133,17 @@ class EventFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         label=gettext_lazy("Kind"), choices=EventKind.choices, empty_label=gettext_lazy("All")
     )
-    person = django_filters.CharFilter(label=gettext_lazy("User name"), field_name="by_name", lookup_expr="icontains")
+    person = django_filters.CharFilter(label=gettext_lazy("User name"), method="search")
     since = day_filter(pgettext_lazy("day", "From"), "at", "date__gte")
     until = day_filter(pgettext_lazy("day", "To"), "at", "date__lte")
 
     class Meta:
         model = Event
         fields = []
+
+    def search(self, rows, name, value):
+        """Events by somebody of that user name."""
+        return rows.filter(says(value, ["by_name"]))
 
 
 class LogList(List):

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches import actions
 from branches.choices import HAS_BRANCHES, Basis, Category, Kind, TreeVerb
 from branches.models import Organisation
+from branches.searching import found_by, organisations_matching
 from core.choices import Role
-from core.forms import DateField, attempt
+from core.forms import DateField, LineField, TextField, attempt
 
 SUGGESTIONS = 20
 NAMED = 5
 
 
-class OrganisationField(forms.CharField):
+class OrganisationField(LineField):
     """An organisation by its code, its name or what only it matches; suggests while one types.
 
     `kinds`: what is suggested, of open organisations (None: all but the university).
@@ -37,7 +38,13 @@ class OrganisationField(forms.CharField):
     def suggested(self, text):
         """Open organisations that match `text`."""
         rows = self.rows.filter(closed_on=None).exclude(kind=Kind.UNIVERSITY if self.kinds is None else "")
-        return (rows if self.kinds is None else rows.filter(kind__in=self.kinds)).matching(text)
+        return organisations_matching(rows if self.kinds is None else rows.filter(kind__in=self.kinds), text)
+
+    def options(self, text):
+        """The first of them with what each was found by: [(organisation, words)]."""
+        rows = list(self.suggested(text)[:SUGGESTIONS])
+        words = found_by(rows, text)
+        return [(one, words.get(one.pk, "")) for one in rows]
 
     def _exactly(self, text):
         by_name = list(self.suggested(text).filter(name=text)[:2])
@@ -63,8 +70,8 @@ class Restructuring(forms.Form):
 
     verb = None
     explanation = None
-    document = forms.CharField(label=gettext_lazy("Document number"), max_length=60, required=False)
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    document = LineField(label=gettext_lazy("Document number"), max_length=60, required=False)
+    reason = TextField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, scope, **kwargs):
         super().__init__(*args, **kwargs)
@@ -127,10 +134,10 @@ class FoundForm(Restructuring):
         label=gettext_lazy("Kind"),
         choices=[("", "—"), *(kind for kind in Kind.choices if kind[0] != Kind.UNIVERSITY)],
     )
-    code = forms.CharField(
+    code = LineField(
         label=gettext_lazy("Code"), max_length=20, help_text=gettext_lazy("Identifies for ever; never reused.")
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    name = LineField(label=gettext_lazy("Name"), max_length=100)
     category = forms.ChoiceField(label=gettext_lazy("Category"), choices=[("", "—"), *Category.choices], required=False)
     basis = forms.ChoiceField(label=gettext_lazy("Founded by"), choices=[("", "—"), *Basis.choices], required=False)
     members = forms.IntegerField(label=gettext_lazy("Members"), min_value=0, required=False)
@@ -150,7 +157,7 @@ class RenameForm(Restructuring):
     organisation = OrganisationField(
         label=gettext_lazy("Organisation"), help_text=gettext_lazy("Code, name or pinyin initials")
     )
-    name = forms.CharField(label=gettext_lazy("New name"), max_length=100)
+    name = LineField(label=gettext_lazy("New name"), max_length=100)
     on = day_field(pgettext_lazy("day", "From"))
 
 
@@ -193,7 +200,7 @@ class MergeForm(Restructuring):
     )
     into = OrganisationField(label=gettext_lazy("Merged into"))
     on = day_field(gettext_lazy("On"), help_text=gettext_lazy("Closed on that day already."))
-    document = forms.CharField(label=gettext_lazy("Document number"), max_length=60)
+    document = LineField(label=gettext_lazy("Document number"), max_length=60)
 
 
 class DissolveForm(Restructuring):
@@ -206,7 +213,7 @@ class DissolveForm(Restructuring):
         label=gettext_lazy("Organisation that is closed"), help_text=gettext_lazy("Code, name or pinyin initials")
     )
     on = day_field(gettext_lazy("On"), help_text=gettext_lazy("Closed on that day already."))
-    document = forms.CharField(label=gettext_lazy("Document number"), max_length=60)
+    document = LineField(label=gettext_lazy("Document number"), max_length=60)
 
 
 class SplitForm(Restructuring):
@@ -217,8 +224,8 @@ class SplitForm(Restructuring):
         kinds=(Kind.BRANCH, Kind.DIRECT_BRANCH),
         help_text=gettext_lazy("Code, name or pinyin initials"),
     )
-    code = forms.CharField(label=gettext_lazy("Code of the new branch"), max_length=20)
-    name = forms.CharField(label=gettext_lazy("Name of the new branch"), max_length=100)
+    code = LineField(label=gettext_lazy("Code of the new branch"), max_length=20)
+    name = LineField(label=gettext_lazy("Name of the new branch"), max_length=100)
     category = forms.ChoiceField(
         label=gettext_lazy("Category"),
         choices=[("", gettext_lazy("As before")), *Category.choices],

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from branches.as_of import named_in, told_value
 from branches.choices import ChangeKind, ChangeState
 from branches.models import Change, Organisation
+from branches.searching import organisations_matching
 from core.lists import DateColumn, List, ListColumn, badge, day_filter
 
 
@@ -39,7 +40,9 @@ class ChangeFilter(django_filters.FilterSet):
 
     def search(self, rows, name, value):
         """Changes of organisations that match `value`."""
-        return rows.filter(organisation__in=self.request.scope.of(Organisation).order_by().matching(value))
+        return rows.filter(
+            organisation__in=organisations_matching(self.request.scope.of(Organisation).order_by(), value)
+        )
 
 
 class ChangeList(List):

@@ -10,7 +10,7 @@ from branches.choices import TreeVerb
 from branches.models import Change
 from core.choices import Role
 from core.web.access import page
-from reports.restructuring.form import FORMS, SUGGESTIONS
+from reports.restructuring.form import FORMS
 from reports.restructuring.list import ChangeFilter, ChangeList
 from reports.restructuring.preview import preview
 
@@ -56,7 +56,7 @@ def restructure_options(request, verb, field):
     if field not in fields:
         raise Http404
     text = request.GET.get(field, "")
-    options = fields[field].suggested(text)[:SUGGESTIONS] if text.strip() else []
+    options = fields[field].options(text) if text.strip() else []
     return render(request, "reports/restructuring/options.html", {"options": options})
 
 

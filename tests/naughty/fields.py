@@ -35,7 +35,7 @@ class Text:
     data: dict | Callable = field(default_factory=dict)
     who: str = "department"
     pattern: re.Pattern = re.compile("(?s).*")  # stands in addresses: letters, digits and some marks only
-    folded: Callable = str.strip
+    folded: Callable = fold
     refuses: Callable = lambda _text: False
     read: Callable | None = None
     picture: bytes = b""

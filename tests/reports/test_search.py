@@ -187,3 +187,64 @@ def test_search_tells_where_benchmarks_and_twinnings_stand_today(world, client_o
     with on(DAY):
         assert told(client, "wxylt", "pledges:benchmarks") == [("warning", "不计入"), ("ended", "已结束")]
         assert told(client, "化学学院教工", "pledges:twinnings") == [("due", str(TwinningStanding.OVER.label))]
+
+
+@pytest.fixture
+def renamed(world):
+    """0101 was called otherwise until a day, is led by 欧阳雪莹, and was led by 王 芳."""
+    roster.set_secretary(world["0101"], name="王 芳", on=date(2012, 4, 1), by=None)
+    roster.set_secretary(world["0101"], name="欧阳雪莹", on=DAY, by=None)
+    roster.rename(world["0101"], name="人文学部第②党支部", on=DAY, by=None)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("文学院教工第一党支部", "人文学部第②党支部 · 原名“文学院教工第一党支部”"),
+        ("《文学院 教工》第一", "人文学部第②党支部 · 原名“文学院教工第一党支部”"),
+        ("欧阳　雪莹", "人文学部第②党支部 · 书记欧阳雪莹"),
+        ("人文学部", "人文学部第②党支部"),
+        ("第２党支部", "人文学部第②党支部"),
+        ("rwxb", "人文学部第②党支部"),
+        ("（ｒｗｘｂ）", "人文学部第②党支部"),
+    ],
+)
+def test_search_finds_by_former_name_and_secretary_and_says_by_which(renamed, client_of, text, named):
+    with on(date(2012, 9, 1)):
+        page = client_of("department").get("/search/", {"q": text})
+    assert found(page) == ["0101"]
+    assert f">{named}</a>" in page.content.decode()
+
+
+@pytest.mark.parametrize("text", ["王芳", "第一党支部王芳", "欧阳雪莺"])
+def test_search_finds_nobody_who_has_left(renamed, client_of, text):
+    with on(date(2012, 9, 1)):
+        assert found(client_of("department").get("/search/", {"q": text})) == []
+
+
+@pytest.mark.parametrize("text", ["文学院教工第一", "欧阳雪莹"])
+def test_former_name_and_secretary_are_found_at_every_door(renamed, client_of, text):
+    client = client_of("department")
+    with on(date(2012, 9, 1)):
+        listed = client.get("/admin/branches/organisation/", {"q": text}).context["cl"].result_list
+        choices = "app_label=branches&model_name=organisation&field_name=successor"
+        offered = client.get(f"/admin/autocomplete/?{choices}&term={quote('文学院党')}").json()["results"]
+        options = client.get("/restructures/move/options/organisation/", {"organisation": text}).content.decode()
+        log = client.get("/restructures/", {"q": text}).context["list"].page
+    assert [one.code for one in listed] == ["0101"]
+    assert [one["text"] for one in offered] == ["01 文学院党委"]
+    assert 'value="0101"' in options
+    assert text in options.replace("“", "")
+    assert {line.change.organisation.code for line in log} == {"0101"}
+
+
+def test_what_a_search_was_found_by_costs_no_query_for_each(renamed, client_of):
+    with on(date(2012, 9, 1)):
+        client = client_of("department")
+        client.get("/search/?q=欧阳雪莹")
+        one = queries(client, "欧阳雪莹")
+        for code in ("0102", "0103", "0201"):
+            roster.set_secretary(renamed[code], name="欧阳雪莹", on=date(2012, 7, 1), by=None)
+        assert found(client.get("/search/?q=欧阳雪莹")) == ["0101", "0102", "0103", "0201"]
+        assert queries(client, "欧阳雪莹") == one

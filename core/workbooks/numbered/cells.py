@@ -19,8 +19,8 @@ def changes(sheet: Sheet, old: Mapping, values: Mapping, keys) -> list[str]:
 
 
 def signature(sheet: Sheet, values: Mapping) -> tuple:
-    """What a row says in all its cells, as they would be written."""
-    return tuple(column.show(values.get(column.key)) for column in sheet.columns)
+    """What a row says in all its cells, as they are compared."""
+    return tuple(column.compared(values.get(column.key)) for column in sheet.columns)
 
 
 def in_order(sheet: Sheet, values: Mapping) -> list:

@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import LINE, PERSON, TEXT
-from core.names import fold, fold_lines
+from core.names import fold_lines
 from core.validators import PLAUSIBLE_DAY, at_most
 from core.workbooks import values
-from core.workbooks.columns import Column, Sheet
+from core.workbooks.columns import Column, PersonColumn, Sheet
 
 DAY = (PLAUSIBLE_DAY,)
 PERSONS, LINES, TEXTS, REASONS = (at_most(most) for most in (PERSON, LINE, TEXT, 300))
@@ -27,7 +27,12 @@ def number_column(hint: str) -> Column:
 
 def line_column(key, zh, en, limit, **facts) -> Column:
     """A line that people type."""
-    return Column(key, zh, en, validators=(limit,), folding=fold, **facts)
+    return Column(key, zh, en, validators=(limit,), **facts)
+
+
+def person_column(key, zh, en, **facts) -> Column:
+    """The name of somebody."""
+    return PersonColumn(key, zh, en, validators=(PERSONS,), **facts)
 
 
 def text_column(key, zh, en, **facts) -> Column:

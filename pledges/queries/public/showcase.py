@@ -14,8 +14,9 @@ from django.db.models.functions import Substr
 from django.utils.text import capfirst
 
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
-from core.names import fold
+from branches.searching import organisations_called
 from core.scope import within
+from core.searching import says
 from core.web.privacy import tellable
 from pledges.models import ShowcaseEntry, ShowcasePicture
 from pledges.queries.public.wall import PublicUnit, shown
@@ -104,9 +105,9 @@ def _units(paths):
 
 
 def _matching(rows, text):
-    """Those that are called so, or whose branch or unit is found by code, part of the name, or pinyin initials."""
-    found = Organisation.objects.order_by().matching(text)
+    """Those that are called so, or whose branch or unit is found by code, name, former name or pinyin initials."""
+    found = organisations_called(Organisation.objects.order_by(), text)
     units = found.filter(depth=UNIT_DEPTH).values("path")
     placed = rows.alias(unit=Substr("organisation__path", 1, UNIT_PATH))
-    titled = Q(title__icontains=fold(text))
+    titled = says(text, ["title"])
     return placed.filter(titled | Q(organisation__in=found.values("pk")) | Q(unit__in=units))

@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
+from branches.searching import organisations_called
 from core.reporting.choices import ReportedState
 from core.scope import within
 from core.web.privacy import tellable
@@ -153,8 +154,8 @@ def _card(row, unit, measures, updated_on, day):
 
 
 def _matching(pledges: QuerySet[Plan], text):
-    """Those whose branch or unit is found by code, part of the name, or pinyin initials."""
-    found = Organisation.objects.order_by().matching(text)
+    """Those whose branch or unit is found by code, name, former name or pinyin initials."""
+    found = organisations_called(Organisation.objects.order_by(), text)
     units = found.filter(depth=UNIT_DEPTH).values("path")
     placed = pledges.alias(unit=Substr("organisation__path", 1, UNIT_PATH))
     return placed.filter(Q(organisation__in=found.values("pk")) | Q(unit__in=units))

@@ -8,11 +8,11 @@ from core.workbooks.numbered.columns import (
     BY_DEPARTMENT,
     GIVEN,
     LINES,
-    PERSONS,
     REASONS,
     day_column,
     line_column,
     number_column,
+    person_column,
     text_column,
 )
 
@@ -44,7 +44,7 @@ ITEMS_SHEET = Sheet(
         line_column("own_level", "本支部现状", "Own level", LINES),
         line_column("gap", "差距", "Gap", LINES),
         text_column("measure", "措施", "Measure"),
-        line_column("person", "责任人", "Person", PERSONS),
+        person_column("person", "责任人", "Person"),
         day_column("due_on", "时限", "Due on"),
         text_column("result", "结果", "Result"),
     ),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.workbooks.directory import misnamed
-from core.names import fold
 from core.workbooks.numbered.book import NumberedBook, NumberedEntry
 from core.workbooks.numbered.columns import must_be_filled
 from core.workbooks.numbered.places import RowPlace
@@ -83,8 +82,6 @@ class TwinningBook(NumberedBook):
 
     def _twinning(self, place):
         entry, values = self.own(place), place.row.values
-        if values.get("helper_kind") != HelperKind.BRANCH and values.get("helper_name"):
-            values["helper_name"] = fold(values["helper_name"])
         wrong = list(self._objections(entry, values))
         for key, sentence in wrong:
             self.refuse(place, key, sentence)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.workbooks import values
-from core.workbooks.columns import Column, Sheet
+from core.workbooks.columns import Column, PersonColumn, Sheet
 from core.workbooks.numbered.columns import (
     BY_DEPARTMENT,
     GIVEN,
@@ -40,7 +40,7 @@ TWINNINGS_SHEET = Sheet(
         Column("helped_name", "帮扶对象名称", "Helped branch name", required=True),
         choice_column("helper_kind", "帮扶方类型", "Kind of helper", HELPER_WORDS, required=True),
         Column("helper", "帮扶方编码", "Helper code", values.CODE, help=_("Required of a branch, empty for others.")),
-        Column(
+        PersonColumn(
             "helper_name",
             "帮扶方名称",
             "Helper name",

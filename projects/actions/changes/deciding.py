@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.names import same_name
 from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED, step
 from projects.actions.at_work import refuse_not_at_work
@@ -97,7 +98,7 @@ def _reteam(project, request, by):
 
 
 def _keep_account(row, facts):
-    return facts if row.name == facts["name"] else facts | {"user": None}
+    return facts if same_name(row.name, facts["name"]) else facts | {"user": None}
 
 
 def _rebudget(project, request, by):

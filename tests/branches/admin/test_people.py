@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import User
+from branches import actions
 from branches.models import Appointment
 from core.choices import EventKind, Role
 from core.models import Event
@@ -285,3 +286,13 @@ def test_odd_parents_are_refused(world, department, odd):
     add = "/admin/branches/organisation/add/"
     assert department.get(add, {"parent": odd}).status_code == 200
     assert "parent" in errors(department.post(add, formsets() | {"parent": odd}))
+
+
+def test_people_and_their_roles_are_found_however_they_are_written(world, accounts, department):
+    li = User.objects.create(username="li", name="阿依古丽·买买提")
+    appoint(li, Role.VIEWER, world["01"])
+    actions.rename(world["01"], name="人文学部党委", on=JUNE, by=None)
+    for text in ("阿依古丽买买提", "阿依古丽•买买提", "ｌｉ", "买买提 li"):
+        assert list(accounts.get(USERS, {"q": text}).context["cl"].result_list) == [li]
+    held = department.get(APPOINTMENTS, {"q": "文学院党委 买买提"}).context["cl"].result_list
+    assert [one.user for one in held] == [li]

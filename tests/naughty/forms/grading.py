@@ -8,7 +8,7 @@ from core.history import REASON_LENGTH
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests.branches.admin.pages import branch_data, formsets, page_of
-from tests.naughty.fields import Text, first
+from tests.naughty.fields import LONG_TEXT, Text, first
 from tests.world import RHYTHM
 
 SEEN = {"seen": "4102444800"}
@@ -126,13 +126,16 @@ TEXTS = {
         {"0101-score": "82"},
         "unit-01",
     ),
-    "return": Text("/rounds/2012-2/review/return/?row=0102", "reason", 300, rating("0102", "2012-2"), SEEN),
-    "reopen": Text("/rounds/2012-1/reopen/0101/", "reason", 300, rating("0101", "2012-1")),
+    "return": Text(
+        "/rounds/2012-2/review/return/?row=0102", "reason", 300, rating("0102", "2012-2"), SEEN, **LONG_TEXT
+    ),
+    "reopen": Text("/rounds/2012-1/reopen/0101/", "reason", 300, rating("0101", "2012-1"), **LONG_TEXT),
     "admit": Text(
         "/rounds/2012-2/admit/0104/",
         "reason",
         100,
         lambda: first(Rating.history.filter(organisation__code="0104"), "history_change_reason"),
+        **LONG_TEXT,
     ),
     "found name": Text("/restructures/found/", "name", 100, organisation("name", code="0109"), FOUND),
     "found code": Text(
@@ -144,9 +147,9 @@ TEXTS = {
     ),
     "rename name": Text("/restructures/rename/", "name", 100, changed("renamed", "after"), CHANGE),
     **{
-        f"{verb} {name}": Text(f"/restructures/{verb}/", name, longest, changed(kind, name), data)
+        f"{verb} {name}": Text(f"/restructures/{verb}/", name, longest, changed(kind, name), data, **folded)
         for verb, (kind, data) in RESTRUCTURED.items()
-        for name, longest in (("document", 60), ("reason", 300))
+        for name, longest, folded in (("document", 60, {}), ("reason", 300, LONG_TEXT))
     },
     "admin: new name": Text(
         branch_page,

@@ -129,6 +129,13 @@ def test_corrected_text_in_force_is_a_further_version_of_today(rated, ledger):
     ]
 
 
+def test_person_who_is_only_written_otherwise_makes_no_further_version(rated, ledger):
+    plan = published(rated["0101"], rated.campaign, day=date(2012, 5, 1))
+    number = str(plan.pk)
+    assert counts(bring_in("plans", ledger(a_plan(number=number, 第一责任人="王芳")))) == (0, 1, 0)
+    assert counts(check("plans", ledger(a_plan(number=number, 第一责任人="王\u3000芳\u200b")))) == (0, 0, 1)
+
+
 def test_corrected_due_day_in_force_is_a_move_of_today(rated, ledger):
     plan = published(rated["0101"], rated.campaign)
     found = bring_in("plans", ledger(a_plan(number=str(plan.pk), 完成时限="2012-11-30")))

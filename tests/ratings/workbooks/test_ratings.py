@@ -275,3 +275,14 @@ def test_naughty_names_come_back_unchanged(world, tmp_path):
         rate(Organisation.objects.get(code=f"01{number + 10}"), world.baseline, Tier.GOOD, remark=name)
     file = export(tmp_path / "out.xlsx")
     assert counts(bring_in("ratings", file)) == (0, 0, len(names))
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [("丁支部", "丁支部\u200b"), ("戊支部", "戊\n支部"), ("己 支部", "己\xa0支部"), ("庚 支部", "庚支部")],
+)
+def test_name_beside_the_code_may_be_written_otherwise(world, ledger, stored, written):
+    Organisation.objects.filter(code="0101").update(name=stored)
+    row = [*STAFF]
+    row[2] = written
+    assert cells(check("ratings", ledger(row))) == []

@@ -149,7 +149,7 @@ def test_form_of_no_verb_is_not_found(world, department):
 )
 def test_options_are_what_the_field_can_take(world, department, field, text, codes):
     response = department.get(f"/restructures/move/options/{field}/", {field: text})
-    assert [option.code for option in response.context["options"]] == codes
+    assert [option.code for option, _words in response.context["options"]] == codes
 
 
 @pytest.mark.parametrize("named", ["0101", "文学院教工第一党支部", "wxyjg"])

@@ -218,6 +218,8 @@ def test_leader_goes_out_and_in_with_the_post(rated, book, tmp_path, cell):
         "党委书记",
         f"王建国（{leader.helper_post}）",
     )
+    aligned = by_leader(编号=str(leader.pk), 帮扶方名称=shown.replace("王建国", "王\u3000建国"))
+    assert counts(bring_in("twinning", book(aligned))) == (0, 0, 1)
     changed = by_leader(编号=str(leader.pk), 帮扶方名称="王建国（党委副书记）")
     assert counts(bring_in("twinning", book(changed))) == (0, 1, 0)
     leader.refresh_from_db()

@@ -1,4 +1,4 @@
-"""One folding of text that people type (R33): how it is stored, and how names and searches are compared."""
+"""Text that people type: how it is stored, and by what names and searches are compared."""
 
 import re
 import unicodedata
@@ -57,7 +57,7 @@ def name_key(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are those of one person, as far as their writing tells (R29)."""
-    return name_key(one) == name_key(other)
+    return one == other or name_key(one) == name_key(other)
 
 
 def search_key(text: str) -> str:
