@@ -25,5 +25,4 @@ def asked_to_be_void(university, scope):
             pgettext("step", "Look at it"),
             rule="R28",
             since=timezone.localdate(change.asked_at),
-            notes=(change.void_reason,),
         )
