@@ -82,6 +82,8 @@ def _check_code(entry, roster):
         return
     code = entry.organisation.code
     validation.check_code(code)
+    if code in roster.void:
+        yield "code", _("The code %(code)s belongs to %(name)s.") % {"code": code, "name": roster.void[code]}
     if code in roster.suspects:
         sentence = _(
             "The code %(code)s is new; %(guess)s differs from it only in zeros or case. Did you mean %(guess)s?"

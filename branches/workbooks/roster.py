@@ -74,6 +74,7 @@ class Roster:
 
     def __init__(self, tables):
         self.known = {one.code: one for one in Organisation.objects.order_by("path")}
+        self.void = dict(Organisation.every.order_by().filter(void=True).values_list("code", "name"))  # used for ever
         by_path = {one.path: one for one in self.known.values()}
         self.parents = {code: by_path.get(one.path[:-STEP]) for code, one in self.known.items()}
         self.codes = {one.pk: one.code for one in self.known.values()}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from branches import actions as roster_actions
 from tests.branches.workbooks.rows import B1, B2, B3, BRANCHES, U1, U2, U3, at, get, state, unit
 from tests.workbooks import bring_in, cells, counts, write_book
 from tests.world import close, found, move
@@ -207,3 +208,11 @@ def test_move_to_a_unit_that_closes_in_the_same_file_is_refused(imported, roster
     units = (unit(U1, 撤销日期="2012-06-01", 并入组织编码="02"), U2, U3)
     plan = bring_in("roster", roster(units=units, branches=(B1, B2, at(B3, 所属基层党组织编码="01"))))
     assert cells(plan) == [("党支部", "C4")]
+
+
+def test_code_of_what_was_founded_in_error_stays_used(imported, roster):
+    wrong = found(get("01"), "0109", name="登记有误的党支部")
+    roster_actions.undo(wrong.changes.get(), by=None)
+    plan = bring_in("roster", roster(branches=(B1, B2, B3, at(B1, 编码="0109", 名称="新党支部"))))
+    assert cells(plan) == [("党支部", "A5")]
+    assert "登记有误的党支部" in plan.errors[0].message
