@@ -119,11 +119,24 @@ def as_of(model: type[Model], on: date) -> QuerySet:
     return known.filter(~Exists(known.filter(after, id=OuterRef("id")))).exclude(history_type="-")
 
 
-def correct(model: type[Model], keys: Iterable[int], wrong: dict, right: dict, *, last: int) -> None:
-    """Write what is `right` into the history of the rows `keys` after the row `last` of it, where it holds what is
-    `wrong` (values by attribute, of the same fields): a past day then shows them as they were."""
-    for name, value in wrong.items():
-        model.history.filter(id__in=keys, history_id__gt=last, **{name: value}).update(**{name: right[name]})
+def correct(model: type[Model], mistakes: dict[int, list[tuple[int, dict, dict]]]) -> None:
+    """Put right the history of rows of `model`, so that a past day shows them as they were: one query, and one for each
+    500 corrected.
+
+    `mistakes`: {primary key: [(the last row of its history before, what is wrong after it, what is right)]}, the values
+    by attribute.
+    """
+    first = min((last for some in mistakes.values() for last, _wrong, _right in some), default=0)
+    corrected, names = [], set()
+    for row in model.history.filter(id__in=mistakes, history_id__gt=first).order_by("history_id"):
+        for last, wrong, right in mistakes[row.id]:
+            found = [name for name, value in wrong.items() if row.history_id > last and getattr(row, name) == value]
+            for name in found:
+                setattr(row, name, right[name])
+            names.update(found)
+        corrected.append(row)
+    if names:
+        model.history.bulk_update(corrected, sorted(names), batch_size=BATCH)
 
 
 def log(act: Act | None, *, by) -> None:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from branches import actions
 from branches.actions import VOIDING
-from branches.as_of import named_in, told_value
 from branches.choices import ChangeState
 from branches.models import Change
 from core.choices import Role
 from core.workflow.bar import WorkflowBar, bar
 from core.workflow.lifecycle import own_part
 from core.workflow.verbs import VerbButton
+from reports.restructuring.list import ChangeLine, lines_of
 
 
 class ChangePage:
@@ -23,10 +23,10 @@ class ChangePage:
         self.change, self.user = change, request.user
 
     @cached_property
-    def values(self) -> tuple[str, str]:
+    def line(self) -> ChangeLine:
         """Before and after, in words."""
-        named = named_in([self.change])
-        return tuple(str(told_value(self.change, value, named)) for value in (self.change.before, self.change.after))
+        [line] = lines_of([self.change])
+        return line
 
     @cached_property
     def parts(self) -> list[Change]:

@@ -1,5 +1,6 @@
 """The changes of the tree as a list: how it is filtered, and what each says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import django_filters
@@ -21,6 +22,15 @@ class ChangeLine:
     change: Change
     before: str
     after: str
+
+
+def lines_of(changes: Sequence[Change]) -> list[ChangeLine]:
+    """The ChangeLines of `changes`: one query."""
+    named = named_in(changes)
+    return [
+        ChangeLine(change, *(str(told_value(change, value, named)) for value in (change.before, change.after)))
+        for change in changes
+    ]
 
 
 class ChangeFilter(django_filters.FilterSet):
@@ -67,11 +77,7 @@ class ChangeList(List):
 
     def lines(self, records):
         """ChangeLines: one more query."""
-        named = named_in(records)
-        return [
-            ChangeLine(change, *(str(told_value(change, value, named)) for value in (change.before, change.after)))
-            for change in records
-        ]
+        return lines_of(records)
 
     def render_organisation(self, record):
         return render_to_string("reports/restructuring/name.html", {"organisation": record.change.organisation})

@@ -56,9 +56,8 @@ def give_back(changes: Sequence[Change], *, by, reason) -> GivenBack:
     mine = [entry for entry in entries if _key(entry) in given]
     for (model, names), alike in _alike(mine, given).items():
         history.update(model, alike, names, by=by, reason=reason)
-    for entry in mine:
-        wrong, right = _values(entry, "after"), _values(entry, "before")
-        history.correct(_key(entry)[0], [entry["key"]], wrong, right, last=entry["last"])
+    for model, mistakes in _mistakes(mine).items():
+        history.correct(model, mistakes)
     _lead_on(mine, over)
     return GivenBack(list(given.values()), [(rows[key], why) for key, why in kept.items()])
 
@@ -117,10 +116,10 @@ def _written_over(changes):
 
 def _as_before(entries, over):
     """({(model, primary key): row as it stood, not saved}, {those changed since: why they stay})."""
-    rows, kept = {}, {}
+    rows, kept, stored = {}, {}, _stored(entries)
     for entry in reversed(entries):
         key = _key(entry)
-        row = rows.get(key) or key[0]._base_manager.filter(pk=key[1]).first()
+        row = stored.get(key)
         if row is None:
             continue  # removed since: nothing to give back
         before, after = _values(entry, "before"), _values(entry, "after")
@@ -132,6 +131,26 @@ def _as_before(entries, over):
         for name in same:
             setattr(row, name, before[name])
     return rows, kept
+
+
+def _stored(entries):
+    """{(model, primary key): row as it stands, with the organisations it names}: one query for each model."""
+    keys, found = defaultdict(set), {}
+    for model, key in map(_key, entries):
+        keys[model].add(key)
+    for model, some in keys.items():
+        rows = model._base_manager.select_related(*(field.name for field in _links(model)))
+        found |= {(model, key): row for key, row in rows.in_bulk(some).items()}
+    return found
+
+
+def _mistakes(entries):
+    """{model: {primary key: [(last row of history before, what was written, what stood before)]}}."""
+    found = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        model, key = _key(entry)
+        found[model][key].append((entry["last"], _values(entry, "after"), _values(entry, "before")))
+    return found
 
 
 def _barred(rows):

@@ -17,18 +17,6 @@ STUDENTS = ["2012-1", "0102", "文学院学生第一党支部", 80]
 ADDRESS = "/workbooks/import/ratings/"
 
 
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def department(client_of):
-    client = client_of("department")
-    client.cookies["django_language"] = "en"
-    return client
-
-
 @pytest.fixture
 def send(department, tmp_path):
     """Uploads a ledger of these rows, or these bytes; returns the address of its preview."""

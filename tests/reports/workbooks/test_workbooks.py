@@ -24,18 +24,6 @@ PREVIEW_QUERIES = 8
 STAFF = ["2012-1", "0101", "文学院教工第一党支部", 68, "一般"]
 
 
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def department(client_of):
-    client = client_of("department")
-    client.cookies["django_language"] = "en"
-    return client
-
-
 @pytest.fixture
 def send(department, tmp_path):
     """Uploads a ledger of these rows (or these bytes); returns the address of its preview."""
