@@ -19,7 +19,7 @@ from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
 from core.admin import OwnRowsFormSet, Suggesting
 from core.choices import Role
-from core.forms import LineField, attempt
+from core.forms import DateField, LineField, attempt
 from core.forms.versions import VersionedForm
 from core.history import REASON_LENGTH
 
@@ -59,7 +59,7 @@ class FoundingForm(forms.ModelForm):
 class OrganisationForm(VersionedForm, forms.ModelForm):
     """Corrections, and a new name from a day on."""
 
-    on = forms.DateField(
+    on = DateField(
         label=_("called so since"),
         widget=AdminDateWidget,
         required=False,

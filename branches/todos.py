@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from branches.models import Organisation, Secretary
+from branches.models import Appointment, Organisation, Secretary
 from core.choices import Role
-from core.todos import Todo, named, rule
+from core.todos import NAMED, Todo, named, rule
 
 
 @rule(Role.DEPARTMENT)
@@ -43,6 +43,29 @@ def overdue(university, scope):
         ),
         since=oldest["day"],
     )
+
+
+@rule(Role.DEPARTMENT)
+def outliving(university, scope):
+    """Appointments that bear the name of somebody who left the office they go with (R29)."""
+    rows = scope.of(Appointment).outliving(timezone.localdate()).order_by("organisation__path", "pk")
+    count = rows.count()
+    if not count:
+        return
+    named_rows = rows.select_related("user", "organisation")[:NAMED]
+    names = tuple((f"{one.user.name} · {one.organisation.name}", _end_of(one)) for one in named_rows)
+    sentence = ngettext(
+        "%(count)d appointment bears the name of a secretary who has left: end it, or keep it on purpose.",
+        "%(count)d appointments bear the name of a secretary who has left: end them, or keep them on purpose.",
+        count,
+    )
+    url = f"{reverse('admin:branches_appointment_changelist')}?in_force=left"
+    why = sentence % {"count": count}
+    yield Todo(why, Role.DEPARTMENT, url, _("Appointments"), rule="R29", names=names, more=count - len(names))
+
+
+def _end_of(appointment):
+    return reverse("admin:branches_appointment_change", args=[appointment.pk])
 
 
 def _in_office(scope):

@@ -7,7 +7,7 @@ and the import of a roster all ask here. R12–R16, R13a.
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Category, Kind
-from core.validators import CODE, refuse
+from core.validators import CODE, FOUNDING_DAY, PLAUSIBLE_DAY, refuse
 
 LEVELS = (BASE_KINDS, BRANCH_KINDS)  # a directly affiliated branch is on both, so it may be merged into either
 
@@ -54,6 +54,8 @@ def check_category(organisation):
 def check_founded(organisation, *, today):
     """Whether `organisation` can have been founded on its day. Raises: ValidationError."""
     founded, closed = organisation.founded_on, organisation.closed_on
+    if founded:
+        _check_plausible("founded_on", founded, FOUNDING_DAY)
     if founded and founded > today:
         refuse("founded_on", _("This day lies in the future."))
     if founded and closed and closed < founded:
@@ -81,6 +83,7 @@ def check_day(organisation, on, today):
             name=organisation.name,
             day=organisation.closed_on,
         )
+    _check_plausible("on", on, PLAUSIBLE_DAY)
     if on > today:
         refuse("on", _("This day lies in the future. A change is entered when it has taken effect."))
     if organisation.founded_on and on < organisation.founded_on:
@@ -212,6 +215,12 @@ def check_departures(unit, *, on, left_on):
     """Whether the last branch that moved away from `unit` had left by then (R13a). Raises: ValidationError."""
     if left_on and left_on > on:
         refuse("on", _("A branch left %(name)s only on %(day)s."), name=unit.name, day=left_on)
+
+
+def _check_plausible(field, day, bounds):
+    """R32: outside lies a slip of the pen."""
+    if not bounds.least <= day <= bounds.most:
+        refuse(field, bounds.message, value=day, least=bounds.least, most=bounds.most)
 
 
 def _check_basis(category, basis):

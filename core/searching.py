@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace
 from pypinyin import Style, lazy_pinyin
 
 from core.names import fold, search_key
@@ -50,6 +52,15 @@ def _piece(text):
     """What finds `text`, one character or several that one may stand for, in each of its writings."""
     spelled = BETWEEN.join(f"[{re.escape(one)}{WRITINGS[one]}]" if one in WRITINGS else re.escape(one) for one in text)
     return f"(?:{spelled}|[{WRITINGS[text]}])" if len(text) > 1 else spelled
+
+
+def person_key(name: str) -> Combinable:
+    """The expression by which names of people at the look-up `name` are compared in a database, as `same_name` does
+    (R33): without blanks, with one middle dot."""
+    found = Replace(name, Value(" "), Value(""))
+    for dot in "•・‧":
+        found = Replace(found, Value(dot), Value("·"))
+    return found
 
 
 def numbered(text: str) -> tuple[str, int] | None:

@@ -69,7 +69,9 @@ class Decimals:
             raise ValidationError(self.message, params={"value": value, "most": self.most})
 
 
-PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))  # of what is planned; outside lies a slip of the pen
+# R32: outside lies a slip of the pen (12 for 2012).
+FOUNDING_DAY = Between(date(1921, 7, 1), date(2100, 12, 31))
+PLAUSIBLE_DAY = Between(date(1949, 1, 1), date(2100, 12, 31))
 
 
 def refuse(field: str, sentence: str | Promise, **values) -> None:

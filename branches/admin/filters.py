@@ -77,9 +77,15 @@ class InForceFilter(admin.SimpleListFilter):
     parameter_name = "in_force"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("Today")), ("no", _("Over or still to come"))]
+        return [
+            ("yes", _("Today")),
+            ("left", _("Today, though the secretary of that name has left")),
+            ("no", _("Over or still to come")),
+        ]
 
     def queryset(self, request, queryset):
+        if self.value() == "left":
+            return queryset.outliving(timezone.localdate())
         today = queryset.on(timezone.localdate())
         if self.value() == "yes":
             return today

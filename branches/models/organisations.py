@@ -11,6 +11,7 @@ from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Cate
 from core.choices import Role
 from core.scope import LAST_CHILD, STEP, within
 from core.searching import initials_of
+from core.validators import FOUNDING_DAY
 
 UNIT_DEPTH = 2
 UNIT_PATH = UNIT_DEPTH * STEP
@@ -82,7 +83,7 @@ class Organisation(MP_Node):
     category = models.CharField(_("category"), max_length=10, choices=Category, blank=True)
     basis = models.CharField(_("founded by"), max_length=10, choices=Basis, blank=True)
     members = models.PositiveIntegerField(_("members"), null=True, blank=True)
-    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True, validators=[FOUNDING_DAY])
     closed_on = models.DateField(_("closed on"), null=True, blank=True, db_index=True)
     closing_document = models.CharField(_("closing document"), max_length=60, blank=True)
     successor = models.ForeignKey(

@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from branches import roles
 from branches.models.organisations import Organisation
 from core.choices import Role
+from core.searching import person_key
+from core.validators import PLAUSIBLE_DAY
 
 
 class SecretaryQuerySet(models.QuerySet):
@@ -39,9 +41,9 @@ class Secretary(models.Model):
     title = models.CharField(_("professional title"), max_length=60, blank=True)
     academic_lead = models.BooleanField(_("academic lead"), default=False)
     concurrent_post = models.CharField(_("concurrent administrative post"), max_length=60, blank=True)
-    term_from = models.DateField(_("term from"), null=True, blank=True)
-    term_to = models.DateField(_("term to"), null=True, blank=True)
-    left_on = models.DateField(_("left office on"), null=True, blank=True)
+    term_from = models.DateField(_("term from"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
+    term_to = models.DateField(_("term to"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
+    left_on = models.DateField(_("left office on"), null=True, blank=True, validators=[PLAUSIBLE_DAY])
 
     objects = SecretaryQuerySet.as_manager()
     history = HistoricalRecords()
@@ -77,6 +79,14 @@ class AppointmentQuerySet(models.QuerySet):
         """In force on `day`; the day it ends on no longer counts, so that a right is lost at once."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def outliving(self, day):
+        """In force on `day`, though who bears that name left the office it goes with and does not hold it (R29)."""
+        alike = Secretary.objects.order_by().annotate(called=person_key("name"))
+        alike = alike.filter(organisation=OuterRef("organisation"), called=OuterRef("called"))
+        in_office = Secretary.objects.in_office_on(day).order_by().values("pk")
+        rows = self.on(day).filter(role__in=(Role.UNIT, Role.BRANCH)).annotate(called=person_key("user__name"))
+        return rows.filter(Exists(alike.filter(left_on__lte=day))).exclude(Exists(alike.filter(pk__in=in_office)))
+
     def during(self, first, end):
         """In force on some day from `first` on and before `end` (None: for good)."""
         rows = self.filter(Q(ends_on=None) | Q(ends_on__gt=first))
@@ -95,9 +105,13 @@ class Appointment(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="appointments", verbose_name=_("organisation")
     )
-    starts_on = models.DateField(_("from"))
+    starts_on = models.DateField(_("from"), validators=[PLAUSIBLE_DAY])
     ends_on = models.DateField(
-        _("ends on"), null=True, blank=True, help_text=_("From this day on the role is gone; today means at once.")
+        _("ends on"),
+        null=True,
+        blank=True,
+        validators=[PLAUSIBLE_DAY],
+        help_text=_("From this day on the role is gone; today means at once."),
     )
 
     objects = AppointmentQuerySet.as_manager()

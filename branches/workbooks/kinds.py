@@ -1,14 +1,12 @@
 """The roster workbook: base organisations and branches, as contract and help page describe it."""
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Category, Kind
 from branches.workbooks import plan as roster_plan
 from branches.workbooks import roster
 from core.choices import Role
-from core.validators import CODE, Between, at_most
+from core.validators import CODE, FOUNDING_DAY, PLAUSIBLE_DAY, Between, at_most
 from core.workbooks import kinds, values
 from core.workbooks.columns import Column, PersonColumn, Sheet
 
@@ -25,19 +23,18 @@ CATEGORY_WORDS = {
 }
 CODES = (at_most(20), CODE)
 PEOPLE = (Between(0, 1_000_000),)
-DAY = (Between(date(1900, 1, 1), date(2100, 12, 31)),)
 CODE_COLUMN = Column("code", "编码", "Code", values.CODE, required=True, validators=CODES, help=_("Never reused."))
 NAME_COLUMN = Column("name", "名称", "Name", required=True, validators=(at_most(100),))
 SECRETARY_COLUMN = PersonColumn("secretary", "书记", "Secretary", validators=(at_most(60),))
 MEMBERS_COLUMN = Column("members", "党员人数", "Members", values.INTEGER, validators=PEOPLE)
-FOUNDED_COLUMN = Column("founded_on", "成立日期", "Founded on", values.DATE, validators=DAY)
+FOUNDED_COLUMN = Column("founded_on", "成立日期", "Founded on", values.DATE, validators=(FOUNDING_DAY,))
 CLOSING_COLUMNS = (
     Column(
         "closed_on",
         "撤销日期",
         "Closed on",
         values.DATE,
-        validators=DAY,
+        validators=(PLAUSIBLE_DAY,),
         help=_("Empty never reopens what is closed."),
     ),
     Column("closing_document", "撤销文号", "Closing document", validators=(at_most(60),)),

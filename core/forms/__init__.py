@@ -1,11 +1,12 @@
 """What forms of every app share: fields, refusals beside their field, rows that are told apart by their key."""
 
-from core.forms.fields import DateField, LineField, LinkField, NumberField, TextField
+from core.forms.fields import DateField, FoundingField, LineField, LinkField, NumberField, TextField
 from core.forms.refusals import attempt, in_words, settled, show, stored
 from core.forms.rows import RowFormSet, follow
 
 __all__ = [
     "DateField",
+    "FoundingField",
     "LineField",
     "LinkField",
     "NumberField",

@@ -6,13 +6,20 @@ from django import forms
 from django.db import models
 
 from core.names import fold, fold_lines
-from core.validators import at_most
+from core.validators import FOUNDING_DAY, PLAUSIBLE_DAY, at_most
 
 
 class DateField(forms.DateField):
-    """A day, typed or picked; the browser's own picker wants YYYY-MM-DD whatever the language."""
+    """A plausible day (R32), typed or picked; the browser's own picker wants YYYY-MM-DD whatever the language."""
 
+    default_validators = [PLAUSIBLE_DAY]
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class FoundingField(DateField):
+    """The day of a founding."""
+
+    default_validators = [FOUNDING_DAY]
 
 
 class NumberField(forms.DecimalField):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, pgettext
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, rows_at
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_due
@@ -134,7 +133,7 @@ class ItemForm(forms.Form):
     gap = LineField(label=gettext_lazy("Gap"), max_length=LINE, required=False)
     measure = TextField(label=gettext_lazy("Measure"), max_length=TEXT, required=False, widget=_few_lines())
     person = LineField(label=gettext_lazy("Person"), max_length=PERSON, required=False)
-    due_on = DateField(label=gettext_lazy("Due on"), required=False, validators=[PLAUSIBLE_DAY])
+    due_on = DateField(label=gettext_lazy("Due on"), required=False)
     result = TextField(label=gettext_lazy("Result"), max_length=TEXT, required=False, widget=_few_lines())
 
     def __init__(self, *args, benchmark, **kwargs):

@@ -11,7 +11,6 @@ from branches.models import Organisation
 from core.forms import DateField, LineField, TextField, attempt, follow
 from core.forms.versions import VersionedForm, rows_at, values_of
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import few_lines
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, PEER_FIELDS
@@ -35,7 +34,7 @@ HINTS = (
 class HeadForm(VersionedForm):
     """When, where, how and by whom the meeting was held."""
 
-    held_on = DateField(label=_("Held on"), validators=[PLAUSIBLE_DAY])
+    held_on = DateField(label=_("Held on"))
     place = LineField(label=_("Place"), max_length=LINE, required=False)
     mode = forms.ChoiceField(label=_("How it is held"), choices=MeetingMode.choices, initial=MeetingMode.TOGETHER)
     chair = LineField(
@@ -189,7 +188,7 @@ class FollowUpForm(VersionedForm):
     """What came of a comment."""
 
     text = TextField(label=_("What came of it"), max_length=TEXT, widget=few_lines())
-    on = DateField(label=_("Looked into on"), validators=[PLAUSIBLE_DAY])
+    on = DateField(label=_("Looked into on"))
 
     def __init__(self, data=None, *, comment: Comment, today):
         super().__init__(data, initial={"text": comment.follow_up, "on": comment.followed_on or today})

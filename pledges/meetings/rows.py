@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from pledges.actions import meetings as actions
 from pledges.actions.meetings.checks import check_action
 from pledges.actions.meetings.said import ACTION_FIELDS, PEER_FIELDS
@@ -44,7 +43,7 @@ class AgreedActionForm(SectionRowForm):
 
     text = LineField(label=_("Agreed action"), max_length=LINE)
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
-    due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
+    due_on = DateField(label=_("Due on"), required=False)
 
     def __init__(self, *args, is_public, held_on, **kwargs):
         """`is_public`: it goes into a pledge (R27a); `held_on`: the day of the meeting."""

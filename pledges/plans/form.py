@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from core.forms import DateField, LineField, NumberField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, entry_at
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.web.privacy import check_words
 from pledges import actions
 from pledges.choices import COVERING, PlanKind, ProblemType, VersionState
@@ -55,7 +54,7 @@ class MeasureForm(forms.Form):
     number = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
     start = NumberField(label=pgettext_lazy("counted", "Counted from"), required=False, max_digits=12, decimal_places=2)
     goal_value = NumberField(label=pgettext_lazy("counted", "to"), required=False, max_digits=12, decimal_places=2)
-    due_on = DateField(label=_("Due on"), required=False, validators=[PLAUSIBLE_DAY])
+    due_on = DateField(label=_("Due on"), required=False)
     person = LineField(label=_("Person"), max_length=PERSON, required=False)
 
     def __init__(self, *args, is_public, kept, **kwargs):
@@ -123,7 +122,7 @@ class PlanForm(VersionedForm):
     """
 
     goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, widget=forms.RadioSelect)
-    due_on = DateField(label=_("Due on"), validators=[PLAUSIBLE_DAY])
+    due_on = DateField(label=_("Due on"))
     problem_types = forms.MultipleChoiceField(
         label=_("Types of problems"), choices=ProblemType.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -12,7 +12,6 @@ from core.attachments.fields import PictureField
 from core.days import months_after
 from core.forms import DateField, LineField, TextField, attempt
 from core.models import LINE, TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
@@ -66,10 +65,9 @@ class ProposalForm(forms.Form):
     other = HelperField(label=gettext_lazy("Another branch"))
     helper_name = LineField(label=gettext_lazy("Name of the leader or department"), max_length=LINE, required=False)
     helper_post = LineField(label=gettext_lazy("Post of the leader"), max_length=LINE, required=False)
-    starts_on = DateField(label=pgettext_lazy("twinning", "Starts on"), validators=[PLAUSIBLE_DAY])
+    starts_on = DateField(label=pgettext_lazy("twinning", "Starts on"))
     ends_on = DateField(
         label=pgettext_lazy("twinning", "Ends on"),
-        validators=[PLAUSIBLE_DAY],
         help_text=gettext_lazy("In force until the day before."),
     )
     goal = TextField(label=pgettext_lazy("twinning", "Goal"), max_length=TEXT, required=False, widget=few_lines())
@@ -123,7 +121,7 @@ class GoneField(forms.MultipleChoiceField):
 class RecordForm(forms.Form):
     """What was done to help: when, where, who, what. Made for a phone."""
 
-    on = DateField(label=gettext_lazy("Day"), validators=[PLAUSIBLE_DAY])
+    on = DateField(label=gettext_lazy("Day"))
     place = LineField(label=gettext_lazy("Where"), max_length=LINE, required=False)
     people = LineField(label=gettext_lazy("Who took part"), max_length=LINE, required=False)
     text = TextField(label=pgettext_lazy("help", "What was done"), max_length=TEXT, widget=few_lines())

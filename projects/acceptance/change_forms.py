@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from core.forms import DateField, LineField, TextField
 from core.models import LINE, PERSON
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines
 from projects.applications.rows import LINE_ROWS, ApplicationRow, ApplicationRows
 from projects.choices import RequestKind
@@ -103,7 +102,7 @@ class PeriodChangeForm(ChangeForm):
     """A later end."""
 
     kind = RequestKind.PERIOD
-    ends_on = DateField(label=_("New end"), validators=[PLAUSIBLE_DAY])
+    ends_on = DateField(label=_("New end"))
     reason = _why()
 
     def after(self):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from core.days import months_after
 from core.forms import DateField, LineField, TextField
 from core.models import LINE
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines
 from projects.actions.reports.midterm import correction_months
 from projects.choices import GOOD_GRADES, Grade
@@ -42,7 +41,7 @@ class GradeForm(AboutProject):
 class AmendForm(AboutProject):
     """Until when a project is corrected, and what."""
 
-    correct_by = DateField(label=gettext_lazy("To be corrected by"), validators=[PLAUSIBLE_DAY])
+    correct_by = DateField(label=gettext_lazy("To be corrected by"))
     reason = TextField(label=gettext_lazy("What is to be corrected"), max_length=REASON, widget=few_lines())
 
     def __init__(self, *args, **kwargs):

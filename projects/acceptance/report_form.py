@@ -9,7 +9,6 @@ from core.days import months_after
 from core.forms import DateField, LinkField, TextField, attempt
 from core.forms.versions import VersionedForm
 from core.models import TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON, few_lines
 from projects.actions import reports as actions
 from projects.actions.reports.midterm import correction_months
@@ -73,7 +72,6 @@ class MidtermForm(forms.Form):
     correct_by = DateField(
         label=_("To be corrected by"),
         required=False,
-        validators=[PLAUSIBLE_DAY],
         help_text=_("Only where something is to be corrected: the day of the re-check."),
     )
     reason = TextField(

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from core.forms import DateField, LineField, NumberField, TextField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from projects.actions import applications as actions
 from projects.actions.applications import ApplicationText
 from projects.applications.rows import LINE_ROWS, MEMBER_ROWS, STEP_ROWS
@@ -64,8 +63,8 @@ class ApplicationForm(VersionedForm):
     supporting = forms.ModelChoiceField(
         label=gettext_lazy("Supporting branch"), queryset=None, required=False, empty_label="—"
     )
-    starts_on = DateField(label=gettext_lazy("Begins on"), required=False, validators=[PLAUSIBLE_DAY])
-    ends_on = DateField(label=gettext_lazy("Ends on"), required=False, validators=[PLAUSIBLE_DAY])
+    starts_on = DateField(label=gettext_lazy("Begins on"), required=False)
+    ends_on = DateField(label=gettext_lazy("Ends on"), required=False)
     background = _text(gettext_lazy("Background"), gettext_lazy("Why it is done, what is to be solved."))
     goals = _text(gettext_lazy("Goals and content"))
     innovation = _text(gettext_lazy("What is new"))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, NumberField, RowFormSet
 from core.models import LINE, PERSON
-from core.validators import PLAUSIBLE_DAY
 from projects.models.fields import DECIMALS, DIGITS, FEN
 from projects.rules.applications import (
     LineText,
@@ -62,8 +61,8 @@ class StepForm(ApplicationRow):
     said = StepText
 
     text = LineField(label=gettext_lazy("Step"), max_length=LINE)
-    starts_on = DateField(label=pgettext_lazy("day", "From"), required=False, validators=[PLAUSIBLE_DAY])
-    ends_on = DateField(label=pgettext_lazy("day", "Until"), required=False, validators=[PLAUSIBLE_DAY])
+    starts_on = DateField(label=pgettext_lazy("day", "From"), required=False)
+    ends_on = DateField(label=pgettext_lazy("day", "Until"), required=False)
     deliverable = LineField(label=gettext_lazy("What comes out"), max_length=LINE, required=False)
     person = LineField(label=gettext_lazy("Person"), max_length=PERSON, required=False)
 

@@ -11,7 +11,6 @@ from core.forms import DateField, LineField, NumberField, RowFormSet, TextField,
 from core.forms.parts import parts_of
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
-from core.validators import PLAUSIBLE_DAY
 from projects.actions import calls as actions
 from projects.choices import Applicants, Level, ResultRule
 from projects.models import Call
@@ -44,7 +43,7 @@ class MomentInput(forms.DateTimeInput):
 
 
 def _day(label, **kwargs):
-    return DateField(label=label, validators=[PLAUSIBLE_DAY], **kwargs)
+    return DateField(label=label, **kwargs)
 
 
 def _count(label, most=999, **kwargs):

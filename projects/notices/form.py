@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, TextField, attempt
 from core.models import LINE, TEXT
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import few_lines
 from projects.actions import notices as actions
 from projects.choices import NoticeStage
@@ -19,10 +18,9 @@ class NoticeForm(forms.Form):
     """A notice of `host`: its projects by tick, its days, its title."""
 
     title = LineField(label=gettext_lazy("Title"), max_length=LINE)
-    starts_on = DateField(label=pgettext_lazy("day", "From"), validators=[PLAUSIBLE_DAY])
+    starts_on = DateField(label=pgettext_lazy("day", "From"))
     ends_on = DateField(
         label=pgettext_lazy("day", "Until"),
-        validators=[PLAUSIBLE_DAY],
         help_text=gettext_lazy("Both days included; five working days are proposed, holidays are not known here."),
     )
     projects = forms.MultipleChoiceField(
@@ -56,7 +54,7 @@ class ObjectionForm(forms.Form):
     """Which project somebody objects to, when it came in, from whom, what it says."""
 
     entry = forms.ChoiceField(label=gettext_lazy("Project"))
-    on = DateField(label=gettext_lazy("Received on"), validators=[PLAUSIBLE_DAY])
+    on = DateField(label=gettext_lazy("Received on"))
     source = LineField(
         label=gettext_lazy("From whom"),
         max_length=LINE,

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import DateField, LineField, NumberField, TextField
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import few_lines
 from projects.choices import ProjectClass
 from projects.models.fields import DECIMALS, DIGITS
@@ -22,7 +21,7 @@ def _money(label):
 
 
 def _day(label):
-    return DateField(label=label, validators=[PLAUSIBLE_DAY])
+    return DateField(label=label)
 
 
 class ApprovalForm(AboutProject):

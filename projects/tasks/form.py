@@ -10,7 +10,6 @@ from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON
 from core.reporting.choices import ReportedState
 from core.reporting.forms import ReportForm
-from core.validators import PLAUSIBLE_DAY
 from core.workflow.forms import REASON
 from projects.actions import tasks as actions
 from projects.models import Project, Task
@@ -28,7 +27,7 @@ class TaskForm(forms.Form):
     text = LineField(label=pgettext_lazy("project", "Task"), max_length=LINE)
     goal = LineField(label=pgettext_lazy("project", "Goal"), max_length=LINE)
     duty = LineField(label=_("Responsibility"), max_length=LINE, help_text=_("What the person answers for."))
-    due_on = DateField(label=_("Due on"), validators=[PLAUSIBLE_DAY])
+    due_on = DateField(label=_("Due on"))
     reason = LineField(label=_("Why it is left out"), max_length=REASON, required=False)
 
     def __init__(self, *args, project, kept, **kwargs):

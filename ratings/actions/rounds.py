@@ -36,7 +36,7 @@ def open_round(
     round_ = Round(campaign=campaign, code=code, name=name, reference_date=reference_date)
     round_.opens_on, round_.closes_on = opens_on, closes_on
     baseline = baseline_of(campaign)
-    refuse_when_fixed(baseline, round_, on=reference_date)
+    refuse_when_fixed(baseline, round_, days=_days(campaign) | {code: reference_date})
     first = campaign.rounds.order_by("reference_date").first()
     save(round_, by=by, reason=reason)
     if first is None or (first == baseline and reference_date < first.reference_date):
@@ -59,8 +59,9 @@ def change_round(
 ) -> Round:
     """Change a round; its code stays. Figures are derived again when its date or the baseline's mark moves.
 
-    Raises: ValidationError when the baseline has official ratings and its date or mark should move, or another round
-    should come to lie before it (R2); for a mark taken away instead of given to another round; dates out of order.
+    Raises: ValidationError when the baseline's date should move while ratings of it are official (R31), or once it had
+    such its mark should move or another round come to lie before it (R2); for a mark taken away instead of given to
+    another round; dates out of order.
     """
     lock_campaign(round_.campaign)
     baseline = baseline_of(round_.campaign)
@@ -68,8 +69,10 @@ def change_round(
     marks = is_baseline and not round_.is_baseline
     if round_.is_baseline and not is_baseline:
         raise ValidationError(_("A campaign needs a baseline: mark another round instead."))
+    if marks:
+        refuse_new_mark(baseline)
     if moves or marks:
-        refuse_when_fixed(baseline, round_, on=reference_date, marks=marks)
+        refuse_when_fixed(baseline, round_, days=_days(round_.campaign) | {round_.code: reference_date})
     round_.name, round_.reference_date, round_.opens_on, round_.closes_on = name, reference_date, opens_on, closes_on
     save(round_, by=by, reason=reason)
     if marks:
@@ -84,20 +87,48 @@ def has_official(round_: Round) -> bool:
     return Rating.objects.filter(Q(state=State.APPROVED) | Q(cohort_unit__isnull=False), round=round_).exists()
 
 
-def refuse_when_fixed(baseline, round_, *, on, marks=False) -> None:
-    """Once the baseline is official, neither its date nor its mark moves, and no round comes to lie before it (R2)."""
+def official_now(round_: Round) -> int:
+    """How many ratings of the round are official now."""
+    return Rating.objects.filter(state=State.APPROVED, round=round_).count()
+
+
+def refuse_new_mark(baseline: Round | None) -> None:
+    """Once the baseline had official ratings its mark stays with it (R2). Raises: ValidationError."""
+    if baseline and has_official(baseline):
+        sentence = _("The baseline %(name)s has or had official ratings: no other round can become the baseline (R2).")
+        raise ValidationError(sentence % {"name": baseline.name})
+
+
+def refuse_when_fixed(baseline: Round | None, round_: Round, *, days: dict[str, date]) -> None:
+    """Whether `round_` may have its day of `days` ({code of a round: its reference date as it is to be}).
+
+    Once the baseline had official ratings no round comes to lie before it (R2); while ratings of it are official its
+    own date stays (R31). Raises: ValidationError.
+    """
     if baseline is None or not has_official(baseline):
         return
-    if marks or baseline.pk == round_.pk:
-        raise ValidationError(
-            _("The baseline %(name)s has official ratings: its date and its mark cannot move any more (R2).")
-            % {"name": baseline.name}
+    if baseline.pk != round_.pk:
+        _refuse_before(days[baseline.code], days[round_.code])
+        return
+    if count := official_now(baseline):
+        sentence = _(
+            "%(count)d ratings of the baseline %(name)s are official: reopen them before its date moves (R31)."
         )
-    if on < baseline.reference_date:
+        raise ValidationError(sentence % {"count": count, "name": baseline.name})
+    _refuse_before(days[baseline.code], min(days.values()))
+
+
+def _refuse_before(baseline_on, day):
+    if day < baseline_on:
         raise ValidationError(
-            _("The baseline of %(day)s has official ratings: no round can come before it any more (R2).")
-            % {"day": date_format(baseline.reference_date)}
+            _("The baseline of %(day)s has or had official ratings: no round can come before it any more (R2).")
+            % {"day": date_format(baseline_on)}
         )
+
+
+def _days(campaign):
+    """{code of a round: its reference date}."""
+    return dict(campaign.rounds.order_by().values_list("code", "reference_date"))
 
 
 def mark(round_, *, former, by, reason) -> None:

@@ -69,9 +69,9 @@ class Schedule:
                 yield one.code, _("This campaign already has a round with that reference date.")
 
     def _against_the_baseline(self, one):
-        round_ = self.rounds.get(one.code, Round())
+        round_ = self.rounds.get(one.code, Round(code=one.code))
         try:
-            refuse_when_fixed(self.baseline, round_, on=one.reference_date)
+            refuse_when_fixed(self.baseline, round_, days=self.end)
         except ValidationError as error:
             yield from ((one.code, message) for message in error.messages)
 

@@ -1,12 +1,14 @@
 """Ratings that speak against the day of a closing, or are cut short by it (R30)."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.workbooks.tables import Problem
 from ratings.choices import State
-from ratings.models import Rating
+from ratings.models import Rating, Round
 
 MAX_NAMED = 500
 
@@ -24,6 +26,22 @@ def of_closing(organisation, on) -> list[str]:
     """The warnings about a closing of `organisation` on day `on`, in sentences: one query."""
     rows = Rating.objects.filter(organisation=organisation, round__reference_date__gte=on).select_related("round")
     return [contradiction(row) for row in rows.order_by("round__reference_date", "pk")]
+
+
+def of_moved_round(round_: Round, on: date) -> list[str]:
+    """What it means for those with a rating in `round_` who were closed between its reference date and the day `on`
+    to which that would move, in sentences (R30): one query."""
+    first, last = sorted((round_.reference_date, on))
+    rows = Rating.objects.filter(round=round_, organisation__closed_on__gt=first, organisation__closed_on__lte=last)
+    sentences = {
+        True: _("%(name)s, closed on %(day)s, would not be rated in it any more."),
+        False: _("%(name)s, closed on %(day)s, would be rated in it."),
+    }
+    return [
+        sentences[on > round_.reference_date]
+        % {"name": row.organisation, "day": date_format(row.organisation.closed_on)}
+        for row in rows.select_related("organisation").order_by("organisation__path")
+    ]
 
 
 def of_roster(tables) -> Iterator[Problem]:

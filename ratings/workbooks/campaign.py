@@ -16,6 +16,7 @@ from ratings.actions.campaigns import objections, planned
 from ratings.choices import Tier
 from ratings.models import Campaign, Round
 from ratings.queries import board as boards
+from ratings.queries.closing_warnings import of_moved_round
 from ratings.rules.progress import TargetRule
 
 CAMPAIGN, ROUNDS, TARGETS = "活动", "轮次", "目标"
@@ -81,6 +82,7 @@ def _plan_rounds(table, campaign, plan):
     schedule = Schedule(campaign, _dated(rows.values()))
     plan.errors += [_problem(table, rows.get(code), sentence) for code, sentence in schedule.objections()]
     plan.warnings += [_problem(table, rows.get(code), sentence) for code, sentence in _new_baseline(schedule)]
+    plan.warnings += [_problem(table, rows.get(code), sentence) for code, sentence in _touched(schedule)]
     return schedule.end.get(schedule.baseline_code)
 
 
@@ -90,6 +92,13 @@ def _problem(table, row, sentence):
 
 def _dated(rows):
     return [Dated(row.values["code"], row.values.get("name", ""), row.values["reference_date"]) for row in rows]
+
+
+def _touched(schedule):
+    """Whom a reference date that moves past their closing touches (R30)."""
+    for one in schedule.moved:
+        for sentence in of_moved_round(schedule.rounds[one.code], one.reference_date):
+            yield one.code, sentence
 
 
 def _new_baseline(schedule):

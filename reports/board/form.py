@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LineField
+from core.forms import DateField, LineField
 from ratings.choices import BOARD_STATES
 from reports.board.columns import BY_KEY, COLUMNS, WORST_FIRST
 
@@ -13,7 +13,7 @@ ALL = "all"
 class BoardFilter(forms.Form):
     """Day, text, state and columns; what cannot be understood counts as not chosen."""
 
-    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = DateField(label=_("As of"), required=False)
     q = LineField(label=_("Code, name or pinyin initials"), max_length=100, required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOARD_STATES.items()])
     campaign = forms.CharField(required=False, widget=forms.HiddenInput)  # chosen above the filter

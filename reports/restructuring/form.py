@@ -12,7 +12,7 @@ from branches.choices import HAS_BRANCHES, Basis, Category, Kind, TreeVerb
 from branches.models import Organisation
 from branches.searching import found_by, organisations_matching
 from core.choices import Role
-from core.forms import DateField, LineField, TextField, attempt
+from core.forms import DateField, FoundingField, LineField, TextField, attempt
 
 SUGGESTIONS = 20
 NAMED = 5
@@ -141,7 +141,7 @@ class FoundForm(Restructuring):
     category = forms.ChoiceField(label=gettext_lazy("Category"), choices=[("", "—"), *Category.choices], required=False)
     basis = forms.ChoiceField(label=gettext_lazy("Founded by"), choices=[("", "—"), *Basis.choices], required=False)
     members = forms.IntegerField(label=gettext_lazy("Members"), min_value=0, required=False)
-    founded_on = day_field(gettext_lazy("Founded on"))
+    founded_on = FoundingField(label=gettext_lazy("Founded on"), initial=timezone.localdate)
 
     @property
     def on(self):

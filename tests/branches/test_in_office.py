@@ -179,3 +179,41 @@ def test_closed_organisation_takes_nobody_who_stays_longer(world, client_of):
     }
     branch.refresh_from_db()
     assert client_of("department").post(page_of(branch), branch_data(branch) | rows).status_code == 200
+
+
+@pytest.fixture
+def left(world):
+    """The secretary of 0101, who has an account there, left yesterday."""
+    actions.set_secretary(world["0101"], name="王芳", on=MARCH, by=None)
+    holder = world.people["branch-0101"]
+    holder.name = "王 芳"
+    holder.save()
+    Secretary.objects.filter(organisation=world["0101"]).update(left_on=JUNE - DAY)
+    return world
+
+
+def lingering(world):
+    with on(JUNE):
+        person = world.people["department"]
+        return list(todos.outliving(world["00"], Scope(person, places_of(person))))
+
+
+def test_r29_to_do_names_the_appointment_of_somebody_who_left(left, client_of):
+    [todo] = lingering(left)
+    assert [name for name, _url in todo.names] == ["王 芳 · 文学院教工第一党支部"]
+    with on(JUNE):
+        assert "王 芳" in client_of("department").get(todo.url).content.decode()
+        assert client_of("department").get(todo.names[0][1]).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["王芳", "王·芳", "李明"])
+def test_r29_to_do_names_nobody_who_is_in_office_again(left, name):
+    actions.set_secretary(left["0101"], name=name, on=JUNE - DAY, by=None)
+    assert bool(lingering(left)) == (name != "王芳")
+
+
+def test_r29_to_do_names_nobody_whose_role_ends_with_the_office(left):
+    appointment = left.people["branch-0101"].appointments.get()
+    appointment.ends_on = JUNE - DAY
+    appointment.save()
+    assert lingering(left) == []

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import DateField, attempt
-from core.validators import PLAUSIBLE_DAY
 from projects.actions import reviews as actions
 from projects.choices import PanelStage, SheetState
 from projects.models import Expert
@@ -42,7 +41,6 @@ class AssignForm(forms.Form):
     others = forms.MultipleChoiceField(label=gettext_lazy("Another person"), required=False)
     due_on = DateField(
         label=gettext_lazy("Sheets until"),
-        validators=[PLAUSIBLE_DAY],
         help_text=gettext_lazy("To the end of that day; it can be moved to a later one while the panel is open."),
     )
 

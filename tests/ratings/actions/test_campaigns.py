@@ -161,10 +161,28 @@ def test_baseline_stays_fixed_while_its_ratings_are_reopened(world, department):
 
 
 @pytest.mark.parametrize("days", [-1, 1])
-def test_baseline_s_date_cannot_move_once_it_is_official(world, days):
+def test_baseline_s_date_cannot_move_while_it_is_official(world, days):
     rate(world["0101"], world.baseline, Tier.GOOD)
-    with pytest.raises(ValidationError, match="R2"):
+    with pytest.raises(ValidationError, match="R31"):
         alter(world, world.baseline, reference_date=BASELINE + timedelta(days=days))
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_r31_baseline_s_date_is_corrected_while_none_of_its_ratings_is_official(world, department, days):
+    rating = rate(world["0101"], world.baseline, Tier.GOOD)
+    reopen(rows=Rating.objects.all(), reason="基准日有误", by=department)
+    alter(world, world.baseline, reference_date=BASELINE + timedelta(days=days))
+    world.baseline.refresh_from_db()
+    rating.refresh_from_db()
+    assert (world.baseline.reference_date, world.baseline.is_baseline) == (BASELINE + timedelta(days=days), True)
+    assert rating.cohort_unit == world["01"]
+
+
+def test_r31_corrected_baseline_still_lies_before_the_other_rounds(world, department):
+    rate(world["0101"], world.baseline, Tier.GOOD)
+    reopen(rows=Rating.objects.all(), reason="基准日有误", by=department)
+    with pytest.raises(ValidationError, match="R2"):
+        alter(world, world.baseline, reference_date=world.later.reference_date + timedelta(days=1))
 
 
 def test_mark_cannot_move_once_the_baseline_is_official(world):
