@@ -13,8 +13,33 @@ from django.utils.translation import pgettext_lazy
 from branches import as_of
 from branches.models import Organisation
 from branches.places import places
+from branches.searching import named
 from core.scope import Scope, within
 from core.web.day import DayQuery
+
+MANY = 100  # units that are chosen from a list; among more of them one is named
+
+
+def named_instead(field: forms.Field, units: QuerySet[Organisation]) -> None:
+    """Let a unit be typed into `field`, by its code or its name, where there are too many `units` to choose from."""
+    if units.order_by()[MANY : MANY + 1].exists():
+        field.widget = forms.TextInput({"placeholder": _("Code or full name")})
+
+
+class UnitField(forms.ModelChoiceField):
+    """One of the units that are offered, in an address by its code."""
+
+    def __init__(self, queryset=None):
+        super().__init__(queryset, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
+
+    def offer(self, units: QuerySet[Organisation]) -> None:
+        """Let one of `units` be chosen."""
+        self.queryset = units
+        named_instead(self, units)
+
+    def to_python(self, value):
+        found = named(self.queryset, value) if isinstance(value, str) else None
+        return found or super().to_python(value)
 
 
 class PlaceFilter(django_filters.CharFilter):
@@ -27,14 +52,16 @@ class PlaceFilter(django_filters.CharFilter):
     @property
     def field(self):
         """The form field with the units of the request."""
-        found, choices = super().field, self._choices()
-        found.widget.choices = [("", _("All")), *choices]
-        if len(choices) < 2:
-            found.widget = forms.HiddenInput()
+        found, rows = super().field, self.parent.request.scope.of(Organisation)
+        named_instead(found, rows.units())
+        if isinstance(found.widget, forms.Select):
+            choices = self._choices(rows)
+            found.widget.choices = [("", _("All")), *choices]
+            found.widget = found.widget if len(choices) > 1 else forms.HiddenInput()
         return found
 
-    def _choices(self):
-        asked, rows = self.parent.data.get("unit", "").strip(), self.parent.request.scope.of(Organisation)
+    def _choices(self, rows):
+        asked = self.parent.data.get("unit", "").strip()
         units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
         choices = [(one.code, str(one)) for one in units]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
@@ -58,8 +85,8 @@ class OwnedFilter(django_filters.FilterSet):
     owners = ("organisation",)
 
     def within(self, rows, name, value):
-        """Those of the unit with that code and of its branches; none of a unit that who looks does not see."""
-        unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
+        """Those of the unit so named and of its branches; none of a unit that who looks does not see."""
+        unit = named(self.request.scope.of(Organisation), value)
         return rows.filter(_any(within(owner, unit.path) for owner in self.owners)) if unit else rows.none()
 
     def waiting_for(self, rows: QuerySet, condition: Callable[[Organisation, Scope], Q]) -> QuerySet:
@@ -77,11 +104,12 @@ class DatedFilter(OwnedFilter):
         self.asked = query
 
     def within(self, rows, name, value):
-        """Those of organisations that belonged to the unit with that code on the day, one that who looks does not see
-        any more among them (R34)."""
+        """Those of organisations that belonged to the unit so named on the day, by its code one that who looks does not
+        see any more (R34)."""
         if self.asked.as_of is None:
             return super().within(rows, name, value)
-        own = as_of.keys_below(value.strip(), self.asked.on)
+        unit = named(self.request.scope.of(Organisation), value)
+        own = as_of.keys_below(unit.code if unit else value.strip(), self.asked.on)
         return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
 
 

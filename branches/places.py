@@ -1,9 +1,10 @@
 """From appointments to places: what every right is read from (settings.SCOPE_PLACES)."""
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 
 from branches.models import Appointment, Organisation
+from branches.searching import named
 from core.choices import Role
 from core.scope import Place, Scope
 
@@ -18,8 +19,9 @@ def places_of(user) -> list[Place]:
     ]
 
 
-def places(scope: Scope, code: str) -> QuerySet[Organisation]:
-    """Where something waits: at the unit with that code, without one wherever a role is held."""
+def places(scope: Scope, unit: str) -> list[Organisation]:
+    """Where something waits: at the `unit` named by its code or name, without one wherever a role is held."""
     rows = scope.of(Organisation)
-    held = [place.path for place in scope.places]
-    return rows.filter(code=code.strip()) if code.strip() else rows.filter(path__in=held)
+    if unit.strip():
+        return [found] if (found := named(rows, unit)) else []
+    return list(rows.filter(path__in=[place.path for place in scope.places]))

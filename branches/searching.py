@@ -31,6 +31,13 @@ def called_or_led(text: str, lookup: str) -> Q:
     return Q(**{f"{lookup}__in": found}) | Q(**{f"{lookup}__in": led})
 
 
+def named(rows: QuerySet[Organisation], text: str) -> Organisation | None:
+    """The one of `rows` whose code is `text`, else the only one that is called just so; None without one."""
+    text = fold(text)
+    found = list(rows.filter(Q(code=text) | Q(name=text)).order_by()[:3]) if text else []
+    return next((one for one in found if one.code == text), found[0] if len(found) == 1 else None)
+
+
 def found_by(organisations: Iterable[Organisation], text: str) -> dict[int, str]:
     """{primary key: the former name or the secretary by which it was found}, of those `organisations` that say `text`
     themselves nowhere: two queries."""

@@ -27,6 +27,7 @@ from core.workbooks.writing import SheetPage
 
 PAGE = 50
 PART = 1000  # rows of a workbook that are in memory at once
+OF_SEVERAL = 100  # rows of each of several lists that stand on one page
 ON_SCREEN = 500  # names of a computed list that stand on the page; the workbook has all of them
 
 
@@ -91,6 +92,12 @@ def in_parts(rows: Iterable) -> Iterator[list]:
     """`rows`, of a queryset or of anything else, a part at a time, so that of a queryset no more are in memory."""
     left = rows.iterator(chunk_size=PART) if isinstance(rows, QuerySet) else iter(rows)
     return iter(lambda: list(islice(left, PART)), [])  # nothing holds the last part while the next one is read
+
+
+def one_of_several(request, key: str, rows) -> Page:
+    """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over."""
+    asked = request.GET.get("page") if request.GET.get("list") == key else None
+    return Paginator(rows, OF_SEVERAL).get_page(asked)
 
 
 class ListRows(TableQuerysetData):

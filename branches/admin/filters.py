@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Kind
+from branches.filters import MANY
 from branches.models import Organisation, Secretary
 from core.scope import within
-
-MAX_UNITS = 100
 
 
 class UnitFilter(admin.SimpleListFilter):
@@ -20,8 +19,8 @@ class UnitFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         units = request.scope.of(Organisation, role=model_admin.roles).units()
-        found = list(units.values_list("code", "name", "path")[: MAX_UNITS + 1])
-        if len(found) > MAX_UNITS:
+        found = list(units.values_list("code", "name", "path")[: MANY + 1])
+        if len(found) > MANY:
             found = list(units.filter(code=self.value()).values_list("code", "name", "path"))
         self.paths = {code: path for code, _name, path in found}
         return [(code, name) for code, name, _path in found]

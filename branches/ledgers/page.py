@@ -10,6 +10,7 @@ from branches.ledgers.filing import filing
 from branches.ledgers.form import OVERSEERS
 from branches.ledgers.list import DayLedger
 from branches.models import Organisation
+from branches.searching import named
 
 
 class LedgerPage:
@@ -58,5 +59,5 @@ def _units(request):
     """
     rows, code = request.scope.of(Organisation).units().order_by("code"), request.GET.get("unit", "").strip()
     if code:
-        return [request.scope.get(rows, code=code)]
+        return [request.scope.get(rows, pk=found.pk if (found := named(rows, code)) else None)]
     return [] if request.scope.oversees(*OVERSEERS) else list(rows)

@@ -9,6 +9,7 @@ from branches.models import Organisation
 from core.choices import READERS, EventKind, Role
 from core.documents import answer
 from core.events import record
+from core.lists import one_of_several
 from core.web.access import page
 from core.web.day import past_bar
 from pledges.meetings.fetching import comments_of, crumbs_on, meeting_of, title
@@ -30,12 +31,11 @@ def meetings(request):
         "filter": filtered,
         "list": shown,
         "query": query,
-        "units": units_last(query.campaign, followed, query.on) if query.campaign else [],
+        **_last_of_each(request, query, followed),
         "own": [] if query.as_of else list(_recorded_by(request, followed)),
         "crumbs": [(_("Review meetings"), None)],
         **past_bar(request, query),
     }
-    context["late"] = sum(one.late for one in context["units"])
     return render(request, "pledges/meetings/meetings.html", context, status=query.status)
 
 
@@ -75,6 +75,12 @@ def minutes(request, number):
     name = f"点评互评会纪要 {found.unit.code} {found.unit.name} {found.held_on.isoformat()}"
     record(EventKind.EXPORT, by=request.user, subject=name)
     return answer(document_of(found, comments_of(request, found)), name)
+
+
+def _last_of_each(request, query, followed):
+    """When each unit last held one, a page of them; `late`: how many of all owe the next one."""
+    found = units_last(query.campaign, followed, query.on) if query.campaign else []
+    return {"units": one_of_several(request, "units", found), "late": sum(one.late for one in found)}
 
 
 def _listed(request, query):

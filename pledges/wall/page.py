@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from branches.filters import MANY
 from pledges.choices import WallTab
 from pledges.queries.public import wall as public_wall
 from pledges.queries.public.wall import PublicCard, PublicUnit
@@ -28,7 +29,7 @@ class WallPage:
     tabs: list[tuple]
     total: int
     unit: PublicUnit | None
-    units: list[PublicUnit]
+    units: list[PublicUnit]  # to choose from; none where they are too many: the search finds them
     text: str
     page: Page
     cards: list[PublicCard]
@@ -55,7 +56,7 @@ def wall_page(request: HttpRequest, today: date) -> WallPage:
         tabs=[(one, one.label, counts[one]) for one in WallTab],
         total=len(rows),
         unit=unit and PublicUnit(unit.code, public_wall.shown(unit.name, unit.code)),
-        units=list(units.values()),
+        units=list(units.values()) if len(units) <= MANY else [],
         text=text,
         page=page,
         cards=public_wall.cards(page.object_list, units, today),

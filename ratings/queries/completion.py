@@ -78,7 +78,7 @@ def of_university(round_) -> UnitCompletion:
 
 def newcomers(round_) -> list[rateable.Apart]:
     """Organisations that are too new for the round and open on its date, each with the reason (R16)."""
-    return [apart for apart in rateable.apart(Organisation.objects.exclude(depth=1), round_) if apart.new]
+    return rateable.newcomers(Organisation.objects.exclude(depth=1), round_)
 
 
 @dataclass(frozen=True)

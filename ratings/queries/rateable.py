@@ -46,6 +46,13 @@ def apart(organisations, round_) -> list[Apart]:
     return [_apart(organisation, round_.reference_date) for organisation in others.select_related("successor")]
 
 
+def newcomers(organisations, round_) -> list[Apart]:
+    """Those of `organisations` that are too new for the round and open on its date, each with the reason (R16)."""
+    day = round_.reference_date
+    young = organisations.open_on(day).filter(founded_on__gt=a_year_before(day))
+    return [_apart(one, day) for one in young.exclude(pk__in=rateable(young, round_).order_by().values("pk"))]
+
+
 def _apart(organisation, day):
     if not is_closed(organisation.closed_on, day):
         why = _("Founded on %(founded)s, less than a year before the reference date; old enough from %(from)s (R16).")

@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from branches.choices import BASE_KINDS
+from branches.filters import PlaceFilter
 from branches.models import Organisation
+from branches.searching import named
 from core.choices import Role
 from core.lists import List, ListColumn, VerbColumn, badge
 from ratings.choices import State, Tier
@@ -20,17 +21,12 @@ STATES = [*State.choices, (SETTLED, pgettext_lazy("settled", "Not rated"))]
 LEVELS = (("branches", _("The unit")), ("base", _("The university")))
 
 
-def units(request):
-    """The base organisations a person may choose from."""
-    return request.scope.of(Organisation).filter(kind__in=BASE_KINDS).order_by("code")
-
-
 class RatingFilter(django_filters.FilterSet):
     """By unit, tier and state, with a search."""
 
     q = django_filters.CharFilter(label=_("Code, name or pinyin initials"), method="search")
     level = django_filters.ChoiceFilter(label=_("Rated by"), choices=LEVELS, method="at_level", empty_label=_("All"))
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=units, to_field_name="code", empty_label=_("All"))
+    unit = PlaceFilter(method="of_unit")
     tier = django_filters.ChoiceFilter(label=_("Tier"), choices=Tier.choices[::-1], empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="in_state", empty_label=_("All"))
 
@@ -38,14 +34,13 @@ class RatingFilter(django_filters.FilterSet):
         model = Rating
         fields = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.request.scope.has(Role.DEPARTMENT, Role.VIEWER):
-            del self.filters["unit"]
-
     def search(self, rows, name, value):
         """Rows whose organisation matches `value`."""
         return rows.matching(value)
+
+    def of_unit(self, rows, name, value):
+        """Rows that the unit so named rated."""
+        return rows.filter(unit=named(self.request.scope.of(Organisation), value))
 
     def at_level(self, rows, name, value):
         """What units rated, or what the university rated."""

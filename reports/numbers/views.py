@@ -1,7 +1,5 @@
 """The page behind a number: its rule, its computation, and the branches it counts (M1)."""
 
-from itertools import islice
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +10,7 @@ from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.figures import explained
-from core.lists import ON_SCREEN
+from core.lists import one_of_several
 from core.web.access import page
 from core.web.day import past_bar
 from core.workbooks.export import table_response
@@ -27,10 +25,6 @@ ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 def number(request, metric):
     """One figure of one unit or of the university, explained."""
     query, unit, explanation, named = _explained(request, metric)
-    lists = [
-        (one, list(name_rows(islice(one.entries, ON_SCREEN), explanation, request.scope.whole, one.notes)))
-        for one in explanation.lists
-    ]
     context = {
         "query": query,
         "metric": metric,
@@ -38,7 +32,7 @@ def number(request, metric):
         "unit_called": name_on(unit, query.on) if unit else "",
         "unit_code": unit.code if unit else "",
         "explanation": explanation,
-        "lists": lists,
+        "lists": [(one, *_shown(request, explanation, one)) for one in explanation.lists],
         "named": named,
         "crumbs": [(_("Targets"), reverse("reports:targets") + query.string), (explanation.label, None)],
         **past_bar(request, query),
@@ -54,6 +48,12 @@ def number_sheet(request, metric):
         raise Http404
     rows = sheet_rows(explanation, request.scope.whole)
     return table_response(request, f"{metric} {query.on.isoformat()}", headings(explanation), rows)
+
+
+def _shown(request, explanation, listed):
+    """(the page of a NameList, its NameRows)."""
+    shown = one_of_several(request, listed.key, listed.entries)
+    return shown, list(name_rows(shown.object_list, explanation, request.scope.whole, listed.notes))
 
 
 def _explained(request, metric):

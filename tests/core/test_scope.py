@@ -13,7 +13,7 @@ from core.choices import BUSINESS, READERS, Role
 from core.models import Event
 from core.scope import is_declared, scope_of
 from ratings.choices import Tier
-from ratings.models import Campaign, Rating
+from ratings.models import Campaign, Rating, Tally
 from tests.world import appoint, found, move, person, rate
 
 EVERYTHING = ["00", "01", "0101", "0102", "0103", "02", "0201", "0202", "03"]
@@ -189,3 +189,15 @@ def test_models_with_neither_or_both_declarations_are_refused():
         scope_paths = ("organisation",)
 
     assert [is_declared(model) for model in (Neither, Both, Organisation, Campaign)] == [False, False, True, True]
+
+
+def test_from_the_top_no_path_is_compared(world):
+    """Every rating hangs on the tree, so the whole university's are asked for without looking at it."""
+    rows = scope_of(world.people["department"]).of(Rating)
+    assert "path" not in str(rows.query)
+    assert "path" in str(scope_of(world.people["unit-01"]).of(Rating).query)
+
+
+def test_what_may_hang_on_no_node_is_looked_at_even_from_the_top(world):
+    """The university's own sums belong to no unit: nobody's place leads to them."""
+    assert "path" in str(scope_of(world.people["department"]).of(Tally).query)

@@ -134,7 +134,7 @@ def test_unit_is_not_merged_before_a_branch_that_was_closed_later(world):
 
 
 def test_closing_ends_appointments_and_office(world):
-    future = appoint(world.people["stranger"], Role.BRANCH, world["0101"], starts_on=date(2900, 1, 1))
+    future = appoint(world.people["stranger"], Role.BRANCH, world["0101"], starts_on=date(2090, 1, 1))
     over = appoint(world.people["viewer"], Role.BRANCH, world["0101"], ends_on=MAY)
     actions.set_secretary(world["0101"], name="李明", on=MAY, by=None)
     actions.dissolve(world["0101"], on=JUNE, by=None)

@@ -47,7 +47,7 @@ def page(client, metric="ordinary-1-cover", **asked):
 
 
 def lists(response):
-    return [(one.key, [row.code for row in rows]) for one, rows in response.context["lists"]]
+    return [(one.key, [row.code for row in rows]) for one, _page, rows in response.context["lists"]]
 
 
 def test_cover_names_who_is_missing_before_who_covers(pledged, client_of):
@@ -58,7 +58,7 @@ def test_cover_names_who_is_missing_before_who_covers(pledged, client_of):
 
 def test_cover_names_the_plan_with_goal_and_due_day(pledged, client_of):
     response = page(client_of("department"))
-    [_missing, (_covered, rows)] = response.context["lists"]
+    [_missing, (_covered, _page, rows)] = response.context["lists"]
     plan = pledged["0101"].plans.get()
     assert [(note.text, note.url) for note in rows[0].notes] == [
         ("Public pledge: Advanced by 31 Dec 2012", f"/plans/{plan.pk}/")
@@ -68,7 +68,7 @@ def test_cover_names_the_plan_with_goal_and_due_day(pledged, client_of):
 
 def test_cover_tells_a_unit_no_plan_of_a_branch_that_left(pledged, client_of):
     """R14: code, name and tier, no more."""
-    [_missing, (_covered, rows)] = page(client_of("unit-01"), unit="01").context["lists"]
+    [_missing, (_covered, _page, rows)] = page(client_of("unit-01"), unit="01").context["lists"]
     assert [(row.code, len(row.notes)) for row in rows] == [("0101", 1), ("0102", 0)]
 
 

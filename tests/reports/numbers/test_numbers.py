@@ -44,7 +44,7 @@ def page(client, metric, **asked):
 
 
 def lists(response):
-    return {one.key: [row.code for row in rows] for one, rows in response.context["lists"]}
+    return {one.key: [row.code for row in rows] for one, _page, rows in response.context["lists"]}
 
 
 @pytest.mark.parametrize("unit", [None, "01", "02", "03"])
@@ -79,7 +79,7 @@ def test_number_names_who_has_risen_and_of_whom(rated, client_of):
 
 def test_number_shows_both_units_successor_and_document(rated, client_of):
     response = page(client_of("department"), "ordinary-1-risen")
-    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    rows = {row.code: row for _one, _page, rows in response.context["lists"] for row in rows}
     assert (rows["0101"].cohort_unit, rows["0101"].unit) == ("文学院党委", "化学学院党总支")
     assert rows["0203"].via.startswith("0204 ")
     assert rows["0103"].document == Organisation.objects.get(code="0103").closing_document
@@ -126,7 +126,7 @@ def test_number_names_a_unit_its_own_cohort_only(rated, client_of):
 
 
 def test_number_names_a_moved_branch_without_opening_its_page(rated, client_of):
-    rows = page(client_of("unit-01"), "ordinary-1-cohort", unit="01").context["lists"][0][1]
+    rows = page(client_of("unit-01"), "ordinary-1-cohort", unit="01").context["lists"][0][-1]
     assert [(row.code, row.url) for row in rows] == [("0101", ""), ("0102", "/branches/0102/")]
 
 
@@ -223,14 +223,14 @@ def test_number_names_everything_as_on_the_day_asked_about(rated, client_of, day
     for code, name in (("0101", "教工党支部"), ("01", "人文学院党委"), ("0204", "学生党支部")):
         roster.rename(Organisation.objects.get(code=code), name=name, on=date(2012, 12, 1), by=None)
     response = page(client_of("department"), "ordinary-1-risen", unit="", on=day)
-    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    rows = {row.code: row for _one, _page, rows in response.context["lists"] for row in rows}
     assert (rows["0101"].name, rows["0101"].cohort_unit, rows["0203"].via.removeprefix("0204 ")) == names
     assert page(client_of("unit-01"), "ordinary-1-risen", unit="01", on=day).context["unit_called"] == names[1]
 
 
 def test_number_keeps_today_s_names_when_a_deadline_has_passed(rated, client_of):
     roster.rename(rated["0101"], name="教工党支部", on=date(2013, 6, 1), by=None)
-    rows = client_of("department").get("/numbers/ordinary-1-risen/").context["lists"][0][1]
+    rows = client_of("department").get("/numbers/ordinary-1-risen/").context["lists"][0][-1]
     assert (rows[0].code, rows[0].name) == ("0101", "教工党支部")
 
 
@@ -259,3 +259,14 @@ def test_count_of_hands_over_the_counts_first():
         "share": "66.6",
         "url": "/numbers/ordinary-1-share/",
     }
+
+
+def test_each_list_turns_its_own_pages(world, client_of):
+    for serial in range(101):
+        rate(found(world["02"], f"09{serial:03}"), world.baseline, Tier.ORDINARY)
+    client = client_of("department")
+    first = dict(lists(page(client, "ordinary-1-risen")))
+    second = page(client, "ordinary-1-risen", list="cohort", page=2)
+    assert len(first["cohort"]) == 100
+    assert lists(second) == {**first, "cohort": ["09100"]}
+    assert 'list=cohort#cohort"' in page(client, "ordinary-1-risen").content.decode().replace("&amp;", "&")
