@@ -56,7 +56,9 @@ def build(*, units: int, branches: int, rated: int = 2) -> None:
 
 def _found(parents, word, kind, *, width):
     rows = [
-        Organisation(kind=kind, code=f"{number:0{width}}", name=f"第{number}{word}", initials=f"d{number}")
+        Organisation(
+            kind=kind, code=f"{number:0{width}}", name=f"第{number}{word}", sought=f"d{number} 第{number}{word}"
+        )
         for number, _ in enumerate(parents, 1)
     ]
     if kind == Kind.BRANCH:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation, Secretary
-from core.names import fold, search_key
-from core.searching import says
+from core.names import fold
+from core.searching import key_of, person_key, says
 
 
 def organisations_called(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
@@ -27,7 +28,7 @@ def called_or_led(text: str, lookup: str) -> Q:
     """Rows whose organisation at `lookup` is found by `text`: by a name of its own, or by that of who leads or led
     it."""
     found = organisations_called(Organisation.objects.order_by(), text).values("pk")
-    led = Secretary.objects.filter(says(text, ["name"])).order_by().values("organisation")
+    led = _people_called(text, Secretary.objects.order_by()).values("organisation")
     return Q(**{f"{lookup}__in": found}) | Q(**{f"{lookup}__in": led})
 
 
@@ -54,9 +55,8 @@ def _called(text):
 
 
 def _calls_itself(text):
-    found = Q(code__istartswith=fold(text)) | says(text, ["name"])
-    initials = search_key(text).replace(" ", "").lower()
-    return found | Q(initials__contains=initials) if initials else found
+    key = key_of(text)
+    return Q(code__istartswith=fold(text)) | (Q(sought__contains=key) if key else Q(name__icontains=fold(text)))
 
 
 def _renamed(text):
@@ -64,4 +64,12 @@ def _renamed(text):
 
 
 def _leading(text):
-    return Secretary.objects.in_office_on(timezone.localdate()).filter(says(text, ["name"])).order_by()
+    return _people_called(text, Secretary.objects.in_office_on(timezone.localdate()).order_by())
+
+
+def _people_called(text, rows):
+    """Those of the secretaries `rows` whose name says `text`, without the regular expressions of `says`: of a name
+    nothing but blanks and dots is left out."""
+    key = key_of(text)
+    called = Replace(person_key("name"), Value("·"), Value(""))
+    return rows.annotate(called=called).filter(called__icontains=key) if key else rows.none()

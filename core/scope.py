@@ -93,6 +93,11 @@ class Scope:
         """True when one of `roles` is held at the top of the tree: the user looks at the whole university."""
         return any(len(place.path) == STEP for place in self.at(*roles))
 
+    @property
+    def is_whole(self):
+        """Whether everything that hangs on the tree is seen: a reading role is held at its top."""
+        return self.oversees(*(self.stamped or READERS))
+
     def at(self, *roles):
         """The places held in one of `roles`."""
         return [place for place in self.places if place.role in roles]

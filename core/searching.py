@@ -69,6 +69,17 @@ def numbered(text: str) -> tuple[str, int] | None:
     return (words, int(number)) if number.isascii() and number.isdecimal() and len(number) <= LONGEST else None
 
 
+def key_of(text: str) -> str:
+    """`text` as a column that `sought_of` fills is searched for it: no blanks and marks, lower case, by NFKC."""
+    return search_key(text).replace(" ", "").lower()
+
+
+def sought_of(name: str) -> str:
+    """All that `name` is found by, for a column that is searched with `contains` instead of `says`: its pinyin
+    initials, and itself as `key_of` writes it."""
+    return f"{initials_of(name)} {key_of(name)}"
+
+
 def initials_of(name: str) -> str:
     """The lower-case first letters of each syllable of `name`, other letters and digits kept: 文学院（2班） → wxy2b.
 

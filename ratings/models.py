@@ -238,7 +238,8 @@ class Rating(models.Model):
 class Standing(models.Model):
     """Derived: an official rating and the half-open days [since, until) on which it is the standing (R3).
 
-    `unit` and `baseline` are the cohort's (R5), None outside every cohort. Rebuilt by `ratings.standings`.
+    `unit` and `baseline` are the cohort's (R5), None outside every cohort; `approved_on`: when the rating was first
+    approved. Rebuilt by `ratings.standings`.
     """
 
     scope_paths = ("organisation", "unit")
@@ -251,6 +252,7 @@ class Standing(models.Model):
     tier = models.PositiveSmallIntegerField(choices=Tier)
     since = models.DateField()
     until = models.DateField(null=True)
+    approved_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("standing")

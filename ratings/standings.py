@@ -6,6 +6,7 @@ A figure then reads a few rows a unit, whether a unit has 8 branches or 2,000 (d
 from collections import Counter
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from ratings.models import Campaign, Standing, Tally
 from ratings.queries.closings import closures
@@ -15,9 +16,10 @@ from ratings.signals import derived
 MAX_NAMED = 500
 
 STANDINGS = """
-INSERT INTO ratings_standing (campaign_id, organisation_id, rating_id, unit_id, baseline, tier, since, until)
+INSERT INTO ratings_standing
+       (campaign_id, organisation_id, rating_id, unit_id, baseline, tier, since, until, approved_on)
 SELECT r.campaign_id, t.organisation_id, t.id, b.cohort_unit_id, b.tier, t.tier, r.reference_date,
-       LEAD(r.reference_date) OVER (PARTITION BY t.organisation_id ORDER BY r.reference_date)
+       LEAD(r.reference_date) OVER (PARTITION BY t.organisation_id ORDER BY r.reference_date), {approved_on}
 FROM ratings_rating t
 JOIN ratings_round r ON r.id = t.round_id
 JOIN ratings_round base ON base.campaign_id = r.campaign_id AND base.is_baseline
@@ -25,6 +27,9 @@ LEFT JOIN ratings_rating b ON b.round_id = base.id AND b.organisation_id = t.org
      AND b.state = 'approved' AND b.cohort_unit_id IS NOT NULL AND (b.cohort_unit_id <> b.organisation_id OR %s)
 WHERE t.state = 'approved' AND r.campaign_id = %s AND r.reference_date >= base.reference_date {some}
 """
+FIRST_APPROVED = """COALESCE(
+    (SELECT MIN(h.history_date) FROM ratings_historicalrating h WHERE h.id = t.id AND h.state = 'approved'),
+    t.approved_at)"""
 UNIT_TALLIES = """
 INSERT INTO ratings_tally (campaign_id, unit_id, baseline, tier, rerated, left_out, since, until, count)
 SELECT s.campaign_id, s.unit_id, s.baseline, s.tier, s.since > base.reference_date, FALSE, s.since, s.until, COUNT(*)
@@ -59,7 +64,9 @@ def rebuild(campaign, organisations=None):
         rows = rows.filter(organisation__in=organisations)
     before = _units(rows) if organisations is not None else None
     rows._raw_delete(rows.db)
-    _execute(STANDINGS, [campaign.counts_direct, campaign.pk], "t.organisation_id", organisations)
+    day, zone = connection.ops.datetime_cast_date_sql(FIRST_APPROVED, (), timezone.get_current_timezone_name())
+    derive = STANDINGS.replace("{approved_on}", day)
+    _execute(derive, [*zone, campaign.counts_direct, campaign.pk], "t.organisation_id", organisations)
     closed = closures(campaign)
     alike = Counter((unit, group_of(baseline, stretch, baseline_on)) for unit, baseline, stretch in closed.courses())
     units = None if before is None else before | _units(rows.all()) | closed.touched(set(organisations))

@@ -9,7 +9,7 @@ from branches.actions.classifying import correct_last
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core import history
-from core.searching import initials_of
+from core.searching import sought_of
 
 FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 
@@ -44,8 +44,8 @@ def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
         for organisation, name in rows
     ]
     for organisation, name in rows:
-        organisation.name, organisation.initials = name, initials_of(name)
-    history.update(Organisation, organisations, ["name", "initials"], by=by, reason=reason)
+        organisation.name, organisation.sought = name, sought_of(name)
+    history.update(Organisation, organisations, ["name", "sought"], by=by, reason=reason)
     return keep(changes, by=by, reason=reason)
 
 

@@ -10,11 +10,11 @@ from branches.actions.changes import act, go_along, keep
 from branches.choices import ChangeKind, Kind
 from branches.models import Change, Organisation
 from core import history
-from core.searching import initials_of
+from core.searching import sought_of
 from core.validators import refuse
 
 UNIVERSITY_CODE = "00"
-TREE_FIELDS = ("path", "depth", "numchild", "initials")
+TREE_FIELDS = ("path", "depth", "numchild", "sought")
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def _check(rows):
 def _named(rows):
     """The organisations of `rows` as they are inserted in bulk: `save()` is not called."""
     for _parent, organisation in rows:
-        organisation.initials = initials_of(organisation.name)
+        organisation.sought = sought_of(organisation.name)
         yield organisation
 
 

@@ -10,7 +10,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Basis, Category, Kind
 from core.choices import Role
 from core.scope import LAST_CHILD, STEP, within
-from core.searching import initials_of
+from core.searching import sought_of
 from core.validators import FOUNDING_DAY
 
 UNIT_DEPTH = 2
@@ -79,7 +79,7 @@ class Organisation(MP_Node):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Identifies for ever; never reused."))
     name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=100)
-    initials = models.CharField(_("pinyin initials"), max_length=200, editable=False, db_index=True)
+    sought = models.CharField(_("what it is found by"), max_length=400, editable=False, db_default="")
     category = models.CharField(_("category"), max_length=10, choices=Category, blank=True)
     basis = models.CharField(_("founded by"), max_length=10, choices=Basis, blank=True)
     members = models.PositiveIntegerField(_("members"), null=True, blank=True)
@@ -94,7 +94,7 @@ class Organisation(MP_Node):
 
     objects = OrganisationManager()
     every = EveryOrganisation()
-    history = HistoricalRecords(excluded_fields=["path", "depth", "numchild", "initials"])
+    history = HistoricalRecords(excluded_fields=["path", "depth", "numchild", "sought"])
 
     class Meta:
         verbose_name = _("organisation")
@@ -129,7 +129,7 @@ class Organisation(MP_Node):
         return f"{self.code} {self.name}"
 
     def save(self, *args, **kwargs):
-        self.initials = initials_of(self.name)
+        self.sought = sought_of(self.name)
         super().save(*args, **kwargs)
 
     @property

@@ -1,15 +1,13 @@
 """What is late in the whole university, for the department: a line for each kind with its list (R25)."""
 
-from itertools import groupby
-
 from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
 from core.todos import Todo, rule
 from pledges.addresses import listed
-from pledges.choices import DutyState
-from pledges.queries.duties import duties_of_all
+from pledges.choices import DutyKind, DutyState
+from pledges.queries.duties import told_together
 from ratings.queries.board import campaigns, chosen
 
 
@@ -18,13 +16,14 @@ def late(university, scope):
     """What branches and units are late with, those of a kind together."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
-    found = duties_of_all(campaign, today, scope) if campaign else []
-    for kind, duties in groupby((duty for duty in found if duty.is_late), key=lambda duty: duty.kind):
-        yield _late(kind, list(duties))
+    found = told_together(campaign, today, scope) if campaign else []
+    for kind in DutyKind:
+        if late := [one for one in found if one.kind == kind and one.state == DutyState.LATE]:
+            yield _late(kind, late)
 
 
 def _late(kind, duties):
-    count = len(duties)
+    count = sum(one.count for one in duties)
     sentence = ngettext("%(kind)s: %(count)d is late.", "%(kind)s: %(count)d are late.", count)
     return Todo(
         sentence % {"kind": kind.label, "count": count},
@@ -32,5 +31,5 @@ def _late(kind, duties):
         listed("duties", kind=kind, state=DutyState.LATE),
         pgettext("step", "Open"),
         rule="R25",
-        since=min(duty.due for duty in duties),
+        since=min(one.due for one in duties),
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from branches.demo.chronicle import at
 from branches.models import Change
+from ratings import standings
 from ratings.choices import State
 from ratings.models import Rating
 
@@ -22,6 +23,7 @@ def backdate_round(round_, *, submitted, decided):
             rows.exclude(**{field: None}).update(**{field: moment})
         Rating.history.filter(round=round_, state=state).update(history_date=moment)
     Rating.history.filter(round=round_, state=State.RETURNED).update(history_date=at(decided) - timedelta(hours=1))
+    standings.rebuild(round_.campaign)
 
 
 def backdate_changes():

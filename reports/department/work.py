@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from branches.models import Organisation
 from pledges.addresses import listed
 from pledges.choices import BenchmarkWaits, DutyKind, DutyState, PlanKind, PlanState
-from pledges.queries.duties import DutyCount, counts, duties_of_all
+from pledges.queries.duties import DutyCount, counts, told_together
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class WorkLine:
 
 def work(query, scope):
     """The WorkLines of whom `scope` sees on the day of `query` (BoardQuery), of kinds that anybody owes."""
-    found = duties_of_all(query.campaign, query.on, scope)
+    found = told_together(query.campaign, query.on, scope)
     counted = counts(found, query.campaign, query.on, scope.of(Organisation))
     return [_line(count, query) for count in counted if count.expected or count.in_review]
 

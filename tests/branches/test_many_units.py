@@ -16,7 +16,7 @@ from tests.world import YEAR_1, rate
 def many(world):
     """The university with more units than a list holds."""
     rows = [
-        Organisation(kind=Kind.PARTY_COMMITTEE, code=f"U{number}", name=f"第{number}学院党委", initials="d")
+        Organisation(kind=Kind.PARTY_COMMITTEE, code=f"U{number}", name=f"第{number}学院党委", sought="d")
         for number in range(MANY)
     ]
     tree.append([(world["00"], row) for row in rows])

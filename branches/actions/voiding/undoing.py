@@ -8,7 +8,7 @@ from branches.choices import CLOSINGS, FOUNDINGS, ChangeKind
 from branches.models import Change, Organisation
 from core import history
 from core.scope import STEP
-from core.searching import initials_of
+from core.searching import sought_of
 
 
 def undo_all(changes: Iterable[Change], *, by, reason: str) -> None:
@@ -44,8 +44,8 @@ def _name_back(changes, *, by, reason):
     organisations = [change.organisation for change in changes]
     tree.lock(organisations)
     for change in changes:
-        change.organisation.name, change.organisation.initials = change.before, initials_of(change.before)
-    history.update(Organisation, organisations, ["name", "initials"], by=by, reason=reason)
+        change.organisation.name, change.organisation.sought = change.before, sought_of(change.before)
+    history.update(Organisation, organisations, ["name", "sought"], by=by, reason=reason)
 
 
 def _classify_back(changes, *, by, reason):

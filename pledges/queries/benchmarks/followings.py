@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
+from django.utils import timezone
 
 from branches.choices import ChangeKind
-from branches.models import Change, Organisation
+from branches.models import UNIT_PATH, Change, Organisation
 from pledges.models import Benchmark
-from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse
+from pledges.rules.benchmarks import BenchmarkFacts, Lapse, lapse, lowest
 from pledges.rules.duties import last_end
+from ratings.choices import Tier
 from ratings.models import Campaign, Standing
+from ratings.queries.cohort import standings_on
 
 
 class Followings:
@@ -95,6 +99,23 @@ def followings(campaign: Campaign, followers: QuerySet[Organisation]) -> Followi
     """The Followings of all benchmarks of `followers`: four queries."""
     rows = Benchmark.objects.filter(follower__in=followers.order_by().values("pk")).with_people()
     return Followings(campaign, rows.order_by("starts_on", "pk"))
+
+
+def counting_today(campaign: Campaign, rows: QuerySet[Benchmark]) -> QuerySet[Benchmark]:
+    """Those of `rows` that count today, as `Followings` tells it of each: no query of its own."""
+    today = timezone.localdate()
+    tier = standings_on(campaign, today).filter(organisation=OuterRef("followed")).order_by().values("tier")[:1]
+    rows = rows.unended_on(today).filter(starts_on__lte=today)
+    for branch in ("follower", "followed"):
+        rows = rows.filter(Q(**{f"{branch}__closed_on": None}) | Q(**{f"{branch}__closed_on__gt": today}))
+    rows = rows.annotate(tier=Subquery(tier), own=_unit_of("follower"), other=_unit_of("followed"))
+    excepted, own_unit = Q(approved_on__lte=today), Q(own=F("other"))
+    low, high = Q(tier__gte=lowest(excepted=True)), Q(tier__gte=lowest(excepted=False))
+    return rows.filter(own_unit & high | excepted & (own_unit & low | Q(tier=Tier.ADVANCED)))
+
+
+def _unit_of(branch):
+    return Substr(f"{branch}__path", 1, UNIT_PATH)
 
 
 def _tiers(campaign, organisations):

@@ -3,18 +3,20 @@
 `rows` are organisations (a queryset): those asked about, as the scope gives them.
 """
 
+from pledges.queries.duties.alike import OwedAlike
 from pledges.queries.duties.duty import Duty, DutyCount
-from pledges.queries.duties.reading import counted, counts, duties, duties_below, duties_of_all, owed_by
+from pledges.queries.duties.reading import counted, counts, duties, duties_below, owed_by, told_together
 from pledges.queries.duties.units import late_with_meetings
 
 __all__ = [
     "Duty",
     "DutyCount",
+    "OwedAlike",
     "counted",
     "counts",
     "duties",
     "duties_below",
-    "duties_of_all",
     "late_with_meetings",
     "owed_by",
+    "told_together",
 ]

@@ -3,43 +3,41 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Q, QuerySet
 
 from branches.models import Organisation
 from pledges.choices import DutyKind
 from pledges.queries.duties.duty import Duty
 from pledges.queries.duties.records import Record, of_benchmarks, of_helpers, of_plans
 from pledges.rules import duties as rules
-from ratings.choices import State
-from ratings.models import Campaign, Rating, Standing
+from ratings.models import Campaign, Standing
 from ratings.queries.census import counted_kinds
 from ratings.queries.cohort import standings_on
 
 
 def of_branches(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
     """The Duties of the branches among `rows` on day `on`: ten queries, eighteen for a day gone by."""
-    members = founded_by(rows, on).filter(kind__in=counted_kinds(campaign))
+    members = rows.filter(owing(campaign, on))
     records = of_plans(campaign, on, members) | of_benchmarks(campaign, on, members) | of_helpers(on, members)
     for standing in _standings(campaign, on, members):
         for kind in rules.owed_at(standing.tier):
             yield _duty(standing, kind, records.get((standing.organisation_id, kind), Record()), campaign, on)
 
 
-def first_approved() -> TruncDate:
-    """The day on which the rating behind a standing was first approved."""
-    approved = Rating.history.filter(id=OuterRef("rating"), state=State.APPROVED).order_by("history_date")
-    return TruncDate(Coalesce(Subquery(approved.values("history_date")[:1]), "rating__approved_at"))
+def owing(campaign: Campaign, on: date, lookup: str = "") -> Q:
+    """Whether the organisation at `lookup` ("organisation__") owes what a branch owes on day `on`, once it has a
+    standing (R11)."""
+    return there_on(on, lookup) & Q(**{f"{lookup}kind__in": counted_kinds(campaign)})
 
 
-def founded_by(rows: QuerySet[Organisation], on: date) -> QuerySet[Organisation]:
-    """Those of `rows` that were there on day `on`: founded by then, not closed."""
-    return rows.open_on(on).filter(Q(founded_on=None) | Q(founded_on__lte=on))
+def there_on(on: date, lookup: str = "") -> Q:
+    """Whether the organisation at `lookup` was there on day `on`: founded by then, not closed."""
+    founded = Q(**{f"{lookup}founded_on": None}) | Q(**{f"{lookup}founded_on__lte": on})
+    return founded & (Q(**{f"{lookup}closed_on": None}) | Q(**{f"{lookup}closed_on__gt": on}))
 
 
 def _standings(campaign, on, members) -> QuerySet[Standing]:
-    found = standings_on(campaign, on, members.order_by().values("pk")).annotate(approved_on=first_approved())
-    return found.select_related("organisation")
+    return standings_on(campaign, on, members.order_by().values("pk")).select_related("organisation")
 
 
 def _duty(standing: Standing, kind: DutyKind, record: Record, campaign, on):

@@ -31,6 +31,8 @@ class Duty:
     paper: Paper | None = None
     reminder: Reminder | None = None
 
+    count = 1  # how many it stands for, beside those that are told of many at once
+
     @property
     def is_open(self) -> bool:
         """Whether it is not fulfilled."""

@@ -13,10 +13,11 @@ from core.scope import Scope
 from pledges.choices import DutyKind, DutyState, ExceptionState, PlanState
 from pledges.models import Benchmark, Reminder
 from pledges.queries.benchmarks.on_day import pending
+from pledges.queries.duties.alike import OwedAlike, alike
 from pledges.queries.duties.branches import of_branches
 from pledges.queries.duties.duty import Duty, DutyCount
 from pledges.queries.duties.records import as_of
-from pledges.queries.duties.units import of_units
+from pledges.queries.duties.units import alike_units, of_units
 from ratings.models import Campaign
 
 ORDER = {kind: number for number, kind in enumerate(DutyKind)}
@@ -37,9 +38,15 @@ def duties_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope)
     )
 
 
-def duties_of_all(campaign: Campaign, on: date, scope: Scope) -> list[Duty]:
-    """The Duties of everybody whom `scope` sees on day `on`, read once a request."""
-    return scope.once(("duties", campaign.pk, on), lambda: duties(campaign, on, scope.of(Organisation)))
+def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
+    """The duties of everybody whom `scope` sees on day `on`, those that are alike together, read once a request."""
+
+    def read():
+        rows = scope.of(Organisation)
+        of_branches = alike(campaign, on, None if scope.is_whole else rows)
+        return [*of_branches, *(OwedAlike(*one) for one in alike_units(campaign, on, rows))]
+
+    return scope.once(("duties alike", campaign.pk, on), read)
 
 
 def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[Duty]:
@@ -47,7 +54,9 @@ def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[
     return [duty for duty in duties(campaign, on, rows) if duty.is_open]
 
 
-def counts(found: Iterable[Duty], campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[DutyCount]:
+def counts(
+    found: Iterable[Duty | OwedAlike], campaign: Campaign, on: date, rows: QuerySet[Organisation]
+) -> list[DutyCount]:
     """The DutyCount of each kind among the Duties `found` of `rows` on day `on`, with what is in review: a constant
     number of queries."""
     review = _in_review(campaign, on, rows)
@@ -56,9 +65,11 @@ def counts(found: Iterable[Duty], campaign: Campaign, on: date, rows: QuerySet[O
     return [replace(count, in_review=review[count.kind]) for count in counted(found)]
 
 
-def counted(found: Iterable[Duty]) -> list[DutyCount]:
+def counted(found: Iterable[Duty | OwedAlike]) -> list[DutyCount]:
     """The DutyCount of each kind among the Duties `found`; what is in review aside."""
-    states = Counter((duty.kind, duty.state) for duty in found)
+    states = Counter()
+    for duty in found:
+        states[duty.kind, duty.state] += duty.count
     return [
         DutyCount(
             kind,

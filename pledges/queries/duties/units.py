@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce, Left
 
 from branches.choices import ChangeKind, Kind
 from branches.models import UNIT_PATH, Change, Organisation
 from core.history import as_of
 from pledges.choices import DutyKind, MeetingState, PlanKind, PlanOutcome
 from pledges.models import Meeting, Plan
-from pledges.queries.duties.branches import first_approved, founded_by
+from pledges.queries.duties.branches import there_on
 from pledges.queries.duties.duty import Duty
 from pledges.queries.duties.records import in_writing
+from pledges.queries.meetings import last_held
 from pledges.queries.plans.on_day import as_stood
 from pledges.rules import duties as rules
 from ratings.choices import Tier
@@ -25,24 +26,44 @@ from ratings.models import Campaign, Standing
 
 def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
     """The Duties of the base organisations among `rows` on day `on`: seven queries, eight for a day gone by."""
-    units = founded_by(rows.units(), on)
+    units = rows.units().filter(there_on(on))
     yield from _plans(campaign, on, units)
     yield from _meetings(campaign, on, units)
 
 
 def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> set[int]:
     """The primary keys of the base organisations among `rows` whose review meeting is late on day `on`."""
-    found = _meetings(campaign, on, founded_by(rows.units(), on))
+    found = _meetings(campaign, on, rows.units().filter(there_on(on)))
     return {duty.organisation.pk for duty in found if duty.is_late}
+
+
+def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[tuple]:
+    """(kind, state, due day, path of the unit, 1) of each duty of the base organisations among `rows` on day `on`: what
+    a count needs, in eight queries."""
+    units = rows.units().filter(there_on(on)).order_by()
+    paths, days = dict(units.values_list("pk", "path")), campaign.meeting_days
+    if on >= campaign.starts_on:
+        held, due = set(_held(campaign, on, units).values_list("organisation", flat=True)), _plan_due(campaign, on)
+        for key, path in paths.items():
+            yield DutyKind.UNIT, rules.state(fulfilled=key in held, due=due, on=on), due, path, 1
+    last = last_held(units, on)
+    for key, approved_on in first_approvals(campaign, on, units).items():
+        due = rules.due(rules.meeting_begun(approved_on, last.get(key)), days=days)
+        fulfilled = rules.is_met(last.get(key), on, days=days)
+        yield DutyKind.MEETING, rules.state(fulfilled=fulfilled, due=due, on=on), due, paths[key], 1
+
+
+def _plan_due(campaign, on):
+    return rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
 
 
 def _plans(campaign, on, units):
     """A plan for the year of `on`, in force then or done, fulfils; nobody owes one before the campaign starts."""
     if on < campaign.starts_on:
         return
-    begun = max(date(on.year, 1, 1), campaign.starts_on)
-    due = rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
-    held, written = _held(campaign, on, units), in_writing(campaign, on, units)
+    begun, due = max(date(on.year, 1, 1), campaign.starts_on), _plan_due(campaign, on)
+    held = {plan.organisation_id: plan for plan in _held(campaign, on, units)}
+    written = in_writing(campaign, on, units)
     as_stood(held.values(), on)
     for unit in units:
         paper, state = held.get(unit.pk), rules.state(fulfilled=unit.pk in held, due=due, on=on)
@@ -50,14 +71,14 @@ def _plans(campaign, on, units):
 
 
 def _held(campaign, on, units):
-    plans = Plan.objects.filter(organisation__in=units, campaign=campaign, kind=PlanKind.UNIT, year=on.year)
+    plans = Plan.objects.filter(campaign=campaign, kind=PlanKind.UNIT, year=on.year)
+    plans = plans.filter(organisation__in=units.order_by().values("pk"))
     in_force = Q(published_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))
-    found = plans.filter(Q(outcome=PlanOutcome.DONE, ended_on__lte=on) | in_force)
-    return {plan.organisation_id: plan for plan in found.order_by("pk")}
+    return plans.filter(Q(outcome=PlanOutcome.DONE, ended_on__lte=on) | in_force).order_by("pk")
 
 
 def _meetings(campaign, on, units):
-    first, closed, recorded = _first_approvals(campaign, on, units), {}, {}
+    first, closed, recorded = first_approvals(campaign, on, units), {}, {}
     by_then = Q(state=MeetingState.CLOSED) | Q(pk__in=as_of(Meeting, on).order_by().values("id"))
     for meeting in Meeting.objects.filter(by_then, unit__in=units, held_on__lte=on).order_by("held_on", "pk"):
         (closed if meeting.state == MeetingState.CLOSED else recorded)[meeting.unit_id] = meeting
@@ -76,21 +97,46 @@ def _meeting(campaign, on, unit, approved_on, last, recorded):
     return Duty(unit, DutyKind.MEETING, begun, due, state, last if fulfilled else recorded)
 
 
-def _first_approvals(campaign, on, units):
-    """{primary key of a unit that has ordinary branches on day `on`: when its first ordinary standing was approved}.
+def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation]) -> dict[int, date]:
+    """{primary key of one of `units` that has ordinary branches on day `on`: when its first ordinary standing was
+    approved}: five queries.
 
     That of a branch which belonged to it on the day of the approval; where it has only such as came from elsewhere,
     the first of theirs.
     """
-    standings = _ordinary(campaign, on, units)
-    place = Membership(units, [one.organisation for one in standings])
-    own, present = defaultdict(list), defaultdict(list)
-    for one in standings:
-        day = one.approved_on or one.since
-        own[place.unit_on(one.organisation, day)].append(day)
-        if _stands(one, on):
-            present[place.unit_on(one.organisation, on)].append(day)
-    return {unit: min(own[unit] or days) for unit, days in present.items() if unit is not None}
+    moves = Change.objects.filter(kind=ChangeKind.MOVED).order_by()
+    left = moves.filter(before__in=units.order_by().values("code")).values("organisation")
+    standings = Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on).order_by()
+    standings = standings.annotate(
+        unit_path=Left("organisation__path", UNIT_PATH), day=Coalesce("approved_on", "since")
+    )
+    near = Q(unit_path__in=units.order_by().values("path")) | Q(organisation__in=left)
+    standings = standings.filter(near, organisation__kind=Kind.BRANCH)
+    moved, own, present = Q(organisation__in=moves.values("organisation")), {}, {}
+    for unit, day, held in _of_those_at_home(standings.exclude(moved), units, on):
+        _note(own, unit, day)
+        _note(present, unit, held)
+    wandered = list(standings.filter(moved).select_related("organisation"))
+    place = Membership(units, [one.organisation for one in wandered])
+    for one in wandered:
+        _note(own, place.unit_on(one.organisation, one.day), one.day)
+        _note(present, place.unit_on(one.organisation, on), one.day if _stands(one, on) else None)
+    return {unit: own.get(unit, day) for unit, day in present.items()}
+
+
+def _of_those_at_home(standings, units, on):
+    """(primary key of a unit, the first day, the first of those that hold on day `on`) of `standings` of branches that
+    never moved."""
+    keys = dict(units.order_by().values_list("path", "pk"))
+    holds = (Q(until=None) | Q(until__gt=on)) & there_on(on, "organisation__")
+    rows = standings.values_list("unit_path").annotate(first=Min("day"), held=Min("day", filter=holds))
+    return ((keys[path], first, held) for path, first, held in rows)
+
+
+def _note(found, unit, day):
+    """Keep the first day of each unit in `found`."""
+    if unit is not None and day is not None:
+        found[unit] = min(day, found.get(unit, day))
 
 
 def _stands(standing, on):
@@ -98,15 +144,6 @@ def _stands(standing, on):
     branch = standing.organisation
     founded = branch.founded_on is None or branch.founded_on <= on
     return (standing.until is None or standing.until > on) and founded and branch.is_open_on(on)
-
-
-def _ordinary(campaign, on, units):
-    """The ordinary standings, over by day `on` or not, of branches that belong or belonged to `units`."""
-    left = Change.objects.filter(kind=ChangeKind.MOVED, before__in=[unit.code for unit in units])
-    found = Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on)
-    found = found.filter(organisation__kind=Kind.BRANCH).annotate(unit_path=Left("organisation__path", UNIT_PATH))
-    near = Q(unit_path__in=[unit.path for unit in units]) | Q(organisation__in=left.order_by().values("organisation"))
-    return list(found.filter(near).annotate(approved_on=first_approved()).select_related("organisation"))
 
 
 class Membership:

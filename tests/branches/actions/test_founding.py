@@ -36,7 +36,7 @@ def test_university_is_founded_once(db, settings):
 def test_found_stands_under_its_parent(world):
     branch = new_branch(world["01"], "0104", name="文学院学生第二党支部")
     assert tree.parents_of([branch])[branch.path] == world["01"]
-    assert (branch.depth, branch.initials) == (3, "wxyxsdedzb")
+    assert (branch.depth, branch.sought.split()[0]) == (3, "wxyxsdedzb")
     assert Organisation.objects.get(code="01").numchild == 4
     assert Organisation.objects.find_problems() == ([], [], [], [], [])
 

@@ -101,7 +101,7 @@ def test_move_many_costs_the_same_for_20_and_200(world):
 def test_rename_keeps_both_names(world):
     change = actions.rename(world["01"], name="人文学院党委", on=JUNE, reason="更名", by=None)
     world["01"].refresh_from_db()
-    assert (world["01"].name, world["01"].initials) == ("人文学院党委", "rwxydw")
+    assert (world["01"].name, world["01"].sought) == ("人文学院党委", "rwxydw 人文学院党委")
     assert (change.kind, change.before, change.after) == (ChangeKind.RENAMED, "文学院党委", "人文学院党委")
 
 

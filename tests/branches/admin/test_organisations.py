@@ -61,7 +61,7 @@ def test_new_name_holds_from_a_day(world, department):
     change = branch.changes.get(kind=ChangeKind.RENAMED)
     assert (change.on, change.before, change.after) == (JUNE, "文学院学生第一党支部", "文学院本科生党支部")
     branch.refresh_from_db()
-    assert (branch.name, branch.initials) == ("文学院本科生党支部", "wxybksdzb")
+    assert (branch.name, branch.sought) == ("文学院本科生党支部", "wxybksdzb 文学院本科生党支部")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_adding_founds(world, department):
     assert response.status_code == 302
     branch = Organisation.objects.get(code="0104")
     assert branch.path.startswith(world["01"].path)
-    assert (branch.initials, branch.members, branch.basis) == ("wxyxsdedzb", 12, "year")
+    assert (branch.sought.split()[0], branch.members, branch.basis) == ("wxyxsdedzb", 12, "year")
     change = branch.changes.get()
     assert (change.kind, change.document, change.reason, change.by) == (
         ChangeKind.FOUNDED, "组〔2012〕8号", "新建", world.people["department"],

@@ -66,7 +66,7 @@ def test_another_unit_is_a_move_dated_today(imported, roster):
 def test_another_name_is_a_renaming_dated_today(imported, roster):
     bring_in("roster", roster(branches=(at(B1, 名称="文学院教工第一党支部"), B2, B3)))
     assert changes() == [("0101", ChangeKind.RENAMED, timezone.localdate(), "文学院教工党支部", "文学院教工第一党支部")]
-    assert get("0101").initials == "wxyjgdydzb"
+    assert get("0101").sought.startswith("wxyjgdydzb ")
 
 
 def test_plain_facts_are_corrected(imported, roster):

@@ -1,0 +1,93 @@
+"""How many branches owe what on a day (R25), counted without reading anyone by name.
+
+The database tells until when each was seen to last, the rules judge those that are alike together.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from branches.as_of import unit_path_on
+from branches.models import Organisation
+from pledges.choices import DutyKind, DutyState
+from pledges.models import Benchmark, Plan, Twinning
+from pledges.queries.benchmarks.followings import counting_today
+from pledges.queries.duties.branches import owing
+from pledges.queries.duties.records import Record, of_benchmarks
+from pledges.rules import duties as rules
+from ratings.choices import Tier
+from ratings.models import Campaign
+from ratings.queries.cohort import standings_on
+
+TIERS = {kind: [tier for tier in Tier if kind in rules.owed_at(tier)] for kind in DutyKind}
+
+
+class OwedAlike(NamedTuple):
+    """`count` organisations of a unit (its path, "" where units are not told apart) whose duty of `kind` is due by the
+    same day and stands alike."""
+
+    kind: DutyKind
+    state: DutyState
+    due: date
+    unit: str
+    count: int
+
+
+def alike(
+    campaign: Campaign, on: date, rows: QuerySet[Organisation] | None, *, by_unit: bool = False
+) -> Iterator[OwedAlike]:
+    """The duties of the branches among `rows` (None: of all) on day `on`, those that are alike together; `by_unit`:
+    told apart by the unit of the day. Five queries, six more where a benchmark does not count."""
+    found = standings_on(campaign, on).filter(owing(campaign, on, "organisation__")).order_by()
+    if rows is not None:
+        found = found.filter(organisation__in=rows.order_by().values("pk"))
+    found = found.annotate(place=unit_path_on("organisation", on) if by_unit else Value(""))
+    for kind, tiers in TIERS.items():
+        records = _records(campaign, on, found.filter(tier__in=tiers), kind) if tiers else ()
+        for since, approved_on, record, unit, count in records:
+            begun = rules.begun(since, approved_on, record.until)
+            due = rules.due(begun, days=campaign.plan_days)
+            state = rules.state(fulfilled=record.held is not None, due=due, on=on)
+            yield OwedAlike(kind, state, due, unit, count)
+
+
+def _records(campaign, on, standings, kind):
+    """(since, approved on, Record, unit, how many) of those `standings` that are alike."""
+    if kind == DutyKind.BENCHMARK:
+        return _of_benchmarks(campaign, on, standings)
+    if kind == DutyKind.HELPER:
+        rows, began, ended = Twinning.objects.filter(agreed_on__isnull=False), "starts_on", "ends_on"
+        rows = rows.filter(helped=OuterRef("organisation"))
+    else:
+        rows, began, ended = Plan.objects.filter(campaign=campaign), "published_on", "ended_on"
+        rows = rows.filter(organisation=OuterRef("organisation"), kind__in=rules.fulfilling(kind))
+    held = Q(**{ended: None}) | Q(**{f"{ended}__gt": F(began)})
+    last = rows.filter(held, **{f"{began}__lte": on}).order_by(F(ended).desc(nulls_first=True))
+    return _grouped(standings.annotate(last=Subquery(last.values(told=Coalesce(ended, date.max))[:1])), on)
+
+
+def _of_benchmarks(campaign, on, standings):
+    """Who follows nobody, and today who follows somebody that counts, are told together; of the others the days on
+    which each of their benchmarks counted are read."""
+    own = Benchmark.objects.filter(follower=OuterRef("organisation")).order_by()
+    held = Exists(counting_today(campaign, own) if on >= timezone.localdate() else own.none())
+    last = Case(When(held, then=Value(date.max)), output_field=DateField())
+    rows = standings.annotate(last=last, follows=Exists(own))
+    yield from _grouped(rows.filter(Q(last__isnull=False) | Q(follows=False)), on)
+    others = rows.filter(last=None, follows=True).values_list("organisation", "since", "approved_on", "place")
+    others = list(others)
+    records = of_benchmarks(campaign, on, Organisation.objects.filter(pk__in=[key for key, *_rest in others]))
+    for key, since, approved_on, unit in others:
+        yield since, approved_on, records.get((key, DutyKind.BENCHMARK), Record()), unit, 1
+
+
+def _grouped(rows, on):
+    """`last`: the day until which each is or was seen to, None when never."""
+    groups = rows.values_list("since", "approved_on", "last", "place").annotate(count=Count("pk"))
+    for since, approved_on, last, unit, count in groups:
+        held = last is not None and last > on
+        yield since, approved_on, Record(held=last if held else None, until=None if held else last), unit, count
