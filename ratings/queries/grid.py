@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from ratings.actions.entry import closed_because, may_enter
@@ -195,7 +195,7 @@ def due_words(round_) -> str:
         return ""
     days = (round_.closes_on - timezone.localdate()).days
     if days < 0:
-        return _("closed on %(day)s") % {"day": date_format(round_.closes_on)}
+        return pgettext("round", "closed on %(day)s") % {"day": date_format(round_.closes_on)}
     if days == 0:
         return _("due today")
     words = ngettext("due on %(day)s, %(days)d day left", "due on %(day)s, %(days)d days left", days)
