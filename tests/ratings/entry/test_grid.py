@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.asserts import assertContains
 
 from ratings.actions import enter
@@ -223,6 +224,13 @@ def test_grid_says_why_nothing_can_be_typed(world, client_of, opens, closes):
     assert response.context["grid"].locked_because != ""
     assert response.context["grid"].locked_because in response.content.decode()
     assert {line.form for line in response.context["lines"]} == {None}
+
+
+def test_grid_of_a_past_round_says_since_when_entry_has_ended(world, client_of):
+    end(world.baseline)
+    rate(world["0101"], world.baseline, Tier.GOOD, state=State.RETURNED)
+    yesterday = date_format(timezone.localdate() - timedelta(days=1))
+    assert f"录入：{yesterday}截止。" in client_of("unit-01").get(GRID).content.decode()
 
 
 def test_grid_lists_apart_who_is_not_rated_and_why(world, client_of):
