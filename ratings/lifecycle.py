@@ -44,3 +44,10 @@ RATING = Lifecycle((*RATER_TRANSITIONS, *DEPARTMENT_TRANSITIONS))
 BASE_RATING = Lifecycle(
     (Transition("submit", _("Submit"), OPEN_STATES, State.SUBMITTED, Role.DEPARTMENT), *DEPARTMENT_TRANSITIONS)
 )
+
+
+def rater(unit) -> Role:
+    """Who types and submits at the entry of `unit` (None: the university's): the department for one that was dissolved,
+    which has no secretary any more (R30)."""
+    is_dissolved = unit is not None and unit.closed_on is not None and unit.successor_id is None
+    return Role.DEPARTMENT if unit is None or is_dissolved else Role.UNIT

@@ -16,12 +16,14 @@ from branches.models import Organisation
 from core.choices import READERS, Role
 from core.todos import NAMED, ComingDay, Todo, dates, rule
 from ratings.choices import Completion, State
+from ratings.lifecycle import rater
 from ratings.models import Rating, Round, Target
 from ratings.queries import completion
 from ratings.templatetags.ratings import reached, tiers
 
 IS_BASE = Q(organisation=F("unit"))
 OFFICIAL = "R1"  # only an approved rating counts: why typing, submitting and deciding are asked for
+WITHOUT_SUCCESSOR = "R30"  # why the department corrects what a unit rated
 
 
 @rule(Role.DEPARTMENT)
@@ -71,6 +73,22 @@ def base_to_decide(university, scope):
 
 
 @rule(Role.DEPARTMENT)
+def to_correct(university, scope):
+    """What came back of units that were closed without a successor, round by round."""
+    for (round_, unit), rows in completion.left_to_department(scope.of(Rating)).items():
+        why = ngettext(
+            "%(round)s: %(count)d rating of %(unit)s, which has no successor, came back. Correct and submit it; "
+            "another person approves.",
+            "%(round)s: %(count)d ratings of %(unit)s, which has no successor, came back. Correct and submit them; "
+            "another person approves.",
+            len(rows),
+        ) % {"round": round_.name, "count": len(rows), "unit": unit.name}
+        url = f"{reverse('ratings:grid', args=[unit.code, round_.code])}#id_{rows[0].organisation.code}-score"
+        notes = tuple(dict.fromkeys(row.reason for row in rows))
+        yield Todo(why, Role.DEPARTMENT, url, _("Rate branches"), rule=WITHOUT_SUCCESSOR, notes=notes)
+
+
+@rule(Role.DEPARTMENT)
 def behind(university, scope):
     """Units that have not handed in everything, in each round that is open today."""
     units = list(scope.of(Organisation).units())
@@ -105,27 +123,28 @@ BEHIND = {Completion.NOT_STARTED: _not_started, Completion.DRAFTED: _being_typed
 
 @rule(Role.UNIT)
 def to_rate(unit, scope):
-    """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first."""
+    """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first. A closed one only
+    has left what came back (R30)."""
     reasons, today = completion.returned_reasons(unit), timezone.localdate()
     for round_ in scope.of(Round).order_by("reference_date"):
-        if round_.is_open_on(today) or round_.pk in reasons:
+        is_open = round_.is_open_on(today) and unit.closed_on is None
+        if is_open or round_.pk in reasons:
             [found] = completion.by_unit(round_, [unit])
             if found.expected and (found.left or found.submitted):
-                yield _of_round(
-                    round_, found, tuple(reasons.get(round_.pk, ())), scope, is_open=round_.is_open_on(today)
-                )
+                yield _of_round(round_, found, tuple(reasons.get(round_.pk, ())), scope, is_open=is_open)
 
 
 def _of_round(round_, found, reasons, scope, *, is_open):
     """What one round asks; while it is open something can be typed, what came back also afterwards."""
     typable = bool(found.left if is_open else found.returned)
-    rates = typable and scope.covers(found.unit.path, Role.UNIT)
+    role = rater(found.unit)
+    rates = typable and scope.covers(found.unit.path, role)
     url = reverse("ratings:grid", args=[found.unit.code, round_.code])
     if rates:  # the field of the grid that is to be filled first
         url += f"#id_{completion.first_left(round_, found.unit, is_open=is_open)}-score"
     return Todo(
         _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
-        Role.UNIT if typable else Role.DEPARTMENT,
+        role if typable else Role.DEPARTMENT,
         url,
         _("Rate branches") if rates else _("Open the ratings"),
         due=round_.closes_on if typable and is_open else None,

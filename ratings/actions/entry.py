@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -62,15 +62,16 @@ def enter(
     `score` in points, 0–100; `version`: what the row showed, None for a row that did not exist yet.
 
     Raises: ValidationError when the round is not open (a returned row may still be corrected), the organisation is not
-    rated by `unit` in this round (R13, R16), or a value cannot be; Conflict when the row changed in between.
+    rated by `unit` in this round (R13, R16) nor corrected by it for a closed one (R30), or a value cannot be; Conflict
+    when the row changed in between.
     """
     _hold(round_)
     row = Rating.objects.filter(round=round_, organisation=organisation).first()
     if not may_enter(round_, row):
         raise ValidationError(closed_because(round_, row))
-    if not rateable.rateable(rateable.of(unit), round_).filter(pk=organisation.pk).exists():
+    if not rateable.typed_at(unit, round_).filter(pk=organisation.pk).exists():
         raise ValidationError(_("%(organisation)s is not rated here in this round.") % {"organisation": organisation})
-    values = {"score": score, "tier": tier, "remark": remark.strip(), "unit": unit or organisation}
+    values = {"score": score, "tier": tier, "remark": remark.strip(), "unit": _unit_of(row, organisation, unit)}
     values |= {"entered_by": by, "entered_at": timezone.now()}
     Rating(**values).clean_fields(exclude={field.name for field in Rating._meta.fields} - set(TYPED))
     if row is None:
@@ -80,14 +81,15 @@ def enter(
 
 @transaction.atomic
 def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
-    """Hand all drafts and returned rows of `unit` (None: the university's own ratings) to the department.
+    """Hand all drafts and returned rows of `unit` (None: the university's own ratings), and those it corrects for a
+    closed one (R30), to the department.
 
     Returns the primary keys of the submitted ratings. After the closing day only returned rows can be submitted.
 
     Raises: Incomplete with everyone who has no tier yet; ValidationError when the round is not open;
     TooLate when there is nothing to submit.
     """
-    rated = rateable.rateable(rateable.of(unit), round_)
+    rated = rateable.typed_at(unit, round_)
     rows = Rating.objects.filter(round=round_, organisation__in=rated.order_by().values("pk"))
     if round_.is_open_on(timezone.localdate()):
         missing = rated.exclude(pk__in=rows.filter(tier__isnull=False).order_by().values("organisation"))
@@ -98,7 +100,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
         missing = rated.filter(pk__in=rows.filter(tier=None).order_by().values("organisation"))
     if incomplete := list(missing):
         raise Incomplete(incomplete)
-    updates = {"unit": unit or F("organisation"), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
+    updates = {"unit": _units(unit), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
     return perform(rows, RATING["submit"], by=by, updates=updates)
 
 
@@ -145,6 +147,25 @@ def _hold(round_):
 def _rater(organisation):
     """The base organisation whose path leads to `organisation`; itself when it is one."""
     return Organisation.objects.get(path=organisation.unit_path)
+
+
+def _unit_of(row, organisation, unit):
+    """Whose rating it is. A correction for a closed unit leaves it that unit's: who only corrects has not rated, and
+    the tiers of the round by unit, what moved (R14) and an undone merger (R28) read there who did."""
+    if unit is None:
+        return organisation
+    is_own = unit.closed_on is None and organisation.path.startswith(unit.path)
+    return unit if is_own else row.unit
+
+
+def _units(unit):
+    """`_unit_of` in a statement about many rows."""
+    if unit is None:
+        return F("organisation")
+    if unit.closed_on:
+        return F("unit")
+    own = rateable.of(unit).order_by().values("pk")
+    return Case(When(organisation__in=own, then=Value(unit.pk, Organisation._meta.pk)), default=F("unit"))
 
 
 def _create(*, round_, organisation, values):

@@ -170,7 +170,7 @@ class GridLine:
 
 def lines(grid, *, data=None, typing=True):
     """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
-    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.rows]
+    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.lines]
 
 
 def in_words(rating):

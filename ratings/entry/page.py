@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +11,9 @@ from branches.models import Organisation
 from core.choices import Role
 from core.workflow.bar import bar
 from ratings.choices import Movement, State, Tier
-from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING
+from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING, rater
 from ratings.models import Round
-from ratings.queries import grid
+from ratings.queries import grid, rateable
 from ratings.rules import spread
 
 
@@ -36,9 +37,23 @@ class EntryPage:
         """Where the row of the organisation with `code` is saved."""
         return self._url("row", code)
 
+    @cached_property
+    def heir(self):
+        """The organisation on whose grid is corrected what came back of a merged unit (R30); None: on this one."""
+        return rateable.heir_of(self.unit)
+
+    @property
+    def heir_url(self):
+        """The grid of `heir`."""
+        return reverse("ratings:grid", args=[self.heir.code, self.round.code])
+
     def read(self):
         """The grid of this entry."""
         return grid.read(self.round, self.unit)
+
+    def read_row(self, code):
+        """Its row of the organisation with `code`, None when there is none."""
+        return grid.read_row(self.round, self.unit, code)
 
     def crumbs(self, *further):
         """The way to this entry and `further` (label, url) pages of it."""
@@ -68,14 +83,18 @@ def furthest_behind(states):
 
 
 def _waits_for(entry, state):
-    if state == State.SUBMITTED and entry.unit:
+    unit = entry.heir or entry.unit
+    by_unit = rater(unit) == Role.UNIT
+    if state == State.SUBMITTED and by_unit:
         return _("the organisation department approves or returns")
     if state == State.SUBMITTED:
         return _("another person of the organisation department approves or returns")
-    rater = f"{Role.UNIT.label} ({entry.unit.name})" if entry.unit else Role.DEPARTMENT.label
+    who = f"{Role.UNIT.label} ({unit.name})" if by_unit else Role.DEPARTMENT.label
     if state == State.RETURNED:
-        return _("%(rater)s corrects and submits again") % {"rater": rater}
-    return _("%(rater)s types the ratings and submits them") % {"rater": rater}
+        return _("%(rater)s corrects and submits again") % {"rater": who}
+    if unit and entry.unit.closed_on:
+        return ""  # nobody types what was never handed in by the day of the closing
+    return _("%(rater)s types the ratings and submits them") % {"rater": who}
 
 
 @dataclass(frozen=True)
@@ -94,8 +113,8 @@ class CheckSummary:
 
 
 def summary(read):
-    """The summary of what would be submitted now; the warnings look at everyone the unit rated (R23)."""
-    rows = [row for row in read.rows if row.editable]
+    """The summary of what would be submitted now; the warnings look at everyone the unit itself rated (R23)."""
+    rows = [row for row in read.lines if row.editable]
     rated = [(row.tier, row.rating.score) for row in read.rows if row.tier]
     movements = counted(row.movement for row in rows if row.movement)
     return CheckSummary(rows, movements, [warning(found) for found in spread.findings(rated)], read.missing)

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +18,8 @@ from core.workflow.decisions import decide
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, lines
 from ratings.entry.page import EntryPage, summary, workflow
-from ratings.lifecycle import RATING
-from ratings.models import Rating, Round
-from ratings.queries.grid import read_row
+from ratings.lifecycle import RATING, rater
+from ratings.models import Round
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
@@ -35,7 +35,7 @@ def base_grid(request, code):
 
 
 @require_POST
-@page(Role.UNIT, post=True)
+@page(Role.DEPARTMENT, Role.UNIT, post=True)
 def row(request, code, round_code, organisation):
     """Save one row as it is typed."""
     return _row(request, _unit_entry(request, code, round_code), organisation)
@@ -63,7 +63,7 @@ def base_check(request, code):
 def _unit_entry(request, code, round_code):
     unit = request.scope.get(Organisation, code=code, kind__in=BASE_KINDS)
     round_ = request.scope.get(Round, code=round_code)
-    return EntryPage(round_, unit, typing=request.scope.covers(unit.path, Role.UNIT))
+    return EntryPage(round_, unit, typing=request.scope.covers(unit.path, rater(unit)))
 
 
 def _base_entry(request, code):
@@ -96,7 +96,8 @@ def _show(request, entry, read, typed):
     context = {
         "entry": entry,
         "grid": read,
-        "lines": typed,
+        "lines": typed[: len(read.rows)],
+        "inherited": typed[len(read.rows) :],
         "workflow": workflow(entry, read),
         "crumbs": entry.crumbs(),
     }
@@ -107,8 +108,9 @@ def _show(request, entry, read, typed):
 def _row(request, entry, code):
     """Save one row; the answer is its last cell."""
     _refuse_readers(entry)
-    organisation = request.scope.get(Organisation, code=code)
-    row = read_row(entry.round, organisation)
+    row = entry.read_row(code)
+    if row is None:
+        raise Http404
     line = GridLine(row, RowForm(request.POST, row=row))
     line.save(round_=entry.round, unit=entry.unit, by=request.user)
     return render(request, "ratings/entry/grid_saved.html", {"entry": entry, "line": line})
@@ -119,11 +121,8 @@ def _check(request, entry):
     read = entry.read()
     if request.method == "POST":
         _refuse_readers(entry)
-        rows = request.scope.of(Rating).filter(
-            round=entry.round, organisation__in=[row.organisation for row in read.rows]
-        )
         submit = partial(actions.submit, round_=entry.round, unit=entry.unit, by=request.user)
-        if submitted := decide(request, RATING, rows, submit):
+        if submitted := decide(request, RATING, read.ratings, submit):
             messages.success(request, _submitted_words(len(submitted)))
         return redirect(entry.grid_url)
     context = {"entry": entry, "grid": read, "summary": summary(read), "crumbs": entry.crumbs((_("Check"), None))}

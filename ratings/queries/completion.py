@@ -1,6 +1,7 @@
 """How far a round is: by unit, by state, by tier. Set-based, a constant number of queries.
 
-A submitted or approved rating belongs to the unit that handed it in, everything else to the unit of today.
+A submitted or approved rating belongs to the unit that handed it in, everything else to the unit of today; what came
+back of a closed unit to the one that corrects it (R30).
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from django.utils import timezone
 from branches.models import UNIT_PATH, Organisation
 from core.scope import within
 from ratings.choices import Completion, Phase, State, Tier
-from ratings.models import Rating
+from ratings.models import Rating, Round
 from ratings.queries import rateable
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
@@ -56,14 +57,17 @@ class UnitCompletion:
 
 
 def by_unit(round_, units) -> list[UnitCompletion]:
-    """The UnitCompletion of each of `units` (organisations), in their order: one query."""
+    """The UnitCompletion of each of `units` (organisations), in their order: two queries."""
     if not units:
         return []
-    rows, counts = _rated(Organisation.objects.branches(), round_), {}
-    if len(units) <= NAMED_ONE_BY_ONE:
-        rows = rows.filter(reduce(or_, (within("", unit.path) for unit in units)) | Q(rated__unit__in=units))
+    rows, counts, heirs = _rated(Organisation.objects.branches(), round_), {}, rateable.heirs()
+    asked = {unit.path for unit in units}
+    paths = asked | {path for path, heir in heirs.items() if heir in asked}
+    if len(paths) <= NAMED_ONE_BY_ONE:
+        rows = rows.filter(reduce(or_, (within("", path) for path in paths)) | Q(rated__unit__in=units))
     for path, state, has_tier, count in rows.values_list("rater", "rated__state", "has_tier", "count"):
-        counts.setdefault(path, Counter())[_column(state, has_tier)] += count
+        rater = heirs.get(path, path) if state == State.RETURNED else path
+        counts.setdefault(rater, Counter())[_column(state, has_tier)] += count
     return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
 
 
@@ -118,12 +122,31 @@ def handed_in(round_, units) -> dict[int, list]:
 
 
 def returned_reasons(unit) -> dict[int, list[str]]:
-    """{primary key of a round: reasons} of the ratings of the unit's branches that came back: one query."""
-    rows = Rating.objects.unsettled().filter(organisation__in=rateable.of(unit).order_by(), state=State.RETURNED)
+    """{primary key of a round: reasons} of the ratings that came back and the unit corrects (R30): two queries."""
+    corrected = Q(organisation__in=rateable.left_to(unit).order_by())
+    if unit.closed_on is None:
+        corrected |= Q(organisation__in=rateable.of(unit).order_by())
+    rows = Rating.objects.unsettled().filter(corrected, state=State.RETURNED)
     found = defaultdict(dict)
     for round_, reason in rows.order_by("pk").values_list("round", "reason"):
         found[round_][reason] = None
     return {round_: list(reasons) for round_, reasons in found.items()}
+
+
+def left_to_department(ratings) -> dict[tuple[Round, Organisation], list[Rating]]:
+    """{(round, dissolved unit on whose grid they are corrected): those of `ratings` that came back, and that no
+    secretary corrects (R30)}, by round: three queries, one where no unit was dissolved."""
+    heirs = rateable.heirs()
+    ends = {path: end for path, end in heirs.items() if end in heirs}
+    if not ends:
+        return {}
+    units = {unit.path: unit for unit in Organisation.objects.filter(path__in=ends.values())}
+    rows = ratings.of_branches().unsettled().filter(state=State.RETURNED)
+    rows = rows.alias(unit_at=Substr("organisation__path", 1, UNIT_PATH)).filter(unit_at__in=ends)
+    found = defaultdict(list)
+    for row in rows.select_related("round", "organisation").order_by("round__reference_date", "organisation__code"):
+        found[row.round, units[ends[row.organisation.unit_path]]].append(row)
+    return found
 
 
 def submitted_since(round_, unit) -> date | None:
@@ -135,12 +158,12 @@ def submitted_since(round_, unit) -> date | None:
 
 
 def first_left(round_, unit, *, is_open) -> str | None:
-    """The code of the first of the unit's branches, as the grid orders them, that is still to be handed in while the
-    round is open, or else came back: one query."""
+    """The code of the first row of the unit's grid that is still to be handed in while the round is open, or else came
+    back: one query where that is one of its own, else three."""
     ratings = Rating.objects.filter(organisation=OuterRef("pk"), round=round_).order_by()
     left = ~Exists(ratings.filter(state__in=HANDED_IN)) if is_open else Exists(ratings.filter(state=State.RETURNED))
-    codes = rateable.rateable(rateable.of(unit), round_).filter(left).order_by("code").values_list("code", flat=True)
-    return codes.first()
+    own = rateable.rateable(rateable.of(unit), round_).filter(left).order_by("code").values_list("code", flat=True)
+    return own.first() or rateable.inherited(unit, round_).filter(left).values_list("code", flat=True).first()
 
 
 def states(rows) -> list[tuple[State, int]]:

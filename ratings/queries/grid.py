@@ -1,6 +1,7 @@
 """What the grid shows: one row per organisation that `unit` rates in a round, and who is left apart (R13, R16).
 
-Read in six queries, however many rows. `unit` None is the university, which rates the base organisations (N01).
+Read in seven queries, nine where something is corrected for a closed unit (R30), however many rows. `unit` None is the
+university, which rates the base organisations (N01).
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from ratings.actions.entry import closed_because, may_enter
@@ -32,12 +33,13 @@ class LastStanding:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One line of the grid; `rating` None: nothing typed yet."""
+    """One line of the grid; `rating` None: nothing typed yet; `closed_unit`: the one that is corrected for (R30)."""
 
     organisation: Organisation
     rating: Rating | None
     last: LastStanding | None
     editable: bool
+    closed_unit: Organisation | None = None
 
     @property
     def tier(self):
@@ -62,33 +64,45 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A round as `unit` sees it (None: the university)."""
+    """A round as `unit` sees it (None: the university); `inherited`: what came back of closed units and is corrected
+    here (R30)."""
 
     round: Round
     unit: Organisation | None
     rows: list[GridRow]
+    inherited: list[GridRow]
     apart: list[rateable.Apart]
     moved: list[Rating]
 
     @property
+    def lines(self):
+        """All rows, in their order on the page."""
+        return [*self.rows, *self.inherited]
+
+    @property
+    def ratings(self):
+        """The ratings of all rows, as they stand now (a queryset)."""
+        return Rating.objects.filter(round=self.round, organisation__in=[row.organisation for row in self.lines])
+
+    @property
     def missing(self):
         """Rows that can be typed and have no tier yet."""
-        return [row for row in self.rows if row.editable and row.tier is None]
+        return [row for row in self.lines if row.editable and row.tier is None]
 
     @property
     def editable(self):
-        return any(row.editable for row in self.rows)
+        return any(row.editable for row in self.lines)
 
     @property
     def states(self):
         """How many rows are in which state; a row without a rating counts as a draft."""
-        return Counter(row.rating.state if row.rating else State.DRAFT for row in self.rows)
+        return Counter(row.rating.state if row.rating else State.DRAFT for row in self.lines)
 
     @property
     def reasons(self):
         """Why rows came back: reason → organisations, in the order of the rows."""
         found = {}
-        for row in self.rows:
+        for row in self.lines:
             if row.rating and row.rating.state == State.RETURNED:
                 found.setdefault(row.rating.reason, []).append(row.organisation)
         return found
@@ -100,8 +114,8 @@ class Grid:
 
     @property
     def locked_because(self):
-        """Why nothing can be typed, in a sentence; empty when something can."""
-        if self.editable or not self.rows:
+        """Why nothing can be typed, in a sentence; empty when something can, and of a closed unit."""
+        if self.editable or not self.rows or (self.unit and self.unit.closed_on):
             return ""
         if any(row.rating is None or row.rating.state in OPEN_STATES for row in self.rows):
             return closed_because(self.round)
@@ -110,16 +124,19 @@ class Grid:
 
 def read(round_, unit=None) -> Grid:
     """The grid of `unit` in `round_`."""
-    organisations = list(rateable.rateable(rateable.of(unit), round_).order_by("code"))
-    ratings = _ratings(round_, organisations)
-    last = last_before(round_, organisations)
-    rows = [_row(round_, organisation, ratings, last) for organisation in organisations]
-    return Grid(round_, unit, rows, rateable.apart(rateable.of(unit), round_), _moved(round_, unit))
+    own = list(rateable.rateable(rateable.of(unit), round_).order_by("code"))
+    left = list(rateable.inherited(unit, round_))
+    others = [one for one in left if one not in own]
+    rows = _rows(round_, unit, [*own, *others], left)
+    apart, moved = rateable.apart(rateable.of(unit), round_), _moved(round_, unit)
+    return Grid(round_, unit, rows[: len(own)], rows[len(own) :], apart, moved)
 
 
-def read_row(round_, organisation) -> GridRow:
-    """The grid's one row of `organisation`."""
-    return _row(round_, organisation, _ratings(round_, [organisation]), last_before(round_, [organisation]))
+def read_row(round_, unit, code) -> GridRow | None:
+    """The row of the organisation with `code` in the grid of `unit`; None when that neither rates nor inherited it."""
+    left = list(rateable.inherited(unit, round_).filter(code=code))
+    found = list(rateable.of(unit).filter(code=code)) or left
+    return next(iter(_rows(round_, unit, found, left)), None)
 
 
 def printed(score: Decimal | None) -> str:
@@ -127,9 +144,22 @@ def printed(score: Decimal | None) -> str:
     return "" if score is None else print_score(score)
 
 
-def _row(round_, organisation, ratings, last):
-    rating = ratings.get(organisation.pk)
-    return GridRow(organisation, rating, last.get(organisation.pk), may_enter(round_, rating))
+def _rows(round_, unit, organisations, left):
+    """A GridRow of each of `organisations`; `left`: what `unit` inherited, all that is typed at a closed one (R30)."""
+    ratings, last = _ratings(round_, organisations), last_before(round_, organisations)
+    others = {one.unit_path for one in left} - {unit and unit.path}
+    closed = {one.path: one for one in Organisation.objects.units().filter(path__in=others)} if others else {}
+    typable = set(left if unit and unit.closed_on else organisations)
+    return [
+        GridRow(
+            one,
+            ratings.get(one.pk),
+            last.get(one.pk),
+            one in typable and may_enter(round_, ratings.get(one.pk)),
+            closed.get(one.unit_path),
+        )
+        for one in organisations
+    ]
 
 
 def _ratings(round_, organisations):
@@ -165,7 +195,7 @@ def due_words(round_) -> str:
         return ""
     days = (round_.closes_on - timezone.localdate()).days
     if days < 0:
-        return _("closed on %(day)s") % {"day": date_format(round_.closes_on)}
+        return pgettext("round", "closed on %(day)s") % {"day": date_format(round_.closes_on)}
     if days == 0:
         return _("due today")
     words = ngettext("due on %(day)s, %(days)d day left", "due on %(day)s, %(days)d days left", days)

@@ -13,8 +13,9 @@ from core.web.access import page
 from core.workflow.decisions import Decision, decide, shown_at
 from ratings import actions
 from ratings.choices import State
-from ratings.lifecycle import NOT_OWN_ENTRY, RATING
+from ratings.lifecycle import NOT_OWN_ENTRY, RATING, rater
 from ratings.models import Rating, Round
+from ratings.queries import rateable
 from ratings.review import queue
 from ratings.review.form import AdmissionForm, ReasonForm
 from ratings.rules.eligibility import is_closed
@@ -69,6 +70,7 @@ def reopen(request, code, organisation):
     context = {
         "rating": rating,
         "is_last": _is_closed(rating),
+        "corrected_by": _corrected_by(request, rating),
         "decision": decision,
         "crumbs": _crumbs(rating.round, (verb.label, None)),
     }
@@ -97,6 +99,17 @@ def _ratings(request, round_):
 def _is_closed(rating):
     """Whether what is rated was closed by the round: reopened, its rating is settled (R30)."""
     return is_closed(rating.organisation.closed_on, rating.round.reference_date)
+
+
+def _corrected_by(request, rating):
+    """Who corrects what is reopened of a closed unit, in a sentence (R30); empty where its own secretary does."""
+    unit = request.scope.get(Organisation, path=rating.organisation.unit_path)
+    if unit.closed_on is None or unit == rating.organisation:
+        return ""
+    heir = rateable.heir_of(unit) or unit
+    if rater(heir) == Role.UNIT:
+        return _("Its unit is closed: %(unit)s, its successor, corrects it (R30).") % {"unit": heir.name}
+    return _("Its unit is closed and has no successor: the organisation department corrects it, two persons (R30).")
 
 
 def _reopened(rating):

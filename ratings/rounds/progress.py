@@ -43,7 +43,8 @@ class ProgressList(List):
     def value_waits_for(self, record):
         if record.state in (Completion.NOTHING, Completion.APPROVED):
             return "—"
-        by_department = record.unit is None or record.state == Completion.SUBMITTED
+        has_secretary = record.unit is not None and record.unit.closed_on is None
+        by_department = not has_secretary or record.state == Completion.SUBMITTED
         return Role.DEPARTMENT.label if by_department else Role.UNIT.label
 
 

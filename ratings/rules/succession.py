@@ -87,6 +87,14 @@ def resolve(
     return counted
 
 
+def heir(key: int, day: date, closings: Mapping[int, ChainClosing]) -> int:
+    """Where the chain from `key` ends by `day`: at an open organisation, or at one that was dissolved (R30)."""
+    for closing in _chain(key, day, closings):
+        if closing.successor is not None:
+            key = closing.successor
+    return key
+
+
 def course(
     key: int, closings: Mapping[int, ChainClosing], standings: Mapping[int, Sequence[Interval]]
 ) -> list[Stretch]:

@@ -5,11 +5,34 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checks import overflow, violations
 from tests.browser.forms import fill, fills, send
 
 UNIT, BRANCH = "/units/15/rate/2026-2/", "139"  # a unit that is still typing
 REVIEW = "/rounds/2026-2/review/"
 REASON = "得分请再核对一次"
+# Unit 33 closes its branches and is merged into 32, unit 36 is dissolved; a rating of each comes back.
+CLOSED = """
+from django.utils import timezone
+from accounts.models import User
+from branches import actions as roster
+from branches.models import Organisation
+from ratings import actions
+from ratings.models import Rating
+how = {"on": timezone.localdate(), "document": "9", "by": User.objects.get(username="department")}
+for code, into in (("33", "32"), ("36", None)):
+    unit = Organisation.objects.get(code=code)
+    branches = list(Organisation.objects.under(unit).filter(closed_on=None).order_by("code"))
+    for branch in branches:
+        roster.dissolve(branch, **how)
+    if into:
+        roster.merge(unit, into=Organisation.objects.get(code=into), **how)
+    else:
+        roster.dissolve(unit, **how)
+    rows = Rating.objects.filter(round__code="2026-1", organisation=branches[0])
+    actions.reopen(rows=rows, reason="9", by=how["by"])
+    print(branches[0].code)
+"""
 
 
 def typed(found):
@@ -127,6 +150,25 @@ def test_university_corrects_and_submits_without_scripts(returned, visit, saved)
     page.fill("[name='08-score']", "84")
     send(page, "保存")
     assert typed(saved())["score"] == 84
+    send(page, "检查并提交")
+    send(page, re.compile("^提交"))
+    assert typed(saved())["state"] == "submitted"
+
+
+@pytest.mark.parametrize(("unit", "who"), [("32", "unit-32"), ("36", "department")])
+@fills("ratings:row", "ratings:grid", "ratings:check")
+def test_what_came_back_of_a_closed_unit_is_corrected(site, visit, saved, unit, who):
+    """By its successor; by the department where there is none."""
+    of_merged, of_dissolved = site.manage("shell", "--no-imports", "-c", CLOSED).split()
+    saved()
+    page = visit(who)
+    page.goto(f"/units/{unit}/rate/2026-1/")
+    assert (violations(page), overflow(page)) == ([], 0)
+    code = of_merged if unit == "32" else of_dissolved
+    page.fill(f"[name='{code}-score']", "77")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"#row-{code} .grid-state")).to_contain_text("已保存")
+    assert typed(saved())["score"] == 77
     send(page, "检查并提交")
     send(page, re.compile("^提交"))
     assert typed(saved())["state"] == "submitted"

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.asserts import assertContains
 
 from ratings.actions import enter
@@ -176,7 +177,7 @@ def test_grid_sent_while_a_row_saves_itself_is_no_conflict(world):
 def test_row_of_another_place_is_refused(world, client_of, code):
     response = client_of("unit-01").post(f"{GRID}rows/{code}/", fields(code, "95"))
     assert Rating.objects.count() == 0
-    assert response.status_code == (200 if code == "01" else 404)
+    assert response.status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -225,6 +226,13 @@ def test_grid_says_why_nothing_can_be_typed(world, client_of, opens, closes):
     assert {line.form for line in response.context["lines"]} == {None}
 
 
+def test_grid_of_a_past_round_says_since_when_entry_has_ended(world, client_of):
+    end(world.baseline)
+    rate(world["0101"], world.baseline, Tier.GOOD, state=State.RETURNED)
+    yesterday = date_format(timezone.localdate() - timedelta(days=1))
+    assert f"录入：{yesterday}截止。" in client_of("unit-01").get(GRID).content.decode()
+
+
 def test_grid_lists_apart_who_is_not_rated_and_why(world, client_of):
     close(world["0102"], date(2012, 3, 31), into=world["0101"])
     close(world["0103"], date(2012, 3, 31))
@@ -260,6 +268,6 @@ def test_grid_costs_the_same_for_few_and_many_branches(world, client_of, django_
         rate(branch, world.baseline, Tier.GOOD)
         rate(branch, world.later, Tier.GOOD, state=State.DRAFT)
     client = client_of("unit-01")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         response = client.get(reverse("ratings:grid", args=["01", "2012-2"]))
     assert len(names(response)) == 33

@@ -14,7 +14,7 @@ def test_completion_of_very_many_units_is_that_of_each(world, django_assert_num_
     rate(world["0102"], world.later, Tier.GOOD, state=State.DRAFT)
     rate(world["0201"], world.later, Tier.GOOD, state=State.SUBMITTED)
     units = list(Organisation.objects.units().order_by("code"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found_at_once = completion.by_unit(world.later, units)
     assert found_at_once == [completion.by_unit(world.later, [unit])[0] for unit in units]
     assert {row.unit.code: (row.typed, row.submitted, row.approved) for row in found_at_once if row.expected} == {

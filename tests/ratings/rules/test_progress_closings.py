@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratings.rules.progress import Figure, figure, members
-from ratings.rules.succession import ChainClosing, CountedStanding, Stretch, course, resolve
+from ratings.rules.succession import ChainClosing, CountedStanding, Stretch, course, heir, resolve
 from tests.ratings.figures import (
     ADVANCED,
     AUTUMN,
@@ -51,6 +51,22 @@ GONE = CountedStanding(None, None, left_out=True)
 def test_merged_branch_takes_the_successors_rating_of_after_the_merger(reference_date, expected):
     standings = {X: rated((BASELINE, ORDINARY)), Y: rated((reference_date, ADVANCED))}
     assert resolve(X, YEAR_1, {X: ChainClosing(MERGED, Y)}, standings) == expected
+
+
+@pytest.mark.parametrize(
+    ("closings", "day", "expected"),
+    [
+        ({}, YEAR_1, X),
+        ({X: ChainClosing(MERGED, Y)}, date(2012, 5, 31), X),
+        ({X: ChainClosing(MERGED, Y)}, MERGED, Y),
+        ({X: ChainClosing(MERGED, Y), Y: ChainClosing(MERGED_AGAIN, Z)}, YEAR_1, Z),
+        ({X: ChainClosing(MERGED, Y), Y: ChainClosing(MERGED_LAST, Z)}, YEAR_1, Y),
+        ({X: ChainClosing(MERGED, None)}, YEAR_1, X),
+        ({X: ChainClosing(MERGED, Y), Y: ChainClosing(MERGED_AGAIN, None)}, YEAR_1, Y),
+    ],
+)
+def test_heir_is_the_last_open_or_the_one_that_was_dissolved(closings, day, expected):
+    assert heir(X, day, closings) == expected
 
 
 def test_merged_branch_keeps_its_own_last_rating_not_its_baseline():
