@@ -1,6 +1,5 @@
 """A unit's own workbook: what it would type into the grids of the unit, row by row, and writing it (R13, R19)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,15 +10,13 @@ from branches.models import Organisation
 from branches.workbooks.directory import Directory
 from core.choices import Role
 from core.workbooks.guesses import guess_among
-from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells, new_cells
+from core.workbooks.kinds import CHANGED, NEW, PlanLine, changed_cells
 from ratings.actions import Draft, closed_because, enter_many
 from ratings.choices import Tier
 from ratings.entry.form import in_words
 from ratings.models import Round
 from ratings.queries import grid
 from ratings.rules.bands import band, disagrees
-
-NAMED = ("round", "organisation", "name")
 
 
 @dataclass(frozen=True)
@@ -46,14 +43,13 @@ class KnownGrids:
         self.places, self.apart = {}, {}
         for round_ in (one for code, one in self.rounds.items() if code in wanted):
             for read in (grid.read(round_, unit) for unit in units):
-                places = {(round_.code, row.organisation.code): GridPlace(round_, read.unit, row) for row in read.rows}
-                self.places |= places
+                self.places |= {
+                    (round_.code, row.organisation.code): GridPlace(round_, read.unit, row) for row in read.rows
+                }
                 self.apart |= {(round_.code, one.organisation.code): one.why for one in read.apart}
-        own = {one.code: one for one in scope.of(Organisation)} if units else {}
-        self.directory = Directory(own | {place.row.organisation.code: place.row.organisation for place in self})
-
-    def __iter__(self) -> Iterator[GridPlace]:
-        return iter(self.places.values())
+        own = list(scope.of(Organisation)) if units else []
+        shown = [place.row.organisation for place in self.places.values()]
+        self.directory = Directory({one.code: one for one in [*own, *shown]})
 
 
 def _units(scope):
@@ -126,10 +122,9 @@ def _judge(row, place, table, plan):
     elif objections := list(_unwritable(row, place)):
         plan.errors += [table.problem(row, *objection) for objection in objections]
     else:
-        is_new = place.row.rating is None
-        cells = new_cells(table.sheet, {key: row.values[key] for key in NAMED} | new) if is_new else cells
-        label = f"{place.row.organisation.code} {place.row.organisation.name}"
-        plan.lines.append(PlanLine(NEW if is_new else CHANGED, table.title, row.number, label, cells))
+        action = CHANGED if place.row.rating else NEW
+        label = f"{place.row.organisation} · {place.round.name}"
+        plan.lines.append(PlanLine(action, table.title, row.number, label, cells))
         plan.work.append(_draft(place, new))
 
 

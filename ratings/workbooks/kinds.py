@@ -76,10 +76,10 @@ RATINGS_SHEET = Sheet(
     (
         Column("round", "轮次编码", "Round code", values.CODE, required=True),
         Column("organisation", "组织编码", "Organisation code", values.CODE, required=True),
-        Column("name", "组织名称", "Organisation name", required=True),
+        Column("name", "组织名称", "Organisation name", required=True, width=32),
         Column("score", "得分", "Score", values.DECIMAL, validators=SCORE, help=_("0 to 100, at most four decimals.")),
         Column("tier", "等次", "Tier", values.CHOICE, required=True, choices=TIER_WORDS),
-        Column("remark", "备注", "Remark", validators=(at_most(300),)),
+        Column("remark", "备注", "Remark", validators=(at_most(300),), width=32),
     ),
 )
 DRAFTS_SHEET = Sheet(

@@ -22,7 +22,12 @@ from tests.world import move, rate
 
 
 def test_rows_become_drafts_that_say_who_typed_them(world, send):
-    assert counts(send(row("0101", 91), row("0102", 62.5, "较好", "人少"), row("0103"))) == (2, 0, 1)
+    plan = send(row("0101", 91), row("0102", 62.5, "较好", "人少"), row("0103"))
+    assert counts(plan) == (2, 0, 1)
+    assert [(line.label, line.cells) for line in plan.lines] == [
+        ("0101 文学院教工第一党支部 · 轮次 2012-1", (("得分", "", "91"), ("等次", "", "先进"))),
+        ("0102 文学院学生第一党支部 · 轮次 2012-1", (("得分", "", "62.5"), ("等次", "", "较好"), ("备注", "", "人少"))),
+    ]
     assert stored() == (Decimal(91), Tier.ADVANCED, "", State.DRAFT, 1)
     assert stored("0102") == (Decimal("62.5"), Tier.GOOD, "人少", State.DRAFT, 1)
     fields = ("unit__code", "entered_by__username", "approved_by", "submitted_by")
