@@ -139,8 +139,7 @@ def _typed(values, rating):
     """What the row is to be: an empty cell leaves the value, a new score without a tier takes its band (R19)."""
     old = _old(rating)
     new = old | {key: values[key] for key in old if values.get(key) is not None}
-    follows = values.get("tier") is None and values.get("score") is not None
-    if follows and (old["tier"] is None or new["score"] != old["score"]):
+    if values.get("tier") is None and new["score"] != old["score"]:
         new["tier"] = band(new["score"]).identifier
     return new
 
