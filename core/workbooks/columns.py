@@ -20,7 +20,9 @@ class Column:
     Chinese words written in the cells; ``validators`` are Django validators, the same ones the
     model's field has; ``help`` is a translatable sentence for the template and the help page;
     ``folding`` is how forms fold the same text (R33): it is read and compared folded, as one line
-    unless the column says otherwise.
+    unless the column says otherwise; a ``mark`` tells workbooks of its kind from others with the same
+    sheet: its heading must be there, as it was downloaded, its cells may be empty; ``width`` is that of
+    its cells in characters, 0: of its heading.
     """
 
     key: str
@@ -32,6 +34,8 @@ class Column:
     validators: Sequence[Callable] = ()
     help: str = ""
     folding: Callable[[str], str] = fold
+    mark: bool = False
+    width: float = 0
 
     def read(self, cell):
         """The Python value of a cell; None when it is empty.

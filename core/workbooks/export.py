@@ -21,7 +21,12 @@ IN_WORDS = {values.BOOL, values.CHOICE, values.CHOICES}
 
 def pages_of(kind, scope, *, round_code=None) -> list[SheetPage]:
     """The pages of a kind's workbook, as its import reads them, within `scope` (None: everything)."""
-    return [SheetPage.of(sheet, _shown(sheet, rows)) for sheet, rows in kind.export(scope, round_code=round_code)]
+    return [sheet_page(sheet, rows) for sheet, rows in kind.export(scope, round_code=round_code)]
+
+
+def sheet_page(sheet, rows) -> SheetPage:
+    """A declared sheet with `rows` of values in the order of its columns, as its import reads them."""
+    return SheetPage.of(sheet, _shown(sheet, rows))
 
 
 def _shown(sheet, rows):

@@ -131,10 +131,12 @@ def dress_plain(
 
 
 def _declare(sheet, number, column):
-    """Comment, format and drop-down of a declared column, for the rows somebody will add."""
+    """Comment, format, width and drop-down of a declared column, for the rows somebody will add."""
     letter, words = get_column_letter(number), _words(column)
     if column.help:
         sheet.cell(1, number).comment = Comment(str(column.help), "")
+    if column.width:
+        sheet.column_dimensions[letter].width = column.width
     sheet.column_dimensions[letter].number_format = FORMATS.get(column.kind, NO_FORMAT)
     if words:
         rule = DataValidation(type="list", formula1='"{}"'.format(",".join(words)), allow_blank=True)

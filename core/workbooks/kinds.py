@@ -16,7 +16,7 @@ from core.history import IMPORTED
 from core.scope import Scope
 from core.workbooks.columns import Sheet
 from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
-from core.workbooks.tables import Problem, in_row_order, is_named, read_tables
+from core.workbooks.tables import Problem, in_row_order, is_marked, is_named, read_tables
 
 NEW, CHANGED = "new", "changed"
 
@@ -39,7 +39,8 @@ class ImportPlan:
     """What an import would do: counts, every error and warning, the lines of the preview, and the kind's own work.
 
     `stale`: nothing was looked at cell by cell, because the data is no longer that of the preview; `other`: the kind
-    that the file is of, when it is not the one it was sent in as.
+    that the file is of, when it is not the one it was sent in as; `listed`: the address of the one list that its rows
+    stand in, "" where the kind alone tells.
     """
 
     lines: list = field(default_factory=list)
@@ -49,6 +50,7 @@ class ImportPlan:
     work: object = None
     stale: bool = False
     other: "WorkbookKind | None" = None
+    listed: str = ""
 
     @property
     def new(self):
@@ -97,6 +99,10 @@ class WorkbookKind(ABC):
         """Whether the person may import this kind by page; which rows, `plan` judges."""
         return scope.has(*self.importers)
 
+    def may_export(self, scope: Scope) -> bool:
+        """Whether there is something for the person to take out by page; which rows, `export` knows."""
+        return True
+
     @abstractmethod
     def plan(self, tables, plan: ImportPlan, *, scope: Scope | None, by) -> None:
         """Fill `plan` (which may hold errors of cells already) from `tables`, by canonical title.
@@ -142,6 +148,11 @@ def importable(scope: Scope) -> list[WorkbookKind]:
     return [kind for kind in kinds() if kind.may_import(scope)]
 
 
+def commanded() -> list[WorkbookKind]:
+    """The kinds that commands bring in and take out: they have the department's rights."""
+    return [kind for kind in kinds() if Role.DEPARTMENT in kind.importers]
+
+
 def kind_of(name: str) -> WorkbookKind | None:
     """The kind called `name`."""
     return _kinds.get(name)
@@ -155,13 +166,13 @@ def plan_import(kind: WorkbookKind, cells: bytes | None, *, scope: Scope | None 
     plan = ImportPlan()
     try:
         raw = workbook_of(cells)
-        plan.other = _other_kind(kind, raw.titles)
+        plan.other = _other_kind(kind, raw, scope)
         tables, plan.errors = read_tables(raw, kind.sheets)
     except WorkbookRefused as refusal:
         plan.errors = [Problem(refusal.sheet, refusal.cell, refusal.message)]
         return plan
     if plan.other:
-        plan.errors = [Problem(None, None, _of_another(kind, plan.other))]
+        plan.errors = [Problem(None, None, _of_another(kind, plan.other, scope))]
     elif all(table.legible for table in tables.values()):
         kind.plan(tables, plan, scope=scope and scope.narrowed(*kind.importers), by=by)
         _mark_hidden(plan, tables.values())
@@ -207,11 +218,22 @@ def import_cells(
     return plan
 
 
-def _other_kind(kind, titles):
-    """The kind whose sheets stand in a file with these `titles` that has none of `kind`; None when there is no such."""
-    if _has_all(kind, titles):
-        return None
-    return next((other for other in kinds() if other != kind and _has_all(other, titles)), None)
+def _other_kind(kind, raw, scope):
+    """The kind that the file is of when it is not `kind`: it has the sheets of another one only, rather of one that the
+    person imports; or it bears the marks of one that has the same sheets. None when there is no such."""
+    fitting = [other for other in kinds() if _has_all(other, raw.titles)]
+    if kind in fitting:
+        return next((other for other in fitting if other != kind and _is_marked(other, raw)), None)
+    return next(iter(sorted(fitting, key=lambda other: not _imports(other, scope))), None)
+
+
+def _is_marked(kind, raw):
+    found = ((sheet, rows) for sheet in kind.sheets for title, rows in raw.sheets.items() if is_named(title, sheet))
+    return any(is_marked(sheet, rows) for sheet, rows in found)
+
+
+def _imports(kind, scope):
+    return kind.may_import(scope) if scope else kind in commanded()
 
 
 def _has_all(kind, titles):
@@ -219,9 +241,13 @@ def _has_all(kind, titles):
     return all(any(is_named(title, sheet) for title in titles) for sheet in kind.sheets if not sheet.optional)
 
 
-def _of_another(kind, other):
-    sentence = _("This is a workbook of “%(other)s”, not of “%(kind)s”: import it as “%(other)s”.")
-    return sentence % {"kind": kind.label, "other": other.label}
+def _of_another(kind, other, scope):
+    if _imports(other, scope):
+        sentence = _("This is a workbook of “%(other)s”, not of “%(kind)s”: import it as “%(other)s”.")
+    else:
+        sentence = _("This is a workbook of “%(other)s”, not of “%(kind)s”. It is sent in by: %(who)s.")
+    who = " / ".join(str(role.label) for role in other.importers)
+    return sentence % {"kind": kind.label, "other": other.label, "who": who}
 
 
 def _stale():

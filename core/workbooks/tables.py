@@ -173,6 +173,13 @@ def find_heads(sheet: Sheet, raw: list) -> tuple[int, int, list]:
     return start, *raw[start]
 
 
+def is_marked(sheet: Sheet, raw: list) -> bool:
+    """Whether a `raw` sheet has the marks that tell `sheet` from others of its title; False where there are none."""
+    marks = [column for column in sheet.columns if column.mark]
+    heads = {plain(head).casefold() for head in find_heads(sheet, raw)[2]} if marks and raw else set()
+    return bool(marks) and all({mark.zh.casefold(), mark.en.casefold()} & heads for mark in marks)
+
+
 def _columns(table, number, heads):
     """[(position, Column)] of the known headings, and the problems with the others."""
     if any(map(is_error, heads)):
@@ -197,13 +204,18 @@ def _columns(table, number, heads):
     absent = [
         column
         for column in table.sheet.columns
-        if column.required and column.key not in table.letters and column.zh not in guessed
+        if (column.required or column.mark) and column.key not in table.letters and column.zh not in guessed
     ]
-    problems += [
-        Problem(table.title, f"A{number}", _("The column “%(head)s” is missing.") % {"head": column.zh})
-        for column in absent
-    ]
+    problems += [Problem(table.title, f"A{number}", _absent(column)) for column in absent]
     return found, problems
+
+
+def _absent(column):
+    if column.mark:
+        sentence = _("The column “%(head)s” is missing. Download this workbook anew, and fill in that one.")
+    else:
+        sentence = _("The column “%(head)s” is missing.")
+    return sentence % {"head": column.zh}
 
 
 def _errors_among(table, number, heads):

@@ -2,7 +2,8 @@
 
 from ratings.actions.campaigns import change_campaign, open_campaign, remove_campaign, set_targets
 from ratings.actions.decisions import approve, reopen, return_
-from ratings.actions.entry import Conflict, Incomplete, admit, enter, submit
+from ratings.actions.drafts import Draft, enter_many
+from ratings.actions.entry import Conflict, Incomplete, admit, closed_because, enter, submit
 from ratings.actions.ledger import Decided, Recorded, record_decided
 from ratings.actions.rounds import change_round, open_round
 from ratings.actions.schedule import Dated, Schedule, arrange
@@ -11,6 +12,7 @@ __all__ = [
     "Conflict",
     "Dated",
     "Decided",
+    "Draft",
     "Incomplete",
     "Recorded",
     "Schedule",
@@ -19,7 +21,9 @@ __all__ = [
     "arrange",
     "change_campaign",
     "change_round",
+    "closed_because",
     "enter",
+    "enter_many",
     "open_campaign",
     "open_round",
     "record_decided",

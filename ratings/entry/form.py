@@ -177,11 +177,17 @@ def in_words(rating):
     """What somebody else saved in between: who, when, score, tier, remark."""
     return gettext("%(who)s at %(time)s: %(score)s · %(tier)s · %(remark)s") % {
         "who": rating.entered_by.name if rating.entered_by else "—",
-        "time": date_format(timezone.localtime(rating.entered_at), "H:i") if rating.entered_at else "—",
+        "time": _moment(rating.entered_at) if rating.entered_at else "—",
         "score": printed(rating.score) or "—",
         "tier": rating.get_tier_display() or "—",
         "remark": rating.remark or "—",
     }
+
+
+def _moment(at):
+    """The time of day, and the day when that is not today."""
+    at = timezone.localtime(at)
+    return date_format(at, "H:i" if at.date() == timezone.localdate() else "DATETIME_FORMAT")
 
 
 def shown(rating):

@@ -14,12 +14,15 @@ from branches.choices import BASE_KINDS, Kind
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.workbooks.export import sheet_page, workbook_response
 from core.workflow.decisions import decide
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, lines
 from ratings.entry.page import EntryPage, summary, workflow
 from ratings.lifecycle import RATING, rater
 from ratings.models import Round
+from ratings.workbooks.drafts import rows_of
+from ratings.workbooks.kinds import DRAFTS_SHEET
 
 
 @page(Role.DEPARTMENT, Role.VIEWER, Role.UNIT, post=True)
@@ -58,6 +61,14 @@ def check(request, code, round_code):
 def base_check(request, code):
     """What submitting means, and the submission."""
     return _check(request, _base_entry(request, code))
+
+
+@page(Role.UNIT)
+def grid_sheet(request, code, round_code):
+    """What can be typed in a unit's grid, as a workbook to fill in and send back."""
+    entry = _unit_entry(request, code, round_code)
+    filled = sheet_page(DRAFTS_SHEET, rows_of(entry.read()))
+    return workbook_response(request, f"{entry.unit.name} {entry.round.name}", [filled])
 
 
 def _unit_entry(request, code, round_code):
@@ -101,6 +112,7 @@ def _show(request, entry, read, typed):
         "workflow": workflow(entry, read),
         "crumbs": entry.crumbs(),
     }
+    context["by_workbook"] = entry.unit and read.editable and request.scope.covers(entry.unit.path, Role.UNIT)
     context["unsettled"] = [line for line in typed if not line.is_settled]
     return render(request, "ratings/entry/grid.html", context)
 

@@ -1,1 +1,1 @@
-"""The workbooks of grading: a campaign with its rounds and targets, and the decided ledger of ratings."""
+"""The workbooks of grading: a campaign with its rounds and targets, the decided ledger, and what a unit types."""

@@ -1,4 +1,6 @@
-"""The workbooks of grading: a campaign with its rounds and targets, and the decided ledger of ratings."""
+"""The workbooks of grading: a campaign with its rounds and targets, the decided ledger, and what a unit types."""
+
+from dataclasses import replace
 
 from django.core.validators import RegexValidator, slug_re
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from core.workbooks.kinds import WorkbookKind, advise, register
 from ratings.choices import TIER_WORDS
 from ratings.models import Round
 from ratings.queries import closing_warnings
-from ratings.workbooks import campaign, ratings
+from ratings.workbooks import campaign, drafts, ratings
 
 SCORE = (Between(0, 100), Decimals(4))
 PERCENT = (Between(1, 100),)
@@ -74,10 +76,28 @@ RATINGS_SHEET = Sheet(
     (
         Column("round", "轮次编码", "Round code", values.CODE, required=True),
         Column("organisation", "组织编码", "Organisation code", values.CODE, required=True),
-        Column("name", "组织名称", "Organisation name", required=True),
+        Column("name", "组织名称", "Organisation name", required=True, width=32),
         Column("score", "得分", "Score", values.DECIMAL, validators=SCORE, help=_("0 to 100, at most four decimals.")),
         Column("tier", "等次", "Tier", values.CHOICE, required=True, choices=TIER_WORDS),
-        Column("remark", "备注", "Remark", validators=(at_most(300),)),
+        Column("remark", "备注", "Remark", validators=(at_most(300),), width=32),
+    ),
+)
+DRAFTS_SHEET = Sheet(
+    RATINGS_SHEET.title_zh,
+    RATINGS_SHEET.title_en,
+    (
+        *(
+            replace(column, required=False, help=_("Empty: by the score (R19).")) if column.key == "tier" else column
+            for column in RATINGS_SHEET.columns
+        ),
+        Column(
+            "version",
+            "版本",
+            "Version",
+            values.INTEGER,
+            mark=True,
+            help=_("What the row was when it was downloaded. Leave it as it is: it tells whether somebody changed it."),
+        ),
     ),
 )
 
@@ -119,6 +139,27 @@ class RatingsKind(GradingKind):
         return [(RATINGS_SHEET, ratings.rows(scope, round_code=round_code))]
 
 
+class DraftsKind(GradingKind):
+    """What a unit's secretary types into the unit's grids, in a file that was downloaded there."""
+
+    name, label = "drafts", _("Grid of a unit's ratings")
+    sheets = (DRAFTS_SHEET,)
+    importers, listed = (Role.UNIT,), "ratings:rounds"
+
+    def may_export(self, scope):
+        return self.may_import(scope)
+
+    def plan(self, tables, plan, *, scope, by):
+        drafts.plan(tables["分类定级"], plan, scope=scope)
+
+    def apply(self, work, *, by, reason):
+        drafts.apply(work, by=by, reason=reason)
+
+    def export(self, scope, *, round_code=None):
+        return [(DRAFTS_SHEET, drafts.rows(scope, round_code=round_code))]
+
+
 register(CampaignKind())
 register(RatingsKind())
+register(DraftsKind())
 advise("roster", closing_warnings.of_roster)

@@ -34,7 +34,7 @@ def workbooks(request):
     """Every kind of workbook with what a person may do with it, and the last uploads the person may look at."""
     sent = uploads.seen_by(request.scope).defer("cells")[:LAST_UPLOADS]
     context = {
-        "kinds": kinds(),
+        "kinds": [kind for kind in kinds() if kind.may_export(request.scope)],
         "importable": importable(request.scope),
         "uploads": [(upload, kind_of(upload.kind)) for upload in sent],
         "crumbs": [(_("Workbooks"), None)],
@@ -45,7 +45,7 @@ def workbooks(request):
 @page(*READERS)
 def workbook_template(request, kind):
     """The blank workbook of a kind."""
-    chosen, stream = _kind(kind), io.BytesIO()
+    chosen, stream = _exportable(request, kind), io.BytesIO()
     write_template(stream, chosen.sheets)
     stream.seek(0)
     record(EventKind.DOWNLOAD, by=request.user, subject=chosen.name, what="template")
@@ -55,7 +55,7 @@ def workbook_template(request, kind):
 @page(*READERS)
 def workbook_export(request, kind):
     """The rows in the person's scope, in the layout that import reads."""
-    chosen, code = _kind(kind), request.GET.get("round") or None
+    chosen, code = _exportable(request, kind), request.GET.get("round") or None
     if code and not chosen.knows_round(code):
         raise Http404
     return workbook_response(request, chosen.name, pages_of(chosen, request.scope, round_code=code))
@@ -109,7 +109,7 @@ def upload_apply(request, pk):
     if plan.errors:
         return _outcome(request, sent, stale=True) if plan.stale else _preview(request, sent, plan)
     messages.success(request, _told(chosen, plan))
-    return redirect("workbooks")
+    return redirect(plan.listed or "workbooks")
 
 
 def _preview(request, sent, plan):
@@ -129,9 +129,11 @@ def _outcome(request, sent, *, stale=False):
 
 
 def _told(kind, plan):
-    """What was imported, with the way to it."""
+    """What was imported, with the way to it where the next page is not that."""
     sentence = _("Imported as “%(kind)s”: %(new)d new, %(changed)d changed.")
     told = sentence % {"kind": kind.label, "new": plan.new, "changed": plan.changed}
+    if plan.listed:
+        return told
     return format_html('{} <a href="{}">{}</a>', told, reverse(kind.listed), _("Look at the list"))
 
 
@@ -145,6 +147,13 @@ def _sent(request, pk):
 def _importable(request, name):
     chosen = _kind(name)
     if not chosen.may_import(request.scope):
+        raise PermissionDenied
+    return chosen
+
+
+def _exportable(request, name):
+    chosen = _kind(name)
+    if not chosen.may_export(request.scope):
         raise PermissionDenied
     return chosen
 

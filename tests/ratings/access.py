@@ -14,6 +14,7 @@ PAGES = {
     "ratings:review": AccessRow("A", own=(ROUND,)),
     "ratings:flow": AccessRow("AVvU", own=(ROUND,)),
     "ratings:flow_sheet": AccessRow("AVvU", own=(ROUND,)),
+    "ratings:grid_sheet": AccessRow("U", own=("01", ROUND), other=("02", ROUND)),
     "ratings:round": AccessRow("AVvUB", own=(ROUND,)),
     "ratings:round_progress": AccessRow("AVvU", own=(ROUND,)),
     "ratings:round_progress_sheet": AccessRow("AVvU", own=(ROUND,)),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.management.output import put_workbook
 from core.workbooks.export import pages_of
-from core.workbooks.kinds import kind_of, kinds
+from core.workbooks.kinds import commanded, kind_of
 from core.workbooks.writing import write
 
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Export a workbook. Exit 0: done, 1: the file cannot be written, 2: wrong usage."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", metavar="KIND", choices=[kind.name for kind in kinds()])
+        parser.add_argument("kind", metavar="KIND", choices=[kind.name for kind in commanded()])
         parser.add_argument("--output", required=True, metavar="FILE", type=Path)
         parser.add_argument("--round", metavar="CODE", help="only this round (ratings), or its campaign (campaign)")
 

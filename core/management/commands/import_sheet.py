@@ -6,14 +6,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.workbooks.kinds import import_cells, kind_of, kinds, plan_import
+from core.workbooks.kinds import commanded, import_cells, kind_of, plan_import
 
 
 class Command(BaseCommand):
     help = "Import a workbook. Exit 0: done, 1: refused with every error listed, 2: wrong usage."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", metavar="KIND", choices=[kind.name for kind in kinds()])
+        parser.add_argument("kind", metavar="KIND", choices=[kind.name for kind in commanded()])
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--check", action="store_true", help="write nothing, only say what would happen")
         parser.add_argument("--json", action="store_true", help="machine-readable output")

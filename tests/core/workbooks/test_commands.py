@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -97,10 +98,14 @@ def test_import_by_command_is_in_the_log_without_a_name(roster):
 
 
 def test_wrong_usage_exits_2(tmp_path, roster):
+    """So does what only a unit brings by page: commands have the department's rights."""
     assert run("import_sheet", "roster", tmp_path / "absent.xlsx")[0] == 2
     assert run("import_sheet", "roster", tmp_path)[0] == 2
-    for command in (["import_sheet", "members", roster], ["export_sheet", "members", "--output", roster]):
-        done = subprocess.run([sys.executable, BASE_DIR / "manage.py", *command], capture_output=True, check=False)
+    for kind, command in product(
+        ("members", "drafts"), (["import_sheet", roster], ["export_sheet", "--output", roster])
+    ):
+        command = [sys.executable, BASE_DIR / "manage.py", command[0], kind, *command[1:]]
+        done = subprocess.run(command, capture_output=True, check=False)
         assert (done.returncode, done.stdout) == (2, b"")
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from core.scope import scope_of
 from core.workflow.lifecycle import TooLate
 from ratings.actions import Conflict, approve, change_round, enter, submit
 from ratings.choices import State, Tier
 from ratings.models import Rating, Round, Standing
+from tests.workbooks import bring_in, write_book
 from tests.world import MOVED, close, rate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +64,31 @@ def test_two_entries_at_once_are_one_conflict(world, exists):
     results = at_once(lambda: type_in(Tier.ADVANCED), lambda: type_in(Tier.LAGGING))
     assert results == [Conflict.__name__, Rating.__name__]
     assert Rating.objects.count() == 1
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_row_typed_while_the_unit_s_workbook_comes_in_is_lost_by_neither(world, tmp_path, exists):
+    """Who comes second is told: the workbook is taken in whole or not at all."""
+    version = rate(world["0101"], world.baseline, Tier.GOOD, state=State.DRAFT).version if exists else None
+    by = world.people["unit-01"]
+    headings = ["轮次编码", "组织编码", "组织名称", "得分", "版本"]
+    lines = [["2012-1", "0101", world["0101"].name, 95, version], ["2012-1", "0102", world["0102"].name, 91]]
+    path = write_book(tmp_path / "grid.xlsx", {"分类定级": [headings, *lines]})
+
+    def type_in():
+        facts = {"organisation": world["0101"], "unit": world["01"], "score": None, "tier": Tier.LAGGING}
+        return enter(round_=world.baseline, version=version, by=by, **facts)
+
+    def take_in():
+        if bring_in("drafts", path, by=by, scope=scope_of(by)).errors:
+            raise TooLate("")
+
+    tiers = {
+        tuple(sorted([Rating.__name__, TooLate.__name__])): [Tier.LAGGING],
+        tuple(sorted([Conflict.__name__, "NoneType"])): [Tier.ADVANCED] * 2,
+    }
+    results = at_once(type_in, take_in)
+    assert list(Rating.objects.order_by("organisation__code").values_list("tier", flat=True)) == tiers[tuple(results)]
 
 
 def test_two_submissions_at_once_make_one_entry_of_history(world):

@@ -159,8 +159,8 @@ def test_list_offers_what_may_be_sent_in_and_shows_what_was(client_of, send):
         offered = [kind.name for kind in kinds.kinds() if f"/workbooks/import/{kind.name}/" in page]
         found[name] = (offered, preview in page)
     assert found == {
-        "unit-01": (["projects", "plans", "twinning", "benchmarks", "members"], True),
-        "unit-02": (["projects", "plans", "twinning", "benchmarks", "members"], False),
+        "unit-01": (["drafts", "projects", "plans", "twinning", "benchmarks", "members"], True),
+        "unit-02": (["drafts", "projects", "plans", "twinning", "benchmarks", "members"], False),
         "department": (["roster", "campaign", "ratings", "projects", "plans", "twinning", "benchmarks"], True),
         "viewer": ([], False),
     }
