@@ -1,7 +1,7 @@
 """Standings and tallies equal a recount, whatever was approved or reopened, however little rebuilt (R3, R5, R11)."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -247,3 +247,13 @@ def test_rebuilding_very_many_takes_the_short_way(world, django_assert_max_num_q
     with django_assert_max_num_queries(14):
         standings.rebuild(world.campaign, keys)
     assert_recounted(world.campaign)
+
+
+def test_standing_knows_when_its_rating_was_first_approved(world):
+    """The day is that of the university's clock; approved again, it stays."""
+    rating = rate(world["0101"], world.baseline, Tier.ORDINARY)
+    Rating.history.filter(id=rating.pk).update(history_date=datetime(2012, 4, 30, 17, tzinfo=UTC))
+    later = Rating.history.create(**{**Rating.history.filter(id=rating.pk).values().first(), "history_id": None})
+    Rating.history.filter(pk=later.pk).update(history_date=datetime(2012, 6, 1, tzinfo=UTC))
+    standings.rebuild(world.campaign)
+    assert Standing.objects.get(rating=rating).approved_on == date(2012, 5, 1)

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from branches.models import Organisation
 from core.scope import scope_of
 from pledges import actions
-from pledges.choices import ExceptionState, HelperKind, MeetingState, PlanKind, TwinningState
+from pledges.choices import DutyState, ExceptionState, HelperKind, MeetingState, PlanKind, TwinningState
 from pledges.duties.page import DutyPage
 from pledges.models import Benchmark, Meeting, Twinning
-from pledges.queries.duties import counts, duties, owed_by
+from pledges.queries.duties import OwedAlike, counted, counts, duties, owed_by, told_together
+from pledges.queries.duties.alike import alike
+from pledges.queries.duties.units import alike_units
 from ratings.models import Campaign
 from ratings.query import board_query
 from tests.pledges.duties.recount import Recount
@@ -92,7 +94,7 @@ def test_duties_are_those_of_the_rules(world, steps, days):
         campaign = Campaign.objects.get(code="h")
         recount, scope = Recount(campaign), scope_of(world.people["department"])
         with on(day_of(LAST + 60)):
-            for day in sorted(days):
+            for day in [*sorted(days), timezone.localdate()]:
                 assert_day(campaign, recount, day, scope)
         transaction.set_rollback(True)
 
@@ -108,7 +110,29 @@ def assert_day(campaign, recount, day, scope):
     expected, fulfilled = _by_kind(told), _by_kind(key for key, facts in told.items() if facts[0])
     late = _by_kind(key for key, is_late in owed.items() if is_late)
     assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]
+    assert_together(campaign, recount, day, scope, told)
     assert_page(recount, day, scope, told)
+
+
+def assert_together(campaign, recount, day, scope, told):
+    """What is counted together, of everybody and of each unit that branches belonged to on the day."""
+    by_code, paths = (
+        {one.code: one for one in recount.organisations},
+        dict(Organisation.objects.values_list("path", "code")),
+    )
+    by_name = Counter(
+        (recount.unit(by_code[code], day), kind, is_fulfilled, due)
+        for (code, kind), (is_fulfilled, due) in told.items()
+    )
+    together = Counter()
+    for one in [*alike(campaign, day, None, by_unit=True), *of_each(campaign, day)]:
+        together[paths[one.unit], str(one.kind), one.state == DutyState.FULFILLED, one.due] += one.count
+    assert (day, together) == (day, by_name)
+    assert counted(told_together(campaign, day, scope)) == counted(duties(campaign, day, Organisation.objects.all()))
+
+
+def of_each(campaign, day):
+    return (OwedAlike(*one) for one in alike_units(campaign, day, Organisation.objects.all()))
 
 
 def assert_page(recount, day, scope, told):
