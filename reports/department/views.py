@@ -13,6 +13,7 @@ from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries import board
+from ratings.queries.closings import closures
 from ratings.query import board_query
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
@@ -51,13 +52,13 @@ def _figures(query, scope):
         return {}
     organisations = scope.of(Organisation)
     units = board.units_of(query.campaign, organisations.units())
-    shown = covered_board(query.campaign, query.on, units)
+    shown, closed = covered_board(query.campaign, query.on, units), closures(query.campaign)
     return {
         "board": shown,
-        "groups": target_groups(shown, shown.university),
+        "groups": target_groups(shown, shown.university, closed),
         "states": states(shown),
         "distributions": distributions(query),
-        "flow": flowing(query.campaign, organisations, query.on),
+        "flow": flowing(query, organisations, closed),
         "work": work(query, scope),
         "projects": _projects(query, scope),
     }
