@@ -7,16 +7,18 @@ from django.utils.translation import gettext as _
 from core.figures import NameList, NameNote
 from pledges.choices import PlanKind
 from pledges.figures.texts import COVERED, FIGURES, LISTS, MISSING, NOT_RISEN
-from pledges.queries.cover import covering_plans
+from pledges.queries.cover import covering_plans, known_by
 from ratings.choices import Tier
 from ratings.queries.cohort import cohort
 
 
 def named_lists(campaign, target, on, unit, key) -> list[NameList]:
     """The NameLists behind the figure `key` of `target` on day `on`, of one `unit` (primary key) or of all."""
-    entries = cohort(campaign, target, on, unit)
     if key == "cover":
-        return _of_cover(entries, covering_plans(campaign, target, on, unit), on)
+        known = known_by(on)
+        plans = covering_plans(campaign, target, known, unit)
+        return _of_cover(cohort(campaign, target, known, unit), plans, known)
+    entries = cohort(campaign, target, on, unit)
     return [_list(one, entries) for one in FIGURES[key].lists]
 
 

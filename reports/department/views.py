@@ -59,11 +59,11 @@ def _figures(query, scope):
         "states": states(shown),
         "distributions": distributions(query),
         "flow": flowing(query, organisations, closed),
-        "work": work(query, scope),
+        "work": [] if query.is_forecast else work(query, scope),
         "projects": _projects(query, scope),
     }
 
 
 def _projects(query, scope):
     """The ProjectsInMotion of the day; None ahead, of which nobody knows (R34)."""
-    return in_motion(projects_on(scope.of(Project), query.on), query.on) if query.on <= query.today else None
+    return None if query.is_forecast else in_motion(projects_on(scope.of(Project), query.on), query.on)

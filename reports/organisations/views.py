@@ -67,7 +67,7 @@ def unit_sheet(request, code):
     rounds = rounds_of(query.campaign, query.on)
     targets = targets_of(query.campaign) if query.campaign else []
     groups, _closed = unit_facts.branches(shown, query, rounds, targets, request.scope.whole)
-    name = f"{_('Branches')} {shown.code} {query.on.isoformat()}"
+    name = f"{_('Branches')} {shown.code} {query.day_called}"
     plans = by_duty(shown, query, groups, request.scope)
     return table_response(request, name, headings(rounds), sheet_rows(groups, plans))
 
