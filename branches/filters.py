@@ -17,9 +17,20 @@ from core.scope import Scope, within
 from core.web.day import DayQuery
 
 
+class CalledUnitField(forms.ModelChoiceField):
+    """One of several units, each called as on the day: its queryset is one of `as_of.called_on`."""
+
+    def __init__(self):
+        super().__init__(None, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
+
+    def label_from_instance(self, obj):
+        """Its code and that name."""
+        return f"{obj.code} {obj.called}"
+
+
 class PlaceFilter(django_filters.CharFilter):
-    """By unit, chosen among those that who looks may see; hidden from who sees one only. An address may name any place
-    by its code."""
+    """By unit, chosen among those that who looks may see, called as on the day; hidden from who sees one only. An
+    address may name any place by its code."""
 
     def __init__(self, **kwargs):
         super().__init__(label=_("Unit"), widget=forms.Select, **kwargs)
@@ -36,7 +47,7 @@ class PlaceFilter(django_filters.CharFilter):
     def _choices(self):
         asked, rows = self.parent.data.get("unit", "").strip(), self.parent.request.scope.of(Organisation)
         units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
-        choices = [(one.code, str(one)) for one in units]
+        choices = [(one.code, f"{one.code} {one.called}") for one in as_of.called_on(units, self.parent.asked.on)]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
 
 
@@ -51,14 +62,24 @@ class DayFilter(django_filters.DateFilter):
         return qs
 
 
-class OwnedFilter(django_filters.FilterSet):
-    """A filter of rows that are organisations' own. A subclass declares its fields in their order, `unit` among them as
-    `PlaceFilter(method="within")`; `owners`: the lookups of the organisations whose the rows are."""
+class DatedFilter(django_filters.FilterSet):
+    """A filter of rows that are organisations' own, as they stood on the day that the whole page is `asked` about. A
+    subclass declares its fields in their order, `unit` among them as `PlaceFilter(method="within")` and `on`;
+    `owners`: the lookups of the organisations whose the rows are."""
 
     owners = ("organisation",)
 
+    def __init__(self, *args, query: DayQuery, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = query
+
     def within(self, rows, name, value):
-        """Those of the unit with that code and of its branches; none of a unit that who looks does not see."""
+        """Those of the unit with that code and of its branches; none of a unit that who looks does not see. Of a day
+        gone by those of organisations that belonged to it, one that who looks does not see any more among them
+        (R34)."""
+        if self.asked.as_of is not None:
+            own = as_of.keys_below(value.strip(), self.asked.on)
+            return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
         unit = self.request.scope.of(Organisation).filter(code=value.strip()).first()
         return rows.filter(_any(within(owner, unit.path) for owner in self.owners)) if unit else rows.none()
 
@@ -66,23 +87,6 @@ class OwnedFilter(django_filters.FilterSet):
         """Those of which `condition` holds at the unit asked for, else at one of the places held."""
         scope = self.request.scope
         return rows.filter(_any(condition(place, scope) for place in places(scope, self.data.get("unit", ""))))
-
-
-class DatedFilter(OwnedFilter):
-    """A filter of rows as they stood on the day that the whole page is `asked` about; a subclass declares `on` as
-    `DayFilter()`."""
-
-    def __init__(self, *args, query: DayQuery, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = query
-
-    def within(self, rows, name, value):
-        """Those of organisations that belonged to the unit with that code on the day, one that who looks does not see
-        any more among them (R34)."""
-        if self.asked.as_of is None:
-            return super().within(rows, name, value)
-        own = as_of.keys_below(value.strip(), self.asked.on)
-        return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
 
 
 def _any(conditions):

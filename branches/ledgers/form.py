@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from branches.as_of import called_on
+from branches.filters import CalledUnitField
 from branches.models import Organisation
 from core.choices import Role
 from core.forms import DateField
@@ -13,12 +15,14 @@ OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
 class LedgerFilter(forms.Form):
     """The unit, for who looks at the whole university, and the day."""
 
-    unit = forms.ModelChoiceField(None, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
+    unit = CalledUnitField()
     on = DateField(label=_("As of"), required=False)
 
-    def __init__(self, *args, scope, **kwargs):
+    def __init__(self, *args, scope, query, **kwargs):
+        """`query`: the DayQuery of the ledger."""
         super().__init__(*args, **kwargs)
         if scope.oversees(*OVERSEERS):
-            self.fields["unit"].queryset = scope.of(Organisation).units().order_by("code")
+            units = scope.of(Organisation).units().order_by("code")
+            self.fields["unit"].queryset = called_on(units, query.on)
         else:
             del self.fields["unit"]

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from branches.filters import CalledUnitField
 from core.forms import DateField
 from pledges.choices import DutyKind, DutyState, OwedWaits
 
@@ -13,7 +14,7 @@ class DutyFilter(forms.Form):
     """The unit, for who looks at several; what is owed, how it stands, what waits for its unit; the day. The campaign
     is chosen above."""
 
-    unit = forms.ModelChoiceField(None, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
+    unit = CalledUnitField()
     kind = forms.ChoiceField(label=_("Duty"), choices=[*ALL, *DutyKind.choices], required=False)
     state = forms.ChoiceField(label=_("State"), choices=[*ALL, *DutyState.choices], required=False)
     waits = forms.ChoiceField(label=_("To be seen to"), choices=[*ALL, *OwedWaits.choices], required=False)
@@ -21,7 +22,7 @@ class DutyFilter(forms.Form):
     campaign = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, units, **kwargs):
-        """`units`: those the person may look at (a queryset)."""
+        """`units`: those the person may look at (a queryset), each `called` as on the day."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
         if units.count() < 2:

@@ -79,7 +79,7 @@ def minutes(request, number):
 
 def _listed(request, query):
     """The filter and the list of what passes it."""
-    filtered = MeetingFilter(request.GET, request=request, queryset=visible(request.scope))
+    filtered = MeetingFilter(request.GET, request=request, queryset=visible(request.scope), query=query)
     return filtered, MeetingList(filtered.qs, request, query, counted=request.scope.has(*FOLLOWERS))
 
 

@@ -39,7 +39,7 @@ def department(request):
         "todos": todos(Role.DEPARTMENT, university, request.scope) if decides and not query.as_of else [],
         "role": Role.DEPARTMENT,
         "decides": decides,
-        "changes": latest(organisations, LAST),
+        "changes": latest(organisations, LAST, query),
         **_figures(query, request.scope),
         **past_bar(request, query),
     }
