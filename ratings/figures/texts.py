@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from ratings.rules.flow import Band
 from ratings.rules.progress import Outcome
-from ratings.rules.succession import Basis
+from ratings.rules.succession import CountedBy
 
 RULES = {
     "R1": _("Only an approved rating counts. Drafts, submitted and returned ratings never change a figure."),
@@ -58,17 +58,19 @@ OUTCOMES = {
     Outcome.LEFT_OUT: _("Left out"),
 }
 APART = {
-    Basis.SUCCESSOR: ngettext_lazy(
+    CountedBy.SUCCESSOR: ngettext_lazy(
         "%(count)d merged, counted by the tier of its successor (R12)",
         "%(count)d merged, counted by the tiers of their successors (R12)",
         "count",
     ),
-    Basis.OWN_LAST: ngettext_lazy(
+    CountedBy.OWN_LAST: ngettext_lazy(
         "%(count)d merged, counted by its own last tier until its successor is rated (R12)",
         "%(count)d merged, counted by their own last tiers until their successors are rated (R12)",
         "count",
     ),
-    Basis.NOBODY: ngettext_lazy("%(count)d dissolved, left out (R13)", "%(count)d dissolved, left out (R13)", "count"),
+    CountedBy.NOBODY: ngettext_lazy(
+        "%(count)d dissolved, left out (R13)", "%(count)d dissolved, left out (R13)", "count"
+    ),
     Band.NEW: ngettext_lazy(
         "%(count)d without a baseline rating, in no cohort (R5)",
         "%(count)d without a baseline rating, in no cohort (R5)",

@@ -10,7 +10,7 @@ from branches.as_of import called_on
 from core.lists import ON_SCREEN
 from ratings.choices import Movement, Tier
 from ratings.models import Round
-from ratings.queries.apart import Apart, apart_of_flow
+from ratings.queries.apart import CountedApart, apart_of_flow
 from ratings.queries.flow import counted, named
 from ratings.rules.flow import ANY, FROM, MOVEMENTS, TO, Band, Flow, cells, movement
 
@@ -44,7 +44,7 @@ class FlowTable:
     later: Round
     flow: Flow
     url: str
-    apart: list[Apart]
+    apart: list[CountedApart]
 
     @property
     def headings(self):

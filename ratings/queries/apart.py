@@ -15,7 +15,7 @@ from ratings.queries.closings import Closures
 from ratings.queries.flow import named
 from ratings.rules.flow import ANY, Band, cells
 from ratings.rules.progress import TargetRule, cut
-from ratings.rules.succession import Basis
+from ratings.rules.succession import CountedBy
 
 SHOWN = 10
 
@@ -30,11 +30,11 @@ class ApartBranch:
 
 
 @dataclass(frozen=True)
-class Apart:
+class CountedApart:
     """`count` branches that a target counts otherwise, and `why`; `branches`: the first of them, where they are
     named."""
 
-    why: Basis | Band
+    why: CountedBy | Band
     count: int
     branches: tuple[ApartBranch, ...] = ()
 
@@ -46,7 +46,7 @@ class Apart:
     @property
     def figure(self) -> str:
         """What the list that names all of them is called in the address of a figure."""
-        return "left-out" if self.why == Basis.NOBODY else "cohort"
+        return "left-out" if self.why == CountedBy.NOBODY else "cohort"
 
     @property
     def more(self) -> int:
@@ -54,16 +54,16 @@ class Apart:
         return self.count - len(self.branches) if self.branches else 0
 
 
-def apart_of_target(target: TargetRule, on: date, closed: Closures, unit: int | None = None) -> list[Apart]:
+def apart_of_target(target: TargetRule, on: date, closed: Closures, unit: int | None = None) -> list[CountedApart]:
     """Those of the cohort of `target` on day `on`, of one `unit` (primary key) or of all, without their names."""
     found = (one for one in closed.members_on(cut(on, target.deadline)) if unit in (None, one.unit))
     counts = Counter(one.basis for one in found if one.baseline in target.from_tiers)
-    return [Apart(why, counts[why]) for why in Basis if counts[why]]
+    return [CountedApart(why, counts[why]) for why in CountedBy if counts[why]]
 
 
 def apart_of_flow(
     campaign: Campaign, on: date, branches: QuerySet[Organisation], rounds: tuple[Round, Round], closed: Closures
-) -> list[Apart]:
+) -> list[CountedApart]:
     """Those of `branches` that the targets of `campaign` count otherwise on day `on` than the flow between `rounds`,
     the earlier and the later one, does: three queries."""
     members = {one.key: one for one in closed.members_on(on)}
@@ -72,7 +72,7 @@ def apart_of_flow(
     for row in called_on(branches.filter(closed_on__lte=on), on).order_by("code"):
         if member := members.get(row.pk):
             found[member.basis].append(ApartBranch(row.called, row.get_absolute_url(), names.get(member.heir, "")))
-    aparts = [Apart(why, len(found[why]), tuple(found[why][:SHOWN])) for why in Basis if found[why]]
+    aparts = [CountedApart(why, len(found[why]), tuple(found[why][:SHOWN])) for why in CountedBy if found[why]]
     cohort = Standing.objects.filter(campaign=campaign, unit__isnull=False).order_by().values("organisation")
     new = named(branches, *rounds, cells(f"{Band.NEW}-{ANY}")).exclude(pk__in=cohort).count()
-    return [*aparts, Apart(Band.NEW, new)] if new else aparts
+    return [*aparts, CountedApart(Band.NEW, new)] if new else aparts

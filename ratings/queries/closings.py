@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, FilteredRelation, Q
 
 from branches.models import Organisation
-from ratings.rules.succession import Basis, ChainClosing, Interval, basis_of, course, resolve
+from ratings.rules.succession import ChainClosing, CountedBy, Interval, basis_of, course, resolve
 
 
 class ClosedMember(NamedTuple):
@@ -19,7 +19,7 @@ class ClosedMember(NamedTuple):
     key: int
     unit: int
     baseline: int
-    basis: Basis
+    basis: CountedBy
     heir: int | None
 
 

@@ -15,7 +15,7 @@ from ratings.models import Standing
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.closings import Closures, closures
 from ratings.rules import progress
-from ratings.rules.succession import Basis, Interval, basis_of, resolve, standing_on
+from ratings.rules.succession import CountedBy, Interval, basis_of, resolve, standing_on
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class CohortEntry:
     via: int | None
     outcome: progress.Outcome
     own: int | None
-    basis: Basis | None
+    basis: CountedBy | None
 
 
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")

@@ -44,7 +44,7 @@ class CountedStanding:
     via: int | None = None
 
 
-class Basis(StrEnum):
+class CountedBy(StrEnum):
     """By whose rating a closed branch counts (R12, R13)."""
 
     SUCCESSOR = "successor"  # rated after the merger
@@ -78,11 +78,11 @@ def standing_of(rating: Interval | None, via: int | None = None) -> CountedStand
     return CountedStanding(rating.tier, rating.since, via=via) if rating else CountedStanding(tier=None, since=None)
 
 
-def basis_of(counted: CountedStanding) -> Basis:
+def basis_of(counted: CountedStanding) -> CountedBy:
     """By whose rating a closed branch counts that stands as `counted` says."""
     if counted.left_out:
-        return Basis.NOBODY
-    return Basis.OWN_LAST if counted.via is None else Basis.SUCCESSOR
+        return CountedBy.NOBODY
+    return CountedBy.OWN_LAST if counted.via is None else CountedBy.SUCCESSOR
 
 
 def resolve(

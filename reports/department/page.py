@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ratings.choices import BOARD_STATES
-from ratings.queries.apart import Apart, apart_of_target
+from ratings.queries.apart import CountedApart, apart_of_target
 from ratings.rules import progress
 
 
@@ -18,7 +18,7 @@ class TargetLine:
     cover: int
     state: progress.BoardState
     open: bool
-    apart: list[Apart]
+    apart: list[CountedApart]
 
     @property
     def state_label(self):

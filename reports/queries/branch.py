@@ -16,7 +16,7 @@ from ratings.models import Rating
 from ratings.queries import board
 from ratings.queries.cohort import CohortEntry, of_branches
 from ratings.rules import progress
-from ratings.rules.succession import Basis
+from ratings.rules.succession import CountedBy
 from ratings.templatetags.ratings import reached
 from reports.queries.place import NamedPlace, named_places
 
@@ -80,7 +80,7 @@ def cohorts(branch, query, scope) -> list[Cohort]:
 
 def _heir(entry):
     """The primary key of whose standing counts for a CohortEntry, or will; None where nobody's but its own does."""
-    return entry.branch.successor if entry.basis == Basis.OWN_LAST else entry.via
+    return entry.branch.successor if entry.basis == CountedBy.OWN_LAST else entry.via
 
 
 def next_step(entries, on) -> str:
