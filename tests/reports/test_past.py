@@ -16,7 +16,7 @@ from branches.as_of import secretaries_on
 from branches.choices import Category
 from branches.models import Organisation, Secretary
 from pledges.actions import benchmarks, meetings
-from pledges.models import Benchmark, Meeting, Twinning
+from pledges.models import Benchmark, Meeting, Plan, Twinning
 from ratings.choices import Tier
 from tests.pledges.made import in_force, on
 from tests.pledges.meetings.conftest import comment, head, said
@@ -30,7 +30,7 @@ TIERS = {"0101": Tier.ORDINARY, "0102": Tier.LAGGING, "0103": Tier.ORDINARY, "02
 LATER = "今名"  # how everything is called since RENAMED
 DATED = {
     *("reports:targets", "reports:department", "reports:unit", "reports:branch", "number", "ratings:flow"),
-    *("pledges:plans", "pledges:measures", "pledges:duties", "pledges:twinnings", "pledges:twinning"),
+    *("pledges:plans", "pledges:plan", "pledges:measures", "pledges:duties", "pledges:twinnings", "pledges:twinning"),
     *("pledges:benchmarks", "pledges:benchmark", "pledges:meetings", "pledges:meeting", "pledges:ledger"),
     *("pledges:showcase_entries", "pledges:showcase_entry", "projects:projects", "projects:tasks", "projects:money"),
     "projects:ledger",
@@ -99,7 +99,7 @@ def at(address):
 
 def pages():
     """The addresses of the pages, those of what was made among them."""
-    rows = [row for model in (Benchmark, Twinning, Meeting) for row in model.objects.all()]
+    rows = [row for model in (Plan, Benchmark, Twinning, Meeting) for row in model.objects.all()]
     return [*PAGES, *(row.get_absolute_url() for row in rows)]
 
 
