@@ -4,14 +4,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from branches.as_of import name_on
+from branches.as_of import call_as_on, name_on
 from branches.models import Organisation
 from core.choices import READERS, EventKind, Role
 from core.documents import answer
 from core.events import record
 from core.web.access import page
 from core.web.day import past_bar
-from pledges.meetings.fetching import comments_of, crumbs_on, meeting_of, title
+from pledges.meetings.fetching import comments_of, concerned, crumbs_on, meeting_of, title
 from pledges.meetings.list import MeetingFilter, MeetingList, units_last
 from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
@@ -70,11 +70,13 @@ def meeting(request, number):
 
 @page(*FOLLOWERS)
 def minutes(request, number):
-    """The minutes as a Word document; every download is in the log."""
+    """The minutes as a Word document, with the names of the day of the meeting; every download is in the log."""
     found = request.scope.get(request.scope.of(Meeting).select_related("unit"), pk=number)
+    comments = comments_of(request, found)
+    call_as_on(concerned(found, comments), found.held_on)
     name = f"点评互评会纪要 {found.unit.code} {found.unit.name} {found.held_on.isoformat()}"
     record(EventKind.EXPORT, by=request.user, subject=name)
-    return answer(document_of(found, comments_of(request, found)), name)
+    return answer(document_of(found, comments), name)
 
 
 def _listed(request, query):

@@ -65,8 +65,9 @@ def apart_of_flow(
     campaign: Campaign, on: date, branches: QuerySet[Organisation], rounds: tuple[Round, Round], closed: Closures
 ) -> list[CountedApart]:
     """Those of `branches` that the targets of `campaign` count otherwise on day `on` than the flow between `rounds`,
-    the earlier and the later one, does: three queries."""
-    members = {one.key: one for one in closed.members_on(on)}
+    the earlier and the later one, does: four queries."""
+    asked = {tier for tiers in campaign.targets.values_list("from_tiers", flat=True) for tier in tiers}
+    members = {one.key: one for one in closed.members_on(on) if one.baseline in asked}
     heirs = called_on(Organisation.objects.filter(pk__in={one.heir for one in members.values()} - {None}), on)
     names, found = {one.pk: one.called for one in heirs}, defaultdict(list)
     for row in called_on(branches.filter(closed_on__lte=on), on).order_by("code"):

@@ -32,7 +32,14 @@ DATED = {
     *("reports:targets", "reports:department", "reports:unit", "reports:branch", "number", "ratings:flow"),
     *("pledges:plans", "pledges:plan", "pledges:measures", "pledges:duties", "pledges:twinnings", "pledges:twinning"),
     *("pledges:benchmarks", "pledges:benchmark", "pledges:meetings", "pledges:meeting", "pledges:ledger"),
-    *("pledges:showcase_entries", "pledges:showcase_entry", "projects:projects", "projects:tasks", "projects:money"),
+    *(
+        "pledges:showcase_entries",
+        "pledges:showcase_entry",
+        "projects:projects",
+        "projects:project",
+        "projects:tasks",
+        "projects:money",
+    ),
     "projects:ledger",
 }
 PAGES = (

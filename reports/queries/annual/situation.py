@@ -45,7 +45,7 @@ def work(query: AnnualQuery) -> list[str]:
 def _tiers(query):
     found = census(query.campaign, query.on, query.unit)
     tiers = "、".join(f"{_word(tier)}{found.tiers[tier]}个" for tier in reversed(Tier))
-    whose = query.unit.name if query.unit else "全校"
+    whose = query.called if query.unit else "全校"
     return (
         f"截至{day_text(query.on)}，{whose}共有党支部{found.everybody}个，已评定等次{found.rated}个，"
         f"其中{tiers}；尚未评定{found.unrated}个。"
