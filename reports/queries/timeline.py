@@ -7,7 +7,7 @@ Drafts are nobody's business but the rater's: a rating appears when it is submit
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -58,9 +58,9 @@ def latest(organisations, count, query) -> list[TimelineEntry]:
     """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset) by the day of
     `query` (DayQuery), called as on it."""
     own = organisations.order_by().values("pk")
-    changes = Change.objects.filter(organisation__in=own, recorded_at__date__lte=query.on)
+    changes = Change.objects.filter(_by("recorded_at", query), organisation__in=own)
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
-    ratings = Rating.history.filter(organisation__in=own, history_date__date__lte=query.on).exclude(state=State.DRAFT)
+    ratings = Rating.history.filter(_by("history_date", query), organisation__in=own).exclude(state=State.DRAFT)
     ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
     ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
     ratings, named = list(ratings[:count]), named_in(changes)
@@ -70,6 +70,11 @@ def latest(organisations, count, query) -> list[TimelineEntry]:
         *(_rated(row, _subject(row.organisation, query)) for row in ratings),
     ]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:count]
+
+
+def _by(moment, query):
+    """What happened by the day of `query`: today everything."""
+    return Q(**{f"{moment}__date__lte": query.on}) if query.as_of else Q()
 
 
 def _changes(organisation, on):
