@@ -89,6 +89,15 @@ def name_on(organisation, day) -> str:
     return organisation.name if day == timezone.localdate() else names_on([organisation], day)[organisation.pk]
 
 
+def call_as_on(organisations, day) -> None:
+    """Give `organisations` the names they had on `day`, never to be saved: no query for today, else one."""
+    if day < timezone.localdate():
+        found = list(organisations)
+        names = names_on(found, day)
+        for one in found:
+            one.name = names[one.pk]
+
+
 def called_on(rows, day):
     """`rows` (a queryset of organisations), each with `called`, its name on `day`: no query of its own."""
     renamed = Change.objects.filter(kind=ChangeKind.RENAMED, on__gt=day, organisation=OuterRef("pk"))

@@ -27,15 +27,19 @@ def named_instead(field: forms.Field, units: QuerySet[Organisation]) -> None:
 
 
 class UnitField(forms.ModelChoiceField):
-    """One of the units that are offered, in an address by its code."""
+    """One of the units that are offered, each `called` as on the day; in an address by its code."""
 
     def __init__(self, queryset=None):
         super().__init__(queryset, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
 
     def offer(self, units: QuerySet[Organisation]) -> None:
-        """Let one of `units` be chosen."""
+        """Let one of `units` (`as_of.called_on`) be chosen."""
         self.queryset = units
         named_instead(self, units)
+
+    def label_from_instance(self, obj):
+        """Its code and the name of the day."""
+        return f"{obj.code} {obj.called}"
 
     def to_python(self, value):
         found = named(self.queryset, value) if isinstance(value, str) else None
@@ -43,8 +47,8 @@ class UnitField(forms.ModelChoiceField):
 
 
 class PlaceFilter(django_filters.CharFilter):
-    """By unit, chosen among those that who looks may see; hidden from who sees one only. An address may name any place
-    by its code."""
+    """By unit, chosen among those that who looks may see, called as on the day; hidden from who sees one only. An
+    address may name any place by its code."""
 
     def __init__(self, **kwargs):
         super().__init__(label=_("Unit"), widget=forms.Select, **kwargs)
@@ -63,7 +67,7 @@ class PlaceFilter(django_filters.CharFilter):
     def _choices(self, rows):
         asked = self.parent.data.get("unit", "").strip()
         units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
-        choices = [(one.code, str(one)) for one in units]
+        choices = [(one.code, f"{one.code} {one.called}") for one in as_of.called_on(units, self.parent.asked.on)]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
 
 
@@ -78,39 +82,30 @@ class DayFilter(django_filters.DateFilter):
         return qs
 
 
-class OwnedFilter(django_filters.FilterSet):
-    """A filter of rows that are organisations' own. A subclass declares its fields in their order, `unit` among them as
-    `PlaceFilter(method="within")`; `owners`: the lookups of the organisations whose the rows are."""
+class DatedFilter(django_filters.FilterSet):
+    """A filter of rows that are organisations' own, as they stood on the day that the whole page is `asked` about. A
+    subclass declares its fields in their order, `unit` among them as `PlaceFilter(method="within")` and `on`;
+    `owners`: the lookups of the organisations whose the rows are."""
 
     owners = ("organisation",)
-
-    def within(self, rows, name, value):
-        """Those of the unit so named and of its branches; none of a unit that who looks does not see."""
-        unit = named(self.request.scope.of(Organisation), value)
-        return rows.filter(_any(within(owner, unit.path) for owner in self.owners)) if unit else rows.none()
-
-    def waiting_for(self, rows: QuerySet, condition: Callable[[Organisation, Scope], Q]) -> QuerySet:
-        """Those of which `condition` holds at the unit asked for, else at one of the places held."""
-        scope = self.request.scope
-        return rows.filter(_any(condition(place, scope) for place in places(scope, self.data.get("unit", ""))))
-
-
-class DatedFilter(OwnedFilter):
-    """A filter of rows as they stood on the day that the whole page is `asked` about; a subclass declares `on` as
-    `DayFilter()`."""
 
     def __init__(self, *args, query: DayQuery, **kwargs):
         super().__init__(*args, **kwargs)
         self.asked = query
 
     def within(self, rows, name, value):
-        """Those of organisations that belonged to the unit so named on the day, by its code one that who looks does not
-        see any more (R34)."""
-        if self.asked.as_of is None:
-            return super().within(rows, name, value)
+        """Those of the unit so named and of its branches; none of a unit that who looks does not see. Of a day gone by
+        those of organisations that belonged to it, by its code one that who looks does not see any more (R34)."""
         unit = named(self.request.scope.of(Organisation), value)
-        own = as_of.keys_below(unit.code if unit else value.strip(), self.asked.on)
-        return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
+        if self.asked.as_of is not None:
+            own = as_of.keys_below(unit.code if unit else value.strip(), self.asked.on)
+            return rows.filter(_any(Q(**{f"{owner}__in": own}) for owner in self.owners))
+        return rows.filter(_any(within(owner, unit.path) for owner in self.owners)) if unit else rows.none()
+
+    def waiting_for(self, rows: QuerySet, condition: Callable[[Organisation, Scope], Q]) -> QuerySet:
+        """Those of which `condition` holds at the unit asked for, else at one of the places held."""
+        scope = self.request.scope
+        return rows.filter(_any(condition(place, scope) for place in places(scope, self.data.get("unit", ""))))
 
 
 def _any(conditions):

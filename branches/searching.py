@@ -1,6 +1,7 @@
 """How organisations are found, and rows by whose they are (R33)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
@@ -10,18 +11,18 @@ from django.utils.translation import gettext as _
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation, Secretary
 from core.names import fold
-from core.searching import key_of, person_key, says
+from core.searching import initials_of, key_of, person_key, says
 
 
 def organisations_called(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
-    """Those of `rows` found by code, by part of a name that they have or had, or by pinyin initials (`wxy` finds
+    """Those of `rows` found by code, by part of a name that they have or had, or by its pinyin initials (`wxy` finds
     文学院): what anyone may look for."""
     return rows.filter(_called(text))
 
 
-def organisations_matching(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
-    """Those of `rows` that are called so, or led by somebody whose name says `text`."""
-    return rows.filter(_called(text) | Q(pk__in=_leading(text).values("organisation")))
+def organisations_matching(rows: QuerySet[Organisation], text: str, on: date | None = None) -> QuerySet[Organisation]:
+    """Those of `rows` that are called so, or led on day `on` (None: today) by somebody whose name says `text`."""
+    return rows.filter(_called(text) | Q(pk__in=_leading(text, on).values("organisation")))
 
 
 def called_or_led(text: str, lookup: str) -> Q:
@@ -60,11 +61,16 @@ def _calls_itself(text):
 
 
 def _renamed(text):
-    return Change.objects.filter(says(text, ["before"]), kind=ChangeKind.RENAMED).order_by()
+    """The renamings from a name that says `text`, or whose initials do: of former names nobody keeps them."""
+    rows, initials = Change.objects.filter(kind=ChangeKind.RENAMED).order_by(), key_of(text)
+    if not (initials.isascii() and initials):
+        return rows.filter(says(text, ["before"]))
+    named = rows.values_list("before", flat=True).distinct()
+    return rows.filter(says(text, ["before"]) | Q(before__in=[one for one in named if initials in initials_of(one)]))
 
 
-def _leading(text):
-    return _people_called(text, Secretary.objects.in_office_on(timezone.localdate()).order_by())
+def _leading(text, on=None):
+    return _people_called(text, Secretary.objects.in_office_on(on or timezone.localdate()).order_by())
 
 
 def _people_called(text, rows):

@@ -34,6 +34,8 @@ def told_below(told, *facts) -> SafeString:
     return format_html('{} <small class="below">{}</small>', told, small) if small else format_html("{}", told)
 
 
-def titled(project, *facts) -> SafeString:
-    """The title of `project` as the way to it, the `facts` below it."""
-    return told_below(format_html('<a href="{}">{}</a>', project.get_absolute_url(), project.title), *facts)
+def titled(project, *facts, day: str = "") -> SafeString:
+    """The title of `project` as the way to it (`day`: what its address ends with, of another day), the `facts` below
+    it."""
+    address = project.get_absolute_url() + day
+    return told_below(format_html('<a href="{}">{}</a>', address, project.title), *facts)

@@ -17,9 +17,10 @@ def project_of(request, number) -> Project:
     return request.scope.get(request.scope.of(Project).with_people(), pk=number)
 
 
-def crumbs(project: Project, *further) -> list:
-    """The way: all projects, the project, `further` labels; in between (label, address)."""
-    way = [(_("Projects"), reverse("projects:projects"))]
+def crumbs(project: Project, *further, day: str = "") -> list:
+    """The way: all projects (`day`: what their address ends with, of another day), the project, `further` labels; in
+    between (label, address)."""
+    way = [(_("Projects"), reverse("projects:projects") + day)]
     if not further:
         return [*way, (project.title, None)]
     steps = [one if isinstance(one, tuple) else (one, None) for one in further]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from core.web.day import DayQuery, day_query
+from core.web.day import DayQuery, day_query, refused_ahead
 from core.web.links import page_query
 from ratings.queries import board as boards
 
@@ -30,11 +30,15 @@ class BoardQuery(DayQuery):
 def board_query(parameters, *, ahead: bool = True) -> BoardQuery:
     """What the query `parameters` ask; what cannot be understood falls back to the campaign on show and today.
 
-    `ahead`: whether a day to come can be asked about (R34). One query.
+    `ahead`: whether a deadline to come can be asked about, the only day ahead of which anything is told (R34). One
+    query, about a day ahead two.
     """
     asked, campaigns = day_query(parameters, ahead=ahead), boards.campaigns()
     code = parameters.get("campaign", "").strip()
     campaign = boards.chosen(campaigns, asked.on, code)
+    if asked.is_forecast and not boards.is_deadline(campaign, asked.on):
+        asked = refused_ahead(asked)
+        campaign = boards.chosen(campaigns, asked.on, code)
     if campaign is None and code:
         problem = _("There is no campaign with the code %(code)s. You see the one on show.") % {"code": code}
         asked = replace(asked, problems=[*asked.problems, problem], status=404)

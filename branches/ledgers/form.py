@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from branches.as_of import called_on
 from branches.filters import UnitField
 from branches.models import Organisation
 from core.choices import Role
@@ -17,9 +18,11 @@ class LedgerFilter(forms.Form):
     unit = UnitField()
     on = DateField(label=_("As of"), required=False)
 
-    def __init__(self, *args, scope, **kwargs):
+    def __init__(self, *args, scope, query, **kwargs):
+        """`query`: the DayQuery of the ledger."""
         super().__init__(*args, **kwargs)
         if scope.oversees(*OVERSEERS):
-            self.fields["unit"].offer(scope.of(Organisation).units().order_by("code"))
+            units = scope.of(Organisation).units().order_by("code")
+            self.fields["unit"].offer(called_on(units, query.on))
         else:
             del self.fields["unit"]

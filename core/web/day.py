@@ -1,6 +1,6 @@
 """What an address asks of a page: as of which day (`?on=`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -29,6 +29,16 @@ class DayQuery:
         return None if self.on == self.today else self.on
 
     @property
+    def is_forecast(self):
+        """Whether the day lies ahead: it is told as far as it is known today (R34)."""
+        return self.on > self.today
+
+    @property
+    def day_called(self):
+        """The day in the name of a file: "2012-12-31", "2012-12-31 forecast"."""
+        return " ".join([self.on.isoformat(), *([_("forecast")] if self.is_forecast else [])])
+
+    @property
     def string(self):
         """What a link to another page of the same day ends with: "" or "?on=2012-12-31"."""
         return page_query(on=self.as_of)
@@ -40,8 +50,16 @@ def day_query(parameters, *, ahead: bool = True) -> DayQuery:
     `ahead`: whether a day to come can be asked about (R34).
     """
     today = timezone.localdate()
-    day, problems = _day(parameters.get("on", "").strip(), today, ahead=ahead)
-    return DayQuery(day, today, problems, 400 if problems else 200)
+    day, problems = _day(parameters.get("on", "").strip(), today)
+    query = DayQuery(day, today, problems, 400 if problems else 200)
+    return query if ahead or not query.is_forecast else refused_ahead(query)
+
+
+def refused_ahead(query: DayQuery) -> DayQuery:
+    """`query`, about a day that lies ahead, as one about today that says why (R34)."""
+    problem = _("%(day)s lies ahead: nobody knows it yet (R34). You see today instead.")
+    problems = [*query.problems, problem % {"day": date_format(query.on)}]
+    return replace(query, on=query.today, problems=problems, status=400)
 
 
 def past_bar(request: HttpRequest, query: DayQuery) -> dict:
@@ -49,10 +67,10 @@ def past_bar(request: HttpRequest, query: DayQuery) -> dict:
     rest = request.GET.copy()
     rest.pop("on", None)
     today = f"?{rest.urlencode()}" if rest else ""
-    return {"as_of": query.as_of, "as_of_today_url": request.path + today}
+    return {"as_of": query.as_of, "is_forecast": query.is_forecast, "as_of_today_url": request.path + today}
 
 
-def _day(text, today, *, ahead):
+def _day(text, today):
     """The day that `text` asks about, today's without one; and what was wrong with it."""
     day = _parsed(text) if text else today
     if day is None:
@@ -61,9 +79,6 @@ def _day(text, today, *, ahead):
         sentence = _("%(day)s: only days from %(least)s to %(most)s can be asked about (R32). You see today instead.")
         least, most = date_format(PLAUSIBLE_DAY.least), date_format(PLAUSIBLE_DAY.most)
         return today, [sentence % {"day": text, "least": least, "most": most}]
-    if day > today and not ahead:
-        sentence = _("%(day)s lies ahead: nobody knows it yet (R34). You see today instead.")
-        return today, [sentence % {"day": date_format(day)}]
     return day, []
 
 

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from branches.as_of import call_as_on
 from core.choices import READERS
 from core.web.access import page
 from core.web.dated import DatedList
@@ -31,12 +32,13 @@ def benchmarks_sheet(request):
 def benchmark(request, number):
     """One benchmark on a day: whether it counts, its items, what is to be done about it."""
     found, query = benchmark_of(request, number), board_query(request.GET, ahead=False)
+    call_as_on([found.follower, found.followed], query.on)
     shown = BenchmarkPage(found, request.scope, query)
     context = {
         "benchmark": found,
         "query": query,
         "page": shown,
-        "timeline": [event for event in of_benchmark(found) if event.day <= query.on],
+        "timeline": of_benchmark(found, query.on),
         "crumbs": crumbs_on(query, found, shown.state.own_called),
         **past_bar(request, query),
     }

@@ -22,7 +22,7 @@ class DutyFilter(forms.Form):
     campaign = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, units, **kwargs):
-        """`units`: those the person may look at (a queryset)."""
+        """`units`: those the person may look at (a queryset), each `called` as on the day."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].offer(units)
         if units.count() < 2:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from branches.as_of import belonging, names_on, unit_names_on, units_on
+from branches.as_of import belonging, called_on, names_on, unit_names_on, units_on
 from branches.models import Organisation
 from branches.places import places
 from core.choices import Role
@@ -25,7 +25,7 @@ class DutyPage:
 
     def __init__(self, scope: Scope, query: BoardQuery, parameters):
         self.scope, self.query = scope, query
-        self.units = scope.of(Organisation).units().order_by("code")
+        self.units = called_on(scope.of(Organisation).units().order_by("code"), query.on)
         self.form = DutyFilter(parameters, units=self.units)
         self.asked = self.form.asked
 
@@ -33,6 +33,11 @@ class DutyPage:
     def unit(self):
         """The one unit that is looked at: that asked for, or the only one; None: several."""
         return self.asked["unit"] or (None if "unit" in self.form.fields else self.units.first())
+
+    @property
+    def unit_called(self):
+        """What that unit was called on the day, "" for several."""
+        return self.unit.called if self.unit else ""
 
     @property
     def late(self):

@@ -72,4 +72,4 @@ def _crumbs(shown):
         return [here]
     query = shown.query
     back = listed("duties", campaign=query.campaign_code, on=query.as_of)
-    return [(_("Duties"), back), (shown.unit.name if shown.unit else _("By name"), None)]
+    return [(_("Duties"), back), (shown.unit_called or _("By name"), None)]

@@ -4,10 +4,12 @@ from core.figures import Explanation
 from pledges.figures import formulas
 from pledges.figures.names import named_lists
 from pledges.figures.texts import FIGURES, RULES
-from pledges.queries.cover import covered_board
+from pledges.queries.cover import covered_board, known_by
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.rules import progress
+
+STATE = "state"
 
 
 def split(metric, targets):
@@ -15,28 +17,29 @@ def split(metric, targets):
 
     A figure may be written as programs read it: "ordinary-1-left_out".
     """
-    if metric == "state":
-        return None, "state"
+    if metric == STATE:
+        return None, STATE
     for target in targets:
         prefix = f"{target.code}-"
         key = metric.removeprefix(prefix).replace("_", "-")
         if metric.startswith(prefix) and key in FIGURES:
-            return (None, key) if key == "state" else (target, key)
+            return (None, key) if key == STATE else (target, key)
     return None
 
 
 def target_explained(campaign, on, metric, unit, *, named):
     """The Explanation of `metric` for `unit` (an organisation; None: the university), or None: no such figure.
 
-    `named`: with the names behind it. Four queries, with names two more, with those of the cover six.
+    `named`: with the names behind it. Four queries, with names two more, with those of the cover six. The state of a
+    day ahead is today's (R34).
     """
     units = [boards.unit_of(campaign, unit)] if unit else []
-    board = covered_board(campaign, on, units)
+    board = covered_board(campaign, known_by(on) if metric.endswith(STATE) else on, units)
     found = split(metric, board.targets)
     if found is None:
         return None
-    row = board.units[0] if units else board.university
     target, key = found
+    row = board.units[0] if units else board.university
     if target is None:
         return _state(row, board)
     lists = named_lists(campaign, target, on, unit.pk if unit else None, key) if named else []
@@ -44,7 +47,7 @@ def target_explained(campaign, on, metric, unit, *, named):
 
 
 def _figure(row, target, key, lists):
-    related = [other for other in FIGURES if other not in (key, "state")]
+    related = [other for other in FIGURES if other not in (key, STATE)]
     return Explanation(
         label=FIGURES[key].label,
         value=formulas.printed(row, target, key),
@@ -60,12 +63,12 @@ def _figure(row, target, key, lists):
 
 def _state(row, board):
     return Explanation(
-        label=FIGURES["state"].label,
+        label=FIGURES[STATE].label,
         value=str(BOARD_STATES[row.state]),
         on=row.on,
         judged=row.on,
         formula=[formulas.state_line(row, target) for target in board.targets],
-        rules=_quoted("state"),
+        rules=_quoted(STATE),
         lists=[],
     )
 

@@ -9,6 +9,7 @@ from branches.ledgers.page import LedgerPage
 from core.choices import Role
 from core.web.access import page
 from core.web.day import past_bar
+from core.web.links import page_query
 from pledges.ledgers.benchmarks import BenchmarkLedger
 from pledges.ledgers.form import CampaignLedgerFilter
 from pledges.ledgers.list import PledgeLedger, RectificationLedger
@@ -37,8 +38,8 @@ def ledger(request, kind):
         "page": shown,
         "list": shown.ledger,
         "query": query,
-        "form": CampaignLedgerFilter(request.GET, scope=request.scope),
-        "crumbs": [(_("Plans"), reverse("pledges:plans")), (shown.ledger.title, None)],
+        "form": CampaignLedgerFilter(request.GET, scope=request.scope, query=query),
+        "crumbs": [(_("Plans"), reverse("pledges:plans") + page_query(on=query.as_of)), (shown.ledger.title, None)],
         **past_bar(request, query),
     }
     return render(request, "pledges/ledgers/ledger.html", context, status=query.status)

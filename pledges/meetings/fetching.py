@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from branches.models import Organisation
 from pledges.models import Comment, Meeting
 from pledges.queries.meetings import visible
 
@@ -29,6 +30,12 @@ def comments_of(request, meeting) -> list[Comment]:
     for comment in found:
         comment.meeting = meeting
     return found
+
+
+def concerned(meeting, comments) -> list[Organisation]:
+    """Whose names the minutes of `meeting` with its `comments` say."""
+    branches = [one for comment in comments for one in (comment.branch, *(said.peer for said in comment.peers.all()))]
+    return [meeting.unit, *branches]
 
 
 def title(meeting, unit: str = "") -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from branches.as_of import called_on
-from branches.filters import OwnedFilter, PlaceFilter
+from branches.filters import DatedFilter, PlaceFilter
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
 from pledges.choices import MeetingState
@@ -24,7 +24,7 @@ from ratings.query import BoardQuery
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
 
 
-class MeetingFilter(OwnedFilter):
+class MeetingFilter(DatedFilter):
     """By words, by unit, state and year; held by a day."""
 
     q = django_filters.CharFilter(label=_("Unit, place or chair"), method="search")

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from branches.as_of import name_on
+from branches.as_of import call_as_on, name_on
 from branches.models import Organisation
 from core.choices import READERS, EventKind, Role
 from core.documents import answer
@@ -12,7 +12,7 @@ from core.events import record
 from core.lists import one_of_several
 from core.web.access import page
 from core.web.day import past_bar
-from pledges.meetings.fetching import comments_of, crumbs_on, meeting_of, title
+from pledges.meetings.fetching import comments_of, concerned, crumbs_on, meeting_of, title
 from pledges.meetings.list import MeetingFilter, MeetingList, units_last
 from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
@@ -70,11 +70,13 @@ def meeting(request, number):
 
 @page(*FOLLOWERS)
 def minutes(request, number):
-    """The minutes as a Word document; every download is in the log."""
+    """The minutes as a Word document, with the names of the day of the meeting; every download is in the log."""
     found = request.scope.get(request.scope.of(Meeting).select_related("unit"), pk=number)
+    comments = comments_of(request, found)
+    call_as_on(concerned(found, comments), found.held_on)
     name = f"点评互评会纪要 {found.unit.code} {found.unit.name} {found.held_on.isoformat()}"
     record(EventKind.EXPORT, by=request.user, subject=name)
-    return answer(document_of(found, comments_of(request, found)), name)
+    return answer(document_of(found, comments), name)
 
 
 def _last_of_each(request, query, followed):
@@ -85,7 +87,7 @@ def _last_of_each(request, query, followed):
 
 def _listed(request, query):
     """The filter and the list of what passes it."""
-    filtered = MeetingFilter(request.GET, request=request, queryset=visible(request.scope))
+    filtered = MeetingFilter(request.GET, request=request, queryset=visible(request.scope), query=query)
     return filtered, MeetingList(filtered.qs, request, query, counted=request.scope.has(*FOLLOWERS))
 
 

@@ -11,6 +11,13 @@ def plan_of(request, number) -> Plan:
     return request.scope.get(request.scope.of(Plan).with_people(), pk=number)
 
 
+def crumbs_on(query, plan) -> list:
+    """The way to its page on the day of `query`, whose organisation is called as on it."""
+    owner, day = plan.organisation, query.string
+    way = [(_("Plans"), reverse("pledges:plans") + day), (owner.name, owner.get_absolute_url() + day)]
+    return [*way, (str(plan), None)]
+
+
 def crumbs(request, plan, *further) -> list:
     """The way: all plans, the organisation, the plan, `further` labels; in between (label, address)."""
     owner = plan.organisation

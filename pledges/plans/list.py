@@ -62,7 +62,9 @@ class PlanList(List):
     """Plans (`plans_there`) with how far they had come on the day (R26), the next due first unless asked otherwise."""
 
     organisation = ListColumn(
-        _("Organisation"), accessor="organisation__name", linkify=lambda record: record.get_absolute_url()
+        _("Organisation"),
+        accessor="organisation__name",
+        linkify=lambda record, table: record.get_absolute_url() + table.asked.string,
     )
     code = ListColumn(_("Code"), accessor="organisation__code", visible=False)
     number = NumberColumn(pgettext_lazy("plan", "Number"), accessor="pk")
@@ -138,7 +140,11 @@ class MeasureList(List):
 
     organisation = ListColumn(_("Organisation"), accessor="plan__organisation__name")
     code = ListColumn(_("Code"), accessor="plan__organisation__code", visible=False)
-    plan = ListColumn(_("Plan"), accessor="plan__kind_label", linkify=lambda record: record.plan.get_absolute_url())
+    plan = ListColumn(
+        _("Plan"),
+        accessor="plan__kind_label",
+        linkify=lambda record, table: record.plan.get_absolute_url() + table.asked.string,
+    )
     number = NumberColumn(pgettext_lazy("measure", "No."), accessor="number")
     text = TextColumn(_("Measure"), accessor="text")
     person = ListColumn(_("Person"), accessor="person")

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from core.choices import READERS, Role
 from core.web.access import page
 from core.web.dated import DatedList
-from core.web.day import day_query
+from core.web.day import day_query, past_bar
 from pledges.models import Measure, Plan, Version
-from pledges.plans.fetching import crumbs, plan_of
+from pledges.plans.fetching import crumbs, crumbs_on, plan_of
 from pledges.plans.list import MeasureFilter, MeasureList, PlanFilter, PlanList
 from pledges.plans.page import PlanPage
+from pledges.plans.past import PastPlan
 from pledges.plans.version import VersionPage
 from pledges.queries.plans.listed import measures_there, plans_there
 from pledges.queries.plans.timeline import of_plan, of_version
@@ -45,15 +46,19 @@ def measures_sheet(request):
 
 @page(*READERS)
 def plan(request, number):
-    """One plan: what it says, how far it has come, what is to be done about it."""
+    """One plan: what it says, how far it has come, what is to be done about it; of a day gone by what it said then."""
+    query = day_query(request.GET, ahead=False)
+    if query.as_of:
+        return _past(request, number, query)
     found = plan_of(request, number)
     context = {
+        "query": query,
         "plan": found,
         "page": PlanPage(found, request.scope),
         "timeline": of_plan(found),
         "crumbs": crumbs(request, found),
     }
-    return render(request, "pledges/plans/plan.html", context)
+    return render(request, "pledges/plans/plan.html", context, status=query.status)
 
 
 @page(*READERS)
@@ -70,6 +75,13 @@ def version(request, number, version):
         "crumbs": crumbs(request, found, _("Version %(number)d") % {"number": row.number}),
     }
     return render(request, "pledges/plans/version.html", context)
+
+
+def _past(request, number, query):
+    rows = plans_there(request.scope.of(Plan).with_people(), query.on)
+    shown = PastPlan(request.scope.get(rows, pk=number), request.scope, query)
+    context = {"plan": shown.plan, "page": shown, "query": query, "crumbs": crumbs_on(query, shown.plan)}
+    return render(request, "pledges/plans/past.html", {**context, **past_bar(request, query)})
 
 
 def _plans(request):

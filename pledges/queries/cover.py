@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.promises import promising_plans
@@ -35,9 +36,17 @@ def cover(campaign, on: date, units: Iterable[int] = ()) -> dict[int | None, dic
 
 
 def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
-    """`ratings.queries.board.board` with the cover of the day: one more query. Every page asks this one (R10)."""
-    units = list(units)
-    return board(campaign, on, units, cover(campaign, on, [unit.pk for unit in units]))
+    """`ratings.queries.board.board` with the cover of the day: one more query. Every page asks this one (R10).
+
+    Of a day ahead cover and states are today's (R34).
+    """
+    units, known = list(units), known_by(on)
+    return board(campaign, on, units, cover(campaign, known, [unit.pk for unit in units]), known)
+
+
+def known_by(on: date) -> date:
+    """The day of what is told of cover on day `on`: today when that lies ahead (R34)."""
+    return min(on, timezone.localdate())
 
 
 def covering_plans(campaign, target, on: date, unit: int | None = None) -> dict[int, list[CoveringPlan]]:

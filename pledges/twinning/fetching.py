@@ -27,9 +27,9 @@ def record_of(request, number, record) -> HelpRecord:
     return found
 
 
-def crumbs(twinning, *further) -> list:
-    """The way: all twinnings, this one, `further` labels."""
-    way = [(_("Twinnings"), reverse("pledges:twinnings"))]
+def crumbs(twinning, *further, day: str = "") -> list:
+    """The way: all twinnings (`day`: what their address ends with, of another day), this one, `further` labels."""
+    way = [(_("Twinnings"), reverse("pledges:twinnings") + day)]
     if not further:
         return [*way, (str(twinning), None)]
     return [*way, (str(twinning), twinning.get_absolute_url()), *((label, None) for label in further)]

@@ -42,7 +42,7 @@ def twinning(request, number):
         "query": query,
         "page": TwinningPage(found, request.scope, query),
         "timeline": [event for event in of_twinning(found) if event.day <= query.on],
-        "crumbs": crumbs(found),
+        "crumbs": crumbs(found, day=query.string),
         **past_bar(request, query),
     }
     return render(request, "pledges/twinning/twinning.html", context, status=query.status)

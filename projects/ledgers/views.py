@@ -24,8 +24,8 @@ def ledger(request, kind):
         "page": shown,
         "list": shown.ledger,
         "query": query,
-        "form": LedgerFilter(request.GET, scope=request.scope),
-        "crumbs": [(_("Projects"), reverse("projects:projects")), (shown.ledger.title, None)],
+        "form": LedgerFilter(request.GET, scope=request.scope, query=query),
+        "crumbs": [(_("Projects"), reverse("projects:projects") + query.string), (shown.ledger.title, None)],
         **past_bar(request, query),
     }
     return render(request, "projects/ledgers/ledger.html", context, status=query.status)

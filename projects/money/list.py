@@ -37,7 +37,7 @@ class MoneyList(List):
         return as_told(records, self.asked.on)
 
     def render_title(self, record):
-        return titled(record, record.number)
+        return titled(record, record.number, day=self.asked.string)
 
     def render_state(self, record, value):
         return badge(record.state, value)

@@ -95,7 +95,8 @@ class ProjectList(List):
         return as_told(records, self.asked.on)
 
     def render_title(self, record):
-        return titled(record, record.get_level_display(), record.get_project_class_display())
+        words = record.get_level_display(), record.get_project_class_display()
+        return titled(record, *words, day=self.asked.string)
 
     def render_organisation(self, value, record):
         return told_below(value, record.leader)

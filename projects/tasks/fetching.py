@@ -29,6 +29,6 @@ def writes(scope: Scope, project: Project) -> bool:
     return writer(project) in scope.roles_at(project.organisation)
 
 
-def task_address(task: Task) -> str:
-    """Where a task stands on the page of its project."""
-    return f"{task.project.get_absolute_url()}#task-{task.number}"
+def task_address(task: Task, day: str = "") -> str:
+    """Where a task stands on the page of its project; `day`: what the address of another day ends with."""
+    return f"{task.project.get_absolute_url()}{day}#task-{task.number}"

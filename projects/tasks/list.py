@@ -90,7 +90,7 @@ class TaskList(List):
         return lateness_of(record, self.asked.on).label
 
     def render_text(self, value, record):
-        return format_html('<a href="{}">{}. {}</a>', task_address(record), record.number, value)
+        return format_html('<a href="{}">{}. {}</a>', task_address(record, self.asked.string), record.number, value)
 
     def render_organisation(self, value, record):
         return told_below(value, record.person)

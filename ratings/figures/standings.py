@@ -78,4 +78,4 @@ def _entries(campaign, on, unit):
 
 
 def _entry(branch, unit, baseline, tier, since):
-    return CohortEntry(branch, unit, baseline, tier, since, None, None)
+    return CohortEntry(branch, unit, baseline, tier, since, via=None, outcome=None, own=tier, basis=None)

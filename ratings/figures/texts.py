@@ -1,9 +1,11 @@
 """The rules of the figures in words, quoted on the page behind every number."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from ratings.rules.flow import Band
 from ratings.rules.progress import Outcome
+from ratings.rules.succession import CountedBy
 
 RULES = {
     "R1": _("Only an approved rating counts. Drafts, submitted and returned ratings never change a figure."),
@@ -54,5 +56,25 @@ OUTCOMES = {
     Outcome.NOT_RERATED: _("Not yet re-rated"),
     Outcome.STAYED: _("Rated again, no higher"),
     Outcome.LEFT_OUT: _("Left out"),
+}
+APART = {
+    CountedBy.SUCCESSOR: ngettext_lazy(
+        "%(count)d merged, counted by the tier of its successor (R12)",
+        "%(count)d merged, counted by the tiers of their successors (R12)",
+        "count",
+    ),
+    CountedBy.OWN_LAST: ngettext_lazy(
+        "%(count)d merged, counted by its own last tier until its successor is rated (R12)",
+        "%(count)d merged, counted by their own last tiers until their successors are rated (R12)",
+        "count",
+    ),
+    CountedBy.NOBODY: ngettext_lazy(
+        "%(count)d dissolved, left out (R13)", "%(count)d dissolved, left out (R13)", "count"
+    ),
+    Band.NEW: ngettext_lazy(
+        "%(count)d without a baseline rating, in no cohort (R5)",
+        "%(count)d without a baseline rating, in no cohort (R5)",
+        "count",
+    ),
 }
 STANDING_RULES = ("R1", "R3", "R11")

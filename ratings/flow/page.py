@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from branches.as_of import called_on
 from core.lists import ON_SCREEN
 from ratings.choices import Movement, Tier
 from ratings.models import Round
+from ratings.queries.apart import CountedApart, apart_of_flow
 from ratings.queries.flow import counted, named
 from ratings.rules.flow import ANY, FROM, MOVEMENTS, TO, Band, Flow, cells, movement
 
@@ -35,12 +37,14 @@ class FlowRow:
 
 @dataclass(frozen=True)
 class FlowTable:
-    """Two rounds and the table between them; `url`: the page with the names behind each count."""
+    """Two rounds and the table between them; `url`: the page with the names behind each count; `apart`: whom the
+    targets count otherwise."""
 
     earlier: Round
     later: Round
     flow: Flow
     url: str
+    apart: list[CountedApart]
 
     @property
     def headings(self):
@@ -72,7 +76,8 @@ class FlowTable:
 
 @dataclass(frozen=True)
 class ChosenCount:
-    """The branches behind one count: its word, their number, their codes and names as a queryset."""
+    """The branches behind one count: its word, their number, their codes and names of the day (`called`) as a
+    queryset."""
 
     label: str
     count: int
@@ -84,18 +89,24 @@ class ChosenCount:
         return list(self.branches[:ON_SCREEN])
 
 
-def flow_table(branches, earlier, later):
-    """The FlowTable of `branches` (a queryset): one query."""
-    url = f"{reverse('ratings:flow', args=[later.code])}?{urlencode({'from': earlier.code})}"
-    return FlowTable(earlier, later, counted(branches, earlier, later), url)
+def flow_table(query, branches, rounds, closed):
+    """The FlowTable of `branches` (a queryset) between `rounds`, the earlier and the later one, on the day of `query`
+    (DayQuery); `closed`: the Closures of their campaign. Four queries."""
+    earlier, later = rounds
+    asked = {"from": earlier.code} | ({"on": query.as_of.isoformat()} if query.as_of else {})
+    url = f"{reverse('ratings:flow', args=[later.code])}?{urlencode(asked)}"
+    apart = apart_of_flow(later.campaign, query.on, branches, rounds, closed)
+    return FlowTable(earlier, later, counted(branches, earlier, later), url, apart)
 
 
-def chosen(table, branches, key):
-    """The branches that the address asks for by the `key` of a count; None when it names none. Read when shown."""
+def chosen(table, branches, key, on):
+    """The branches that the address asks for by the `key` of a count, called as on day `on`; None when it names none.
+    Read when shown."""
     found = cells(key)
     if not found:
         return None
-    return ChosenCount(_label(key), table.flow.count(key), named(branches, table.earlier, table.later, found))
+    rows = called_on(named(branches, table.earlier, table.later, found), on)
+    return ChosenCount(_label(key), table.flow.count(key), rows)
 
 
 def _label(key):

@@ -8,24 +8,30 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
+from core.web.day import past_bar
 from core.workbooks.export import table_response
 from ratings.flow import page as flow_page
 from ratings.models import Round
 from ratings.queries.census import counted_kinds
+from ratings.queries.closings import closures
+from ratings.query import board_query
 
 ROLES = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
 
 @page(*ROLES)
 def flow(request, code):
-    """From-tier × to-tier between `?from=` (the round before, unless told otherwise) and this round."""
+    """From-tier × to-tier between `?from=` (the round before, unless told otherwise) and this round; what branches are
+    called, and what they are to the targets, is of the day that is asked about."""
     later, earlier, choices = _rounds(request, code)
-    context = {"round": later, "earlier": earlier, "choices": choices, "crumbs": _crumbs(later)}
+    query = _query(request, later)
+    context = {"round": later, "earlier": earlier, "choices": choices, "query": query, "crumbs": _crumbs(later)}
+    context |= past_bar(request, query)
     if earlier is None:
-        return render(request, "ratings/flow/first.html", context)
-    table, chosen = _table(request, earlier, later)
+        return render(request, "ratings/flow/first.html", context, status=query.status)
+    table, chosen = _table(request, query, (earlier, later))
     context |= {"table": table, "drawing": flow_page.drawing(table.flow), "chosen": chosen}
-    return render(request, "ratings/flow/flow.html", context)
+    return render(request, "ratings/flow/flow.html", context, status=query.status)
 
 
 @page(*ROLES)
@@ -34,12 +40,11 @@ def flow_sheet(request, code):
     later, earlier, _choices = _rounds(request, code)
     if earlier is None:
         raise Http404
-    table, chosen = _table(request, earlier, later)
+    table, chosen = _table(request, _query(request, later), (earlier, later))
     name = f"{_('Flow')} {earlier.code} {later.code}"
     if chosen:
-        return table_response(
-            request, name, [_("Code"), _("Name")], ((one.code, one.name) for one in chosen.branches.iterator())
-        )
+        rows = ((one.code, one.called) for one in chosen.branches.iterator())
+        return table_response(request, name, [_("Code"), _("Name")], rows)
     rows = [[row.label, *(cell.count for cell in row.cells), row.total.count] for row in (*table.rows, table.totals)]
     return table_response(request, name, [earlier.name, *table.headings, _("Total")], rows)
 
@@ -58,12 +63,18 @@ def _rounds(request, code):
     return later, earlier, choices
 
 
-def _table(request, earlier, later):
+def _query(request, round_):
+    """The day that is asked about, of the campaign of `round_`."""
+    return board_query({"on": request.GET.get("on", ""), "campaign": round_.campaign.code})
+
+
+def _table(request, query, rounds):
     """(FlowTable of the branches within the scope, those behind the count of `?cell=` or None). Raises: Http404."""
-    rows = request.scope.of(Organisation)
-    branches = rows.filter(kind__in=counted_kinds(later.campaign))
-    table, key = flow_page.flow_table(branches, earlier, later), request.GET.get("cell", "")
-    chosen = flow_page.chosen(table, branches, key)
+    _earlier, later = rounds
+    branches = request.scope.of(Organisation).filter(kind__in=counted_kinds(later.campaign))
+    table = flow_page.flow_table(query, branches, rounds, closures(later.campaign))
+    key = request.GET.get("cell", "")
+    chosen = flow_page.chosen(table, branches, key, query.on)
     if key and chosen is None:
         raise Http404
     return table, chosen

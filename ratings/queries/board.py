@@ -36,7 +36,8 @@ class BoardUnit:
 class BoardRow:
     """One row of the board on day `on`: figures by target code, the cover where there is any, and the state (R10).
 
-    `unit` None is the university; `cover`: {target code: branches whose promise is due in time}.
+    `unit` None is the university; `cover`: {target code: branches whose promise is due in time}; `states`: {target
+    code: how it stands with that one alone}.
     """
 
     unit: BoardUnit | None
@@ -44,6 +45,7 @@ class BoardRow:
     figures: dict
     cover: dict
     state: progress.BoardState
+    states: dict
 
     def cover_of(self, target):
         """Its branches covered for one of the targets (R24)."""
@@ -51,7 +53,7 @@ class BoardRow:
 
     def state_of(self, target):
         """How it stands with one of the targets alone."""
-        return progress.state(self.on, [(target, self.figures[target.code], self.cover_of(target))])
+        return self.states[target.code]
 
     @property
     def gap(self):
@@ -104,6 +106,11 @@ def chosen(campaigns, on, code="") -> Campaign | None:
     return min(counted, key=lambda campaign: campaign.figures_from)
 
 
+def is_deadline(campaign, day) -> bool:
+    """Whether a target of `campaign` (None: there is none) is due on `day`: one query."""
+    return campaign is not None and campaign.targets.filter(deadline=day).exists()
+
+
 def targets_of(campaign) -> list[progress.TargetRule]:
     """The campaign's targets as rules: one query, nearest deadline first."""
     return [
@@ -131,28 +138,35 @@ def _unit(campaign, pk, code, kind, closed_on, name):
     return BoardUnit(pk, code, kind, closed_on, name, counted)
 
 
-def board(campaign, on, units, cover: dict | None = None) -> Board:
+def board(campaign, on, units, cover: dict | None = None, known: date | None = None) -> Board:
     """The board of `campaign` on day `on` for `units` (BoardUnit): two queries whatever their number.
 
     The university's row always counts every unit; its needed, gap and met are computed on the sums (R9).
     `cover`: {primary key of a unit, None the university: {target code: branches}}, those not yet risen whose pledge or
-    plan is due by the deadline (R10); 0 where nothing stands.
+    plan is due by the deadline (R10); 0 where nothing stands. `known`: the day of that cover and of the states, when
+    `on` lies ahead (R34).
     """
-    targets = targets_of(campaign)
-    days = {progress.cut(on, target.deadline) for target in targets}
+    targets, known = targets_of(campaign), known or on
+    days = {progress.cut(day, target.deadline) for target in targets for day in (on, known)}
     groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
 
-    covered = cover or {}
+    covered, by_code = cover or {}, {target.code: target for target in targets}
 
     def row(unit):
         """The one place where the state of a unit is computed."""
         key = unit.pk if unit else None
-        figures = {target.code: _figure(target, on, groups[key], campaign.baseline_on) for target in targets}
+        figures = _figures(targets, on, groups[key], campaign.baseline_on)
+        today = figures if known == on else _figures(targets, known, groups[key], campaign.baseline_on)
         promised = covered.get(key, {})
-        judged = [(target, figures[target.code], promised.get(target.code, 0)) for target in targets]
-        return BoardRow(unit, on, figures, promised, progress.state(on, judged))
+        judged = {code: (target, today[code], promised.get(code, 0)) for code, target in by_code.items()}
+        states = {code: progress.state(known, [one]) for code, one in judged.items()}
+        return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), states)
 
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
+
+
+def _figures(targets, on, groups, baseline_on):
+    return {target.code: _figure(target, on, groups, baseline_on) for target in targets}
 
 
 def _figure(target, on, groups, baseline_on):

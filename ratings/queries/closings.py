@@ -1,12 +1,26 @@
 """Closed organisations and what their chains need, read from the database (R12, R13)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import F, FilteredRelation, Q
 
 from branches.models import Organisation
-from ratings.rules.succession import ChainClosing, Interval, course
+from ratings.rules.succession import ChainClosing, CountedBy, Interval, basis_of, course, resolve
+
+
+class ClosedMember(NamedTuple):
+    """A closed branch of a cohort on a day: primary keys of itself and of the cohort's unit, the baseline tier, by
+    whose rating it counts, and whose that is, or will be (None: nobody's any more)."""
+
+    key: int
+    unit: int
+    baseline: int
+    basis: CountedBy
+    heir: int | None
 
 
 @dataclass
@@ -26,6 +40,14 @@ class Closures:
         for key, (unit, baseline) in self.cohort.items():
             for stretch in course(key, self.closings, self.standings):
                 yield unit, baseline, stretch
+
+    def members_on(self, day: date) -> Iterator[ClosedMember]:
+        """The cohort branches that are closed on `day`."""
+        for key, (unit, baseline) in self.cohort.items():
+            if self.closings[key].on <= day:
+                counted = resolve(key, day, self.closings, self.standings)
+                heir = None if counted.left_out else counted.via or self.closings[key].successor
+                yield ClosedMember(key, unit, baseline, basis_of(counted), heir)
 
     def _chain(self, key):
         chain = []

@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from branches.models import Organisation
 from ratings.choices import Tier
 from ratings.models import Standing
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.closings import Closures, closures
 from ratings.rules import progress
-from ratings.rules.succession import Interval, resolve
+from ratings.rules.succession import CountedBy, Interval, basis_of, resolve, standing_on
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ class CohortEntry:
     """A cohort branch on the day it is judged: what it started at, stands at, and is to the target.
 
     `unit`: primary key of the cohort's unit (R5); `since`: reference date of the rating that counts;
-    `via`: primary key of the successor whose rating counts (R12), None when its own.
+    `via`: primary key of the successor whose rating counts (R12), None when its own; `own`: the tier of its own last
+    rating; `basis`: by whose it counts, once it is closed, else None.
     """
 
     branch: CohortBranch
@@ -48,6 +48,8 @@ class CohortEntry:
     since: date | None
     via: int | None
     outcome: progress.Outcome
+    own: int | None
+    basis: CountedBy | None
 
 
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
@@ -90,9 +92,12 @@ def _has_begun(campaign, target, on):
 
 def _entry(campaign, target, on, known, branch, unit, baseline, intervals):
     known.standings[branch.pk] = intervals
-    counted = resolve(branch.pk, progress.cut(on, target.deadline), known.closings, known.standings)
+    judged = progress.cut(on, target.deadline)
+    counted, own = resolve(branch.pk, judged, known.closings, known.standings), standing_on(intervals, judged)
     outcome = progress.outcome(target, progress.member_of(baseline, counted, campaign.baseline_on))
-    return CohortEntry(branch, unit, baseline, counted.tier, counted.since, counted.via, outcome)
+    basis = basis_of(counted) if branch.closed_on and branch.closed_on <= judged else None
+    standing = counted.tier, counted.since, counted.via
+    return CohortEntry(branch, unit, baseline, *standing, outcome, own.tier if own else None, basis)
 
 
 class CohortStart(NamedTuple):
@@ -117,12 +122,6 @@ def _cohort(campaign, rows):
         found[branch.pk].append(Interval(tier, since, until))
         order[branch.pk] = (branch, cohort_unit, baseline)
     return [CohortStart(*order[key], intervals) for key, intervals in found.items()]
-
-
-def names_of(keys) -> dict:
-    """`{primary key: (code, name)}` of organisations: one query."""
-    rows = Organisation.objects.filter(pk__in=set(keys)).values_list("pk", "code", "name")
-    return {pk: (code, name) for pk, code, name in rows}
 
 
 def tier_of(organisation, on) -> Tier | None:

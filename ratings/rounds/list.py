@@ -11,6 +11,7 @@ from branches.models import Organisation
 from branches.searching import named
 from core.choices import Role
 from core.lists import List, ListColumn, VerbColumn, badge
+from core.web.day import day_query
 from ratings.choices import State, Tier
 from ratings.models import Rating
 from ratings.queries.grid import printed
@@ -33,6 +34,11 @@ class RatingFilter(django_filters.FilterSet):
     class Meta:
         model = Rating
         fields = []
+
+    @property
+    def asked(self):
+        """The units are called as today."""
+        return day_query({})
 
     def search(self, rows, name, value):
         """Rows whose organisation matches `value`."""

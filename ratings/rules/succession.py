@@ -6,6 +6,7 @@ Pure: whole numbers and dates in and out, no database, no clock. `ratings.rules.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 
@@ -43,6 +44,14 @@ class CountedStanding:
     via: int | None = None
 
 
+class CountedBy(StrEnum):
+    """By whose rating a closed branch counts (R12, R13)."""
+
+    SUCCESSOR = "successor"  # rated after the merger
+    OWN_LAST = "own_last"  # until a successor is
+    NOBODY = "nobody"  # left out
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The half-open days `[since, until)` on which one `Standing` counts for a branch; `tier` is the one it has, or had
@@ -67,6 +76,13 @@ def standing_on(intervals: Iterable[Interval], day: date) -> Interval | None:
 def standing_of(rating: Interval | None, via: int | None = None) -> CountedStanding:
     """The standing that `rating` gives, to the organisation itself or `via` a successor; None gives no tier."""
     return CountedStanding(rating.tier, rating.since, via=via) if rating else CountedStanding(tier=None, since=None)
+
+
+def basis_of(counted: CountedStanding) -> CountedBy:
+    """By whose rating a closed branch counts that stands as `counted` says."""
+    if counted.left_out:
+        return CountedBy.NOBODY
+    return CountedBy.OWN_LAST if counted.via is None else CountedBy.SUCCESSOR
 
 
 def resolve(

@@ -40,6 +40,11 @@ class AnnualAsked:
         return self.organisation.is_university
 
     @property
+    def called(self) -> str:
+        """What who reports was called on the day of the report, today without one."""
+        return self.query.called if self.query else self.organisation.name
+
+    @property
     def is_there(self) -> bool:
         """Whether there is a report to be built, and the address was understood."""
         return self.query is not None and self.status == 200

@@ -39,7 +39,7 @@ def annual_draft(request):
     asked = asked_of(request)
     if not asked.is_there:
         return _shown(request, asked)
-    name = " ".join(["基层党组织晋位升级年报", asked.organisation.name, str(asked.year), "草稿"])
+    name = " ".join(["基层党组织晋位升级年报", asked.query.called, str(asked.year), "草稿"])
     return book_response(request, name, lambda stream: write_book(stream, asked.query, cover_of(asked.query)))
 
 

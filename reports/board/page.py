@@ -132,7 +132,7 @@ def _needs_all(chosen):
 def _units(query, units, chosen, number):
     """The units to compute: all of up to a hundred, else the page's and one more; and whether they are few."""
     if chosen.text:
-        units = organisations_matching(units, chosen.text)
+        units = organisations_matching(units, chosen.text, query.on)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
     if _needs_all(chosen):
         found = boards.units_of(query.campaign, units, query.as_of)

@@ -40,7 +40,7 @@ def targets_sheet(request):
     chosen = BoardFilter(request.GET)
     shown = board_page(query, chosen, _units(request), _number(request))
     headings, rows = sheet(shown)
-    return table_response(request, f"{_('Targets')} {query.campaign.code} {query.on.isoformat()}", headings, rows)
+    return table_response(request, f"{_('Targets')} {query.campaign.code} {query.day_called}", headings, rows)
 
 
 def _units(request):

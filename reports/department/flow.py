@@ -5,13 +5,14 @@ from ratings.queries.census import counted_kinds
 from ratings.queries.flow import last_rated
 
 
-def flowing(campaign, organisations, on):
-    """The FlowTable of the last two rounds of `campaign` that have official ratings by `on`; None with fewer.
+def flowing(query, organisations, closed):
+    """The FlowTable of the last two rounds with official ratings by the day of `query` (BoardQuery); None with fewer.
 
-    `organisations`: a queryset of those looked at. Two queries.
+    `organisations`: a queryset of those looked at; `closed`: the Closures of the campaign. Five queries.
     """
-    rated = last_rated(campaign, on, 2)
+    rated = last_rated(query.campaign, query.on, 2)
     if len(rated) < 2:
         return None
     later, earlier = rated
-    return flow_table(organisations.filter(kind__in=counted_kinds(campaign)), earlier, later)
+    branches = organisations.filter(kind__in=counted_kinds(query.campaign))
+    return flow_table(query, branches, (earlier, later), closed)

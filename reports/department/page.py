@@ -4,19 +4,21 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ratings.choices import BOARD_STATES
+from ratings.queries.apart import CountedApart, apart_of_target
 from ratings.rules import progress
 
 
 @dataclass(frozen=True)
 class TargetLine:
     """One target in one row of the board: the rule, its figure, its cover, how it stands; `open`: its deadline lies
-    ahead."""
+    ahead; `apart`: the closed ones of its cohort, which the flow between rounds counts otherwise."""
 
     target: progress.TargetRule
     figure: progress.Figure
     cover: int
     state: progress.BoardState
     open: bool
+    apart: list[CountedApart]
 
     @property
     def state_label(self):
@@ -28,18 +30,22 @@ class TargetLine:
         return max(0, self.figure.gap - self.cover)
 
 
-def target_groups(shown, row):
-    """The targets of a Board as TargetLines for one `row`, of equal tiers together: nearest open deadline first."""
+def target_groups(shown, row, closed):
+    """The targets of a Board as TargetLines for one `row`, of equal tiers together: nearest open deadline first.
+
+    `closed`: the Closures of its campaign.
+    """
     groups = {}
     for target in sorted(shown.targets, key=lambda target: target.deadline):
         key = (min(target.from_tiers), target.to_tier)
-        groups.setdefault(key, []).append(_line(row, target, shown.on))
+        groups.setdefault(key, []).append(_line(row, target, shown.on, closed))
     return [_nearest_first(lines) for _key, lines in sorted(groups.items(), reverse=True)]
 
 
-def _line(row, target, on):
+def _line(row, target, on, closed):
     facts = row.figures[target.code], row.cover_of(target), row.state_of(target)
-    return TargetLine(target, *facts, on <= target.deadline)
+    apart = apart_of_target(target, on, closed, row.unit and row.unit.pk)
+    return TargetLine(target, *facts, on <= target.deadline, apart)
 
 
 def _nearest_first(lines):

@@ -13,6 +13,7 @@ from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries import board
+from ratings.queries.closings import closures
 from ratings.query import board_query
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
@@ -38,7 +39,7 @@ def department(request):
         "todos": todos(Role.DEPARTMENT, university, request.scope) if decides and not query.as_of else [],
         "role": Role.DEPARTMENT,
         "decides": decides,
-        "changes": latest(organisations, LAST),
+        "changes": latest(organisations, LAST, query),
         **_figures(query, request.scope),
         **past_bar(request, query),
     }
@@ -51,18 +52,18 @@ def _figures(query, scope):
         return {}
     organisations = scope.of(Organisation)
     units = board.units_of(query.campaign, organisations.units())
-    shown = covered_board(query.campaign, query.on, units)
+    shown, closed = covered_board(query.campaign, query.on, units), closures(query.campaign)
     return {
         "board": shown,
-        "groups": target_groups(shown, shown.university),
+        "groups": target_groups(shown, shown.university, closed),
         "states": states(shown),
         "distributions": distributions(query),
-        "flow": flowing(query.campaign, organisations, query.on),
-        "work": work(query, scope),
+        "flow": flowing(query, organisations, closed),
+        "work": [] if query.is_forecast else work(query, scope),
         "projects": _projects(query, scope),
     }
 
 
 def _projects(query, scope):
     """The ProjectsInMotion of the day; None ahead, of which nobody knows (R34)."""
-    return in_motion(projects_on(scope.of(Project), query.on), query.on) if query.on <= query.today else None
+    return None if query.is_forecast else in_motion(projects_on(scope.of(Project), query.on), query.on)

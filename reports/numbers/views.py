@@ -47,7 +47,7 @@ def number_sheet(request, metric):
     if not named:
         raise Http404
     rows = sheet_rows(explanation, request.scope.whole)
-    return table_response(request, f"{metric} {query.on.isoformat()}", headings(explanation), rows)
+    return table_response(request, f"{metric} {query.day_called}", headings(explanation), rows)
 
 
 def _shown(request, explanation, listed):

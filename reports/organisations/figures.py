@@ -3,6 +3,7 @@
 from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
 from ratings.queries.board import unit_of
+from ratings.queries.closings import closures
 from reports.department.page import target_groups
 
 
@@ -12,4 +13,5 @@ def figures_of(query, unit):
         return {}
     shown = covered_board(query.campaign, query.on, [unit_of(query.campaign, unit)])
     row = shown.units[0]
-    return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": target_groups(shown, row)}
+    groups = target_groups(shown, row, closures(query.campaign))
+    return {"board": shown, "row": row, "state_label": BOARD_STATES[row.state], "groups": groups}

@@ -42,7 +42,7 @@ def unit(request, code):
     rounds = rounds_of(query.campaign, query.on)
     figures = figures_of(query, shown)
     targets = figures["board"].targets if figures else []
-    groups, closed = unit_facts.branches(shown, query, rounds, targets)
+    groups, closed = unit_facts.branches(shown, query, rounds, targets, request.scope.whole)
     context = {
         "unit": shown,
         "tiers": groups,
@@ -66,8 +66,8 @@ def unit_sheet(request, code):
     shown, query = _unit(request, code), board_query(request.GET)
     rounds = rounds_of(query.campaign, query.on)
     targets = targets_of(query.campaign) if query.campaign else []
-    groups, _closed = unit_facts.branches(shown, query, rounds, targets)
-    name = f"{_('Branches')} {shown.code} {query.on.isoformat()}"
+    groups, _closed = unit_facts.branches(shown, query, rounds, targets, request.scope.whole)
+    name = f"{_('Branches')} {shown.code} {query.day_called}"
     plans = by_duty(shown, query, groups, request.scope)
     return table_response(request, name, headings(rounds), sheet_rows(groups, plans))
 
@@ -75,10 +75,9 @@ def unit_sheet(request, code):
 @page(*READERS)
 def branch(request, code):
     """A branch on a day: where it stands, how it came there, everything that happened to it."""
-    rows = request.scope.of(Organisation).select_related("successor")
-    shown = request.scope.get(rows, code=code, kind__in=BRANCH_KINDS)
+    shown = request.scope.get(Organisation, code=code, kind__in=BRANCH_KINDS)
     query = board_query(request.GET)
-    found, begun = cohorts(shown, query.campaign, query.on), started(shown, query.campaign)
+    found, begun = cohorts(shown, query, request.scope.whole), started(shown, query.campaign, query.on)
     unit = as_of.unit_on(shown, query.on)
     unit_called = as_of.name_on(unit, query.on)
     context = {
@@ -128,8 +127,7 @@ def _chooses(request, branch, query):
 
 
 def _unit(request, code):
-    rows = request.scope.of(Organisation).select_related("successor")
-    return request.scope.get(rows, code=code, kind__in=BASE_KINDS)
+    return request.scope.get(Organisation, code=code, kind__in=BASE_KINDS)
 
 
 def _waiting(request, organisation, query, role):
@@ -167,7 +165,8 @@ def _proposes(request, organisation, query):
 def _crumbs(request, query, *further):
     """From the university down, as far as the person may see, on the same day."""
     university = request.scope.of(Organisation, role=OVERSEERS).filter(depth=1).first()
-    trail = [*([(university.name, university.get_absolute_url())] if university else []), *further]
+    top = [(as_of.name_on(university, query.on), university.get_absolute_url())] if university else []
+    trail = [*top, *further]
     return [(label, url and url + query.string) for label, url in trail] if len(trail) > 1 else []
 
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from branches.as_of import name_on
 from branches.models import Organisation
 from ratings.choices import Tier
 from ratings.figures.texts import OUTCOMES
 from ratings.models import Rating
 from ratings.queries import board
-from ratings.queries.cohort import CohortEntry, names_of, of_branches
+from ratings.queries.cohort import CohortEntry, of_branches
 from ratings.rules import progress
+from ratings.rules.succession import CountedBy
 from ratings.templatetags.ratings import reached
+from reports.queries.place import NamedPlace, named_places
 
 # What an outcome is called in the address of a figure; who stayed is only part of the cohort.
 FIGURES = {
@@ -29,11 +32,12 @@ FIGURES = {
 
 @dataclass(frozen=True)
 class Cohort:
-    """A target whose cohort the branch belongs to, what it is to it, and `via` whom, as (code, name) (R12)."""
+    """A target whose cohort the branch belongs to, and what it is to it; `heir`: whose standing it has, or will have
+    once that one is rated, after it was merged (R12)."""
 
     target: progress.TargetRule
     entry: CohortEntry
-    via: tuple | None
+    heir: NamedPlace | None
 
     @property
     def word(self):
@@ -46,36 +50,46 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Started:
-    """Where a branch started: its official baseline tier and the unit whose cohort it belongs to (R5)."""
+    """Where a branch started: its official baseline tier and the unit whose cohort it belongs to (R5), with its name of
+    the day."""
 
     tier: Tier
     unit: Organisation
+    called: str
 
 
-def started(branch, campaign) -> Started | None:
-    """The Started of `branch`; None without an official baseline rating."""
+def started(branch, campaign, on) -> Started | None:
+    """The Started of `branch` as it is told on day `on`; None without an official baseline rating."""
     if campaign is None:
         return None
     rows = Rating.objects.official().filter(organisation=branch, round__campaign=campaign, round__is_baseline=True)
     rating = rows.filter(cohort_unit__isnull=False).select_related("cohort_unit").first()
-    return Started(Tier(rating.tier), rating.cohort_unit) if rating else None
+    if rating is None:
+        return None
+    return Started(Tier(rating.tier), rating.cohort_unit, name_on(rating.cohort_unit, on))
 
 
-def cohorts(branch, campaign, on) -> list[Cohort]:
-    """The Cohorts of each target `branch` belongs to."""
-    targets = board.targets_of(campaign) if campaign else []
-    found = of_branches(campaign, targets, on, [branch]).get(branch.pk, []) if targets else []
-    names = names_of([entry.via for _target, entry in found if entry.via])
-    return [Cohort(target, entry, names.get(entry.via)) for target, entry in found]
+def cohorts(branch, query, scope) -> list[Cohort]:
+    """The Cohorts of each target of the campaign and day of `query` (BoardQuery) that `branch` belongs to, as whoever
+    has `scope` is told of them."""
+    targets = board.targets_of(query.campaign) if query.campaign else []
+    found = of_branches(query.campaign, targets, query.on, [branch]).get(branch.pk, []) if targets else []
+    names = named_places({_heir(entry) for _target, entry in found} - {None}, scope, query.on)
+    return [Cohort(target, entry, names.get(_heir(entry))) for target, entry in found]
+
+
+def _heir(entry):
+    """The primary key of whose standing counts for a CohortEntry, or will; None where nobody's but its own does."""
+    return entry.branch.successor if entry.basis == CountedBy.OWN_LAST else entry.via
 
 
 def next_step(entries, on) -> str:
     """What the tier of a branch means next, from its (TargetRule, CohortEntry): the nearest open one it has not risen
-    for, in words; else empty."""
+    for, in words; else empty, as for a closed one, which rises no more by itself."""
     open_ones = [
         target
         for target, entry in entries
-        if on <= target.deadline and entry.outcome not in (progress.Outcome.RISEN, progress.Outcome.LEFT_OUT)
+        if on <= target.deadline and entry.basis is None and entry.outcome != progress.Outcome.RISEN
     ]
     if not open_ones:
         return ""

@@ -21,7 +21,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class NameRow:
-    """One branch of a list; outside the reader's scope `url` and `notes` (core.figures.NameNote) are empty (R14)."""
+    """One branch of a list; outside the reader's scope `url` and `notes` (core.figures.NameNote) are empty (R14).
+
+    `own`: its own last tier, where its `standing` is that of its successor (R12).
+    """
 
     code: str
     name: str
@@ -30,6 +33,7 @@ class NameRow:
     unit: str
     baseline: Tier | None
     standing: Tier | None
+    own: Tier | None
     since: date | None
     via: str
     counts_as: object
@@ -56,13 +60,14 @@ def _portion(entries, explanation, scope, notes):
     called = as_of.names_on([*branches, *units.values(), *others], explanation.on)
     names = {one.pk: (one.code, called[one.pk]) for one in others}
     return [
-        _row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, scope, notes)
+        _row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, explanation.on, scope, notes)
         for entry in entries
     ]
 
 
-def _row(entry, name, unit, names, scope, notes):
+def _row(entry, name, unit, names, on, scope, notes):
     branch, may_open = entry.branch, scope.covers(entry.branch.path, *READERS)
+    is_closed = branch.closed_on is not None and branch.closed_on <= on
     return NameRow(
         code=branch.code,
         name=name,
@@ -71,19 +76,18 @@ def _row(entry, name, unit, names, scope, notes):
         unit=unit,
         baseline=Tier(entry.baseline) if entry.baseline else None,
         standing=Tier(entry.standing) if entry.standing else None,
+        own=Tier(entry.own) if entry.via else None,
         since=entry.since,
         via=" ".join(names[entry.via]) if entry.via else "",
         counts_as=OUTCOMES[entry.outcome] if entry.outcome else "",
-        closing=_closing(branch, names),
-        document=branch.closing_document,
+        closing=_closing(branch, names) if is_closed else "",
+        document=branch.closing_document if is_closed else "",
         notes=notes.get(branch.pk, []) if may_open else [],
     )
 
 
 def _closing(branch, names):
     """What became of a closed branch, in words."""
-    if branch.closed_on is None:
-        return ""
     day = date_format(branch.closed_on)
     if branch.successor is None:
         return _("Dissolved on %(day)s") % {"day": day}

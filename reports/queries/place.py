@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from branches.as_of import secretaries_on
+from branches.as_of import called_on, secretaries_on
 from branches.models import Organisation, Secretary
+from core.choices import READERS
 from ratings.choices import Tier
 from ratings.models import Rating, Round
 
@@ -27,13 +28,21 @@ class Post:
 
 
 @dataclass(frozen=True)
+class NamedPlace:
+    """An organisation by its code and its name on a day; `url` is empty for those who may not open its page."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ClosedHow:
-    """How an organisation was closed; `successor_url` is empty for those who may not open the successor's page."""
+    """How an organisation was closed."""
 
     on: date
     document: str
-    successor: Organisation | None
-    successor_url: str
+    successor: NamedPlace | None
 
 
 def rounds_of(campaign, on) -> list[Round]:
@@ -76,15 +85,19 @@ def _post(secretary, on):
     return Post(secretary, bool(secretary and secretary.term_to and secretary.term_to < on))
 
 
+def named_places(keys, scope, on) -> dict[int, NamedPlace]:
+    """{primary key: NamedPlace on day `on`, to whoever has `scope`} of the organisations `keys`: one query."""
+    rows = called_on(Organisation.objects.filter(pk__in=set(keys)), on)
+    return {one.pk: NamedPlace(one.code, one.called, _url(one, scope)) for one in rows}
+
+
+def _url(organisation, scope):
+    return organisation.get_absolute_url() if scope.covers(organisation.path, *READERS) else ""
+
+
 def closing(organisation, scope, on) -> ClosedHow | None:
     """The ClosedHow of `organisation` when it is closed on `on`, else None."""
     if organisation.is_open_on(on):
         return None
-    successor = organisation.successor
-    may_open = successor is not None and scope.of(Organisation).filter(pk=successor.pk).exists()
-    return ClosedHow(
-        organisation.closed_on,
-        organisation.closing_document,
-        successor,
-        successor.get_absolute_url() if may_open else "",
-    )
+    heirs = named_places({organisation.successor_id} - {None}, scope, on)
+    return ClosedHow(organisation.closed_on, organisation.closing_document, heirs.get(organisation.successor_id))

@@ -7,12 +7,12 @@ Drafts are nobody's business but the rater's: a rating appears when it is submit
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from branches.as_of import named_in, told_value
+from branches.as_of import call_as_on, named_in, told_value
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation, Secretary
 from pledges.queries.timeline import of_organisation as raising
@@ -54,24 +54,33 @@ def of_organisation(organisation, on) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)
 
 
-def latest(organisations, count) -> list[TimelineEntry]:
-    """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset)."""
-    changes = Change.objects.filter(organisation__in=organisations.order_by().values("pk"))
+def latest(organisations, count, query) -> list[TimelineEntry]:
+    """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset) by the day of
+    `query` (DayQuery), called as on it."""
+    own = organisations.order_by().values("pk")
+    changes = Change.objects.filter(_by("recorded_at", query), organisation__in=own)
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
-    named = named_in(changes)
-    ratings = Rating.history.filter(organisation__in=organisations.order_by().values("pk")).exclude(state=State.DRAFT)
+    ratings = Rating.history.filter(_by("history_date", query), organisation__in=own).exclude(state=State.DRAFT)
     ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
     ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
+    ratings, named = list(ratings[:count]), named_in(changes)
+    call_as_on([*(row.organisation for row in [*changes, *ratings]), *named.values()], query.on)
     entries = [
-        *(_told(change, named, change.recorded_at, _subject(change.organisation)) for change in changes),
-        *(_rated(row, _subject(row.organisation)) for row in ratings[:count]),
+        *(_told(change, named, change.recorded_at, _subject(change.organisation, query)) for change in changes),
+        *(_rated(row, _subject(row.organisation, query)) for row in ratings),
     ]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:count]
+
+
+def _by(moment, query):
+    """What happened by the day of `query`: today everything."""
+    return Q(**{f"{moment}__date__lte": query.on}) if query.as_of else Q()
 
 
 def _changes(organisation, on):
     rows = list(Change.objects.filter(organisation=organisation, on__lte=on).select_related("by"))
     named = named_in(rows)
+    call_as_on(named.values(), on)
     return [_told(change, named, change.on) for change in rows]
 
 
@@ -151,5 +160,5 @@ def _name_of(user):
     return (user.name or user.username) if user else _("a command")
 
 
-def _subject(organisation):
-    return (organisation.name, organisation.get_absolute_url())
+def _subject(organisation, query):
+    return (organisation.name, organisation.get_absolute_url() + query.string)

@@ -43,6 +43,14 @@ def test_search_finds_by_initials_name_and_code(client_of, text, codes):
     assert found(client_of("department").get("/search/", {"q": text})) == codes
 
 
+def test_search_finds_former_names_by_their_initials(world, client_of):
+    roster.rename(world["0201"], name="材料学院教工党支部", on=DAY, by=None)
+    page = client_of("department").get("/search/?q=hxxyjg")
+    assert [(line.organisation.code, line.words) for line in page.context["list"].page] == [
+        ("0201", "原名“化学学院教工党支部”")
+    ]
+
+
 def test_search_stays_within_the_scope(client_of):
     seen = {who: found(client_of(who).get("/search/?q=党")) for who in ("unit-02", "branch-0101", "audit", "stranger")}
     assert seen == {"unit-02": ["02", "0201", "0202"], "branch-0101": ["0101"], "audit": [], "stranger": []}

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from branches.as_of import call_as_on
 from branches.models import Organisation
 from core.timeline import ToldEvent, author, in_order, signed, since, taken_over
 from pledges.choices import ExceptionState
@@ -22,9 +23,11 @@ EXCEPTIONS = {
 }
 
 
-def of_benchmark(benchmark: Benchmark) -> list[ToldEvent]:
-    """The ToldEvents of `benchmark` and of who wrote its items, newest first: two queries."""
-    return in_order([*_told(signed(benchmark.history.all())), *_written(benchmark)])
+def of_benchmark(benchmark: Benchmark, on: date) -> list[ToldEvent]:
+    """The ToldEvents of `benchmark` and of who wrote its items by day `on`, newest first: two queries, of a day gone by
+    three."""
+    told = [*_told(signed(benchmark.history.all()), on), *_written(benchmark)]
+    return in_order(event for event in told if event.day <= on)
 
 
 def last_return(benchmark: Benchmark, on: date) -> ToldEvent | None:
@@ -49,15 +52,16 @@ def _written(benchmark) -> Iterator[ToldEvent]:
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
     """What was done about the benchmarks of `organisation`, followed or following, by day `on`, in no order: one
-    query."""
+    query, of a day gone by two."""
     rows = Benchmark.history.filter(Q(follower=organisation) | Q(followed=organisation))
-    return [event for event in _told(signed(rows)) if event.day <= on]
+    return [event for event in _told(signed(rows), on) if event.day <= on]
 
 
-def _told(rows) -> Iterator[ToldEvent]:
-    """Each beginning, end and decision about an exception among `rows` of history."""
-    former = {}
-    for row in rows.select_related("history_user", "follower", "followed"):
+def _told(rows, on) -> Iterator[ToldEvent]:
+    """Each beginning, end and decision about an exception among `rows` of history, with the names of day `on`."""
+    found, former = list(rows.select_related("history_user", "follower", "followed")), {}
+    call_as_on([one for row in found for one in (row.follower, row.followed)], on)
+    for row in found:
         yield from _changes(row, former.get(row.id))
         former[row.id] = row
 

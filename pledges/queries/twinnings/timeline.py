@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from branches.as_of import call_as_on
 from branches.models import Organisation
 from core.timeline import ToldEvent, author, in_order, signed, since, taken_over
 from pledges.choices import RecordState, TwinningState
@@ -31,10 +32,12 @@ def of_twinning(twinning: Twinning) -> list[ToldEvent]:
 
 def of_organisation(organisation: Organisation, on: date) -> list[ToldEvent]:
     """What was agreed or declined and what became of it by day `on`, of twinnings in which `organisation` helps or is
-    helped, in no order: one query."""
+    helped, in no order: one query, of a day gone by two."""
     former, events = {}, []
     own = Q(helped=organisation) | Q(helper=organisation)
-    for row in signed(Twinning.history.filter(own).select_related("helped", "helper")):
+    rows = list(signed(Twinning.history.filter(own).select_related("helped", "helper")))
+    call_as_on([one for row in rows for one in (row.helped, row.helper) if one], on)
+    for row in rows:
         seen = [told for is_so, told in TOLD if is_so(row)]
         events += [told(row, organisation) for told in seen if told not in former.get(row.id, ())]
         former[row.id] = seen

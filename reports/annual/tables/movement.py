@@ -37,7 +37,8 @@ def meaning(facts: BranchFacts) -> str:
     later, earlier = facts.rounds
     return (
         f"自“{earlier.name}”（基准日{day_text(earlier.reference_date)}）至“{later.name}”（基准日{day_text(later.reference_date)}），"
-        "只计审定结果（R1）；在后一轮基准日前撤销的计为已撤销（R13），下降与上升同样列出。"
+        "只计审定结果（R1）；在后一轮基准日前撤销的计为已撤销（R13），下降与上升同样列出；"
+        "目标中已合并的按承接支部等次计、已撤销的不计入（R12、R13）。"
     )
 
 

@@ -17,6 +17,6 @@ def annual_written(request):
     asked = asked_of(request)
     if not asked.is_there:
         raise Http404
-    name = " ".join(["晋位升级工作报告", asked.organisation.name, str(asked.year)])
+    name = " ".join(["晋位升级工作报告", asked.query.called, str(asked.year)])
     record(EventKind.EXPORT, by=request.user, subject=name)
     return answer(document_of(asked.query, cover_of(asked.query), report_of(asked.query)), name)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, campaign, year, output, unit, **options):
         asked = self._asked(campaign, year, unit)
-        cover = Cover(unit=_reporting(asked), reported_on=timezone.localdate())
+        cover = Cover(unit=asked.called, reported_on=timezone.localdate())
         proof = put_workbook(output, lambda stream: write_book(stream, asked, cover), workbook="annual")
         self.stdout.write(_("Written: %(file)s") % {"file": output})
         if proof.differing:
@@ -51,10 +51,6 @@ class Command(BaseCommand):
             return annual_query(found, year, place)
         except ValidationError as refused:
             raise CommandError("\n".join(refused.messages)) from refused
-
-
-def _reporting(asked):
-    return asked.unit.name if asked.unit else Organisation.objects.top_name()
 
 
 def _told(proof):

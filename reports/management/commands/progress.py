@@ -3,6 +3,7 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
@@ -14,7 +15,7 @@ from reports.serializers import board_values
 
 
 class Command(BaseCommand):
-    help = "Print the target board of a campaign on a day. Exit 2: no such campaign or no such date."
+    help = "Print the target board of a campaign on a day. Exit 1: a day ahead, 2: no such campaign or no such date."
 
     def add_arguments(self, parser):
         parser.add_argument("--campaign", default="", metavar="CODE", help="default: the one on show that day")
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         if chosen is None:
             missing = _("There is no campaign with the code %(code)s.") if campaign else _("There is no campaign yet.")
             raise CommandError(missing % {"code": campaign}, returncode=2)
+        if day > timezone.localdate() and not boards.is_deadline(chosen, day):
+            sentence = _("%(day)s lies ahead: of the days to come only a target’s deadline can be asked about (R34).")
+            raise CommandError(sentence % {"day": day.isoformat()})
         units = boards.units_of(chosen, Organisation.objects.units(), day)
         board = covered_board(chosen, day, units)
         self.stdout.write(_as_json(board) if json else _as_text(board))
@@ -38,6 +42,9 @@ def _as_json(board):
 
 def _as_text(board):
     lines = [f"{board.campaign.code} {board.campaign.name} · {board.on}"]
+    if board.on > timezone.localdate():
+        told = _("Forecast for %(date)s: what is known today, with today’s cover and states (R34).")
+        lines.append(told % {"date": board.on.isoformat()})
     for row in [board.university, *board.units]:
         who = f"{row.unit.code} {row.unit.name}" if row.unit else _("University")
         lines.append(f"{who} · {BOARD_STATES[row.state]}")

@@ -37,7 +37,7 @@ def cover_of(query: AnnualQuery, edition: int | None = None) -> Cover:
     """The cover of the report as it stands today: of its final `edition`, or of a draft."""
     report = report_of(query) or new_report(query)
     words = {name: getattr(report, name) for name in COVER}
-    return Cover(report.organisation.name, timezone.localdate(), **words, edition=edition)
+    return Cover(query.called, timezone.localdate(), **words, edition=edition)
 
 
 def query_of(edition: AnnualEdition) -> AnnualQuery:

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from branches.as_of import name_on
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Place, Scope
@@ -23,6 +24,11 @@ class AnnualQuery:
     year: int
     on: date
     unit: Organisation | None = None
+
+    @cached_property
+    def called(self) -> str:
+        """What who reports was called on that day, the university or the unit (R34)."""
+        return name_on(self.unit or Organisation.objects.top().get(), self.on)
 
     @property
     def first(self) -> date:

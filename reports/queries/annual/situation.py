@@ -12,7 +12,9 @@ from projects.models import Project
 from projects.queries.portfolio import in_motion
 from ratings.choices import TIER_WORDS, Movement, Tier
 from ratings.queries import board
+from ratings.queries.apart import apart_of_flow
 from ratings.queries.census import census, counted_kinds
+from ratings.queries.closings import closures
 from ratings.queries.flow import counted as flow_of
 from ratings.queries.flow import last_rated
 from ratings.templatetags.ratings import reached, tiers
@@ -43,7 +45,7 @@ def work(query: AnnualQuery) -> list[str]:
 def _tiers(query):
     found = census(query.campaign, query.on, query.unit)
     tiers = "、".join(f"{_word(tier)}{found.tiers[tier]}个" for tier in reversed(Tier))
-    whose = query.unit.name if query.unit else "全校"
+    whose = query.called if query.unit else "全校"
     return (
         f"截至{day_text(query.on)}，{whose}共有党支部{found.everybody}个，已评定等次{found.rated}个，"
         f"其中{tiers}；尚未评定{found.unrated}个。"
@@ -76,7 +78,18 @@ def _movements(query):
     branches = rows_of(query).filter(kind__in=counted_kinds(query.campaign))
     flow = flow_of(branches, earlier, later)
     rose, stayed, fell = (flow.count(one) for one in (Movement.ROSE, Movement.STAYED, Movement.FELL))
-    return [f"与“{earlier.name}”相比，“{later.name}”中两次均已评定的党支部晋位{rose}个、持平{stayed}个、下降{fell}个。"]
+    told = f"与“{earlier.name}”相比，“{later.name}”中两次均已评定的党支部晋位{rose}个、持平{stayed}个、下降{fell}个。"
+    found = apart_of_flow(query.campaign, query.on, branches, (earlier, later), closures(query.campaign))
+    return [told, *([f"目标另按以下口径计算：{'；'.join(map(_apart, found))}。"] if found else [])]
+
+
+def _apart(apart):
+    """Branches that the targets count otherwise than the movements, with their names."""
+    with override("zh-hans"):
+        words = apart.words
+    names = "、".join(f"{one.name}（承接：{one.heir}）" if one.heir else one.name for one in apart.branches)
+    more = f"等{apart.count}个" if apart.more else ""
+    return f"{words}：{names}{more}" if names else words
 
 
 def _duties(query):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from docx import Document
 
+from branches import actions as roster
 from core.models import Event
 from pledges.actions import meetings as actions
 from pledges.actions.meetings import ActionText
@@ -201,6 +202,15 @@ def test_closed_meeting_is_not_written(rated, closed, client_of, told, further):
 def test_plan_that_is_begun_offers_what_waits(rated, closed, client_of):
     form = client_of("branch-0101").get("/plans/new/pledge/0101/").context["form"]
     assert [row["text"].value() for row in form.measures if row["text"].value()] == ["每月集中学习一次"]
+
+
+def test_minutes_say_the_names_of_the_day_of_the_meeting(rated, spoken, client_of):
+    for code, name in (("01", "新名党委"), ("0101", "新名党支部")):
+        roster.rename(rated[code], name=name, on=TODAY, by=None)
+    response = client_of("unit-01").get(address(spoken, "minutes"))
+    assert "%E6%96%B0%E5%90%8D" not in response.headers["Content-Disposition"]
+    document = Document(io.BytesIO(b"".join(response.streaming_content)))
+    assert "新名" not in "".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def test_minutes_say_what_was_said(rated, spoken, client_of):

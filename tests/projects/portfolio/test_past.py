@@ -79,7 +79,7 @@ def test_page_of_a_day_says_nothing_of_later(past, client_of):
     page = client_of("department").get(f"{URL}?on={LATE}").content.decode()
     told = ("旧题目", "李敏", BRANCH, "文学院党委", "新题目", "赵新", "新教工党支部", "后来申报", "99.90")
     assert [one for one in told if one in page] == ["旧题目", "李敏", BRANCH, "文学院党委"]
-    assert f'href="{past.get_absolute_url()}"' in page
+    assert f'href="{past.get_absolute_url()}?on={LATE}"' in page
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from branches import actions as roster
 from ratings.choices import State, Tier
 from ratings.rules.flow import FROM, MOVEMENTS, TO, FlowStep, cells, flow
 from tests.snapshot import staged
@@ -179,3 +180,96 @@ def test_flow_costs_the_same_for_few_and_many(rated, client_of, cell):
         for number in range(10):
             rate(found(rated["01"], f"b{size}{number}"), rated.baseline, Tier.GOOD)
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+@staged
+def merged(rated):
+    """Besides: one merged into a branch rated since, one into a branch that is not, one dissolved after the round."""
+    for code in ("0104", "0105", "0106"):
+        rated.organisations[code] = found(rated["01"], code)
+        rate(rated[code], rated.baseline, Tier.ORDINARY)
+    close(rated["0104"], date(2012, 9, 1), into=rated["0101"])
+    close(rated["0105"], date(2012, 9, 2), into=rated["0201"])
+    rate(rated["0106"], rated.later, Tier.ADVANCED)
+    close(rated["0106"], date(2012, 11, 15))
+    return rated
+
+
+def aparts(response):
+    return [
+        (one.why, one.count, [(branch.name, branch.heir) for branch in one.branches])
+        for one in response.context["table"].apart
+    ]
+
+
+def test_flow_says_whom_the_targets_count_otherwise(merged, client_of):
+    client = client_of("department")
+    now = client.get(FLOW)
+    assert aparts(now) == [
+        ("successor", 1, [("第0104党支部", "文学院教工第一党支部")]),
+        ("own_last", 1, [("第0105党支部", "化学学院教工党支部")]),
+        ("nobody", 2, [("文学院离退休党支部", ""), ("第0106党支部", "")]),
+        ("new", 1, []),
+    ]
+    page = now.content.decode()
+    assert "1个经合并由承接支部等次计（R12）" in page
+    assert '<a href="/branches/0104/">第0104党支部</a>' in page
+    before = client.get(FLOW, {"on": "2012-10-01"})
+    assert [(why, count) for why, count, _names in aparts(before)] == [("own_last", 2), ("nobody", 1), ("new", 1)]
+    assert [(why, count) for why, count, _names in aparts(client_of("unit-02").get(FLOW))] == [("new", 1)]
+
+
+def test_flow_and_target_differ_by_what_is_said_beside_them(merged, client_of):
+    """The cohort of a target is the row of the flow, but for those dissolved; risen are its cell and the heirs'."""
+    response = client_of("department").get("/department/?on=2012-12-01")
+    flow = response.context["flow"].flow
+    [line] = [one for lines in response.context["groups"] for one in lines if one.target.code == "ordinary-1"]
+    apart = {one.why: one.count for one in line.apart}
+    assert apart == {"successor": 1, "own_last": 1, "nobody": 1}
+    assert (line.figure.cohort, flow.count("ordinary-any")) == (3, 3 + apart["nobody"])
+    assert (line.figure.risen, flow.count("ordinary-advanced")) == (2, 2 + apart["successor"] - apart["nobody"])
+    page = unescape(response.content.decode())
+    assert 'href="/numbers/ordinary-1-cohort/?on=2012-12-01">1个经合并由承接支部等次计（R12）</a>' in page
+    assert '<a href="/branches/0104/?on=2012-12-01">第0104党支部</a> → 文学院教工第一党支部' in page
+
+
+def test_target_of_a_unit_says_which_of_its_own_are_merged(merged, client_of):
+    unit = unescape(client_of("unit-01").get("/units/01/?on=2012-12-01").content.decode())
+    assert '"/numbers/ordinary-1-left-out/?unit=01&on=2012-12-01">1个已撤销，不计入（R13）</a>' in unit
+    assert "涉及撤并" not in client_of("unit-02").get("/units/02/?on=2012-12-01").content.decode()
+
+
+def test_flow_without_a_merger_says_nothing_of_the_kind(rated, client_of):
+    assert aparts(client_of("department").get(FLOW, {"on": "2012-08-31"})) == [("new", 1, [])]
+
+
+def test_flow_of_a_day_calls_branches_as_on_that_day(merged, client_of):
+    roster.rename(merged["0101"], name="教工党支部", on=date(2012, 12, 1), by=None)
+    client = client_of("department")
+    overview = unescape(client.get("/department/?on=2012-11-20").content.decode())
+    address = "/rounds/2012-2/flow/?from=2012-1&on=2012-11-20"
+    assert f'href="{address}"' in overview
+    page = client.get(f"{address}&cell=rose").content.decode()
+    assert '<a href="/branches/0101/?on=2012-11-20">文学院教工第一党支部</a>' in page
+    assert "as-of" in page
+    sheet = downloaded(client.get("/rounds/2012-2/flow/sheet/?cell=rose&on=2012-11-20"))
+    assert ("0101", "文学院教工第一党支部") in sheet
+    assert client.get(FLOW, {"on": "soon"}).status_code == 400
+
+
+def test_flow_costs_the_same_for_few_and_many_mergers(merged, client_of):
+    client = client_of("department")
+    client.get(FLOW)
+    counts = []
+    for size in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(FLOW)
+        counts.append(len(queries))
+        for number in range(12):
+            branch = found(merged["01"], f"m{size}{number}")
+            rate(branch, merged.baseline, Tier.ORDINARY)
+            close(branch, date(2012, 9, 3), into=merged["0101"])
+    assert counts[0] == counts[1]
+    [first, *_others] = client.get(FLOW).context["table"].apart
+    assert (first.count, len(first.branches), first.more) == (25, 10, 15)

@@ -1,6 +1,7 @@
 """The page of the annual report: what is asked, who gets what, its words, its written report."""
 
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,11 +10,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from branches import actions as roster
 from ratings.choices import State, Tier
 from reports.models import AnnualReport
-from tests.reports.annual.made import PAGE, YEAR
+from tests.pledges.made import on
+from tests.reports.annual.made import PAGE, RATED, YEAR
+from tests.world import close, rate
 from tests.world import found as plant
-from tests.world import rate
 
 WORDS = {
     "document": "示范组〔2012〕30号",
@@ -113,6 +116,27 @@ def test_written_report_is_laid_out_as_an_official_paper(rated, client_of):
     [run] = heading.runs
     assert (run.font.size, run._r.rPr.rFonts.get(qn("w:eastAsia"))) == (Pt(16), "黑体")
     assert any(one.text.startswith("截至2012年11月20日，文学院党委共有党支部3个") for one in document.paragraphs)
+
+
+def test_written_report_says_which_merged_ones_the_targets_count_otherwise(world, client_of):
+    """Beside what moved between the rounds, with the names of the day of the report."""
+    with on(RATED):
+        rate(world["0101"], world.baseline, Tier.ORDINARY)
+        rate(world["0102"], world.baseline, Tier.ADVANCED)
+        rate(world["0103"], world.baseline, Tier.GOOD)
+        close(world["0101"], date(2012, 9, 1), into=world["0102"])
+        close(world["0103"], date(2012, 9, 1), into=world["0102"])
+        rate(world["0102"], world.later, Tier.ADVANCED)
+    with on(date(2013, 1, 10)):
+        for code, name in (("01", "人文学院党委"), ("0102", "新名党支部")):
+            roster.rename(world[code], name=name, on=date(2013, 1, 5), by=None)
+        texts = [one.text for one in opened(client_of("unit-01"), "?year=2012").paragraphs]
+        page = told_of(client_of("unit-01"), f"{PAGE}?year=2012")
+    told = (
+        "目标另按以下口径计算：1个经合并由承接支部等次计（R12）：文学院教工第一党支部（承接：文学院学生第一党支部）。"
+    )
+    assert (told in texts, texts[0]) == (True, "文学院党委")
+    assert '<span class="typed">文学院党委</span>' in page
 
 
 def test_stale_words_are_told(rated, client_of):

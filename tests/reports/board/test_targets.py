@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from branches import actions as roster
 from branches.choices import Kind
-from branches.models import Organisation
+from branches.models import Organisation, Secretary
 from core.models import Event
 from ratings.choices import Tier
 from tests.snapshot import staged
@@ -120,6 +120,16 @@ def test_board_filters_by_state_and_text(rated, client_of):
     assert rows(client.get(BOARD, {"on": ON, "q": "文学"})) == ["01"]
     assert rows(client.get(BOARD, {"on": ON, "q": "hxxy"})) == ["02"]
     assert rows(client.get(BOARD, {"on": ON, "q": "nobody"})) == []
+
+
+def test_board_of_a_day_is_filtered_by_what_was_so_then(rated, client_of):
+    """A name of that day and its initials, and who led the unit then (R34)."""
+    roster.rename(rated["02"], name="材料学院党总支", on=date(2013, 3, 1), by=None)
+    for name, facts in (("王早", {"left_on": date(2013, 3, 1)}), ("李晚", {"term_from": date(2013, 3, 1)})):
+        Secretary.objects.create(organisation=rated["02"], name=name, **facts)
+    client = client_of("department")
+    asked = {text: rows(client.get(BOARD, {"on": ON, "q": text})) for text in ("化学", "hxxy", "王早", "李晚")}
+    assert asked == {"化学": ["02"], "hxxy": ["02"], "王早": ["02"], "李晚": []}
 
 
 def test_board_shows_the_columns_and_the_deadline_asked_for(rated, client_of):

@@ -60,10 +60,9 @@ def test_cover_names_the_plan_with_goal_and_due_day(pledged, client_of):
     response = page(client_of("department"))
     [_missing, (_covered, _page, rows)] = response.context["lists"]
     plan = pledged["0101"].plans.get()
-    assert [(note.text, note.url) for note in rows[0].notes] == [
-        ("Public pledge: Advanced by 31 Dec 2012", f"/plans/{plan.pk}/")
-    ]
-    assert f'href="/plans/{plan.pk}/"' in response.content.decode()
+    address = f"/plans/{plan.pk}/?on={DAY}"
+    assert [(note.text, note.url) for note in rows[0].notes] == [("Public pledge: Advanced by 31 Dec 2012", address)]
+    assert f'href="{address}"' in response.content.decode()
 
 
 def test_cover_tells_a_unit_no_plan_of_a_branch_that_left(pledged, client_of):

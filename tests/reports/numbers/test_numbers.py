@@ -85,6 +85,18 @@ def test_number_shows_both_units_successor_and_document(rated, client_of):
     assert rows["0103"].document == Organisation.objects.get(code="0103").closing_document
 
 
+def test_number_tells_the_own_last_tier_beside_that_of_the_successor(rated, client_of):
+    response = page(client_of("department"), "ordinary-1-risen")
+    rows = {row.code: row for _one, rows in response.context["lists"] for row in rows}
+    assert (rows["0203"].standing, rows["0203"].own, rows["0101"].own) == (Tier.ADVANCED, Tier.ORDINARY, None)
+    assert "自身最近等次" in response.content.decode()
+
+
+def test_number_of_a_day_before_a_merger_tells_of_none(rated, client_of):
+    response = page(client_of("department"), "ordinary-1-cohort", on="2012-05-01")
+    assert {row.closing for _one, rows in response.context["lists"] for row in rows} == {""}
+
+
 def test_number_is_judged_on_the_deadline_once_past(rated, client_of):
     explanation = page(client_of("department"), "ordinary-1-risen", on="2014-05-01").context["explanation"]
     assert (explanation.on, explanation.judged) == (date(2014, 5, 1), YEAR_1)

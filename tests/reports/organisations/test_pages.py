@@ -90,8 +90,8 @@ def test_pages_are_headed_by_the_name_of_the_day(rated, client_of):
 def test_unit_names_cohort_branches_that_moved_away(rated, client_of):
     move(rated["0101"], rated["02"])
     response = client_of("unit-01").get(f"{UNIT}{AUTUMN}")
-    assert [(branch.code, now.code, last.tier) for branch, now, last in response.context["moved"]] == [
-        ("0101", "02", Tier.ADVANCED)
+    assert [(row.code, row.unit, row.standing.tier) for row in response.context["moved"]] == [
+        ("0101", "化学学院党总支", Tier.ADVANCED)
     ]
     assert tiers(client_of("unit-01").get(f"{UNIT}?on=2012-06-01"))[Tier.ORDINARY] == ["0101"]
 
@@ -146,13 +146,13 @@ def test_branch_shows_official_ratings_only(rated, client_of):
 def test_branch_tells_its_merger_and_where_it_went(rated, client_of):
     close(rated["0102"], date(2012, 9, 1), into=rated["0101"])
     response = client_of("unit-01").get("/branches/0102/")
-    assert response.context["closing"].successor_url == "/branches/0101/"
+    assert response.context["closing"].successor.url == "/branches/0101/"
     assert [entry.reason for entry in response.context["timeline"]][-2] == "示范组〔2012〕9号 · 调整"
 
 
 def test_branch_links_no_successor_outside_the_scope(rated, client_of):
     close(rated["0102"], date(2012, 9, 1), into=rated["0201"])
-    assert client_of("unit-01").get("/branches/0102/").context["closing"].successor_url == ""
+    assert client_of("unit-01").get("/branches/0102/").context["closing"].successor.url == ""
 
 
 def test_branch_timeline_tells_ratings_and_changes(rated, client_of):

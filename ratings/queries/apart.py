@@ -1,0 +1,79 @@
+"""Which branches a target counts otherwise than the flow between rounds does, and why: those that are closed (R12,
+R13), and those of no cohort (R5)."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from branches.as_of import called_on
+from branches.models import Organisation
+from ratings.figures.texts import APART
+from ratings.models import Campaign, Round, Standing
+from ratings.queries.closings import Closures
+from ratings.queries.flow import named
+from ratings.rules.flow import ANY, Band, cells
+from ratings.rules.progress import TargetRule, cut
+from ratings.rules.succession import CountedBy
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ApartBranch:
+    """A closed branch and whose rating counts for it, or will (`heir`, "": nobody's), called as on the day."""
+
+    name: str
+    url: str
+    heir: str
+
+
+@dataclass(frozen=True)
+class CountedApart:
+    """`count` branches that a target counts otherwise, and `why`; `branches`: the first of them, where they are
+    named."""
+
+    why: CountedBy | Band
+    count: int
+    branches: tuple[ApartBranch, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """How many, and how they count."""
+        return APART[self.why] % {"count": self.count}
+
+    @property
+    def figure(self) -> str:
+        """What the list that names all of them is called in the address of a figure."""
+        return "left-out" if self.why == CountedBy.NOBODY else "cohort"
+
+    @property
+    def more(self) -> int:
+        """How many of them are not named."""
+        return self.count - len(self.branches) if self.branches else 0
+
+
+def apart_of_target(target: TargetRule, on: date, closed: Closures, unit: int | None = None) -> list[CountedApart]:
+    """Those of the cohort of `target` on day `on`, of one `unit` (primary key) or of all, without their names."""
+    found = (one for one in closed.members_on(cut(on, target.deadline)) if unit in (None, one.unit))
+    counts = Counter(one.basis for one in found if one.baseline in target.from_tiers)
+    return [CountedApart(why, counts[why]) for why in CountedBy if counts[why]]
+
+
+def apart_of_flow(
+    campaign: Campaign, on: date, branches: QuerySet[Organisation], rounds: tuple[Round, Round], closed: Closures
+) -> list[CountedApart]:
+    """Those of `branches` that the targets of `campaign` count otherwise on day `on` than the flow between `rounds`,
+    the earlier and the later one, does: four queries."""
+    asked = {tier for tiers in campaign.targets.values_list("from_tiers", flat=True) for tier in tiers}
+    members = {one.key: one for one in closed.members_on(on) if one.baseline in asked}
+    heirs = called_on(Organisation.objects.filter(pk__in={one.heir for one in members.values()} - {None}), on)
+    names, found = {one.pk: one.called for one in heirs}, defaultdict(list)
+    for row in called_on(branches.filter(closed_on__lte=on), on).order_by("code"):
+        if member := members.get(row.pk):
+            found[member.basis].append(ApartBranch(row.called, row.get_absolute_url(), names.get(member.heir, "")))
+    aparts = [CountedApart(why, len(found[why]), tuple(found[why][:SHOWN])) for why in CountedBy if found[why]]
+    cohort = Standing.objects.filter(campaign=campaign, unit__isnull=False).order_by().values("organisation")
+    new = named(branches, *rounds, cells(f"{Band.NEW}-{ANY}")).exclude(pk__in=cohort).count()
+    return [*aparts, CountedApart(Band.NEW, new)] if new else aparts
