@@ -1,5 +1,6 @@
 """What stands behind a figure: its value, its computation in numbers, its rules and the lists it counts (M1)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -17,13 +18,13 @@ class NameNote:
 class NameList:
     """A list of branches behind a figure: `entries` are read when they are shown.
 
-    `notes`: {primary key of a branch: [NameNote]}; shown to who may open the branch's page.
+    `notes`: given some of them, {primary key of a branch: [NameNote]}, shown to who may open the branch's page.
     """
 
     key: str
     title: object
-    entries: list
-    notes: dict = field(default_factory=dict)
+    entries: Sequence
+    notes: Callable[[list], dict] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from inspect import signature
 from itertools import chain, groupby, islice
@@ -98,6 +98,32 @@ def one_of_several(request, key: str, rows) -> Page:
     """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over."""
     asked = request.GET.get("page") if request.GET.get("list") == key else None
     return Paginator(rows, OF_SEVERAL).get_page(asked)
+
+
+class ReadRows:
+    """The rows of a queryset as `read` makes them of a part of it: read when they are shown, a slice at a time.
+
+    `count`: how many they are, where that is known.
+    """
+
+    def __init__(self, rows: QuerySet, read: Callable[[list], Iterable], *, count: int | None = None):
+        self._rows, self._read = rows, read
+        if count is not None:
+            self._count = count
+
+    @cached_property
+    def _count(self):
+        return self._rows.order_by().count()
+
+    def __len__(self):
+        return self._count
+
+    def __iter__(self):
+        for part in in_parts(self._rows):
+            yield from self._read(part)
+
+    def __getitem__(self, part: slice):
+        return list(self._read(list(self._rows[part])))
 
 
 class ListRows(TableQuerysetData):

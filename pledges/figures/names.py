@@ -1,5 +1,6 @@
 """The branches behind a figure of a target: who is missing comes before who is covered (R24)."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,37 +10,33 @@ from core.figures import NameList, NameNote
 from core.web.links import page_query
 from pledges.choices import PlanKind
 from pledges.figures.texts import COVERED, FIGURES, LISTS, MISSING, NOT_RISEN
-from pledges.queries.cover import covering_plans, known_by
+from pledges.queries.cover import covered_on, covering_plans, known_by
 from ratings.choices import Tier
-from ratings.queries.cohort import cohort
+from ratings.queries.cohort import Cohort
 
 
 def named_lists(campaign, target, on, unit, key) -> list[NameList]:
     """The NameLists behind the figure `key` of `target` on day `on`, of one `unit` (primary key) or of all."""
     if key == "cover":
-        known = known_by(on)
-        plans = covering_plans(campaign, target, known, unit)
-        return _of_cover(cohort(campaign, target, known, unit), plans, known)
-    entries = cohort(campaign, target, on, unit)
-    return [_list(one, entries) for one in FIGURES[key].lists]
+        return _of_cover(campaign, target, known_by(on), unit)
+    entries = Cohort(campaign, target, on, unit)
+    return [NameList(one, LISTS[one][0], entries.of(LISTS[one][1])) for one in FIGURES[key].lists]
 
 
-def _list(key, entries):
-    title, outcomes = LISTS[key]
-    return NameList(key, title, [entry for entry in entries if entry.outcome in outcomes])
-
-
-def _of_cover(entries, plans, on):
+def _of_cover(campaign, target, on, unit):
     """Those not risen and open without a plan that covers them, then those with one."""
-    behind = [one for one in entries if one.outcome in NOT_RISEN and _is_open(one, on)]
-    missing = [one for one in behind if one.branch.pk not in plans]
-    covered = [one for one in entries if one.branch.pk in plans]
-    notes = {branch: [_note(plan, on) for plan in found] for branch, found in plans.items()}
-    return [NameList("not-covered", MISSING, missing), NameList("covered", COVERED, covered, notes)]
+    entries, is_covered = Cohort(campaign, target, on, unit), Q(organisation__in=covered_on(campaign, target, on))
+    is_open = Q(organisation__closed_on=None) | Q(organisation__closed_on__gt=on)
+    missing, covered = entries.of(NOT_RISEN, is_open & ~is_covered), entries.of(among=is_covered)
 
+    def notes(shown):
+        plans = covering_plans(campaign, target, on, [one.branch.pk for one in shown])
+        return {branch: [_note(plan, on) for plan in found] for branch, found in plans.items()}
 
-def _is_open(entry, on):
-    return entry.branch.closed_on is None or on < entry.branch.closed_on
+    return [
+        NameList("not-covered", MISSING, missing),
+        NameList("covered", COVERED, covered, notes if len(covered) else None),
+    ]
 
 
 def _note(plan, on):

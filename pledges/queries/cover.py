@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from pledges.models import CoverSpan, CoverStep
@@ -49,15 +49,16 @@ def known_by(on: date) -> date:
     return min(on, timezone.localdate())
 
 
-def covering_plans(campaign, target, on: date, unit: int | None = None) -> dict[int, list[CoveringPlan]]:
-    """{primary key of a branch that is covered for `target` on day `on`: its plans that cover it}, of one `unit`
-    (primary key) or of all: four queries."""
-    spans = CoverSpan.objects.filter(
-        target__campaign=campaign, target__code=target.code, since__lte=on, until__gt=on
-    ).order_by()
-    if unit is not None:
-        spans = spans.filter(unit=unit)
-    branches = spans.values("organisation")
+def covered_on(campaign, target, on: date) -> QuerySet:
+    """The primary keys, as a subquery, of the branches that are covered for `target` on day `on`."""
+    spans = CoverSpan.objects.filter(target__campaign=campaign, target__code=target.code)
+    return spans.filter(since__lte=on, until__gt=on).order_by().values("organisation")
+
+
+def covering_plans(campaign, target, on: date, branches: Iterable[int]) -> dict[int, list[CoveringPlan]]:
+    """{primary key of one of `branches` that is covered for `target` on day `on`: its plans that cover it}: four
+    queries."""
+    branches = covered_on(campaign, target, on).filter(organisation__in=branches)
     found = {row["organisation"]: [] for row in branches}
     for plan in promising_plans(campaign, branches):
         found[plan.organisation] += (

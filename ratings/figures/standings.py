@@ -4,12 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.figures import Explanation, NameList
+from core.lists import ReadRows
 from ratings.choices import Tier
 from ratings.figures.texts import RULES, STANDING_RULES
-from ratings.queries.census import census, population
-from ratings.queries.cohort import BRANCH_FIELDS, CohortBranch, CohortEntry, standings_on
+from ratings.queries.census import census, population, with_standing
+from ratings.queries.cohort import BRANCH_FIELDS, CohortBranch, CohortEntry
 from ratings.rules.progress import share
 
+STANDING = ("standing__unit", "standing__baseline", "standing__tier", "standing__since")
 TIERS = {f"tier-{tier.identifier}": tier for tier in Tier}
 LABELS = {"rated": gettext_lazy("Rated branches"), "unrated": gettext_lazy("Branches not rated yet")}
 LABELS |= {key: tier.label for key, tier in TIERS.items()}
@@ -31,7 +33,7 @@ def standing_explained(campaign, on, metric, unit, *, named):
         judged=on,
         formula=[_formula(part, whole)],
         rules=[(number, RULES[number]) for number in STANDING_RULES],
-        lists=_lists(metric, _entries(campaign, on, unit)) if named else [],
+        lists=_lists(metric, campaign, on, unit, found) if named else [],
     )
 
 
@@ -42,13 +44,21 @@ def _counts(metric, found):
     return (found.rated if metric == "rated" else found.unrated), found.everybody
 
 
-def _lists(metric, entries):
-    shown = [entry for entry in entries if _belongs(metric, entry)]
-    own = NameList(metric, LABELS[metric], shown)
-    if metric not in TIERS:
-        return [own, NameList("whole", _("All branches"), entries)]
-    rated = [entry for entry in entries if entry.standing is not None]
-    return [own, NameList("whole", LABELS["rated"], rated)]
+def _lists(metric, campaign, on, unit, found):
+    """Those behind the figure, and those it is counted from; `found`: their Census."""
+    rows = with_standing(population(campaign, on, unit), campaign, on).order_by("code")
+    rated = rows.filter(standing__tier__isnull=False)
+    if metric in TIERS:
+        own, whole = rated.filter(standing__tier=TIERS[metric]), (LABELS["rated"], rated, found.rated)
+    else:
+        own = rated if metric == "rated" else rows.filter(standing__tier=None)
+        whole = _("All branches"), rows, found.everybody
+    part, _whole = _counts(metric, found)
+    return [_list(metric, LABELS[metric], own, part), _list("whole", *whole)]
+
+
+def _list(key, title, rows, count):
+    return NameList(key, title, ReadRows(rows.values_list(*BRANCH_FIELDS, *STANDING), _entries, count=count))
 
 
 def _formula(part, whole):
@@ -57,25 +67,7 @@ def _formula(part, whole):
     return _("%(part)d of %(whole)d (%(share)s %%)") % {"part": part, "whole": whole, "share": share(part, whole)}
 
 
-def _belongs(metric, entry):
-    if metric in TIERS:
-        return entry.standing == TIERS[metric]
-    return (entry.standing is not None) == (metric == "rated")
-
-
-def _entries(campaign, on, unit):
-    rows = population(campaign, on, unit)
-    standings = {
-        organisation: facts
-        for organisation, *facts in standings_on(campaign, on, rows.order_by().values("pk")).values_list(
-            "organisation", "unit", "baseline", "tier", "since"
-        )
-    }
-    return [
-        _entry(CohortBranch(*values), *standings.get(values[0], (None, None, None, None)))
-        for values in rows.order_by("code").values_list(*BRANCH_FIELDS)
-    ]
-
-
-def _entry(branch, unit, baseline, tier, since):
-    return CohortEntry(branch, unit, baseline, tier, since, via=None, outcome=None, own=tier, basis=None)
+def _entries(rows):
+    for *branch, unit, baseline, tier, since in rows:
+        facts = {"via": None, "outcome": None, "own": tier, "basis": None}
+        yield CohortEntry(CohortBranch(*branch), unit, baseline, tier, since, **facts)

@@ -48,6 +48,13 @@ def population(campaign, on, unit=None) -> QuerySet[Organisation]:
     return rows if unit is None else as_of.belonging(rows, unit, on)
 
 
+def with_standing(rows, campaign, on) -> QuerySet[Organisation]:
+    """The organisations `rows`, each with its `standing` in force on day `on` (R3), which may be none."""
+    in_force = Q(standings__until=None) | Q(standings__until__gt=on)
+    in_force &= Q(standings__campaign=campaign, standings__since__lte=on)
+    return rows.annotate(standing=FilteredRelation("standings", condition=in_force))
+
+
 def census(campaign, on, unit=None) -> Census:
     """The Census of the population on day `on`: one query."""
     counts = Counter()
@@ -81,9 +88,7 @@ def _before(kind, on):
 
 def _counted(rows, campaign, on, *facts):
     """Rows of (each of `facts`, tier or None, count) over the organisations `rows`."""
-    in_force = Q(standings__until=None) | Q(standings__until__gt=on)
-    in_force &= Q(standings__campaign=campaign, standings__since__lte=on)
-    rows = rows.annotate(standing=FilteredRelation("standings", condition=in_force)).order_by()
+    rows = with_standing(rows, campaign, on).order_by()
     return rows.values_list(*facts, "standing__tier").annotate(count=Count("pk"))
 
 

@@ -4,14 +4,19 @@ The same rules as the board (`rules.progress`), one branch at a time; a test hol
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
+from core.lists import ReadRows
 from ratings.choices import Tier
-from ratings.models import Standing
+from ratings.models import Campaign, Standing
 from ratings.queries.board import campaigns, chosen
 from ratings.queries.closings import Closures, closures
 from ratings.rules import progress
@@ -52,21 +57,70 @@ class CohortEntry:
     basis: CountedBy | None
 
 
+ALL = Q()
+START = ("unit", "baseline", "tier", "since", "until")
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
 
 
-def cohort(campaign, target, on, unit=None) -> list[CohortEntry]:
-    """The whole cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all.
+class Cohort:
+    """The cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all."""
 
-    Two queries. Sorted by code.
-    """
-    if not _has_begun(campaign, target, on):
-        return []
-    rows = Standing.objects.filter(baseline__in=target.from_tiers)
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    known = closures(campaign)
-    return [_entry(campaign, target, on, known, *member) for member in _cohort(campaign, rows)]
+    def __init__(self, campaign: Campaign, target: progress.TargetRule, on: date, unit: int | None = None):
+        self._campaign, self._target, self._on, self._unit = campaign, target, on, unit
+        self._judged = progress.cut(on, target.deadline)
+
+    def of(self, outcomes: Iterable[progress.Outcome] = progress.Outcome, among: Q = ALL) -> ReadRows:
+        """The CohortEntries of those that are one of `outcomes`, by code; `among`: those Standings only.
+
+        Three queries for a slice of them, one more for how many.
+        """
+        rows = self._rows().filter(among, self._are(set(outcomes))).order_by("organisation__code")
+        columns = [*(f"organisation__{name}" for name in BRANCH_FIELDS), *START]
+        return ReadRows(rows.values_list(*columns), self._entries)
+
+    def _rows(self):
+        """One Standing of each: the own one in force on the day that is judged."""
+        if not _has_begun(self._campaign, self._target, self._on):
+            return Standing.objects.none()
+        rows = standings_on(self._campaign, self._judged)
+        rows = rows.filter(unit__isnull=False, baseline__in=self._target.from_tiers)
+        return rows if self._unit is None else rows.filter(unit=self._unit)
+
+    def _are(self, outcomes):
+        """Whether a Standing is of one of `outcomes`: the rule is asked about each way in which open branches can be
+        alike, and about each closed one."""
+        if outcomes == set(progress.Outcome):
+            return ALL
+        closed, begun = self._closed, self._campaign.baseline_on
+        alike = [Q(pk=None)]
+        for baseline in self._target.from_tiers:
+            for tier in Tier:
+                rerated = progress.Member(baseline, tier, rerated=True, left_out=False)
+                for member, since in ((rerated, "since__gt"), (rerated._replace(rerated=False), "since__lte")):
+                    if progress.outcome(self._target, member) in outcomes:
+                        alike.append(Q(baseline=baseline, tier=tier, **{since: begun}))
+        those = [key for key, outcome in closed.items() if outcome in outcomes]
+        return reduce(or_, alike) & ~Q(organisation__in=list(closed)) | Q(organisation__in=those)
+
+    @cached_property
+    def _known(self):
+        return closures(self._campaign)
+
+    @cached_property
+    def _closed(self):
+        """{primary key: Outcome} of those that are closed by the day that is judged."""
+        known, found = self._known, {}
+        for key, (_unit, baseline) in known.cohort.items():
+            if baseline in self._target.from_tiers and known.closings[key].on <= self._judged:
+                counted = resolve(key, self._judged, known.closings, known.standings)
+                member = progress.member_of(baseline, counted, self._campaign.baseline_on)
+                found[key] = progress.outcome(self._target, member)
+        return found
+
+    def _entries(self, rows):
+        for *branch, unit, baseline, tier, since, until in rows:
+            start = CohortBranch(*branch), unit, baseline, [Interval(tier, since, until)]
+            yield _entry(self._campaign, self._target, self._on, self._known, *start)
 
 
 def of_branches(campaign, targets, on, branches) -> dict:

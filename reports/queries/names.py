@@ -59,8 +59,9 @@ def _portion(entries, explanation, scope, notes):
     others = Organisation.objects.filter(pk__in=keys)
     called = as_of.names_on([*branches, *units.values(), *others], explanation.on)
     names = {one.pk: (one.code, called[one.pk]) for one in others}
+    noted = notes(entries) if notes else {}
     return [
-        _row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, explanation.on, scope, notes)
+        _row(entry, called[entry.branch.pk], called[units[entry.branch.pk].pk], names, explanation.on, scope, noted)
         for entry in entries
     ]
 

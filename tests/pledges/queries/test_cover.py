@@ -76,7 +76,7 @@ def test_branch_with_two_plans_counts_once(ordinary):
     in_force(lagging, ordinary.campaign, day=NEXT)
     rate(lagging, ordinary.baseline, Tier.LAGGING)
     assert counted(ordinary, NEXT, "02") == {unit: {"lagging-1": 1, "lagging-2": 1} for unit in ("02", "")}
-    plans = covering_plans(ordinary.campaign, rule(ordinary, "lagging-1"), NEXT, ordinary["02"].pk)
+    plans = covering_plans(ordinary.campaign, rule(ordinary, "lagging-1"), NEXT, [lagging.pk])
     assert [plan.kind for plan in plans[lagging.pk]] == [PlanKind.RECTIFICATION, PlanKind.PLEDGE]
 
 
@@ -84,7 +84,7 @@ def test_covering_plans_say_goal_and_due_day_as_they_held(ordinary):
     plan = in_force(ordinary["0101"], ordinary.campaign, due_on=YEAR_1)
     move_due(plan, YEAR_2, day=LATER)
     target, key = rule(ordinary, "ordinary-2"), ordinary["0101"].pk
-    found = {day: covering_plans(ordinary.campaign, target, day) for day in (BEFORE, TODAY, LATER)}
+    found = {day: covering_plans(ordinary.campaign, target, day, [key]) for day in (BEFORE, TODAY, LATER)}
     first, then = (CoveringPlan(plan.pk, PlanKind.PLEDGE, Tier.ADVANCED, due) for due in (YEAR_1, YEAR_2))
     assert found == {BEFORE: {}, TODAY: {key: [first]}, LATER: {key: [then]}}
 
@@ -131,7 +131,7 @@ def test_covering_plans_cost_the_same_at_any_size(ordinary, django_assert_num_qu
     for code in ("0101", "0102"):
         in_force(ordinary[code], ordinary.campaign)
         with django_assert_num_queries(4):
-            covering_plans(ordinary.campaign, target, TODAY)
+            covering_plans(ordinary.campaign, target, TODAY, [ordinary["0101"].pk, ordinary["0102"].pk])
 
 
 def test_every_board_has_its_cover():

@@ -17,7 +17,7 @@ from core.workbooks.formulas import FactSheet, PackedRows
 from ratings.models import Rating, Round, Standing
 from ratings.queries.board import targets_of
 from ratings.queries.census import counted_kinds
-from ratings.queries.cohort import cohort, standings_on
+from ratings.queries.cohort import Cohort, standings_on
 from ratings.queries.flow import last_rated
 from ratings.queries.rateable import rateable
 from ratings.rules.progress import Outcome, TargetRule
@@ -189,7 +189,9 @@ class _Reading:
     def _entries(self, on):
         campaign = self.query.campaign
         return {
-            target.code: {one.branch.pk: CohortPlace(one.unit, one.outcome) for one in cohort(campaign, target, on)}
+            target.code: {
+                one.branch.pk: CohortPlace(one.unit, one.outcome) for one in Cohort(campaign, target, on).of()
+            }
             for target in self.targets
         }
 
