@@ -20,10 +20,9 @@ from core.web.day import DayQuery
 MANY = 100  # units that are chosen from a list; among more of them one is named
 
 
-def named_instead(field: forms.Field, units: QuerySet[Organisation]) -> None:
-    """Let a unit be typed into `field`, by its code or its name, where there are too many `units` to choose from."""
-    if units.order_by()[MANY : MANY + 1].exists():
-        field.widget = forms.TextInput({"placeholder": _("Code or full name")})
+def typed() -> forms.TextInput:
+    """Where a unit is typed, by its code or its name, because there are too many to choose from."""
+    return forms.TextInput({"placeholder": _("Code or full name")})
 
 
 class UnitField(forms.ModelChoiceField):
@@ -32,10 +31,12 @@ class UnitField(forms.ModelChoiceField):
     def __init__(self, queryset=None):
         super().__init__(queryset, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
 
-    def offer(self, units: QuerySet[Organisation]) -> None:
-        """Let one of `units` (`as_of.called_on`) be chosen."""
-        self.queryset = units
-        named_instead(self, units)
+    def offer(self, units: QuerySet[Organisation]) -> int:
+        """Let one of `units` (`as_of.called_on`) be chosen. Returns how many they are."""
+        self.queryset, count = units, units.count()
+        if count > MANY:
+            self.widget = typed()
+        return count
 
     def label_from_instance(self, obj):
         """Its code and the name of the day."""
@@ -56,18 +57,19 @@ class PlaceFilter(django_filters.CharFilter):
     @property
     def field(self):
         """The form field with the units of the request."""
-        found, rows = super().field, self.parent.request.scope.of(Organisation)
-        named_instead(found, rows.units())
-        if isinstance(found.widget, forms.Select):
-            choices = self._choices(rows)
-            found.widget.choices = [("", _("All")), *choices]
-            found.widget = found.widget if len(choices) > 1 else forms.HiddenInput()
+        found, choices = super().field, self._choices()
+        found.widget.choices = [("", _("All")), *choices]
+        if len(choices) < 2:
+            found.widget = forms.HiddenInput()
+        elif len(choices) > MANY:
+            found.widget = typed()
         return found
 
-    def _choices(self, rows):
-        asked = self.parent.data.get("unit", "").strip()
+    def _choices(self):
+        asked, rows = self.parent.data.get("unit", "").strip(), self.parent.request.scope.of(Organisation)
         units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
-        choices = [(one.code, f"{one.code} {one.called}") for one in as_of.called_on(units, self.parent.asked.on)]
+        units = as_of.called_on(units, self.parent.asked.on)[: MANY + 1]
+        choices = [(one.code, f"{one.code} {one.called}") for one in units]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
 
 

@@ -24,8 +24,7 @@ class DutyFilter(forms.Form):
     def __init__(self, *args, units, **kwargs):
         """`units`: those the person may look at (a queryset), each `called` as on the day."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(units)
-        if units.count() < 2:
+        if self.fields["unit"].offer(units) < 2:
             del self.fields["unit"]
 
     @property

@@ -8,13 +8,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST, LAST = ("pledges", "0001_plans"), ("pledges", "0005_year_of_unit_plans")
-RATINGS = ("ratings", "0003_rhythm")  # the campaigns of those days
+# the campaigns and the organisations of those days
+BELOW = [("ratings", "0003_rhythm"), ("branches", "0006_plausible_days")]
 SUMMER, AUTUMN = datetime(2012, 6, 1, tzinfo=UTC), datetime(2012, 9, 1, tzinfo=UTC)
 
 
 def migrated(target):
     """The models of `target`, to which the tables are brought."""
-    targets = [target, RATINGS]
+    targets = [target, *BELOW]
     MigrationExecutor(connection).migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 

@@ -8,13 +8,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST, LAST = ("projects", "0001_initial"), ("projects", "0002_former_panels_and_results")
+BRANCHES = ("branches", "0006_plausible_days")  # the organisations of those days
 MADE = datetime(2012, 6, 1, tzinfo=UTC)
 
 
 def migrated(target):
     """The models of `target`, to which the tables are brought."""
-    MigrationExecutor(connection).migrate([target])
-    return MigrationExecutor(connection).loader.project_state([target]).apps
+    targets = [target, BRANCHES]
+    MigrationExecutor(connection).migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
 @pytest.fixture

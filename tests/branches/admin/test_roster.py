@@ -54,7 +54,7 @@ def test_roster_is_searched_and_filtered(world, department, query, codes):
 
 
 def test_roster_with_very_many_units_filters_the_chosen_one_only(world, department, monkeypatch):
-    monkeypatch.setattr("branches.admin.filters.MAX_UNITS", 1)
+    monkeypatch.setattr("branches.admin.filters.MANY", 1)
     assert listed(department.get(f"{ROSTER}?unit=02")) == ["02", "0201", "0202"]
     titles = [spec.title for spec in department.get(ROSTER).context["cl"].filter_specs]
     assert len(titles) == 4

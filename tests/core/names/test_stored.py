@@ -61,7 +61,7 @@ def test_roster_is_folded_with_its_history_and_its_changes(before):
     kept(before, "branches", "Change", organisation=one, kind="moved", on=MADE, before="０1", after="02")
     apps = migrated()
     assert told(apps, "branches", "Organisation", "code", "name") == [[("01", "文学院党委（筹）")]] * 2
-    assert apps.get_model("branches", "Organisation").objects.get().initials == "wxydwc"
+    assert apps.get_model("branches", "Organisation").objects.get().sought == "wxydwc 文学院党委筹"
     assert told(apps, "branches", "Secretary", "name", "title") == [[("王 芳", "教 授")]] * 2
     fields = ("before", "after", "document", "reason")
     changes = [("文学院", "b", "示范〔2012〕8号", "换届\n调整"), ("01", "02", "", "")]

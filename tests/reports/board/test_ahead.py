@@ -64,7 +64,7 @@ def test_forecast_has_the_cover_and_the_states_of_today(client):
 
 def test_numbers_of_a_forecast_name_whom_today_covers(client):
     page = client.get("/numbers/ordinary-1-cover/", {"on": DEADLINE, "unit": "02"})
-    rows = {one.key: [row.code for row in rows] for one, rows in page.context["lists"]}
+    rows = {one.key: [row.code for row in rows] for one, _page, rows in page.context["lists"]}
     assert (page.context["explanation"].value, rows) == ("1", {"not-covered": [], "covered": ["0201"]})
     states = [client.get("/numbers/state/", {"on": day, "unit": "02"}) for day in ("", YEAR_2.isoformat())]
     assert len({page.context["explanation"].value for page in states}) == 1

@@ -52,7 +52,7 @@ def told(model, rows):
 def tree():
     rows = Organisation.objects.order_by("code")
     names = {one.path: one.code for one in rows}
-    facts = ("name", "initials", "category", "basis", "closed_on", "successor_id", "closing_document", "numchild")
+    facts = ("name", "sought", "category", "basis", "closed_on", "successor_id", "closing_document", "numchild")
     return {one.code: (names.get(one.path[:-4]), *(getattr(one, name) for name in facts)) for one in rows}
 
 
