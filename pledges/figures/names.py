@@ -12,20 +12,23 @@ from pledges.choices import PlanKind
 from pledges.figures.texts import COVERED, FIGURES, LISTS, MISSING, NOT_RISEN
 from pledges.queries.cover import covered_on, covering_plans, known_by
 from ratings.choices import Tier
-from ratings.queries.cohort import Cohort
+from ratings.queries.cohort import CohortMembers
 
 
 def named_lists(campaign, target, on, unit, key) -> list[NameList]:
     """The NameLists behind the figure `key` of `target` on day `on`, of one `unit` (primary key) or of all."""
     if key == "cover":
         return _of_cover(campaign, target, known_by(on), unit)
-    entries = Cohort(campaign, target, on, unit)
+    entries = CohortMembers(campaign, target, on, unit)
     return [NameList(one, LISTS[one][0], entries.of(LISTS[one][1])) for one in FIGURES[key].lists]
 
 
 def _of_cover(campaign, target, on, unit):
     """Those not risen and open without a plan that covers them, then those with one."""
-    entries, is_covered = Cohort(campaign, target, on, unit), Q(organisation__in=covered_on(campaign, target, on))
+    entries, is_covered = (
+        CohortMembers(campaign, target, on, unit),
+        Q(organisation__in=covered_on(campaign, target, on)),
+    )
     is_open = Q(organisation__closed_on=None) | Q(organisation__closed_on__gt=on)
     missing, covered = entries.of(NOT_RISEN, is_open & ~is_covered), entries.of(among=is_covered)
 

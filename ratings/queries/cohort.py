@@ -62,7 +62,7 @@ START = ("unit", "baseline", "tier", "since", "until")
 BRANCH_FIELDS = ("pk", "code", "name", "category", "path", "closed_on", "closing_document", "successor")
 
 
-class Cohort:
+class CohortMembers:
     """The cohort of `target` on day `on`, the left-out ones included, of one `unit` (primary key) or of all."""
 
     def __init__(self, campaign: Campaign, target: progress.TargetRule, on: date, unit: int | None = None):

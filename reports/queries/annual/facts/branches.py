@@ -17,7 +17,7 @@ from core.workbooks.formulas import FactSheet, PackedRows
 from ratings.models import Rating, Round, Standing
 from ratings.queries.board import targets_of
 from ratings.queries.census import counted_kinds
-from ratings.queries.cohort import Cohort, standings_on
+from ratings.queries.cohort import CohortMembers, standings_on
 from ratings.queries.flow import last_rated
 from ratings.queries.rateable import rateable
 from ratings.rules.progress import Outcome, TargetRule
@@ -187,12 +187,10 @@ class _Reading:
         return self._entries(self.query.year_ago)
 
     def _entries(self, on):
-        campaign = self.query.campaign
+        cohorts = {target.code: CohortMembers(self.query.campaign, target, on).of() for target in self.targets}
         return {
-            target.code: {
-                one.branch.pk: CohortPlace(one.unit, one.outcome) for one in Cohort(campaign, target, on).of()
-            }
-            for target in self.targets
+            code: {one.branch.pk: CohortPlace(one.unit, one.outcome) for one in entries}
+            for code, entries in cohorts.items()
         }
 
     @cached_property
