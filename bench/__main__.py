@@ -8,13 +8,13 @@ import django
 
 
 def main() -> None:
-    """Measure what is named on the command line (annual, pages, wall, workbooks), all without one."""
+    """Measure what is named on the command line (annual, growth, pages, wall, workbooks), all without one."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ |= {"BENCH_FOLDER": folder, "DJANGO_SETTINGS_MODULE": "bench.settings"}
         django.setup()
-        from bench import annual, pages, table, wall, workbooks
+        from bench import annual, growth, pages, table, wall, workbooks
 
-        parts = {"annual": annual.lines, "pages": pages.lines, "wall": wall.lines, "workbooks": workbooks.lines}
+        parts = {part.__name__.removeprefix("bench."): part.lines for part in (annual, growth, pages, wall, workbooks)}
         table.show(line for name in sys.argv[1:] or parts for line in parts[name]())
 
 
