@@ -7,6 +7,7 @@ from branches import as_of
 from branches.choices import BASE_KINDS, BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
+from core.lists import one_of_several
 from core.todos import todos
 from core.web.access import page
 from core.web.day import past_bar
@@ -42,13 +43,13 @@ def unit(request, code):
     rounds = rounds_of(query.campaign, query.on)
     figures = figures_of(query, shown)
     targets = figures["board"].targets if figures else []
-    groups, closed = unit_facts.branches(shown, query, rounds, targets, request.scope.whole)
+    branches = unit_facts.UnitBranches(shown, query, rounds, targets, request.scope.whole)
+    moved = unit_facts.moved_away(shown, query.campaign, rounds, query.on)
     context = {
         "unit": shown,
-        "tiers": groups,
-        "plan_groups": by_duty(shown, query, groups, request.scope),
-        "closed": closed,
-        "moved": unit_facts.moved_away(shown, query.campaign, rounds, query.on),
+        **_members(request, shown, query, branches),
+        "closed": one_of_several(request, "closed", branches.closed),
+        "moved": one_of_several(request, "moved", moved),
         "rounds": rounds,
         **figures,
         "last_meeting": last_of(shown, query.on),
@@ -66,10 +67,12 @@ def unit_sheet(request, code):
     shown, query = _unit(request, code), board_query(request.GET)
     rounds = rounds_of(query.campaign, query.on)
     targets = targets_of(query.campaign) if query.campaign else []
-    groups, _closed = unit_facts.branches(shown, query, rounds, targets, request.scope.whole)
+    branches = unit_facts.UnitBranches(shown, query, rounds, targets, request.scope.whole)
+    rows = list(branches.open)
     name = f"{_('Branches')} {shown.code} {query.day_called}"
-    plans = by_duty(shown, query, groups, request.scope)
-    return table_response(request, name, headings(rounds), sheet_rows(groups, plans))
+    rated = [row for row in rows if row.standing]
+    plans = by_duty(shown, query, rated, request.scope, all_of_them=True)
+    return table_response(request, name, headings(rounds), sheet_rows(branches.by_tier(rows), plans))
 
 
 @page(*READERS)
@@ -124,6 +127,19 @@ def _shows_more(request, branch, query):
 def _chooses(request, branch, query):
     """Whether this person chooses whom the branch follows."""
     return not query.as_of and branch.is_open_on(query.today) and request.scope.covers(branch.path, *WRITERS)
+
+
+def _members(request, unit, query, branches):
+    """A page of the branches by tier, and one of them by what they owe."""
+    shown = one_of_several(request, "branches", branches.open)
+    owing = one_of_several(request, "plans", branches.owing)
+    groups = by_duty(unit, query, owing.object_list, request.scope, all_of_them=not owing.has_other_pages())
+    return {
+        "branches": shown,
+        "tiers": branches.by_tier(shown.object_list),
+        "owing": owing,
+        "plan_groups": groups,
+    }
 
 
 def _unit(request, code):

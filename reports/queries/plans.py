@@ -5,18 +5,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from branches.as_of import belonging
 from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import Duty, counted, duties_below
+from pledges.queries.duties import Duty, DutyCount, counted, duties_below
+from pledges.queries.duties import duties as duties_of
+from pledges.queries.duties.alike import alike
 from pledges.queries.meetings import last_of
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import owed_at
 from pledges.steps import NextStep, duty_step, next_step
 from ratings.choices import Tier
-
-ORDER = (Tier.ORDINARY, Tier.LAGGING, None)  # groups by what is owed, the rest last
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,13 @@ class BranchPlans:
 @dataclass(frozen=True)
 class DutyGroup:
     """The branches that have the same duties, of `kinds`; `tiers`: where they stand, best first; `held_on`: the day of
-    the unit's last review meeting, None without one."""
+    the unit's last review meeting, None without one; `of_all`: the DutyCounts of the unit, where `rows` are not all."""
 
     kinds: tuple[DutyKind, ...]
     tiers: list[Tier]
     rows: list[BranchPlans]
     held_on: date | None = None
+    of_all: list[DutyCount] | None = None
 
     @property
     def kind(self):
@@ -77,14 +79,9 @@ class DutyGroup:
         return self.kinds[0]
 
     @property
-    def fulfilled(self):
-        """How many have it."""
-        return sum(not duty.is_open for row in self.rows for duty in row.duties[:1])
-
-    @property
     def counts(self):
         """[DutyCount] of each of the kinds, of branches that show their duties."""
-        found = counted(duty for row in self.rows for duty in row.duties)
+        found = self.of_all or counted(duty for row in self.rows for duty in row.duties)
         return [count for count in found if count.kind in self.kinds]
 
     @property
@@ -99,25 +96,44 @@ def own_plans(organisation, query) -> OwnPlans:
     return OwnPlans(found.get(organisation.pk, []), list(former(query.on, organisation)))
 
 
-def by_duty(unit, query, tiers, scope: Scope) -> list[DutyGroup]:
-    """The DutyGroups of the branches of `unit` on the day of `query` (BoardQuery), as `tiers` (reports.queries.unit's
-    TierGroup) has them. A branch that belongs to another unit today shows no plans (R14), and its duties to who may ask
-    about it."""
+def by_duty(unit, query, rows, scope: Scope, *, all_of_them: bool) -> list[DutyGroup]:
+    """The DutyGroups of `rows` (reports.queries.unit's BranchRow) of branches of `unit` on the day of `query`
+    (BoardQuery), by what they owe; `all_of_them`: whether no branch that owes something is left out.
+
+    A branch that belongs to another unit today shows no plans (R14), and its duties to who may ask about it.
+    """
     if query.campaign is None:
         return []
-    members = [row.organisation for group in tiers for row in group.rows if not row.gone]
-    held = plans_on(query.campaign, query.on, members)
-    owed = defaultdict(list)
-    for duty in duties_below(unit, query.campaign, query.on, scope):
-        owed[duty.organisation.pk].append(duty)
-    last = last_of(unit, query.on)
-    groups = {tier: DutyGroup(owed_at(tier or Tier.GOOD), [], [], last and last.held_on) for tier in ORDER}
-    for group in tiers:
-        if group.tier:
-            found = groups.get(group.tier, groups[None])
-            found.tiers.append(group.tier)
-            found.rows.extend(_row(row, held, owed[row.organisation.pk], query, scope) for row in group.rows)
-    return [group for group in groups.values() if group.rows]
+    held = plans_on(query.campaign, query.on, [row.organisation for row in rows if not row.gone])
+    owed = _owed(unit, query, rows, scope, all_of_them=all_of_them)
+    counts = None if all_of_them else _counts(unit, query, scope)
+    last, groups = last_of(unit, query.on), {}
+    for row in rows:
+        tier = row.standing.tier
+        kinds = owed_at(tier)
+        group = groups.setdefault(kinds, DutyGroup(kinds, [], [], last and last.held_on, counts))
+        if tier not in group.tiers:
+            group.tiers.append(tier)
+        group.rows.append(_row(row, held, owed[row.organisation.pk], query, scope))
+    return list(groups.values())
+
+
+def _owed(unit, query, rows, scope, *, all_of_them):
+    """{primary key of the branch of one of `rows`: its Duties}; all of them are what the to-dos look at as well."""
+    if all_of_them:
+        duties = duties_below(unit, query.campaign, query.on, scope)
+    else:
+        shown = scope.of(Organisation).branches().filter(pk__in=[row.organisation.pk for row in rows])
+        duties = duties_of(query.campaign, query.on, shown)
+    found = defaultdict(list)
+    for duty in duties:
+        found[duty.organisation.pk].append(duty)
+    return found
+
+
+def _counts(unit, query, scope):
+    rows = belonging(scope.of(Organisation).branches(), unit, query.on)
+    return counted(alike(query.campaign, query.on, rows))
 
 
 def _row(row, held, owed, query, scope):

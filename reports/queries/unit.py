@@ -3,13 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Case, Count, F, Q, When
+from django.utils.functional import cached_property
+
 from branches import as_of
 from branches.models import Organisation
+from core.lists import ReadRows
 from ratings.choices import Tier
 from ratings.models import Rating
+from ratings.queries.census import with_standing
 from ratings.queries.cohort import of_branches
 from reports.queries.branch import aim
 from reports.queries.place import NamedPlace, PathStep, Post, named_places, paths, posts, standing
+
+FIRST_OWED = (Tier.ORDINARY, Tier.LAGGING)  # whose plans are told first
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,10 @@ class MovedRow:
 
 @dataclass(frozen=True)
 class TierGroup:
-    """Branches of one tier, None: not rated yet."""
+    """Branches of one tier, None: not rated yet; `count`: how many there are, `rows`: those on the page."""
 
     tier: Tier | None
+    count: int
     rows: list = field(default_factory=list)
 
     @property
@@ -57,50 +65,72 @@ class TierGroup:
         return f"tier-{self.tier.identifier}" if self.tier else "unrated"
 
 
-def branches(unit, query, rounds, targets, scope) -> tuple[list[TierGroup], list[BranchRow]]:
-    """(TierGroups best first, closed ones): the unit's branches of the day in `query` (BoardQuery), as told to whoever
-    has `scope`.
+class UnitBranches:
+    """The branches that belonged to `unit` on the day of `query` (BoardQuery), as told to whoever has `scope`; read as
+    they are shown.
 
     `targets`: of its campaign, as rules; none without one.
     """
-    rows = _rows(unit, query, rounds, targets, scope)
-    groups = {tier: TierGroup(tier) for tier in (*reversed(Tier), None)}
-    for row in rows:
-        if row.organisation.is_open_on(query.on):
-            groups[row.standing.tier if row.standing else None].rows.append(row)
-    closed = [row for row in rows if not row.organisation.is_open_on(query.on)]
-    return [group for group in groups.values() if group.rows], closed
 
+    def __init__(self, unit, query, rounds, targets, scope):
+        self._unit, self._query, self._rounds, self._targets, self._scope = unit, query, rounds, targets, scope
+        founded = Q(founded_on=None) | Q(founded_on__lte=query.on)
+        self._rows = as_of.belonging(Organisation.objects.branches().filter(founded), unit, query.on)
 
-def _rows(unit, query, rounds, targets, scope):
-    members, on = _members(unit, query.on), query.on
-    steps, held, names = paths(members, rounds), posts(members, on), as_of.names_on(members, on)
-    categories = as_of.categories_on(members, on)
-    heirs = named_places({one.successor_id for one in members} - {None}, scope, on)
-    asked_of = of_branches(query.campaign, targets, on, members) if targets else {}
-    return [
-        BranchRow(
-            one,
-            names[one.pk],
-            as_of.category_word(categories[one.pk]),
-            steps[one.pk],
-            held[one.pk],
-            aim(asked_of.get(one.pk, []), on),
-            gone=not one.path.startswith(unit.path),
-            heir=heirs.get(one.successor_id),
-        )
-        for one in members
-    ]
+    @property
+    def open(self) -> ReadRows:
+        """The BranchRows of the open ones, the best tier first, each by code."""
+        return ReadRows(self._open.order_by(F("standing__tier").desc(nulls_last=True), "code"), self._read)
 
+    @property
+    def owing(self) -> ReadRows:
+        """The same of those that owe something (R25), by what they owe: what ordinary ones do first."""
+        order = Case(*(When(standing__tier=tier, then=place) for place, tier in enumerate(FIRST_OWED)), default=9)
+        rows = self._open.filter(standing__tier__isnull=False)
+        return ReadRows(rows.order_by(order, "-standing__tier", "code"), self._read)
 
-def _members(unit, on):
-    """The branches that belonged to `unit` on day `on`, founded by then."""
-    rows = as_of.belonging(Organisation.objects.branches(), unit, on).order_by("code")
-    return [row for row in rows if not _founded_later(row, on)]
+    @property
+    def closed(self) -> ReadRows:
+        """The BranchRows of the closed ones, by code."""
+        return ReadRows(self._rows.filter(closed_on__lte=self._query.on).order_by("code"), self._read)
 
+    def by_tier(self, rows) -> list[TierGroup]:
+        """The BranchRows `rows` of open ones in TierGroups, in their order."""
+        groups = {}
+        for row in rows:
+            tier = row.standing.tier if row.standing else None
+            groups.setdefault(tier, TierGroup(tier, self._counts[tier])).rows.append(row)
+        return list(groups.values())
 
-def _founded_later(organisation, on):
-    return organisation.founded_on is not None and organisation.founded_on > on
+    @property
+    def _open(self):
+        return with_standing(self._rows.open_on(self._query.on), self._query.campaign, self._query.on)
+
+    @cached_property
+    def _counts(self):
+        """{tier, None: not rated yet: how many open ones}."""
+        counts = self._open.order_by().values_list("standing__tier").annotate(count=Count("pk"))
+        return {tier and Tier(tier): count for tier, count in counts}
+
+    def _read(self, members):
+        on = self._query.on
+        steps, held, names = paths(members, self._rounds), posts(members, on), as_of.names_on(members, on)
+        categories = as_of.categories_on(members, on)
+        heirs = named_places({one.successor_id for one in members} - {None}, self._scope, on)
+        asked_of = of_branches(self._query.campaign, self._targets, on, members) if self._targets else {}
+        return [
+            BranchRow(
+                one,
+                names[one.pk],
+                as_of.category_word(categories[one.pk]),
+                steps[one.pk],
+                held[one.pk],
+                aim(asked_of.get(one.pk, []), on),
+                gone=not one.path.startswith(self._unit.path),
+                heir=heirs.get(one.successor_id),
+            )
+            for one in members
+        ]
 
 
 def moved_away(unit, campaign, rounds, on) -> list[MovedRow]:
@@ -108,10 +138,10 @@ def moved_away(unit, campaign, rounds, on) -> list[MovedRow]:
     if campaign is None:
         return []
     rows = Rating.objects.official().filter(round__campaign=campaign, round__is_baseline=True, cohort_unit=unit)
-    rows = rows.exclude(organisation=unit).select_related("organisation").order_by("organisation__code")
-    members = [row.organisation for row in rows]
-    now = as_of.units_on(members, on)
-    gone = [one for one in members if now[one.pk].pk != unit.pk]
+    here = as_of.belonging(Organisation.objects.order_by(), unit, on).values("pk")
+    gone = Organisation.objects.filter(pk__in=rows.exclude(organisation__in=here).values("organisation"))
+    gone = list(gone.order_by("code"))
+    now = as_of.units_on(gone, on)
     steps, names = paths(gone, rounds), as_of.names_on({*gone, *(now[one.pk] for one in gone)}, on)
     return [
         MovedRow(

@@ -44,7 +44,7 @@ def groups(response):
     """{kind: (fulfilled, [(code, states of its plans, due)])}."""
     return {
         group.kind: (
-            group.fulfilled,
+            group.counts[0].fulfilled,
             [(row.organisation.code, [one.state for one in row.plans], row.due) for row in group.rows],
         )
         for group in response.context["plan_groups"]
