@@ -38,7 +38,7 @@ def lines() -> Iterator[BenchLine]:
         world.use(f"annual {branches}")
         if not Campaign.objects.exists():
             world.build(units=units, branches=branches)
-        peaks.append(peak_megabytes("bench.annual_once", f"annual {branches}"))
+        peaks.append(peak_megabytes("bench.once.annual", f"annual {branches}"))
         ratio = peaks[-1] / peaks[0] if len(peaks) > 1 else None
         goal = f"≤ 1.25× of {MEMORY_SIZES[0][0]}" if ratio else ""
         yield BenchLine(f"peak memory of an annual workbook, {branches:,} branches", f"{peaks[-1]:.0f} MB", goal, ratio)

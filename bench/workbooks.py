@@ -136,7 +136,7 @@ def _memory():
     for rows in MEMORY_SIZES:
         world.use(f"{rows} rows")
         world.build(units=45, branches=rows, rated=1)
-        peaks.append(peak_megabytes("bench.export_once", f"{rows} rows"))
+        peaks.append(peak_megabytes("bench.once.export", f"{rows} rows"))
         ratio = peaks[-1] / peaks[0] if len(peaks) > 1 else None
         yield BenchLine(
             f"peak memory of an export, {rows:,} rows", f"{peaks[-1]:.0f} MB", "flat" if ratio else "", ratio

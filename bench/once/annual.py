@@ -1,4 +1,4 @@
-"""`python -m bench.annual_once DATABASE`: one annual workbook to a file, then this process's peak memory in MB."""
+"""`python -m bench.once.annual DATABASE`: one annual workbook to a file, then this process's peak memory in MB."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""`python -m bench.export_once DATABASE`: one export to a file, then this process's peak memory in MB."""
+"""`python -m bench.once.export DATABASE`: one export to a file, then this process's peak memory in MB."""
 
 import os
 import sys
