@@ -17,6 +17,12 @@ from pypinyin import Style, lazy_pinyin
 
 from core.names import fold, search_key
 
+
+def key_of(text: str) -> str:
+    """`text` as a column that `sought_of` fills is searched for it: no blanks and marks, lower case, by NFKC."""
+    return search_key(text).replace(" ", "").lower()
+
+
 # The marks that search_key leaves out, of the blocks people write them in: databases know no class of them in common.
 BLOCKS = (range(0x20, 0xC0), range(0x2010, 0x205F), range(0x3000, 0x3020), range(0xFF01, 0xFF66))
 MARKS = "".join(
@@ -32,7 +38,7 @@ COMPOSED = (
 )
 WRITINGS = defaultdict(str)
 for _one in (chr(code) for block in COMPOSED for code in block):
-    if (_key := search_key(_one).replace(" ", "").lower()) not in ("", _one.lower()):
+    if (_key := key_of(_one)) not in ("", _one.lower()):
         WRITINGS[_key] += _one
 PIECES = re.compile("|".join(sorted(map(re.escape, WRITINGS), key=len, reverse=True)) + "|.", re.DOTALL)
 BETWEEN = f"[{re.escape(MARKS)}]*"
@@ -42,8 +48,8 @@ LONGEST = 18  # digits of a number that every database holds
 def says(text: str, names: Iterable[str]) -> Q:
     """Whether one of the fields `names` holds `text`, as it is written or whatever marks and blanks part it (R33)."""
     found = [Q(**{f"{name}__icontains": fold(text)}) for name in names]
-    if key := search_key(text).replace(" ", ""):
-        pattern = BETWEEN.join(map(_piece, PIECES.findall(key.lower())))
+    if key := key_of(text):
+        pattern = BETWEEN.join(map(_piece, PIECES.findall(key)))
         found += [Q(**{f"{name}__iregex": pattern}) for name in names]
     return reduce(or_, found)
 
@@ -67,11 +73,6 @@ def numbered(text: str) -> tuple[str, int] | None:
     """(the words in front, the number) of a `text` that ends in a number which every database holds; None of others."""
     words, _blank, number = fold(text).rpartition(" ")
     return (words, int(number)) if number.isascii() and number.isdecimal() and len(number) <= LONGEST else None
-
-
-def key_of(text: str) -> str:
-    """`text` as a column that `sought_of` fills is searched for it: no blanks and marks, lower case, by NFKC."""
-    return search_key(text).replace(" ", "").lower()
 
 
 def sought_of(name: str) -> str:

@@ -3,8 +3,7 @@
 `rows` are organisations (a queryset): those asked about, as the scope gives them.
 """
 
-from pledges.queries.duties.alike import OwedAlike
-from pledges.queries.duties.duty import Duty, DutyCount
+from pledges.queries.duties.duty import Duty, DutyCount, OwedAlike
 from pledges.queries.duties.reading import counted, counts, duties, duties_below, owed_by, told_together
 from pledges.queries.duties.units import late_with_meetings
 

@@ -5,7 +5,6 @@ The database tells until when each was seen to last, the rules judge those that 
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -13,10 +12,11 @@ from django.utils import timezone
 
 from branches.as_of import unit_path_on
 from branches.models import Organisation
-from pledges.choices import DutyKind, DutyState
+from pledges.choices import DutyKind
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import counting_today
-from pledges.queries.duties.branches import owing
+from pledges.queries.duties.branches import judged, owing
+from pledges.queries.duties.duty import OwedAlike
 from pledges.queries.duties.records import Record, of_benchmarks
 from pledges.rules import duties as rules
 from ratings.choices import Tier
@@ -24,17 +24,6 @@ from ratings.models import Campaign
 from ratings.queries.cohort import standings_on
 
 TIERS = {kind: [tier for tier in Tier if kind in rules.owed_at(tier)] for kind in DutyKind}
-
-
-class OwedAlike(NamedTuple):
-    """`count` organisations of a unit (its path, "" where units are not told apart) whose duty of `kind` is due by the
-    same day and stands alike."""
-
-    kind: DutyKind
-    state: DutyState
-    due: date
-    unit: str
-    count: int
 
 
 def alike(
@@ -49,9 +38,7 @@ def alike(
     for kind, tiers in TIERS.items():
         records = _records(campaign, on, found.filter(tier__in=tiers), kind) if tiers else ()
         for since, approved_on, record, unit, count in records:
-            begun = rules.begun(since, approved_on, record.until)
-            due = rules.due(begun, days=campaign.plan_days)
-            state = rules.state(fulfilled=record.held is not None, due=due, on=on)
+            _begun, due, state = judged(campaign, on, since, approved_on, record)
             yield OwedAlike(kind, state, due, unit, count)
 
 

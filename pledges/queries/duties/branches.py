@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from branches.models import Organisation
-from pledges.choices import DutyKind
+from pledges.choices import DutyKind, DutyState
 from pledges.queries.duties.duty import Duty
 from pledges.queries.duties.records import Record, of_benchmarks, of_helpers, of_plans
 from pledges.rules import duties as rules
@@ -40,8 +40,15 @@ def _standings(campaign, on, members) -> QuerySet[Standing]:
     return standings_on(campaign, on, members.order_by().values("pk")).select_related("organisation")
 
 
-def _duty(standing: Standing, kind: DutyKind, record: Record, campaign, on):
-    begun = rules.begun(standing.since, standing.approved_on, record.until)
+def judged(
+    campaign: Campaign, on: date, since: date, approved_on: date | None, record: Record
+) -> tuple[date, date, DutyState]:
+    """(since when, by when, how it stands) of what a branch owes on day `on` by a standing `since` a day."""
+    begun = rules.begun(since, approved_on, record.until)
     due = rules.due(begun, days=campaign.plan_days)
-    state = rules.state(fulfilled=record.held is not None, due=due, on=on)
-    return Duty(standing.organisation, kind, begun, due, state, record.held or record.written)
+    return begun, due, rules.state(fulfilled=record.held is not None, due=due, on=on)
+
+
+def _duty(standing: Standing, kind: DutyKind, record: Record, campaign, on):
+    facts = judged(campaign, on, standing.since, standing.approved_on, record)
+    return Duty(standing.organisation, kind, *facts, record.held or record.written)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -78,6 +79,17 @@ def _followed(benchmark, *, fulfils):
         return benchmark.followed.name
     facts = {"name": benchmark.followed.name, "state": benchmark.get_state_display()}
     return _("%(name)s · exception: %(state)s") % facts
+
+
+class OwedAlike(NamedTuple):
+    """`count` organisations of a unit (its path, "" where units are not told apart) whose duty of `kind` is due by the
+    same day and stands alike."""
+
+    kind: DutyKind
+    state: DutyState
+    due: date
+    unit: str
+    count: int
 
 
 @dataclass(frozen=True)

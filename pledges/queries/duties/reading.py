@@ -13,9 +13,9 @@ from core.scope import Scope
 from pledges.choices import DutyKind, DutyState, ExceptionState, PlanState
 from pledges.models import Benchmark, Reminder
 from pledges.queries.benchmarks.on_day import pending
-from pledges.queries.duties.alike import OwedAlike, alike
+from pledges.queries.duties.alike import alike
 from pledges.queries.duties.branches import of_branches
-from pledges.queries.duties.duty import Duty, DutyCount
+from pledges.queries.duties.duty import Duty, DutyCount, OwedAlike
 from pledges.queries.duties.records import as_of
 from pledges.queries.duties.units import alike_units, of_units
 from ratings.models import Campaign
@@ -43,8 +43,7 @@ def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]
 
     def read():
         rows = scope.of(Organisation)
-        of_branches = alike(campaign, on, None if scope.is_whole else rows)
-        return [*of_branches, *(OwedAlike(*one) for one in alike_units(campaign, on, rows))]
+        return [*alike(campaign, on, None if scope.is_whole else rows), *alike_units(campaign, on, rows)]
 
     return scope.once(("duties alike", campaign.pk, on), read)
 

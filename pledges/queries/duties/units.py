@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce, Left
 from branches.choices import ChangeKind, Kind
 from branches.models import UNIT_PATH, Change, Organisation
 from core.history import as_of
-from pledges.choices import DutyKind, MeetingState, PlanKind, PlanOutcome
+from pledges.choices import DutyKind, DutyState, MeetingState, PlanKind, PlanOutcome
 from pledges.models import Meeting, Plan
 from pledges.queries.duties.branches import there_on
-from pledges.queries.duties.duty import Duty
+from pledges.queries.duties.duty import Duty, OwedAlike
 from pledges.queries.duties.records import in_writing
 from pledges.queries.meetings import last_held
 from pledges.queries.plans.on_day import as_stood
@@ -33,24 +33,37 @@ def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iter
 
 def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> set[int]:
     """The primary keys of the base organisations among `rows` whose review meeting is late on day `on`."""
-    found = _meetings(campaign, on, rows.units().filter(there_on(on)))
-    return {duty.organisation.pk for duty in found if duty.is_late}
+    found = _next_meetings(campaign, on, rows.units().filter(there_on(on)))
+    return {key for key, _due, state in found if state == DutyState.LATE}
 
 
-def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[tuple]:
-    """(kind, state, due day, path of the unit, 1) of each duty of the base organisations among `rows` on day `on`: what
-    a count needs, in eight queries."""
+def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[OwedAlike]:
+    """The duties of the base organisations among `rows` on day `on`, each alone, as what is counted together: eight
+    queries."""
     units = rows.units().filter(there_on(on)).order_by()
-    paths, days = dict(units.values_list("pk", "path")), campaign.meeting_days
+    paths = dict(units.values_list("pk", "path"))
     if on >= campaign.starts_on:
         held, due = set(_held(campaign, on, units).values_list("organisation", flat=True)), _plan_due(campaign, on)
         for key, path in paths.items():
-            yield DutyKind.UNIT, rules.state(fulfilled=key in held, due=due, on=on), due, path, 1
+            yield OwedAlike(DutyKind.UNIT, rules.state(fulfilled=key in held, due=due, on=on), due, path, 1)
+    for key, due, state in _next_meetings(campaign, on, units):
+        yield OwedAlike(DutyKind.MEETING, state, due, paths[key], 1)
+
+
+def _next_meetings(campaign, on, units):
+    """(primary key, by when, DutyState) of the next review meeting of each of `units` that owes one."""
     last = last_held(units, on)
     for key, approved_on in first_approvals(campaign, on, units).items():
-        due = rules.due(rules.meeting_begun(approved_on, last.get(key)), days=days)
-        fulfilled = rules.is_met(last.get(key), on, days=days)
-        yield DutyKind.MEETING, rules.state(fulfilled=fulfilled, due=due, on=on), due, paths[key], 1
+        _begun, due, state = _judged(campaign, on, approved_on, last.get(key))
+        yield key, due, state
+
+
+def _judged(campaign, on, approved_on, held_on):
+    """(since when, by when, DutyState) of a next review meeting; `held_on`: the day of the last one, None without."""
+    days = campaign.meeting_days
+    begun, fulfilled = rules.meeting_begun(approved_on, held_on), rules.is_met(held_on, on, days=days)
+    due = rules.due(begun, days=days)
+    return begun, due, rules.state(fulfilled=fulfilled, due=due, on=on)
 
 
 def _plan_due(campaign, on):
@@ -88,13 +101,9 @@ def _meetings(campaign, on, units):
 
 
 def _meeting(campaign, on, unit, approved_on, last, recorded):
-    """The next review meeting: `last` is the last closed one, which counts from the day it was held on; `recorded` one
-    that is not closed yet."""
-    days, held_on = campaign.meeting_days, last and last.held_on
-    fulfilled, begun = rules.is_met(held_on, on, days=days), rules.meeting_begun(approved_on, held_on)
-    due = rules.due(begun, days=days)
-    state = rules.state(fulfilled=fulfilled, due=due, on=on)
-    return Duty(unit, DutyKind.MEETING, begun, due, state, last if fulfilled else recorded)
+    """The next review meeting: `last` is the last closed one, `recorded` one that is not closed yet."""
+    begun, due, state = _judged(campaign, on, approved_on, last and last.held_on)
+    return Duty(unit, DutyKind.MEETING, begun, due, state, last if state == DutyState.FULFILLED else recorded)
 
 
 def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation]) -> dict[int, date]:

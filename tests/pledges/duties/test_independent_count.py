@@ -19,7 +19,7 @@ from pledges import actions
 from pledges.choices import DutyState, ExceptionState, HelperKind, MeetingState, PlanKind, TwinningState
 from pledges.duties.page import DutyPage
 from pledges.models import Benchmark, Meeting, Twinning
-from pledges.queries.duties import OwedAlike, counted, counts, duties, owed_by, told_together
+from pledges.queries.duties import counted, counts, duties, owed_by, told_together
 from pledges.queries.duties.alike import alike
 from pledges.queries.duties.units import alike_units
 from ratings.models import Campaign
@@ -125,14 +125,11 @@ def assert_together(campaign, recount, day, scope, told):
         for (code, kind), (is_fulfilled, due) in told.items()
     )
     together = Counter()
-    for one in [*alike(campaign, day, None, by_unit=True), *of_each(campaign, day)]:
+    of_units = alike_units(campaign, day, Organisation.objects.all())
+    for one in [*alike(campaign, day, None, by_unit=True), *of_units]:
         together[paths[one.unit], str(one.kind), one.state == DutyState.FULFILLED, one.due] += one.count
     assert (day, together) == (day, by_name)
     assert counted(told_together(campaign, day, scope)) == counted(duties(campaign, day, Organisation.objects.all()))
-
-
-def of_each(campaign, day):
-    return (OwedAlike(*one) for one in alike_units(campaign, day, Organisation.objects.all()))
 
 
 def assert_page(recount, day, scope, told):

@@ -4,24 +4,12 @@ import re
 from datetime import date
 from html import unescape
 
-import pytest
-
 from branches import actions as roster
 from ratings.choices import Tier
-from tests.snapshot import staged
-from tests.world import close, move, rate
+from tests.world import close, move
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
 AUTUMN = "?on=2012-12-01"
-
-
-@pytest.fixture
-@staged
-def rated(world):
-    rate(world["0101"], world.baseline, Tier.ORDINARY)
-    rate(world["0102"], world.baseline, Tier.LAGGING)
-    rate(world["0101"], world.later, Tier.ADVANCED)
-    return world
 
 
 def text_of(response):

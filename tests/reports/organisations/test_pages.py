@@ -16,21 +16,11 @@ from core.choices import Role
 from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
-from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import appoint, close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
 AUTUMN = "?on=2012-12-01"
-
-
-@pytest.fixture
-@staged
-def rated(world):
-    rate(world["0101"], world.baseline, Tier.ORDINARY)
-    rate(world["0102"], world.baseline, Tier.LAGGING)
-    rate(world["0101"], world.later, Tier.ADVANCED)
-    return world
 
 
 def tiers(response):
