@@ -46,12 +46,14 @@ def unit_names_on(organisations, day):
 
 
 def unit_path_on(lookup: str, day) -> Combinable:
-    """The path of the base organisation to which the organisation at `lookup` belonged on `day`, as an expression: no
-    query of its own."""
-    present = Substr(f"{lookup}__path", 1, UNIT_PATH)
+    """The path of the base organisation to which the organisation at `lookup` ("": itself) belonged on `day`, as an
+    expression: no query of its own."""
+    present = Substr(f"{lookup}__path" if lookup else "path", 1, UNIT_PATH)
     if day >= timezone.localdate():
         return present
-    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=day, organisation=OuterRef(lookup)).order_by("on", "pk")
+    moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=day, organisation=OuterRef(lookup or "pk")).order_by(
+        "on", "pk"
+    )
     former = Organisation.objects.filter(code=OuterRef("before")).order_by().values("path")
     return Coalesce(Subquery(moves.annotate(left=Subquery(former[:1])).values("left")[:1]), present)
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
-from django_tables2.data import TableQuerysetData
+from django_tables2.data import TableListData, TableQuerysetData
 from django_tables2.rows import BoundRows
 
 from core.forms import in_words
@@ -145,11 +145,10 @@ class List(tables.Table):
     """
 
     def __init__(self, rows, request, *, without=()):
-        """`rows`: a queryset with its order, or lines in theirs; `request`: asks for `?sort=-column` and `?page=2`;
-        `without`: the columns that who looks does not see, here or in the workbook."""
+        """`rows`: a queryset with its order, or lines in theirs (ReadRows: read a page at a time); `request`: asks for
+        `?sort=-column` and `?page=2`; `without`: the columns that who looks does not see, here or in the workbook."""
         self.request, self.sort = request, self._sort(request.GET.get("sort", ""))
-        data = ListRows(rows) if isinstance(rows, QuerySet) else rows
-        super().__init__(data, order_by=self.sort or None, orderable=False, exclude=without)
+        super().__init__(_data(rows), order_by=self.sort or None, orderable=False, exclude=without)
         for column in self.columns.iterall():
             told = getattr(self, f"value_{column.name}", None)
             column.value = told or column.column.value
@@ -190,6 +189,12 @@ class List(tables.Table):
         """The order `asked` for when there is such a column to sort by, else ""."""
         column = self.base_columns.get(asked.removeprefix("-"))
         return asked if column and column.orderable else ""
+
+
+def _data(rows):
+    if isinstance(rows, ReadRows):
+        return TableListData(rows)  # which does not read all of them beforehand
+    return ListRows(rows) if isinstance(rows, QuerySet) else rows
 
 
 def _about(on, chosen):

@@ -5,7 +5,7 @@ which it takes its rows: a constant number of queries for a rule. The days ahead
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -133,30 +133,31 @@ def gathered(
     url: str,
     address: Callable[..., str],
     is_form: bool = False,
+    further: Collection[date] = (),
     **facts,
 ) -> Iterator[Todo]:
     """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
 
     `address`: gives the address of each; `is_form`: whether that is a form of who acts, so that who only looks is led
-    to the list; `url`: the list of them all, where there are several; `facts`: the other parts of the Todo: who,
-    action, rule.
+    to the list; `url`: the list of them all, where there are several; `further`: since when more of them wait, of which
+    nothing else was read; `facts`: the other parts of the Todo: who, action, rule.
     """
     if found := list(found):
-        names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
+        names, count = tuple((one.label, address(*one.args)) for one in found[:NAMED]), len(found) + len(further)
         yield Todo(
-            sentence(len(found)) % {"count": len(found)},
-            url=names[0][1] if len(found) == 1 else url,
+            sentence(count) % {"count": count},
+            url=names[0][1] if count == 1 else url,
             page=url if is_form else "",
-            since=_earliest(found),
+            since=_earliest([*(one.since for one in found), *further]),
             notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
             names=names,
-            more=len(found) - len(names),
+            more=count - len(names),
             **facts,
         )
 
 
-def _earliest(found):
-    days = (timezone.localdate(one.since) if isinstance(one.since, datetime) else one.since for one in found)
+def _earliest(moments):
+    days = (timezone.localdate(one) if isinstance(one, datetime) else one for one in moments)
     return min(filter(None, days), default=None)
 
 

@@ -244,7 +244,9 @@ class Standing(models.Model):
 
     scope_paths = ("organisation", "unit")
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, models.CASCADE, related_name="+", db_index=False
+    )  # two indexes begin with it
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="standings")
     rating = models.OneToOneField(Rating, models.CASCADE, related_name="standing")
     unit = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
@@ -261,6 +263,9 @@ class Standing(models.Model):
             models.Index(
                 fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
                 name="standing_covering",
+            ),
+            models.Index(
+                fields=["campaign", "tier", "until", "since", "approved_on", "organisation"], name="standing_tiers"
             ),
             models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
         ]

@@ -72,7 +72,7 @@ class DutyLine:
     @property
     def reminder(self) -> str:
         """Who reminded of it last, and when."""
-        return reminded(self.duty)
+        return reminded(self.duty.reminder)
 
 
 class DutyCountColumn(NumberColumn):

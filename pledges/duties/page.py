@@ -3,21 +3,23 @@
 from collections import defaultdict
 from functools import cached_property
 
-from branches.as_of import belonging, called_on, names_on, unit_names_on, units_on
+from branches.as_of import belonging, called_on, names_on, unit_names_on, unit_path_on
 from branches.models import Organisation
 from branches.places import places
 from core.choices import Role
+from core.lists import ON_SCREEN, ReadRows
 from core.scope import Scope
 from pledges.actions.reminding import is_remindable
 from pledges.choices import DutyState
 from pledges.duties.form import DutyFilter
 from pledges.duties.list import DutyLine, UnitLine
-from pledges.queries.duties import counted, duties
+from pledges.queries.duties import Duty, Owed, counted, duties, in_order, there_on, told, told_together
 from pledges.todos import waiting
 from ratings.query import BoardQuery
 
 FILTERS = ("unit", "kind", "state", "waits", "campaign", "page", "sort")
 STATES = tuple(DutyState)
+EVERYBODY = ("", "", "")  # code, path and name of the first line, beside those of units
 
 
 class DutyPage:
@@ -39,10 +41,16 @@ class DutyPage:
         """What that unit was called on the day, "" for several."""
         return self.unit.called if self.unit else ""
 
+    @cached_property
+    def pressed(self) -> list[Duty]:
+        """The late ones of the names of which the person may remind; none where they are more than one press is for."""
+        late = [one for one in self.named if one.state == DutyState.LATE] if self.is_named and self.role else []
+        return list(filter(self.may_remind, self._read(late))) if len(late) <= ON_SCREEN else []
+
     @property
     def late(self):
         """How many of the names the person reminds at a press because they are late."""
-        return sum(one.is_late and self.reminds(one) for one in self.named)
+        return sum(map(self.reminds, self.pressed))
 
     @property
     def kept(self):
@@ -71,19 +79,18 @@ class DutyPage:
         return self.may_remind(duty) and not duty.is_reminded_on(self.query.today)
 
     @property
-    def reminds_any(self):
-        """Whether the person reminds of any of the names."""
-        return self.is_named and any(self.reminds(one) for one in self.named)
+    def _rows(self):
+        """The unit's organisations on the day, or all of them; None: all there are."""
+        rows = self.scope.of(Organisation)
+        if self.unit:
+            return belonging(rows, self.unit, self.query.on)
+        return None if self.scope.is_whole else rows
 
     @cached_property
     def found(self):
-        """The Duties of the unit's organisations, or of all of them, on the day."""
-        rows = self.scope.of(Organisation)
-        if self.query.campaign is None:
-            return []
-        return duties(
-            self.query.campaign, self.query.on, belonging(rows, self.unit, self.query.on) if self.unit else rows
-        )
+        """What they owe on the day, as OwedAlikes."""
+        campaign = self.query.campaign
+        return told(campaign, self.query.on, self._rows, named=True) if campaign else []
 
     @property
     def counts(self):
@@ -91,12 +98,12 @@ class DutyPage:
         return [count for count in counted(self.found) if count.expected]
 
     @cached_property
-    def named(self):
-        """Those of the Duties that were asked for, the late ones of a kind first."""
+    def named(self) -> list[Owed]:
+        """What was asked for, the late ones of a kind first."""
         if not self.form.is_understood:
             return []
         kind, state = self.asked["kind"], self.asked["state"]
-        found = self._waiting() if self.asked["waits"] else self.found
+        found = self._waiting() if self.asked["waits"] else in_order(self.found)
         return sorted((one for one in found if kind in ("", one.kind) and state in ("", one.state)), key=_pressing)
 
     def _waiting(self):
@@ -105,27 +112,53 @@ class DutyPage:
             return []
         units = [self.unit] if self.unit else places(self.scope, "")
         found = (duty for unit in units for duty in waiting.owed(unit, self.scope)[self.asked["waits"]])
-        return list({(duty.organisation.pk, duty.kind): duty for duty in found}.values())
+        return list({(duty.code, duty.kind): duty for duty in found}.values())
 
     def lines(self):
-        """The DutyLines of the names."""
-        organisations = {duty.organisation.pk: duty.organisation for duty in self.named}.values()
+        """The DutyLines of the names, read a page at a time."""
+        return ReadRows(self.named, self._lines, count=len(self.named))
+
+    def _lines(self, asked):
+        shown = self._read(asked)
+        organisations = {duty.organisation.pk: duty.organisation for duty in shown}.values()
         names, units = names_on(organisations, self.query.on), unit_names_on(organisations, self.query.on)
-        return [self._line(duty, names, units) for duty in self.named]
+        return [self._line(duty, names, units) for duty in shown]
+
+    def _read(self, asked):
+        """The Duties `asked` (as Owed), in their order."""
+        rows = self.scope.of(Organisation).filter(code__in={one.code for one in asked})
+        known = {(one.organisation.code, one.kind): one for one in duties(self.query.campaign, self.query.on, rows)}
+        return [known[one.code, one.kind] for one in asked if (one.code, one.kind) in known]
 
     def _line(self, duty, names, units):
         key = duty.organisation.pk
         return DutyLine(duty, names[key], units[key], self.reminds(duty), self.scope, self.query)
 
     def unit_lines(self):
-        """The UnitLines: everybody first, then each unit with the branches it had on the day."""
-        unit_of, by_unit = units_on({one.organisation for one in self.found}, self.query.on), defaultdict(list)
-        for duty in self.found:
-            by_unit[unit_of[duty.organisation.pk]].append(duty)
-        units = sorted(by_unit, key=lambda unit: unit.code)
-        names = names_on(units, self.query.on)
-        total = UnitLine("", "", counted(self.found), self.query)
-        return [total, *(UnitLine(unit.code, names[unit.pk], counted(by_unit[unit]), self.query) for unit in units)]
+        """The UnitLines, read a page at a time: everybody first, then each unit with the branches it had on the day."""
+        units = self.units.filter(there_on(self.query.on)).values_list("code", "path", "called")
+        rows = [EVERYBODY, *(units if self._everybody else ())]
+        return ReadRows(rows, self._unit_lines, count=len(rows))
+
+    def _unit_lines(self, part):
+        by_unit = defaultdict(list, {"": self._everybody})
+        for one in self._of_units([path for _code, path, _name in part if path]):
+            by_unit[one.unit].append(one)
+        return [UnitLine(code, name, counted(by_unit[path]), self.query) for code, path, name in part]
+
+    @cached_property
+    def _everybody(self):
+        query = self.query
+        return told_together(query.campaign, query.on, self.scope) if query.campaign else []
+
+    def _of_units(self, paths):
+        """What the units at `paths` and the branches they had on the day owe."""
+        if not self._everybody:
+            return []
+        rows = self.scope.of(Organisation).annotate(place=unit_path_on("", self.query.on)).filter(place__in=paths)
+        keys = list(rows.order_by().values_list("pk", flat=True))  # read once, not for each kind of duty
+        rows = Organisation.objects.filter(pk__in=keys)
+        return told(self.query.campaign, self.query.on, rows, by_unit=True)
 
 
 def _pressing(duty):

@@ -36,7 +36,7 @@ class Reminding:
         """{(kind, code)} of what is asked about."""
         if "all" in request.GET:
             shown = DutyPage(self.scope, self.query, request.GET)
-            return {(one.kind, one.organisation.code) for one in shown.named if one.is_late and shown.may_remind(one)}
+            return {(one.kind, one.organisation.code) for one in shown.pressed}
         sent = [key.partition("-") for key in (*request.GET.getlist("row"), *request.POST.getlist("row"))]
         return {(kind, code) for kind, _dash, code in sent if kind in DutyKind.values}
 

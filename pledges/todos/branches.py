@@ -1,12 +1,17 @@
 """What a unit has to do about the plans of its branches besides the review: rectifications, which it submits and of
 which it asks the acceptance, and branches that are late (R25, R27b)."""
 
+from collections.abc import Collection
+from datetime import date
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.todos import Waiting, gathered, rule
+from core.scope import Scope
+from core.todos import NAMED, Waiting, gathered, rule
 from pledges.addresses import (
     decision_address,
     edit_address,
@@ -17,6 +22,7 @@ from pledges.addresses import (
     version_address,
 )
 from pledges.choices import DutyKind, OwedWaits, PlanKind, PlanState, WaitingFor
+from pledges.queries.duties import reminders
 from pledges.steps import WRITE
 from pledges.todos import waiting
 from pledges.todos.reminded import with_reminder
@@ -27,14 +33,29 @@ def owed(unit, scope):
     """Branches that are lagging and have no rectification or helper yet; branches that are late with something else,
     have it in writing at best, and whose secretaries act."""
     found = waiting.owed(unit, scope)
-    yield from _rectifications(found[OwedWaits.BEGIN], unit)
-    yield from _helpers(found[OwedWaits.HELPER], unit)
-    yield from _late(found[OwedWaits.LATE], unit)
+    named = Named(scope, {duty.code for duties in found.values() for duty in duties[:NAMED]})
+    yield from _rectifications(found[OwedWaits.BEGIN], named, unit)
+    yield from _helpers(found[OwedWaits.HELPER], named, unit)
+    yield from _late(found[OwedWaits.LATE], named, unit)
 
 
-def _rectifications(duties, unit):
+class Named:
+    """The names and reminders of organisations with some `codes`, as a scope sees them: two queries."""
+
+    def __init__(self, scope: Scope, codes: Collection[str]):
+        rows = scope.of(Organisation).filter(code__in=codes)
+        self.by_code = {one.code: one for one in rows}
+        self._reminder = reminders(timezone.localdate(), rows)
+
+    def told(self, code: str, kind: DutyKind, begun: date | None) -> str:
+        """What the organisation is called, and who reminded of its duty of `kind` since the day `begun` (None: it has
+        none)."""
+        return with_reminder(self.by_code[code].name, begun and self._reminder(code, kind, begun))
+
+
+def _rectifications(duties, named, unit):
     yield from gathered(
-        (Waiting(_named(duty), (duty.kind, duty.organisation.code), duty.begun) for duty in duties),
+        (Waiting(named.told(one.code, one.kind, one.begun), (one.kind, one.code), one.begun) for one in duties[:NAMED]),
         lambda count: ngettext(
             "%(count)d lagging branch has no rectification yet.",
             "%(count)d lagging branches have no rectification yet.",
@@ -46,12 +67,13 @@ def _rectifications(duties, unit):
         url=listed("duties", unit=unit.code, waits=OwedWaits.BEGIN),
         address=new_address,
         is_form=True,
+        further=[one.begun for one in duties[NAMED:]],
     )
 
 
-def _helpers(duties, unit):
+def _helpers(duties, named, unit):
     yield from gathered(
-        (Waiting(_named(duty), (duty.organisation.code,), duty.begun) for duty in duties),
+        (Waiting(named.told(one.code, one.kind, one.begun), (one.code,), one.begun) for one in duties[:NAMED]),
         lambda count: ngettext(
             "%(count)d lagging branch has no helper: propose one.",
             "%(count)d lagging branches have no helper: propose one for each.",
@@ -63,31 +85,22 @@ def _helpers(duties, unit):
         url=listed("duties", unit=unit.code, waits=OwedWaits.HELPER),
         address=twinning_new_address,
         is_form=True,
+        further=[one.begun for one in duties[NAMED:]],
     )
 
 
-def _named(duty):
-    """The branch, and who reminded of the duty."""
-    return with_reminder(duty.organisation.name, duty)
-
-
-def _late(duties, unit):
-    named = _("%(organisation)s · %(kind)s")
+def _late(duties, named, unit):
+    first = [(named.by_code[one.code], one) for one in duties[:NAMED]]
+    words = _("%(organisation)s · %(kind)s")
     yield from gathered(
-        (
-            Waiting(
-                named % {"organisation": duty.organisation.name, "kind": duty.label},
-                (duty.organisation,),
-                duty.due,
-            )
-            for duty in duties
-        ),
+        (Waiting(words % {"organisation": one.name, "kind": owed.label}, (one,), owed.due) for one, owed in first),
         lambda count: ngettext("%(count)d duty of branches is late.", "%(count)d duties of branches are late.", count),
         who=Role.BRANCH,
         action=pgettext("step", "Open"),
         rule="R25",
         url=listed("duties", unit=unit.code, waits=OwedWaits.LATE),
         address=Organisation.get_absolute_url,
+        further=[one.due for one in duties[NAMED:]],
     )
 
 
@@ -116,9 +129,14 @@ def relapsed(unit, scope):
 def to_submit(unit, scope):
     """Rectifications of the branches that are drafts, with who reminded of them: the unit submits them."""
     rows = waiting.rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
-    duties, found = waiting.rectifying(unit, scope), rows.values_list("organisation__name", "pk", "created_at")
+    found = list(rows.values_list("organisation__code", "pk", "created_at"))
+    begun = waiting.to_rectify(unit, scope) if found else {}
+    named = Named(scope, {code for code, *_rest in found[:NAMED]})
     yield from gathered(
-        (Waiting(with_reminder(name, duties.get(pk)), (pk,), since) for name, pk, since in found),
+        (
+            Waiting(named.told(code, PlanKind.RECTIFICATION, begun.get(code)), (pk,), since)
+            for code, pk, since in found[:NAMED]
+        ),
         lambda count: ngettext(
             "%(count)d rectification is a draft: check and submit it.",
             "%(count)d rectifications are drafts: check and submit them.",
@@ -129,6 +147,7 @@ def to_submit(unit, scope):
         rule="R25",
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
         address=plan_address,
+        further=[timezone.localdate(since) for _code, _pk, since in found[NAMED:]],
     )
 
 

@@ -72,7 +72,10 @@ def _is_asked(duty):
 def _owed(duty, place):
     """What was begun and does not count yet waits on its own page, for whose turn it is."""
     facts = {"due": duty.due, "rule": "R25", "since": duty.begun}
-    page, why = place.get_absolute_url(), with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty)
+    page, why = (
+        place.get_absolute_url(),
+        with_reminder(_owed_sentence(duty, place) % {"kind": duty.label}, duty.reminder),
+    )
     if duty.is_open and duty.paper:
         step, paper = duty_step(duty), duty.paper.get_absolute_url()
         at = step.at.name if step.at else ""
@@ -126,9 +129,9 @@ def _in_writing(plan, place, duty):
         why, since = _("%(kind)s: waits for its review.") % kind, timezone.localdate(plan.submitted_at)
         return Todo(why, reviewer(plan), plan.get_absolute_url(), pgettext("step", "Open"), since=since, **facts)
     if plan.state == PlanState.RETURNED:
-        why = with_reminder(_("%(kind)s: it came back, correct it and submit it again.") % kind, duty)
+        why = with_reminder(_("%(kind)s: it came back, correct it and submit it again.") % kind, duty and duty.reminder)
         return Todo(why, maker, edit, _("Correct it"), notes=(plan.reason,), **facts)
-    why = with_reminder(_("%(kind)s: it is a draft and not submitted yet.") % kind, duty)
+    why = with_reminder(_("%(kind)s: it is a draft and not submitted yet.") % kind, duty and duty.reminder)
     submitter = submitter_of(plan.kind, place)
     return Todo(why, submitter, edit, _("Go on writing"), since=timezone.localdate(plan.created_at), **facts)
 

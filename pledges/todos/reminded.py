@@ -4,12 +4,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.choices import Role
-from pledges.queries.duties import Duty
+from pledges.models import Reminder
 
 
-def reminded(duty: Duty) -> str:
-    """Who reminded of the duty last, and on which day; "" when nobody did."""
-    one = duty.reminder
+def reminded(one: Reminder | None) -> str:
+    """Who reminded of a duty last, and on which day; "" when nobody did."""
     if one is None:
         return ""
     told = _("%(role)s (%(name)s)") if one.by else "%(role)s"
@@ -17,7 +16,7 @@ def reminded(duty: Duty) -> str:
     return _("reminded by %(who)s on %(day)s") % {"who": who, "day": date_format(one.on)}
 
 
-def with_reminder(sentence: str, duty: Duty | None) -> str:
-    """`sentence` about a duty (None: it is about none), and who reminded of it."""
-    told = reminded(duty) if duty else ""
+def with_reminder(sentence: str, reminder: Reminder | None) -> str:
+    """`sentence` about a duty, and who reminded of it."""
+    told = reminded(reminder)
     return _("%(sentence)s (%(reminded)s)") % {"sentence": sentence, "reminded": told} if told else sentence

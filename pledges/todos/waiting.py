@@ -18,6 +18,7 @@ from pledges.choices import (
     EDITABLE,
     RUNNING,
     DutyKind,
+    DutyState,
     MoveState,
     OwedWaits,
     PlanKind,
@@ -35,7 +36,7 @@ from pledges.lifecycles.plans import (
 )
 from pledges.models import DueMove, Measure, Plan, Version
 from pledges.parts import NO_PART, NOT_ACCEPTER, NOT_ASKER, NOT_REPORTER
-from pledges.queries.duties import Duty, duties_below
+from pledges.queries.duties import Owed, in_order, states_in_writing, told_below
 from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
@@ -131,31 +132,41 @@ def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int,
     return [one for one in days if one[2] <= timezone.localdate()]
 
 
-def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Duty]]:
+def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Owed]]:
     """What is owed below `unit` today: rectifications that are not begun, those of a relapse aside; helpers that nobody
     proposed; what else is late, in writing at best."""
-    duties = _open_below(unit, scope)
-    taken = set(relapsed(unit, scope).values_list("organisation", flat=True))
-    begin = [one for one in duties if one.kind == RECTIFICATION and one.paper is None]
-    late = [one for one in duties if one.is_late and one.kind not in (RECTIFICATION, DutyKind.HELPER)]
-    return {
-        OwedWaits.BEGIN: [one for one in begin if one.organisation.pk not in taken],
-        OwedWaits.HELPER: [one for one in duties if one.kind == DutyKind.HELPER and one.paper is None],
-        OwedWaits.LATE: [one for one in late if one.paper is None or one.paper.state in EDITABLE],
-    }
+    found: dict[OwedWaits, list[Owed]] = {waits: [] for waits in OwedWaits}
+    if campaign := chosen(campaigns(), timezone.localdate()):
+        written = states_in_writing(campaign, scope.of(Organisation).branches().under(unit))
+        taken = set(relapsed(unit, scope).values_list("organisation__code", flat=True))
+        for one in _open_below(unit, campaign, scope):
+            if waits := _waits(one, written.get((one.code, one.kind)), taken):
+                found[waits].append(one)
+    return found
 
 
-def rectifying(unit: Organisation, scope: Scope) -> dict[int, Duty]:
-    """{primary key of a plan: the open duty below `unit` for which it is in writing}, of rectifications today."""
-    found = _open_below(unit, scope)
-    return {one.paper.pk: one for one in found if one.kind == RECTIFICATION and one.paper is not None}
+def _waits(duty, written, taken):
+    """What `duty` waits for; `written`: the state of what is in writing for it (None: nothing), `taken`: whose relapse
+    asks for the next rectification."""
+    if duty.kind == RECTIFICATION:
+        return None if written or duty.code in taken else OwedWaits.BEGIN
+    if duty.kind == DutyKind.HELPER:
+        return None if written else OwedWaits.HELPER
+    is_late = duty.state == DutyState.LATE and (written is None or written in EDITABLE)
+    return OwedWaits.LATE if is_late else None
 
 
-def _open_below(unit, scope):
-    """The open Duties of the branches of `unit` today."""
-    today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
-    return [one for one in duties_below(unit, campaign, today, scope) if one.is_open] if campaign else []
+def to_rectify(unit: Organisation, scope: Scope) -> dict[str, date]:
+    """{code of a branch of `unit`: since when it owes a rectification and has none in force}, today."""
+    campaign = chosen(campaigns(), timezone.localdate())
+    found = _open_below(unit, campaign, scope) if campaign else []
+    return {one.code: one.begun for one in found if one.kind == RECTIFICATION}
+
+
+def _open_below(unit, campaign, scope):
+    """What the branches of `unit` owe and have not fulfilled today."""
+    found = told_below(unit, campaign, timezone.localdate(), scope)
+    return in_order(one for one in found if one.is_open)
 
 
 PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {

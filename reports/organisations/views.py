@@ -71,7 +71,7 @@ def unit_sheet(request, code):
     rows = list(branches.open)
     name = f"{_('Branches')} {shown.code} {query.day_called}"
     rated = [row for row in rows if row.standing]
-    plans = by_duty(shown, query, rated, request.scope, all_of_them=True)
+    plans = by_duty(shown, query, rated, request.scope)
     return table_response(request, name, headings(rounds), sheet_rows(branches.by_tier(rows), plans))
 
 
@@ -133,7 +133,7 @@ def _members(request, unit, query, branches):
     """A page of the branches by tier, and one of them by what they owe."""
     shown = one_of_several(request, "branches", branches.open)
     owing = one_of_several(request, "plans", branches.owing)
-    groups = by_duty(unit, query, owing.object_list, request.scope, all_of_them=not owing.has_other_pages())
+    groups = by_duty(unit, query, owing.object_list, request.scope)
     return {
         "branches": shown,
         "tiers": branches.by_tier(shown.object_list),

@@ -5,14 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from branches.as_of import belonging
 from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, PlanState
 from pledges.models import Plan
-from pledges.queries.duties import Duty, DutyCount, counted, duties_below
-from pledges.queries.duties import duties as duties_of
-from pledges.queries.duties.alike import alike
+from pledges.queries.duties import Duty, DutyCount, counted, duties, told_below
 from pledges.queries.meetings import last_of
 from pledges.queries.plans.on_day import PlanOnDay, former, plans_on
 from pledges.rules.duties import owed_at
@@ -65,13 +62,13 @@ class BranchPlans:
 @dataclass(frozen=True)
 class DutyGroup:
     """The branches that have the same duties, of `kinds`; `tiers`: where they stand, best first; `held_on`: the day of
-    the unit's last review meeting, None without one; `of_all`: the DutyCounts of the unit, where `rows` are not all."""
+    the unit's last review meeting, None without one; `of_all`: the DutyCounts of all branches of the unit."""
 
     kinds: tuple[DutyKind, ...]
     tiers: list[Tier]
     rows: list[BranchPlans]
-    held_on: date | None = None
-    of_all: list[DutyCount] | None = None
+    held_on: date | None
+    of_all: list[DutyCount]
 
     @property
     def kind(self):
@@ -80,9 +77,8 @@ class DutyGroup:
 
     @property
     def counts(self):
-        """[DutyCount] of each of the kinds, of branches that show their duties."""
-        found = self.of_all or counted(duty for row in self.rows for duty in row.duties)
-        return [count for count in found if count.kind in self.kinds]
+        """[DutyCount] of each of the kinds."""
+        return [count for count in self.of_all if count.kind in self.kinds]
 
     @property
     def is_commented(self):
@@ -96,17 +92,16 @@ def own_plans(organisation, query) -> OwnPlans:
     return OwnPlans(found.get(organisation.pk, []), list(former(query.on, organisation)))
 
 
-def by_duty(unit, query, rows, scope: Scope, *, all_of_them: bool) -> list[DutyGroup]:
+def by_duty(unit, query, rows, scope: Scope) -> list[DutyGroup]:
     """The DutyGroups of `rows` (reports.queries.unit's BranchRow) of branches of `unit` on the day of `query`
-    (BoardQuery), by what they owe; `all_of_them`: whether no branch that owes something is left out.
+    (BoardQuery), by what they owe.
 
     A branch that belongs to another unit today shows no plans (R14), and its duties to who may ask about it.
     """
     if query.campaign is None:
         return []
     held = plans_on(query.campaign, query.on, [row.organisation for row in rows if not row.gone])
-    owed = _owed(unit, query, rows, scope, all_of_them=all_of_them)
-    counts = None if all_of_them else _counts(unit, query, scope)
+    owed, counts = _owed(query, rows, scope), counted(told_below(unit, query.campaign, query.on, scope))
     last, groups = last_of(unit, query.on), {}
     for row in rows:
         tier = row.standing.tier
@@ -118,22 +113,13 @@ def by_duty(unit, query, rows, scope: Scope, *, all_of_them: bool) -> list[DutyG
     return list(groups.values())
 
 
-def _owed(unit, query, rows, scope, *, all_of_them):
-    """{primary key of the branch of one of `rows`: its Duties}; all of them are what the to-dos look at as well."""
-    if all_of_them:
-        duties = duties_below(unit, query.campaign, query.on, scope)
-    else:
-        shown = scope.of(Organisation).branches().filter(pk__in=[row.organisation.pk for row in rows])
-        duties = duties_of(query.campaign, query.on, shown)
+def _owed(query, rows, scope):
+    """{primary key of the branch of one of `rows`: its Duties}."""
+    shown = scope.of(Organisation).branches().filter(pk__in=[row.organisation.pk for row in rows])
     found = defaultdict(list)
-    for duty in duties:
+    for duty in duties(query.campaign, query.on, shown):
         found[duty.organisation.pk].append(duty)
     return found
-
-
-def _counts(unit, query, scope):
-    rows = belonging(scope.of(Organisation).branches(), unit, query.on)
-    return counted(alike(query.campaign, query.on, rows))
 
 
 def _row(row, held, owed, query, scope):

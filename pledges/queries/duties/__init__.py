@@ -3,19 +3,37 @@
 `rows` are organisations (a queryset): those asked about, as the scope gives them.
 """
 
-from pledges.queries.duties.duty import Duty, DutyCount, OwedAlike
-from pledges.queries.duties.reading import counted, counts, duties, duties_below, owed_by, told_together
+from pledges.queries.duties.branches import there_on
+from pledges.queries.duties.duty import Duty, DutyCount, Owed, OwedAlike
+from pledges.queries.duties.reading import (
+    counted,
+    counts,
+    duties,
+    in_order,
+    owed_by,
+    reminders,
+    told,
+    told_below,
+    told_together,
+)
+from pledges.queries.duties.records import states_in_writing
 from pledges.queries.duties.units import late_with_meetings
 
 __all__ = [
     "Duty",
     "DutyCount",
+    "Owed",
     "OwedAlike",
     "counted",
     "counts",
     "duties",
-    "duties_below",
+    "in_order",
     "late_with_meetings",
     "owed_by",
+    "reminders",
+    "states_in_writing",
+    "there_on",
+    "told",
+    "told_below",
     "told_together",
 ]

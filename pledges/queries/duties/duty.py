@@ -1,5 +1,6 @@
 """A duty of an organisation, and how many there are of a kind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -51,9 +52,7 @@ class Duty:
     @property
     def label(self) -> str:
         """What is owed in words, of a unit's plan with the year it is for."""
-        if self.kind == DutyKind.UNIT:
-            return kind_label(self.kind, year_of(self.kind, self.begun))
-        return str(self.kind.label)
+        return _label(self.kind, self.begun)
 
     @property
     def told(self) -> str:
@@ -61,6 +60,10 @@ class Duty:
         if isinstance(self.paper, Benchmark):
             return _followed(self.paper, fulfils=not self.is_open)
         return _told(self.paper) if self.paper else ""
+
+
+def _label(kind, begun):
+    return kind_label(kind, year_of(kind, begun)) if kind == DutyKind.UNIT else str(kind.label)
 
 
 def _told(paper):
@@ -81,15 +84,49 @@ def _followed(benchmark, *, fulfils):
     return _("%(name)s · exception: %(state)s") % facts
 
 
-class OwedAlike(NamedTuple):
-    """`count` organisations of a unit (its path, "" where units are not told apart) whose duty of `kind` is due by the
-    same day and stands alike."""
+class Owed(NamedTuple):
+    """A duty of the organisation with this `code`, of which nothing else was read; since when it is owed and by when
+    due: None of what is fulfilled."""
 
     kind: DutyKind
     state: DutyState
-    due: date
+    begun: date | None
+    due: date | None
+    code: str
+
+    @property
+    def label(self) -> str:
+        """What is owed in words, as a Duty says it."""
+        return _label(self.kind, self.begun)
+
+
+class OwedAlike(NamedTuple):
+    """`count` organisations of a unit (its path, "" where units are not told apart) that owe the same since the same
+    day, or have fulfilled it (None: since no day); `codes`: theirs, a comma between them, "" where nobody asked."""
+
+    kind: DutyKind
+    state: DutyState
+    begun: date | None
+    due: date | None
     unit: str
     count: int
+    codes: str = ""
+
+    @classmethod
+    def of(cls, kind: DutyKind, judged: tuple[date, date, DutyState], unit: str, count: int, codes: str) -> "OwedAlike":
+        """Of (since when, by when, how it stands)."""
+        begun, due, state = judged
+        days = (None, None) if state == DutyState.FULFILLED else (begun, due)
+        return cls(kind, state, *days, unit, count, codes)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not fulfilled."""
+        return self.state != DutyState.FULFILLED
+
+    def each(self) -> Iterator[Owed]:
+        """That of each of them."""
+        return (Owed(self.kind, self.state, self.begun, self.due, code) for code in self.codes.split(","))
 
 
 @dataclass(frozen=True)

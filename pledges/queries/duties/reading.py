@@ -1,7 +1,7 @@
 """The duties of organisations on a day, and how many there are of each kind."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from pledges.models import Benchmark, Reminder
 from pledges.queries.benchmarks.on_day import pending
 from pledges.queries.duties.alike import alike
 from pledges.queries.duties.branches import of_branches
-from pledges.queries.duties.duty import Duty, DutyCount, OwedAlike
+from pledges.queries.duties.duty import Duty, DutyCount, Owed, OwedAlike
 from pledges.queries.duties.records import as_of
 from pledges.queries.duties.units import alike_units, of_units
 from ratings.models import Campaign
@@ -30,22 +30,32 @@ def duties(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[D
     return _with_reminders(sorted(found, key=lambda duty: (ORDER[duty.kind], duty.organisation.code)), on, rows)
 
 
-def duties_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[Duty]:
-    """The Duties of the branches that belonged to `unit` on day `on` as `scope` sees them, read once a request."""
-    rows = scope.of(Organisation).branches()
-    return scope.once(
-        ("duties below", unit.pk, campaign.pk, on), lambda: duties(campaign, on, belonging(rows, unit, on))
-    )
+def told(
+    campaign: Campaign, on: date, rows: QuerySet[Organisation] | None, *, by_unit: bool = False, named: bool = False
+) -> list[OwedAlike]:
+    """The duties of those among `rows` (None: of all) on day `on`, those that are alike together, as `alike` tells
+    them; those of base organisations each alone."""
+    units = Organisation.objects.all() if rows is None else rows
+    return [*alike(campaign, on, rows, by_unit=by_unit, named=named), *alike_units(campaign, on, units)]
 
 
 def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
     """The duties of everybody whom `scope` sees on day `on`, those that are alike together, read once a request."""
+    rows = None if scope.is_whole else scope.of(Organisation)
+    return scope.once(("duties alike", campaign.pk, on), lambda: told(campaign, on, rows))
 
-    def read():
-        rows = scope.of(Organisation)
-        return [*alike(campaign, on, None if scope.is_whole else rows), *alike_units(campaign, on, rows)]
 
-    return scope.once(("duties alike", campaign.pk, on), read)
+def told_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
+    """The duties, with their codes, of the branches that belonged to `unit` on day `on` as `scope` sees them, those
+    that are alike together, read once a request."""
+    rows = belonging(scope.of(Organisation).branches(), unit, on)
+    return scope.once(("duties below", unit.pk, campaign.pk, on), lambda: [*alike(campaign, on, rows, named=True)])
+
+
+def in_order(found: Iterable[OwedAlike]) -> list[Owed]:
+    """Each of `found`, in the order of DutyKind, those of a kind by code."""
+    each = (one for alike in found for one in alike.each())
+    return sorted(each, key=lambda one: (ORDER[one.kind], one.code))
 
 
 def owed_by(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[Duty]:
@@ -86,13 +96,23 @@ def _in_review(campaign, on, rows):
     return Counter(dict(found.order_by().values_list("kind").annotate(count=Count("pk"))))
 
 
+def reminders(on: date, rows: QuerySet[Organisation]) -> Callable[[str, DutyKind, date], Reminder | None]:
+    """The last reminder by day `on` of the duty that the organisation with a code, one of `rows`, has of a kind since a
+    day; a reminder of what was fulfilled before is none of it: one query."""
+    found = Reminder.objects.filter(organisation__in=rows.order_by().values("pk"), on__lte=on).order_by("on", "pk")
+    last = {(one.organisation.code, one.kind): one for one in found.select_related("by", "organisation")}
+
+    def reminder(code, kind, begun):
+        one = last.get((code, kind))
+        return one if one and one.on >= begun else None
+
+    return reminder
+
+
 def _with_reminders(found, on, rows):
     """The open ones among the Duties `found` with their last reminder: one query."""
-    reminders = Reminder.objects.filter(organisation__in=rows.order_by().values("pk"), on__lte=on)
-    last = {(one.organisation_id, one.kind): one for one in reminders.select_related("by").order_by("on", "pk")}
-    return [_reminded(duty, last.get((duty.organisation.pk, duty.kind))) for duty in found]
-
-
-def _reminded(duty, reminder):
-    """A reminder of what was fulfilled since is none of this duty."""
-    return replace(duty, reminder=reminder) if duty.is_open and reminder and reminder.on >= duty.begun else duty
+    reminder = reminders(on, rows)
+    return [
+        replace(duty, reminder=reminder(duty.organisation.code, duty.kind, duty.begun)) if duty.is_open else duty
+        for duty in found
+    ]

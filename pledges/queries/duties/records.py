@@ -10,7 +10,7 @@ from django.utils import timezone
 from branches.as_of import names_on
 from branches.models import Organisation
 from pledges.choices import BEFORE_ADOPTION, BRANCH_PLANS, DutyKind, ExceptionState
-from pledges.models import Plan, Twinning
+from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import followings
 from pledges.queries.benchmarks.on_day import exceptions_on
 from pledges.queries.duties.duty import Paper
@@ -18,6 +18,8 @@ from pledges.queries.plans.on_day import as_stood, plans_as_of
 from pledges.queries.twinnings.on_day import as_told, coming_on, running_on
 from pledges.rules.duties import fulfilling, last_held
 from ratings.models import Campaign
+
+WAITING_EXCEPTIONS = (ExceptionState.ASKED, ExceptionState.RETURNED)
 
 
 class Record(NamedTuple):
@@ -42,6 +44,23 @@ def in_writing(campaign: Campaign, on: date, organisations: QuerySet[Organisatio
     for the year of the day: one query."""
     found = as_of(campaign, on, organisations).filter(state__in=BEFORE_ADOPTION, year__in=(0, on.year))
     return {(plan.organisation_id, plan.kind): plan for plan in found.order_by("id")}
+
+
+def states_in_writing(campaign: Campaign, branches: QuerySet[Organisation]) -> dict[tuple[str, str], str]:
+    """{(code of one of `branches`, kind of its duty): the state of what is in writing for it today and fulfils nothing
+    yet}: three queries, seven where exceptions wait."""
+    today, keys = timezone.localdate(), _keys(branches)
+    plans = as_of(campaign, today, branches).filter(state__in=BEFORE_ADOPTION, year__in=(0, today.year)).order_by("id")
+    found = {(code, kind): state for code, kind, state in plans.values_list("organisation__code", "kind", "state")}
+    helpers = coming_on(Twinning.objects.filter(helped__in=keys), today).order_by("starts_on", "pk")
+    found |= {(code, DutyKind.HELPER): state for code, state in helpers.values_list("helped__code", "state")}
+    excepted = Benchmark.objects.filter(follower__in=keys, state__in=WAITING_EXCEPTIONS).order_by()
+    followers = dict(excepted.values_list("follower", "follower__code"))
+    if followers:
+        records = of_benchmarks(campaign, today, Organisation.objects.filter(pk__in=followers))
+        written = {key: record.written for key, record in records.items() if record.written}
+        found |= {(followers[key], kind): one.state for (key, kind), one in written.items()}
+    return found
 
 
 def of_plans(campaign: Campaign, on: date, branches: QuerySet[Organisation]) -> Records:
@@ -91,7 +110,7 @@ def _as_stood(benchmarks, on):
 
 def _waits(found, benchmark, on):
     """Whether it does not count only because its exception is asked for or came back."""
-    waits = benchmark.state in (ExceptionState.ASKED, ExceptionState.RETURNED)
+    waits = benchmark.state in WAITING_EXCEPTIONS
     return waits and found.lapse(benchmark, on) is not None and found.counts_excepted(benchmark, on)
 
 

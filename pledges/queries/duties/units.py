@@ -34,28 +34,28 @@ def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iter
 def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> set[int]:
     """The primary keys of the base organisations among `rows` whose review meeting is late on day `on`."""
     found = _next_meetings(campaign, on, rows.units().filter(there_on(on)))
-    return {key for key, _due, state in found if state == DutyState.LATE}
+    return {key for key, (_begun, _due, state) in found if state == DutyState.LATE}
 
 
 def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[OwedAlike]:
     """The duties of the base organisations among `rows` on day `on`, each alone, as what is counted together: eight
     queries."""
     units = rows.units().filter(there_on(on)).order_by()
-    paths = dict(units.values_list("pk", "path"))
+    places = {key: (path, 1, code) for key, path, code in units.values_list("pk", "path", "code")}
     if on >= campaign.starts_on:
-        held, due = set(_held(campaign, on, units).values_list("organisation", flat=True)), _plan_due(campaign, on)
-        for key, path in paths.items():
-            yield OwedAlike(DutyKind.UNIT, rules.state(fulfilled=key in held, due=due, on=on), due, path, 1)
-    for key, due, state in _next_meetings(campaign, on, units):
-        yield OwedAlike(DutyKind.MEETING, state, due, paths[key], 1)
+        held, (begun, due) = set(_held(campaign, on, units).values_list("organisation", flat=True)), _year(campaign, on)
+        for key, place in places.items():
+            state = rules.state(fulfilled=key in held, due=due, on=on)
+            yield OwedAlike.of(DutyKind.UNIT, (begun, due, state), *place)
+    for key, judged in _next_meetings(campaign, on, units):
+        yield OwedAlike.of(DutyKind.MEETING, judged, *places[key])
 
 
 def _next_meetings(campaign, on, units):
-    """(primary key, by when, DutyState) of the next review meeting of each of `units` that owes one."""
+    """(primary key, (since when, by when, DutyState)) of the next review meeting of each of `units` that owes one."""
     last = last_held(units, on)
     for key, approved_on in first_approvals(campaign, on, units).items():
-        _begun, due, state = _judged(campaign, on, approved_on, last.get(key))
-        yield key, due, state
+        yield key, _judged(campaign, on, approved_on, last.get(key))
 
 
 def _judged(campaign, on, approved_on, held_on):
@@ -66,15 +66,17 @@ def _judged(campaign, on, approved_on, held_on):
     return begun, due, rules.state(fulfilled=fulfilled, due=due, on=on)
 
 
-def _plan_due(campaign, on):
-    return rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
+def _year(campaign, on):
+    """(since when, by when) the plan of the year of `on` is owed."""
+    due = rules.unit_plan_due(on.year, campaign.starts_on, by=campaign.unit_plan_by, days=campaign.plan_days)
+    return max(date(on.year, 1, 1), campaign.starts_on), due
 
 
 def _plans(campaign, on, units):
     """A plan for the year of `on`, in force then or done, fulfils; nobody owes one before the campaign starts."""
     if on < campaign.starts_on:
         return
-    begun, due = max(date(on.year, 1, 1), campaign.starts_on), _plan_due(campaign, on)
+    begun, due = _year(campaign, on)
     held = {plan.organisation_id: plan for plan in _held(campaign, on, units)}
     written = in_writing(campaign, on, units)
     as_stood(held.values(), on)
@@ -159,9 +161,9 @@ class Membership:
     """To which of some units branches belonged on a day: the units they left tell, else their path (R14)."""
 
     def __init__(self, units, branches):
-        self._by_code = {unit.code: unit.pk for unit in units}
-        self._by_path = {unit.path: unit.pk for unit in units}
-        self._moves = defaultdict(list)
+        self._by_code, self._by_path, self._moves = {}, {}, defaultdict(list)
+        for key, code, path in units.order_by().values_list("pk", "code", "path") if branches else ():
+            self._by_code[code] = self._by_path[path] = key
         rows = Change.objects.filter(kind=ChangeKind.MOVED, organisation__in=branches).order_by("on", "pk")
         for key, day, before in rows.values_list("organisation", "on", "before"):
             self._moves[key].append((day, before))

@@ -1,16 +1,17 @@
 """The checklist before an annual report is built: what stops its final edition, what an officer may accept."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.lists import ReadRows
 from reports.models import AcceptedCheck, AnnualReport
 from reports.queries.annual import findings
-from reports.queries.annual.findings import AnnualFact
+from reports.queries.annual.findings import AnnualFact, Found
 from reports.queries.annual.query import AnnualQuery
 
 
@@ -21,7 +22,7 @@ class CheckRule:
 
     key: str
     label: str | Promise
-    find: Callable[[AnnualQuery], tuple[str, list[AnnualFact]]]
+    find: Callable[[AnnualQuery], Found]
     help: str | Promise
     is_red: bool = False
 
@@ -66,7 +67,7 @@ class AnnualCheck:
 
     rule: CheckRule
     url: str
-    facts: list[AnnualFact]
+    facts: ReadRows | list[AnnualFact]
     accepted: AcceptedCheck | None = None
 
     @property
@@ -110,7 +111,7 @@ class AnnualCheck:
         return ("accepted", pgettext_lazy("check", "Accepted")) if self.accepted else ("warning", _("To be accepted"))
 
 
-def fingerprint(facts: list[AnnualFact]) -> str:
+def fingerprint(facts: Iterable[AnnualFact]) -> str:
     """SHA-256 of what was found, in whatever order."""
     return hashlib.sha256("\n".join(sorted(fact.key for fact in facts)).encode()).hexdigest()
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from branches.models import Organisation
 from core.history import as_of
+from core.lists import ReadRows
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
-from pledges.queries.duties import duties
+from pledges.queries.duties import in_order, told
 from projects.addresses import listed as projects_listed
 from projects.addresses import project_address
 from projects.models import Project
@@ -28,7 +30,7 @@ from ratings.queries.census import counted_kinds
 from ratings.queries.completion import handed_in
 from ratings.queries.rateable import rateable
 from ratings.rules import spread
-from reports.queries.annual.facts.members import rows_of
+from reports.queries.annual.facts.members import members, rows_of
 from reports.queries.annual.query import AnnualQuery
 
 UNDECIDED = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(state=State.DRAFT, tier__isnull=False)
@@ -43,14 +45,16 @@ class AnnualFact:
     url: str
 
 
-def undecided(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+Found = tuple[str, ReadRows | list[AnnualFact]]  # the list in which the facts stand ("": none), and the facts
+
+
+def undecided(query: AnnualQuery) -> Found:
     """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
-    rows = list(_ratings(query).unsettled().filter(UNDECIDED))
-    facts = [AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)) for one in rows]
-    return _last_of(rows), facts
+    rows = _ratings(query).unsettled().filter(UNDECIDED)
+    return _of_ratings(rows, lambda one: AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)))
 
 
-def missing(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def missing(query: AnnualQuery) -> Found:
     """Branches of which there is no rating in the last round that counts and is closed for entry."""
     round_ = _last_round(query)
     if round_ is None:
@@ -59,45 +63,45 @@ def missing(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     branches = rows_of(query).filter(kind__in=counted_kinds(query.campaign))
     rows = rateable(branches, round_).filter(~Exists(typed.order_by())).order_by("code")
     url = reverse("ratings:round_progress", args=[round_.code])
-    return url, [AnnualFact(f"{round_.code}-{one.code}", one.name, one.get_absolute_url()) for one in rows]
+    return url, _each(rows, lambda one: AnnualFact(f"{round_.code}-{one.code}", one.name, one.get_absolute_url()))
 
 
-def late(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def late(query: AnnualQuery) -> Found:
     """Duties past their due day (R25)."""
-    found = [one for one in duties(query.campaign, query.on, rows_of(query)) if one.state == DutyState.LATE]
+    found = told(query.campaign, query.on, members(query, query.on), named=True)
+    late = in_order(one for one in found if one.state == DutyState.LATE)
     url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
-    return url, [_of_duty(one) for one in found]
+    return url, ReadRows(late, _of_duties, count=len(late))
 
 
-def overdue(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def overdue(query: AnnualQuery) -> Found:
     """Plans in force past their due day, rectifications aside."""
     rows = _plans(query).filter(due_on__lt=query.on).exclude(kind=PlanKind.RECTIFICATION)
-    return listed(late="on", unit=_unit_code(query), on=_day(query)), [_of_plan(one) for one in rows]
+    return listed(late="on", unit=_unit_code(query), on=_day(query)), _each(rows, _of_plan)
 
 
-def unsettled(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def unsettled(query: AnnualQuery) -> Found:
     """Rectifications that are not settled (R27b)."""
-    rows = _plans(query).filter(kind=PlanKind.RECTIFICATION)
-    return listed(kind=PlanKind.RECTIFICATION, started="on", unit=_unit_code(query), on=_day(query)), [
-        _of_plan(one) for one in rows
-    ]
+    url = listed(kind=PlanKind.RECTIFICATION, started="on", unit=_unit_code(query), on=_day(query))
+    return url, _each(_plans(query).filter(kind=PlanKind.RECTIFICATION), _of_plan)
 
 
-def late_projects(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def late_projects(query: AnnualQuery) -> Found:
     """Projects of which a task or a report was late on the day (R38)."""
     rows = as_of(Project, query.on).filter(late_on(query.on), organisation__in=rows_of(query).order_by().values("pk"))
-    facts = [AnnualFact(str(one.id), one.title, project_address(one.id)) for one in rows.order_by("id")]
-    return projects_listed(late="on", unit=_unit_code(query), on=_day(query)), facts
+    url = projects_listed(late="on", unit=_unit_code(query), on=_day(query))
+    return url, _each(rows.order_by("id"), lambda one: AnnualFact(str(one.id), one.title, project_address(one.id)))
 
 
-def closed_and_rated(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def closed_and_rated(query: AnnualQuery) -> Found:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
-    rows = list(_ratings(query).kept())
-    facts = [AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()) for one in rows]
-    return _last_of(rows), facts
+    return _of_ratings(
+        _ratings(query).kept(),
+        lambda one: AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()),
+    )
 
 
-def alike(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
+def alike(query: AnnualQuery) -> Found:
     """Units that told their branches apart too little in the last round that counts (R23)."""
     round_ = _last_round(query)
     if round_ is None:
@@ -106,6 +110,11 @@ def alike(query: AnnualQuery) -> tuple[str, list[AnnualFact]]:
     rated = handed_in(round_, [unit.pk for unit in units])
     found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings(rated[unit.pk])]
     return reverse("ratings:round", args=[round_.code]), found
+
+
+def _each(rows, fact):
+    """The facts of `rows`, each as `fact` makes it, read when they are shown."""
+    return ReadRows(rows, lambda part: map(fact, part))
 
 
 def _ratings(query):
@@ -122,13 +131,17 @@ def _last_round(query) -> Round | None:
     return rounds.order_by("-reference_date").first()
 
 
-def _last_of(ratings):
-    """The page of the last round among `ratings`, which are in their order; "" without any."""
-    return ratings[-1].round.get_absolute_url() if ratings else ""
+def _of_ratings(ratings, fact):
+    """The page of the last round of `ratings` ("" without any), and the facts of them."""
+    facts = _each(ratings, fact)
+    rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
+    return rounds[0].get_absolute_url() if facts else "", facts
 
 
 def _plans(query):
-    rows = Plan.objects.filter(campaign=query.campaign, organisation__in=rows_of(query).order_by().values("pk"))
+    rows = Plan.objects.filter(campaign=query.campaign)
+    if query.unit is not None:
+        rows = rows.filter(organisation__in=rows_of(query).order_by().values("pk"))
     return rows.in_force_on(query.on).select_related("organisation").order_by("organisation__code", "pk")
 
 
@@ -142,10 +155,13 @@ def _in_round(rating):
     return f"{rating.round.get_absolute_url()}?{urlencode(asked)}"
 
 
-def _of_duty(duty):
-    label = _("%(name)s · %(what)s") % {"name": duty.organisation.name, "what": duty.label}
-    key = f"{duty.kind}-{duty.organisation.code}-{duty.due.isoformat()}"
-    return AnnualFact(key, label, duty.organisation.get_absolute_url())
+def _of_duties(found):
+    """The facts of late duties (Owed): one query."""
+    organisations = Organisation.objects.in_bulk({one.code for one in found}, field_name="code")
+    for one in found:
+        own = organisations[one.code]
+        label = _("%(name)s · %(what)s") % {"name": own.name, "what": one.label}
+        yield AnnualFact(f"{one.kind}-{one.code}-{one.due.isoformat()}", label, own.get_absolute_url())
 
 
 def _of_plan(plan):

@@ -7,7 +7,7 @@ from branches.models import Organisation
 from core.documents import day_text
 from core.history import as_of
 from pledges.queries.cover import covered_board
-from pledges.queries.duties import counted, duties
+from pledges.queries.duties import counted, told
 from projects.models import Project
 from projects.queries.portfolio import in_motion
 from ratings.choices import TIER_WORDS, Movement, Tier
@@ -18,7 +18,7 @@ from ratings.queries.closings import closures
 from ratings.queries.flow import counted as flow_of
 from ratings.queries.flow import last_rated
 from ratings.templatetags.ratings import reached, tiers
-from reports.queries.annual.facts.members import rows_of
+from reports.queries.annual.facts.members import members, rows_of
 from reports.queries.annual.query import AnnualQuery
 
 DUTIES = {
@@ -93,9 +93,10 @@ def _apart(apart):
 
 
 def _duties(query):
-    counts = [one for one in counted(duties(query.campaign, query.on, rows_of(query))) if one.expected]
-    told = "；".join(f"{DUTIES[one.kind]}应落实{one.expected}项、已落实{one.fulfilled}项" for one in counts)
-    return [f"各项工作落实情况：{told}。"] if told else []
+    found = told(query.campaign, query.on, members(query, query.on))
+    counts = [one for one in counted(found) if one.expected]
+    words = "；".join(f"{DUTIES[one.kind]}应落实{one.expected}项、已落实{one.fulfilled}项" for one in counts)
+    return [f"各项工作落实情况：{words}。"] if words else []
 
 
 def _projects(query):

@@ -16,12 +16,23 @@ from hypothesis import strategies as st
 from branches.models import Organisation
 from core.scope import scope_of
 from pledges import actions
-from pledges.choices import DutyState, ExceptionState, HelperKind, MeetingState, PlanKind, TwinningState
+from pledges.choices import (
+    EDITABLE,
+    DutyKind,
+    ExceptionState,
+    HelperKind,
+    MeetingState,
+    OwedWaits,
+    PlanKind,
+    TwinningState,
+)
 from pledges.duties.page import DutyPage
 from pledges.models import Benchmark, Meeting, Twinning
-from pledges.queries.duties import counted, counts, duties, owed_by, told_together
+from pledges.queries.duties import Owed, counted, counts, duties, in_order, owed_by, told_together
+from pledges.queries.duties import told as told_of
 from pledges.queries.duties.alike import alike
 from pledges.queries.duties.units import alike_units
+from pledges.todos import waiting
 from ratings.models import Campaign
 from ratings.query import board_query
 from tests.pledges.duties.recount import Recount
@@ -111,7 +122,10 @@ def assert_day(campaign, recount, day, scope):
     late = _by_kind(key for key, is_late in owed.items() if is_late)
     assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]
     assert_together(campaign, recount, day, scope, told)
+    assert in_order(told_of(campaign, day, None, named=True)) == [_owed(one) for one in all_]
     assert_page(recount, day, scope, told)
+    if day == timezone.localdate():
+        assert_waiting(all_, scope)
 
 
 def assert_together(campaign, recount, day, scope, told):
@@ -121,13 +135,13 @@ def assert_together(campaign, recount, day, scope, told):
         dict(Organisation.objects.values_list("path", "code")),
     )
     by_name = Counter(
-        (recount.unit(by_code[code], day), kind, is_fulfilled, due)
+        (recount.unit(by_code[code], day), kind, None if is_fulfilled else due)
         for (code, kind), (is_fulfilled, due) in told.items()
     )
     together = Counter()
     of_units = alike_units(campaign, day, Organisation.objects.all())
     for one in [*alike(campaign, day, None, by_unit=True), *of_units]:
-        together[paths[one.unit], str(one.kind), one.state == DutyState.FULFILLED, one.due] += one.count
+        together[paths[one.unit], str(one.kind), one.due] += one.count
     assert (day, together) == (day, by_name)
     assert counted(told_together(campaign, day, scope)) == counted(duties(campaign, day, Organisation.objects.all()))
 
@@ -147,6 +161,28 @@ def assert_page(recount, day, scope, told):
     fulfilled = Counter(places[key] for key, (is_fulfilled, _due) in told.items() if is_fulfilled)
     late = Counter(places[key] for key, (is_fulfilled, due) in told.items() if not is_fulfilled and due < day)
     assert shown == {key: (count, fulfilled[key], late[key]) for key, count in expected.items()}
+
+
+def assert_waiting(all_, scope):
+    """What waits for a unit, found without a name, is what the names tell."""
+    for unit in map(org, UNITS):
+        below = [one for one in all_ if one.organisation.unit_path == unit.path != one.organisation.path]
+        taken = {plan.organisation for plan in waiting.relapsed(unit, scope)}
+        begin = [one for one in below if _lacks(one, DutyKind.RECTIFICATION) and one.organisation not in taken]
+        helper = [one for one in below if _lacks(one, DutyKind.HELPER)]
+        late = [one for one in below if one.is_late and one.kind not in (DutyKind.RECTIFICATION, DutyKind.HELPER)]
+        late = [one for one in late if one.paper is None or one.paper.state in EDITABLE]
+        told = {OwedWaits.BEGIN: begin, OwedWaits.HELPER: helper, OwedWaits.LATE: late}
+        assert waiting.owed(unit, scope) == {waits: [_owed(one) for one in found] for waits, found in told.items()}
+
+
+def _lacks(duty, kind):
+    return duty.kind == kind and duty.is_open and duty.paper is None
+
+
+def _owed(duty):
+    days = (duty.begun, duty.due) if duty.is_open else (None, None)
+    return Owed(duty.kind, duty.state, *days, duty.organisation.code)
 
 
 def _by_kind(keys):

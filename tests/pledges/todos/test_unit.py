@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from branches.models import Organisation
 from core.choices import Role
 from core.todos import NAMED
 from pledges import actions
+from pledges.actions.reminding import remind
 from pledges.choices import PlanKind, PlanState
 from pledges.models import Plan, Update
 from pledges.texts import text_of
@@ -124,6 +126,40 @@ def test_branches_that_are_late_are_named_to_the_unit(rated):
         ("文学院教工第一党支部 · 公开承诺", "/branches/0101/"),
         ("文学院教工第一党支部 · 对标", "/branches/0101/"),
         ("文学院离退休党支部 · 活动计划", "/branches/0103/"),
+    )
+
+
+def test_more_than_are_named_are_counted_and_tell_since_when_they_wait(rated):
+    """Who waits the longest is not among those named."""
+    with on(APPROVED):
+        rate(found(rated["01"], "0199"), rated.baseline, Tier.LAGGING)
+    for number in range(NAMED + 2):
+        with on(TODAY):
+            rate(found(rated["01"], f"01{number + 20}"), rated.baseline, Tier.LAGGING)
+    [begin] = [todo for todo in asked(rated, "unit-01", "01") if "waits=begin" in todo.url]
+    assert (begin.why[:3], begin.since, len(begin.names), begin.more) == ("24个", APPROVED, NAMED, 4)
+    assert begin.names[0] == ("文学院学生第一党支部", "/plans/new/rectification/0102/")
+
+
+def test_drafts_more_than_are_named_are_counted(rated):
+    for number in range(NAMED + 2):
+        branch = found(rated["01"], f"01{number + 20}")
+        rate(branch, rated.baseline, Tier.LAGGING)
+        drafted(branch, rated.campaign, RECTIFICATION)
+    remind(
+        campaign=rated.campaign,
+        rows=Organisation.objects.all(),
+        asked={(RECTIFICATION, "0120")},
+        role=Role.DEPARTMENT,
+        by=None,
+    )
+    [draft] = [todo for todo in asked(rated, "unit-01", "01") if "state=draft" in todo.url]
+    told = [label for label, _url in draft.names if "提醒" in label]
+    assert (draft.why[:2], len(draft.names), draft.more, told) == (
+        "22",
+        NAMED,
+        2,
+        ["第0120党支部（党委组织部于2012年6月1日提醒）"],
     )
 
 

@@ -43,7 +43,7 @@ def test_rating_that_is_not_approved_is_red(world, state):
     rate(world["0101"], world.later, Tier.GOOD, state=state)
     check = check_of(asked(world), "undecided")
     assert (check.count, check.is_red, check.stops) == (1, True, True)
-    assert check.facts[0].url == f"/rounds/2012-2/?q=0101&state={state}"
+    assert next(iter(check.facts)).url == f"/rounds/2012-2/?q=0101&state={state}"
 
 
 def test_branch_without_a_rating_is_red(world):
