@@ -95,9 +95,11 @@ def in_parts(rows: Iterable) -> Iterator[list]:
 
 
 def one_of_several(request, key: str, rows) -> Page:
-    """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over."""
+    """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over.
+    Where there are none nothing but their number is read."""
     asked = request.GET.get("page") if request.GET.get("list") == key else None
-    return Paginator(rows, OF_SEVERAL).get_page(asked)
+    paginator = Paginator(rows, OF_SEVERAL)
+    return paginator.get_page(asked) if paginator.count else Page([], 1, paginator)
 
 
 class ReadRows:
@@ -171,8 +173,9 @@ class List(tables.Table):
 
     @cached_property
     def page(self) -> Page:
-        """The lines of the page that is asked for; an unknown one is the nearest."""
-        return self.paginator.get_page(self.request.GET.get("page"))
+        """The lines of the page that is asked for; an unknown one is the nearest. `?list=`: another list's is."""
+        asked = self.request.GET
+        return self.paginator.get_page(None if "list" in asked else asked.get("page"))
 
     @property
     def paginated_rows(self) -> BoundRows:

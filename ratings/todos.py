@@ -3,8 +3,6 @@
 Its days: rounds open and close, targets are due.
 """
 
-from collections import Counter
-
 from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -91,9 +89,9 @@ def to_correct(university, scope):
 @rule(Role.DEPARTMENT)
 def behind(university, scope):
     """Units that have not handed in everything, in each round that is open today."""
-    units = list(scope.of(Organisation).units())
+    units = scope.of(Organisation).units()
     for round_ in _open_rounds(scope):
-        counts = Counter(row.state for row in completion.by_unit(round_, units))
+        counts = completion.behind(round_, units)
         for state, sentence in BEHIND.items():
             if counts[state]:
                 why = sentence(counts[state]) % {"count": counts[state], "round": round_.name}
