@@ -1,6 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from inspect import signature
 from itertools import chain, groupby, islice
@@ -105,17 +105,25 @@ def one_of_several(request, key: str, rows) -> Page:
 class ReadRows:
     """The rows of a queryset as `read` makes them of a part of it: read when they are shown, a slice at a time.
 
-    `count`: how many they are, where that is known.
+    `columns`: of what it makes them, instead of the rows themselves; what lies outside them is not looked at to count
+    them. `count`: how many they are, where that is known.
     """
 
-    def __init__(self, rows: QuerySet, read: Callable[[list], Iterable], *, count: int | None = None):
-        self._rows, self._read = rows, read
+    def __init__(
+        self,
+        rows: QuerySet,
+        read: Callable[[list], Iterable],
+        *,
+        columns: Sequence[str] = (),
+        count: int | None = None,
+    ):
+        self._counted, self._rows, self._read = rows, rows.values_list(*columns) if columns else rows, read
         if count is not None:
             self._count = count
 
     @cached_property
     def _count(self):
-        return self._rows.order_by().count()
+        return self._counted.order_by().count()
 
     def __len__(self):
         return self._count

@@ -262,7 +262,13 @@ class Standing(models.Model):
                 fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
                 name="standing_covering",
             ),
-            models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
+            models.Index(
+                fields=["campaign", "baseline", "tier", "since", "until", "organisation", "unit"],
+                name="standing_by_baseline",
+            ),
+            models.Index(
+                fields=["organisation", "campaign", "since", "until", "tier"], name="standing_of_organisation"
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="standing_in_order", condition=Q(until=None) | Q(until__gt=F("since"))),

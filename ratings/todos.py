@@ -27,15 +27,22 @@ WITHOUT_SUCCESSOR = "R30"  # why the department corrects what a unit rated
 @rule(Role.DEPARTMENT)
 def to_decide(university, scope):
     """Submitted ratings of the units by round."""
-    rows = scope.of(Rating).unsettled().filter(state=State.SUBMITTED).exclude(IS_BASE)
-    rows = rows.order_by("round__reference_date", "unit__code").values_list(
-        "round__code", "round__name", "unit__code", "unit__name"
+    rows = (
+        _submitted(scope)
+        .exclude(IS_BASE)
+        .order_by("round__reference_date", "unit__code")
+        .values_list("round__code", "round__name", "unit__code", "unit__name")
     )
     rounds = {}
     for code, name, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         rounds.setdefault((code, name), []).append(found)
     for (code, name), found in rounds.items():
         yield _from_units(code, name, found)
+
+
+def _submitted(scope):
+    """What waits for a decision; the rounds are named because the index begins with them."""
+    return scope.of(Rating).unsettled().filter(round__in=scope.of(Round).order_by(), state=State.SUBMITTED)
 
 
 def _from_units(code, name, found):
@@ -58,8 +65,7 @@ def _from_units(code, name, found):
 @rule(Role.DEPARTMENT)
 def base_to_decide(university, scope):
     """The university's own submitted ratings of its base organisations by round (N01)."""
-    rows = scope.of(Rating).unsettled().filter(IS_BASE, state=State.SUBMITTED)
-    rows = rows.order_by("round__reference_date").values_list("round__code", "round__name")
+    rows = _submitted(scope).filter(IS_BASE).order_by("round__reference_date").values_list("round__code", "round__name")
     for code, name, count, since in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         why = ngettext(
             "%(count)d rating of a base organisation in %(round)s waits for approval.",

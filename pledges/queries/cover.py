@@ -1,7 +1,7 @@
 """Who is covered on a day, in figures and in names (R24); a board with its cover."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.promises import promising_plans
 from pledges.rules.cover import covers
-from ratings.queries.board import Board, BoardUnit, board
+from ratings.queries.board import Board, BoardUnit, board, of_units
 
 
 class CoveringPlan(NamedTuple):
@@ -23,14 +23,14 @@ class CoveringPlan(NamedTuple):
     due_on: date
 
 
-def cover(campaign, on: date, units: Iterable[int] = ()) -> dict[int | None, dict[str, int]]:
+def cover(campaign, on: date, units: Sequence[int] = ()) -> dict[int | None, dict[str, int]]:
     """{primary key of a unit, None the university: {code of a target: covered branches}} on day `on`, of `units`
-    (primary keys) and of the university: one query. What is 0 may be absent."""
+    (primary keys) and of the university: one query. What is 0 may be absent, of many units there may be others."""
     steps = CoverStep.objects.filter(target__campaign=campaign, day__lte=on).order_by()
     sums = steps.values_list("unit", "target__code").annotate(Sum("change"))
     found = defaultdict(dict)
     # "or" would make the database read every unit's rows
-    for unit, code, covered in sums.filter(unit__in=units).union(sums.filter(unit=None), all=True):
+    for unit, code, covered in sums.filter(of_units(units)).union(sums.filter(unit=None), all=True):
         found[unit][code] = covered
     return found
 

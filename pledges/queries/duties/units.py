@@ -159,8 +159,9 @@ class Membership:
     """To which of some units branches belonged on a day: the units they left tell, else their path (R14)."""
 
     def __init__(self, units, branches):
-        self._by_code = {unit.code: unit.pk for unit in units}
-        self._by_path = {unit.path: unit.pk for unit in units}
+        rows = list(units.order_by().values_list("pk", "code", "path")) if branches else []
+        self._by_code = {code: key for key, code, _path in rows}
+        self._by_path = {path: key for key, _code, path in rows}
         self._moves = defaultdict(list)
         rows = Change.objects.filter(kind=ChangeKind.MOVED, organisation__in=branches).order_by("on", "pk")
         for key, day, before in rows.values_list("organisation", "on", "before"):
