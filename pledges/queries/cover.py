@@ -1,6 +1,6 @@
 """Who is covered on a day, in figures and in names (R24); a board with its cover."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -8,10 +8,13 @@ from typing import NamedTuple
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
+from branches.models import Organisation
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.promises import promising_plans
 from pledges.rules.cover import covers
 from ratings.queries.board import Board, BoardUnit, board, of_units
+from ratings.queries.board import states_of_units as board_states
+from ratings.rules.progress import BoardState
 
 
 class CoveringPlan(NamedTuple):
@@ -42,6 +45,13 @@ def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
     """
     units, known = list(units), known_by(on)
     return board(campaign, on, units, cover(campaign, known, [unit.pk for unit in units]), known)
+
+
+def states_of_units(campaign, on: date, units: QuerySet[Organisation]) -> Counter[BoardState]:
+    """How many of `units` stand where on day `on`, as `covered_board` says of each: five queries."""
+    known = known_by(on)
+    covered = cover(campaign, known, list(units.order_by().values_list("pk", flat=True)))
+    return board_states(campaign, known, units, covered)
 
 
 def known_by(on: date) -> date:

@@ -20,8 +20,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="standing", name="standing_of_organisation"),
         migrations.AddIndex(
             model_name="standing",
-            index=models.Index(
-                fields=["organisation", "campaign", "since", "until", "tier"], name="standing_of_organisation"
-            ),
+            index=models.Index(fields=["organisation", "campaign", "since", "until", "tier"], name="standing_on_days"),
         ),
     ]

@@ -4,21 +4,26 @@ Counts come from the stored tally (`ratings.standings`). The rules are in `rules
 figure in `cohort`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
+from itertools import product
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from branches.as_of import called_on
 from branches.choices import Kind
+from branches.models import Organisation
+from ratings.choices import Tier
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
 NAMED_ONE_BY_ONE = 1000
+COHORT, RISEN = set(progress.Outcome) - {progress.Outcome.LEFT_OUT}, {progress.Outcome.RISEN}
 UNIT_FIELDS = ("pk", "code", "kind", "closed_on")
 
 
@@ -155,8 +160,7 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
     `on` lies ahead (R34).
     """
     targets, known = targets_of(campaign), known or on
-    days = {progress.cut(day, target.deadline) for target in targets for day in (on, known)}
-    groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
+    groups = _groups(_holding(campaign, targets, {on, known}), [unit.pk for unit in units])
 
     covered, figures_on = cover or {}, _Figures(targets, campaign.baseline_on)
 
@@ -170,6 +174,46 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
         return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), judged, known)
 
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
+
+
+def states_of_units(campaign, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
+    """How many of `units` stand where on day `on`, as their rows of the board say: three queries, and a row a unit.
+
+    `cover`: as `board` takes it, of that day.
+    """
+    targets, counts = targets_of(campaign), Counter()
+    rows = (
+        Tally.objects.filter(campaign=campaign, unit__in=units.order_by().values("pk")).order_by().values_list("unit")
+    )
+    for number, target in enumerate(targets):
+        rows = rows.annotate(
+            **{f"cohort_{number}": _sum(target, on, COHORT), f"risen_{number}": _sum(target, on, RISEN)}
+        )
+
+    @cache
+    def state(judged):
+        """Most of thousands of small units are alike."""
+        told = zip(targets, judged, strict=True)
+        figures = [(one, progress.Figure(one.percent, cohort, risen), due) for one, (cohort, risen, due) in told]
+        return progress.state(on, figures)
+
+    for unit, *sums in rows:
+        promised = cover.get(unit, {})
+        facts = zip(targets, sums[::2], sums[1::2], strict=True)
+        counts[state(tuple((cohort, risen, promised.get(one.code, 0)) for one, cohort, risen in facts))] += 1
+    counts[progress.BoardState.NOT_APPLICABLE] += units.count() - counts.total()
+    return counts
+
+
+def _sum(target, on, outcomes):
+    """The branches of a unit that are one of `outcomes` to `target` on day `on`: the rule is asked about each way in
+    which they can be alike."""
+    day, alike = progress.cut(on, target.deadline), Q(pk__in=[])
+    for baseline, rerated in product(sorted(target.from_tiers), (True, False)):
+        member = progress.Member(baseline, None, rerated, left_out=False)
+        tiers = [one for one in Tier if progress.outcome(target, member._replace(standing=one)) in outcomes]
+        alike |= Q(baseline=baseline, rerated=rerated, tier__in=tiers)
+    return Coalesce(Sum("count", filter=_holds(day) & alike & Q(left_out=False)), 0)
 
 
 class _Figures:
@@ -190,13 +234,22 @@ class _Figures:
         return self._told[key]
 
 
-def _groups(campaign, units, days, tiers):
-    """Tally rows of those that started in one of `tiers` and that hold on one of `days`, by unit, the university's
-    under None."""
-    holding = [Q(since__lte=day) & (Q(until=None) | Q(until__gt=day)) for day in days]
-    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers).values_list(
-        "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
-    )
+def _holding(campaign, targets, days):
+    """The Tally rows of those that started where one of `targets` starts and that hold on a day it is judged on, of
+    one of `days`."""
+    judged = {progress.cut(day, target.deadline) for target in targets for day in days}
+    holding = [_holds(day) for day in judged]
+    tiers = {tier for target in targets for tier in target.from_tiers}
+    return Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers)
+
+
+def _holds(day):
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def _groups(rows, units):
+    """The Tally `rows` as groups by unit (primary key), the university's under None."""
+    rows = rows.values_list("unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count")
     found = defaultdict(list)
     # "or" would make the database read every unit's rows
     for unit, *group in rows.filter(of_units(units)).union(rows.filter(unit=None), all=True):

@@ -262,8 +262,6 @@ def test_progress_turns_its_pages_and_counts_every_unit(rated, client_of, monkey
     monkeypatch.setattr("core.lists.PAGE", 2)
     client = client_of("department")
     first, second = client.get(PROGRESS), client.get(f"{PROGRESS}?page=2")
-    assert university(first)
-    assert university(second) is None
     assert [[row.unit and row.unit.code for row in one.context["list"].page] for one in (first, second)] == [
         [None, "01"],
         ["02", "03"],
@@ -274,8 +272,8 @@ def test_progress_turns_its_pages_and_counts_every_unit(rated, client_of, monkey
 def test_progress_turns_the_pages_of_newcomers_alone(rated, client_of, monkeypatch):
     monkeypatch.setattr("core.lists.OF_SEVERAL", 1)
     monkeypatch.setattr("core.lists.PAGE", 2)
-    for code in ("0198", "0199"):
-        found(rated["01"], code, founded_on=date(2012, 1, 1))
+    found(rated["01"], "0198", founded_on=date(2012, 1, 1))
+    found(rated["01"], "0199", founded_on=date(2012, 1, 1))
     response = client_of("department").get(f"{PROGRESS}?page=2&list=newcomers")
     assert [apart.organisation.code for apart in response.context["newcomers"]] == ["0199"]
     assert response.context["list"].page.number == 1
