@@ -31,17 +31,16 @@ def vacant(university, scope):
 def overdue(university, scope):
     """Open organisations whose secretary's term has run out."""
     over = _in_office(scope).filter(term_to__lt=timezone.localdate())
-    rows = _open(scope).filter(Exists(over.filter(organisation=OuterRef("pk"))))
-    oldest = over.filter(organisation__in=rows.order_by().values("pk")).aggregate(day=Min("term_to"))
+    is_open = Exists(_open(scope).filter(pk=OuterRef("organisation")).order_by())
     return _posts(
-        rows,
+        _open(scope).filter(pk__in=over.values("organisation")),
         "overdue",
         lambda count: ngettext(
             "The secretary's term has run out in %(count)d organisation.",
             "The secretary's term has run out in %(count)d organisations.",
             count,
         ),
-        since=oldest["day"],
+        since=over.filter(is_open).aggregate(day=Min("term_to"))["day"],
     )
 
 

@@ -1,6 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from inspect import signature
 from itertools import chain, groupby, islice
@@ -95,25 +95,35 @@ def in_parts(rows: Iterable) -> Iterator[list]:
 
 
 def one_of_several(request, key: str, rows) -> Page:
-    """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over."""
+    """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over.
+    Where there are none nothing but their number is read."""
     asked = request.GET.get("page") if request.GET.get("list") == key else None
-    return Paginator(rows, OF_SEVERAL).get_page(asked)
+    paginator = Paginator(rows, OF_SEVERAL)
+    return paginator.get_page(asked) if paginator.count else Page([], 1, paginator)
 
 
 class ReadRows:
     """The rows of a queryset as `read` makes them of a part of it: read when they are shown, a slice at a time.
 
-    `count`: how many they are, where that is known.
+    `columns`: of what it makes them, instead of the rows themselves; what lies outside them is not looked at to count
+    them. `count`: how many they are, where that is known.
     """
 
-    def __init__(self, rows: QuerySet, read: Callable[[list], Iterable], *, count: int | None = None):
-        self._rows, self._read = rows, read
+    def __init__(
+        self,
+        rows: QuerySet,
+        read: Callable[[list], Iterable],
+        *,
+        columns: Sequence[str] = (),
+        count: int | None = None,
+    ):
+        self._counted, self._rows, self._read = rows, rows.values_list(*columns) if columns else rows, read
         if count is not None:
             self._count = count
 
     @cached_property
     def _count(self):
-        return self._rows.order_by().count()
+        return self._counted.order_by().count()
 
     def __len__(self):
         return self._count
@@ -170,8 +180,9 @@ class List(tables.Table):
 
     @cached_property
     def page(self) -> Page:
-        """The lines of the page that is asked for; an unknown one is the nearest."""
-        return self.paginator.get_page(self.request.GET.get("page"))
+        """The lines of the page that is asked for; an unknown one is the nearest. `?list=`: another list's is."""
+        asked = self.request.GET
+        return self.paginator.get_page(None if "list" in asked else asked.get("page"))
 
     @property
     def paginated_rows(self) -> BoundRows:

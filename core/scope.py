@@ -39,8 +39,10 @@ def within(lookup, path) -> Q:
 
 def _is_above_all(model, place):
     """Whether every row of `model` hangs on a node at `place` or below it, so that no path needs to be compared: from
-    the top of the tree, where one of its look-ups always leads to a node."""
-    if len(place.path) > STEP or place.role == Role.EXPERT or hasattr(model, "scope_seen"):
+    the top of the tree, where one of its look-ups always leads to a node. A node itself is hidden from experts only."""
+    if len(place.path) > STEP or place.role == Role.EXPERT:
+        return False
+    if hasattr(model, "scope_seen") and "" not in model.scope_paths:
         return False
     return any(_always_leads(model, lookup) for lookup in model.scope_paths)
 

@@ -13,6 +13,8 @@ from core.validators import CODE, DAY_OF_YEAR, PLAUSIBLE_DAY, Between
 from ratings.choices import State, Tier
 from ratings.querysets import RatingQuerySet
 
+STANDS = ("tier", "since", "until", "organisation")
+
 
 class CampaignQuerySet(models.QuerySet):
     """Named questions about campaigns."""
@@ -260,14 +262,12 @@ class Standing(models.Model):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         indexes = [
-            models.Index(
-                fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
-                name="standing_covering",
-            ),
+            models.Index(fields=["campaign", "unit", "baseline", *STANDS], name="standing_covering"),
+            models.Index(fields=["campaign", "baseline", *STANDS, "unit"], name="standing_by_baseline"),
+            models.Index(fields=["organisation", "campaign", "since", "until", "tier"], name="standing_on_days"),
             models.Index(
                 fields=["campaign", "tier", "until", "since", "approved_on", "organisation"], name="standing_tiers"
             ),
-            models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
         ]
         constraints = [
             models.CheckConstraint(name="standing_in_order", condition=Q(until=None) | Q(until__gt=F("since"))),

@@ -3,8 +3,6 @@
 Its days: rounds open and close, targets are due.
 """
 
-from collections import Counter
-
 from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -29,15 +27,22 @@ WITHOUT_SUCCESSOR = "R30"  # why the department corrects what a unit rated
 @rule(Role.DEPARTMENT)
 def to_decide(university, scope):
     """Submitted ratings of the units by round."""
-    rows = scope.of(Rating).unsettled().filter(state=State.SUBMITTED).exclude(IS_BASE)
-    rows = rows.order_by("round__reference_date", "unit__code").values_list(
-        "round__code", "round__name", "unit__code", "unit__name"
+    rows = (
+        _submitted(scope)
+        .exclude(IS_BASE)
+        .order_by("round__reference_date", "unit__code")
+        .values_list("round__code", "round__name", "unit__code", "unit__name")
     )
     rounds = {}
     for code, name, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         rounds.setdefault((code, name), []).append(found)
     for (code, name), found in rounds.items():
         yield _from_units(code, name, found)
+
+
+def _submitted(scope):
+    """What waits for a decision; the rounds are named because the index begins with them."""
+    return scope.of(Rating).unsettled().filter(round__in=scope.of(Round).order_by(), state=State.SUBMITTED)
 
 
 def _from_units(code, name, found):
@@ -60,8 +65,7 @@ def _from_units(code, name, found):
 @rule(Role.DEPARTMENT)
 def base_to_decide(university, scope):
     """The university's own submitted ratings of its base organisations by round (N01)."""
-    rows = scope.of(Rating).unsettled().filter(IS_BASE, state=State.SUBMITTED)
-    rows = rows.order_by("round__reference_date").values_list("round__code", "round__name")
+    rows = _submitted(scope).filter(IS_BASE).order_by("round__reference_date").values_list("round__code", "round__name")
     for code, name, count, since in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         why = ngettext(
             "%(count)d rating of a base organisation in %(round)s waits for approval.",
@@ -91,9 +95,9 @@ def to_correct(university, scope):
 @rule(Role.DEPARTMENT)
 def behind(university, scope):
     """Units that have not handed in everything, in each round that is open today."""
-    units = list(scope.of(Organisation).units())
+    units = scope.of(Organisation).units()
     for round_ in _open_rounds(scope):
-        counts = Counter(row.state for row in completion.by_unit(round_, units))
+        counts = completion.behind(round_, units)
         for state, sentence in BEHIND.items():
             if counts[state]:
                 why = sentence(counts[state]) % {"count": counts[state], "round": round_.name}

@@ -1,17 +1,20 @@
 """Who is covered on a day, in figures and in names (R24); a board with its cover."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
+from branches.models import Organisation
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.promises import promising_plans
 from pledges.rules.cover import covers
-from ratings.queries.board import Board, BoardUnit, board
+from ratings.queries.board import Board, BoardUnit, board, of_units
+from ratings.queries.board import states_of_units as board_states
+from ratings.rules.progress import BoardState
 
 
 class CoveringPlan(NamedTuple):
@@ -23,14 +26,14 @@ class CoveringPlan(NamedTuple):
     due_on: date
 
 
-def cover(campaign, on: date, units: Iterable[int] = ()) -> dict[int | None, dict[str, int]]:
+def cover(campaign, on: date, units: Sequence[int] = ()) -> dict[int | None, dict[str, int]]:
     """{primary key of a unit, None the university: {code of a target: covered branches}} on day `on`, of `units`
-    (primary keys) and of the university: one query. What is 0 may be absent."""
+    (primary keys) and of the university: one query. What is 0 may be absent, of many units there may be others."""
     steps = CoverStep.objects.filter(target__campaign=campaign, day__lte=on).order_by()
     sums = steps.values_list("unit", "target__code").annotate(Sum("change"))
     found = defaultdict(dict)
     # "or" would make the database read every unit's rows
-    for unit, code, covered in sums.filter(unit__in=units).union(sums.filter(unit=None), all=True):
+    for unit, code, covered in sums.filter(of_units(units)).union(sums.filter(unit=None), all=True):
         found[unit][code] = covered
     return found
 
@@ -42,6 +45,13 @@ def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
     """
     units, known = list(units), known_by(on)
     return board(campaign, on, units, cover(campaign, known, [unit.pk for unit in units]), known)
+
+
+def states_of_units(campaign, on: date, units: QuerySet[Organisation]) -> Counter[BoardState]:
+    """How many of `units` stand where on day `on`, as `covered_board` says of each: five queries."""
+    known = known_by(on)
+    covered = cover(campaign, known, list(units.order_by().values_list("pk", flat=True)))
+    return board_states(campaign, known, units, covered)
 
 
 def known_by(on: date) -> date:

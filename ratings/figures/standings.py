@@ -58,7 +58,7 @@ def _lists(metric, campaign, on, unit, found):
 
 
 def _list(key, title, rows, count):
-    return NameList(key, title, ReadRows(rows.values_list(*BRANCH_FIELDS, *STANDING), _entries, count=count))
+    return NameList(key, title, ReadRows(rows, _entries, columns=[*BRANCH_FIELDS, *STANDING], count=count))
 
 
 def _formula(part, whole):

@@ -95,8 +95,9 @@ def flow_table(query, branches, rounds, closed):
     earlier, later = rounds
     asked = {"from": earlier.code} | ({"on": query.as_of.isoformat()} if query.as_of else {})
     url = f"{reverse('ratings:flow', args=[later.code])}?{urlencode(asked)}"
-    apart = apart_of_flow(later.campaign, query.on, branches, rounds, closed)
-    return FlowTable(earlier, later, counted(branches, earlier, later), url, apart)
+    found = counted(branches, earlier, later)
+    apart = apart_of_flow(later.campaign, query.on, branches, rounds, closed, found)
+    return FlowTable(earlier, later, found, url, apart)
 
 
 def chosen(table, branches, key, on):

@@ -13,7 +13,7 @@ from ratings.figures.texts import APART
 from ratings.models import Campaign, Round, Standing
 from ratings.queries.closings import Closures
 from ratings.queries.flow import named
-from ratings.rules.flow import ANY, Band, cells
+from ratings.rules.flow import ANY, Band, Flow, cells
 from ratings.rules.progress import TargetRule, cut
 from ratings.rules.succession import CountedBy
 
@@ -62,18 +62,36 @@ def apart_of_target(target: TargetRule, on: date, closed: Closures, unit: int | 
 
 
 def apart_of_flow(
-    campaign: Campaign, on: date, branches: QuerySet[Organisation], rounds: tuple[Round, Round], closed: Closures
+    campaign: Campaign,
+    on: date,
+    branches: QuerySet[Organisation],
+    rounds: tuple[Round, Round],
+    closed: Closures,
+    found: Flow,
 ) -> list[CountedApart]:
-    """Those of `branches` that the targets of `campaign` count otherwise on day `on` than the flow between `rounds`,
-    the earlier and the later one, does: four queries."""
+    """Those of `branches` that the targets of `campaign` count otherwise on day `on` than their Flow `found` between
+    `rounds`, the earlier and the later one, does: four queries, one more where the flow has new ones."""
     asked = {tier for tiers in campaign.targets.values_list("from_tiers", flat=True) for tier in tiers}
     members = {one.key: one for one in closed.members_on(on) if one.baseline in asked}
-    heirs = called_on(Organisation.objects.filter(pk__in={one.heir for one in members.values()} - {None}), on)
-    names, found = {one.pk: one.called for one in heirs}, defaultdict(list)
-    for row in called_on(branches.filter(closed_on__lte=on), on).order_by("code"):
-        if member := members.get(row.pk):
-            found[member.basis].append(ApartBranch(row.called, row.get_absolute_url(), names.get(member.heir, "")))
-    aparts = [CountedApart(why, len(found[why]), tuple(found[why][:SHOWN])) for why in CountedBy if found[why]]
+    gone = branches.filter(closed_on__lte=on).order_by("code").values_list("pk", flat=True)
+    keys = defaultdict(list)
+    for member in filter(None, map(members.get, gone if members else ())):
+        keys[member.basis].append(member)
+    shown = [member for found_there in keys.values() for member in found_there[:SHOWN]]
+    named_too = {key for member in shown for key in (member.key, member.heir)} - {None}
+    called = {one.pk: one for one in called_on(Organisation.objects.filter(pk__in=named_too), on)}
+    aparts = [
+        CountedApart(why, len(keys[why]), tuple(_apart(member, called) for member in keys[why][:SHOWN]))
+        for why in CountedBy
+        if keys[why]
+    ]
+    if not found.count(f"{Band.NEW}-{ANY}"):
+        return aparts
     cohort = Standing.objects.filter(campaign=campaign, unit__isnull=False).order_by().values("organisation")
     new = named(branches, *rounds, cells(f"{Band.NEW}-{ANY}")).exclude(pk__in=cohort).count()
     return [*aparts, CountedApart(Band.NEW, new)] if new else aparts
+
+
+def _apart(member, called):
+    branch, heir = called[member.key], called.get(member.heir)
+    return ApartBranch(branch.called, branch.get_absolute_url(), heir.called if heir else "")

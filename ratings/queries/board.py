@@ -4,19 +4,26 @@ Counts come from the stored tally (`ratings.standings`). The rules are in `rules
 figure in `cohort`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
+from itertools import product
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from branches.as_of import called_on
 from branches.choices import Kind
+from branches.models import Organisation
+from ratings.choices import Tier
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
+NAMED_ONE_BY_ONE = 1000
+COHORT, RISEN = set(progress.Outcome) - {progress.Outcome.LEFT_OUT}, {progress.Outcome.RISEN}
 UNIT_FIELDS = ("pk", "code", "kind", "closed_on")
 
 
@@ -36,8 +43,8 @@ class BoardUnit:
 class BoardRow:
     """One row of the board on day `on`: figures by target code, the cover where there is any, and the state (R10).
 
-    `unit` None is the university; `cover`: {target code: branches whose promise is due in time}; `states`: {target
-    code: how it stands with that one alone}.
+    `unit` None is the university; `cover`: {target code: branches whose promise is due in time}; `judged`: {target
+    code: what is looked at to say how it stands on day `known`}.
     """
 
     unit: BoardUnit | None
@@ -45,7 +52,8 @@ class BoardRow:
     figures: dict
     cover: dict
     state: progress.BoardState
-    states: dict
+    judged: dict
+    known: date
 
     def cover_of(self, target):
         """Its branches covered for one of the targets (R24)."""
@@ -53,7 +61,7 @@ class BoardRow:
 
     def state_of(self, target):
         """How it stands with one of the targets alone."""
-        return self.states[target.code]
+        return progress.state(self.known, [self.judged[target.code]])
 
     @property
     def gap(self):
@@ -106,6 +114,11 @@ def chosen(campaigns, on, code="") -> Campaign | None:
     return min(counted, key=lambda campaign: campaign.figures_from)
 
 
+def of_units(units: Sequence[int]) -> Q:
+    """The rows of `units` (primary keys); of more than are named one by one those of every unit."""
+    return Q(unit__in=units) if len(units) <= NAMED_ONE_BY_ONE else Q(unit__isnull=False)
+
+
 def is_deadline(campaign, day) -> bool:
     """Whether a target of `campaign` (None: there is none) is due on `day`: one query."""
     return campaign is not None and campaign.targets.filter(deadline=day).exists()
@@ -147,43 +160,98 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
     `on` lies ahead (R34).
     """
     targets, known = targets_of(campaign), known or on
-    days = {progress.cut(day, target.deadline) for target in targets for day in (on, known)}
-    groups = _groups(campaign, [unit.pk for unit in units], days, {tier for one in targets for tier in one.from_tiers})
+    groups = _groups(_holding(campaign, targets, {on, known}), [unit.pk for unit in units])
 
-    covered, by_code = cover or {}, {target.code: target for target in targets}
+    covered, figures_on = cover or {}, _Figures(targets, campaign.baseline_on)
 
     def row(unit):
         """The one place where the state of a unit is computed."""
         key = unit.pk if unit else None
-        figures = _figures(targets, on, groups[key], campaign.baseline_on)
-        today = figures if known == on else _figures(targets, known, groups[key], campaign.baseline_on)
+        figures = figures_on(on, groups[key])
+        today = figures if known == on else figures_on(known, groups[key])
         promised = covered.get(key, {})
-        judged = {code: (target, today[code], promised.get(code, 0)) for code, target in by_code.items()}
-        states = {code: progress.state(known, [one]) for code, one in judged.items()}
-        return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), states)
+        judged = {target.code: (target, today[target.code], promised.get(target.code, 0)) for target in targets}
+        return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), judged, known)
 
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
 
 
-def _figures(targets, on, groups, baseline_on):
-    return {target.code: _figure(target, on, groups, baseline_on) for target in targets}
+def states_of_units(campaign, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
+    """How many of `units` stand where on day `on`, as their rows of the board say: three queries, and a row a unit.
 
-
-def _figure(target, on, groups, baseline_on):
-    if baseline_on is None:
-        return progress.Figure(target.percent)
-    return progress.figure(target, progress.members(target, on, groups, baseline_on))
-
-
-def _groups(campaign, units, days, tiers):
-    """Tally rows of those that started in one of `tiers` and that hold on one of `days`, by unit, the university's
-    under None."""
-    holding = [Q(since__lte=day) & (Q(until=None) | Q(until__gt=day)) for day in days]
-    rows = Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers).values_list(
-        "unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count"
+    `cover`: as `board` takes it, of that day.
+    """
+    targets, counts = targets_of(campaign), Counter()
+    rows = (
+        Tally.objects.filter(campaign=campaign, unit__in=units.order_by().values("pk")).order_by().values_list("unit")
     )
+    for number, target in enumerate(targets):
+        rows = rows.annotate(
+            **{f"cohort_{number}": _sum(target, on, COHORT), f"risen_{number}": _sum(target, on, RISEN)}
+        )
+
+    @cache
+    def state(judged):
+        """Most of thousands of small units are alike."""
+        told = zip(targets, judged, strict=True)
+        figures = [(one, progress.Figure(one.percent, cohort, risen), due) for one, (cohort, risen, due) in told]
+        return progress.state(on, figures)
+
+    for unit, *sums in rows:
+        promised = cover.get(unit, {})
+        facts = zip(targets, sums[::2], sums[1::2], strict=True)
+        counts[state(tuple((cohort, risen, promised.get(one.code, 0)) for one, cohort, risen in facts))] += 1
+    counts[progress.BoardState.NOT_APPLICABLE] += units.count() - counts.total()
+    return counts
+
+
+def _sum(target, on, outcomes):
+    """The branches of a unit that are one of `outcomes` to `target` on day `on`: the rule is asked about each way in
+    which they can be alike."""
+    day, alike = progress.cut(on, target.deadline), Q(pk__in=[])
+    for baseline, rerated in product(sorted(target.from_tiers), (True, False)):
+        member = progress.Member(baseline, None, rerated, left_out=False)
+        tiers = [one for one in Tier if progress.outcome(target, member._replace(standing=one)) in outcomes]
+        alike |= Q(baseline=baseline, rerated=rerated, tier__in=tiers)
+    return Coalesce(Sum("count", filter=_holds(day) & alike & Q(left_out=False)), 0)
+
+
+class _Figures:
+    """The figures of the targets, of alike groups once: most of thousands of small units are alike in a target."""
+
+    def __init__(self, targets, baseline_on):
+        self._targets, self._baseline_on, self._told = targets, baseline_on, {}
+
+    def __call__(self, on, groups):
+        """{target code: Figure} of `groups` on day `on`."""
+        return {target.code: self._figure(target, on, groups) for target in self._targets}
+
+    def _figure(self, target, on, groups):
+        key = target.code, on, *(group for group in groups if group.baseline in target.from_tiers)
+        if key not in self._told:
+            members = progress.members(target, on, groups, self._baseline_on) if self._baseline_on else []
+            self._told[key] = progress.figure(target, members)
+        return self._told[key]
+
+
+def _holding(campaign, targets, days):
+    """The Tally rows of those that started where one of `targets` starts and that hold on a day it is judged on, of
+    one of `days`."""
+    judged = {progress.cut(day, target.deadline) for target in targets for day in days}
+    holding = [_holds(day) for day in judged]
+    tiers = {tier for target in targets for tier in target.from_tiers}
+    return Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers)
+
+
+def _holds(day):
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def _groups(rows, units):
+    """The Tally `rows` as groups by unit (primary key), the university's under None."""
+    rows = rows.values_list("unit", "baseline", "tier", "rerated", "left_out", "since", "until", "count")
     found = defaultdict(list)
     # "or" would make the database read every unit's rows
-    for unit, *group in rows.filter(unit__in=units).union(rows.filter(unit=None), all=True):
+    for unit, *group in rows.filter(of_units(units)).union(rows.filter(unit=None), all=True):
         found[unit].append(progress.AlikeGroup._make(group))
     return found

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -76,14 +74,14 @@ class CohortMembers:
         """
         rows = self._rows().filter(among, self._are(set(outcomes))).order_by("organisation__code")
         columns = [*(f"organisation__{name}" for name in BRANCH_FIELDS), *START]
-        return ReadRows(rows.values_list(*columns), self._entries)
+        return ReadRows(rows, self._entries, columns=columns)
 
     def _rows(self):
         """One Standing of each: the own one in force on the day that is judged."""
         if not _has_begun(self._campaign, self._target, self._on):
             return Standing.objects.none()
         rows = standings_on(self._campaign, self._judged)
-        rows = rows.filter(unit__isnull=False, baseline__in=self._target.from_tiers)
+        rows = rows.filter(baseline__in=self._target.from_tiers)
         return rows if self._unit is None else rows.filter(unit=self._unit)
 
     def _are(self, outcomes):
@@ -91,16 +89,20 @@ class CohortMembers:
         alike, and about each closed one."""
         if outcomes == set(progress.Outcome):
             return ALL
-        closed, begun = self._closed, self._campaign.baseline_on
-        alike = [Q(pk=None)]
+        closed, begun, alike = self._closed, self._campaign.baseline_on, Q(pk__in=[])
         for baseline in self._target.from_tiers:
-            for tier in Tier:
-                rerated = progress.Member(baseline, tier, rerated=True, left_out=False)
-                for member, since in ((rerated, "since__gt"), (rerated._replace(rerated=False), "since__lte")):
-                    if progress.outcome(self._target, member) in outcomes:
-                        alike.append(Q(baseline=baseline, tier=tier, **{since: begun}))
-        those = [key for key, outcome in closed.items() if outcome in outcomes]
-        return reduce(or_, alike) & ~Q(organisation__in=list(closed)) | Q(organisation__in=those)
+            rerated, not_rerated = (self._tiers(outcomes, baseline, rerated=one) for one in (True, False))
+            both = rerated & not_rerated
+            alike |= Q(baseline=baseline, tier__in=both)
+            alike |= Q(baseline=baseline, tier__in=rerated - both, since__gt=begun)
+            alike |= Q(baseline=baseline, tier__in=not_rerated - both, since__lte=begun)
+        those = Q(organisation__in=[key for key, outcome in closed.items() if outcome in outcomes])
+        return alike & ~Q(organisation__in=list(closed)) | those
+
+    def _tiers(self, outcomes, baseline, *, rerated):
+        """At which tiers an open branch that started at `baseline` is one of `outcomes`."""
+        member = progress.Member(baseline, None, rerated, left_out=False)
+        return {tier for tier in Tier if progress.outcome(self._target, member._replace(standing=tier)) in outcomes}
 
     @cached_property
     def _known(self):

@@ -15,12 +15,14 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from branches.models import UNIT_PATH, Organisation
+from core.lists import ReadRows
 from core.scope import within
 from ratings.choices import Completion, Phase, State, Tier
 from ratings.models import Rating, Round
 from ratings.queries import rateable
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
+LEFT = Q(state=None) | Q(state__in=(State.DRAFT, State.RETURNED))  # still to be handed in
 NAMED_ONE_BY_ONE = 100  # for more units than that everything is counted; SQLite refuses a condition of 1,000 parts
 
 
@@ -49,10 +51,8 @@ class UnitCompletion:
         """The furthest behind of its ratings."""
         if not self.expected:
             return Completion.NOTHING
-        if self.returned:
-            return Completion.RETURNED
         if self.left:
-            return Completion.DRAFTED if self.typed or self.handed_in else Completion.NOT_STARTED
+            return _behind(returned=self.returned, begun=self.typed or self.handed_in)
         return Completion.SUBMITTED if self.submitted else Completion.APPROVED
 
 
@@ -64,24 +64,44 @@ def by_unit(round_, units) -> list[UnitCompletion]:
     asked = {unit.path for unit in units}
     paths = asked | {path for path, heir in heirs.items() if heir in asked}
     if len(paths) <= NAMED_ONE_BY_ONE:
-        rows = rows.filter(reduce(or_, (within("", path) for path in paths)) | Q(rated__unit__in=units))
-    for path, state, has_tier, count in rows.values_list("rater", "rated__state", "has_tier", "count"):
+        # "or" would make the database read every branch, and so would the days of closing beside what is asked
+        below = Organisation.objects.order_by().filter(reduce(or_, (within("", path) for path in paths)))
+        handed_in = Rating.objects.order_by().filter(round=round_, state__in=HANDED_IN, unit__in=units)
+        left = rows.filter(LEFT, pk__in=below.values("pk"))
+        rows = rows.filter(pk__in=handed_in.values("organisation")).union(left, all=True)
+    for path, state, has_tier, count in rows:
         rater = heirs.get(path, path) if state == State.RETURNED else path
         counts.setdefault(rater, Counter())[_column(state, has_tier)] += count
     return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
 
 
+def behind(round_, units) -> Counter[Completion]:
+    """How many of `units` (a queryset of organisations) stand where, of those that have not handed in everything: two
+    queries where there are none, else four."""
+    rows, heirs = _rated(Organisation.objects.branches(), round_), rateable.heirs()
+    found = defaultdict(set)
+    for path, state, has_tier, _count in rows.filter(LEFT):
+        rater = heirs.get(path, path) if state == State.RETURNED else path
+        found[rater].add(_column(state, has_tier))
+    if not found:
+        return Counter()
+    begun = {rater for rater, *_ in rows.filter(state__in=HANDED_IN)}
+    asked = found.keys() & set(units.order_by().values_list("path", flat=True))
+    return Counter(
+        _behind(returned=State.RETURNED in found[path], begun="typed" in found[path] or path in begun) for path in asked
+    )
+
+
 def of_university(round_) -> UnitCompletion:
     """The university's own ratings of the base organisations: one query."""
-    rows = _rated(rateable.of(None), round_).values_list("rated__state", "has_tier", "count")
     counts = Counter()
-    for state, has_tier, count in rows:
+    for _rater, state, has_tier, count in _rated(rateable.of(None), round_):
         counts[_column(state, has_tier)] += count
     return _completion(None, counts)
 
 
-def newcomers(round_) -> list[rateable.Apart]:
-    """Organisations that are too new for the round and open on its date, each with the reason (R16)."""
+def newcomers(round_) -> ReadRows:
+    """The Aparts of organisations that are too new for the round and open on its date, each with the reason (R16)."""
     return rateable.newcomers(Organisation.objects.exclude(depth=1), round_)
 
 
@@ -200,10 +220,18 @@ def _rated(organisations, round_):
         .annotate(rated=FilteredRelation("ratings", condition=Q(ratings__round=round_)))
         .annotate(rater=Case(handed_in, default=Substr("path", 1, UNIT_PATH)))
         .annotate(has_tier=Case(When(rated__tier__isnull=False, then=Value(True)), default=Value(False)))
+        .annotate(state=F("rated__state"))
         .order_by()
-        .values("rater", "rated__state", "has_tier")
+        .values_list("rater", "state", "has_tier")
         .annotate(count=Count("pk"))
     )
+
+
+def _behind(*, returned, begun):
+    """Where a unit stands that has not handed in everything."""
+    if returned:
+        return Completion.RETURNED
+    return Completion.DRAFTED if begun else Completion.NOT_STARTED
 
 
 def _column(state, has_tier):

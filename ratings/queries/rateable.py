@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.models import UNIT_PATH, Organisation
+from core.lists import ReadRows
 from ratings.choices import State
 from ratings.models import Rating
 from ratings.rules.eligibility import a_year_before, is_closed, old_enough_on
@@ -40,10 +41,7 @@ def rateable(organisations, round_) -> QuerySet[Organisation]:
     """Those of `organisations` that are rated in `round_`: open on its reference date (R13), not new (R16)."""
     day = round_.reference_date
     return organisations.open_on(day).filter(
-        Q(founded_on=None)
-        | Q(founded_on__lte=a_year_before(day))
-        | Exists(Organisation.objects.filter(successor=OuterRef("pk")).order_by())
-        | Exists(Rating.objects.filter(organisation=OuterRef("pk"), round=round_).order_by())
+        Q(founded_on=None) | Q(founded_on__lte=a_year_before(day)) | _let_in(round_)
     )
 
 
@@ -98,11 +96,18 @@ def apart(organisations, round_) -> list[Apart]:
     return [_apart(organisation, round_.reference_date) for organisation in others.select_related("successor")]
 
 
-def newcomers(organisations, round_) -> list[Apart]:
-    """Those of `organisations` that are too new for the round and open on its date, each with the reason (R16)."""
+def newcomers(organisations, round_) -> ReadRows:
+    """Those of `organisations` that are too new for the round and open on its date as Aparts, each with the reason
+    (R16): two queries for a page of them, one where there are none."""
     day = round_.reference_date
-    young = organisations.open_on(day).filter(founded_on__gt=a_year_before(day))
-    return [_apart(one, day) for one in young.exclude(pk__in=rateable(young, round_).order_by().values("pk"))]
+    young = organisations.open_on(day).filter(founded_on__gt=a_year_before(day)).exclude(_let_in(round_))
+    return ReadRows(young, lambda rows: [_apart(one, day) for one in rows])
+
+
+def _let_in(round_):
+    """Whether a new organisation is rated all the same: the successor of a merger, and what has a row in the round."""
+    successors, rows = Organisation.objects.filter(successor=OuterRef("pk")), Rating.objects.filter(round=round_)
+    return Exists(successors.order_by()) | Exists(rows.filter(organisation=OuterRef("pk")).order_by())
 
 
 def _apart(organisation, day):

@@ -1,13 +1,42 @@
 """How far each unit is in a round, as a list."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_tables2.data import TableData
 
 from core.choices import Role
 from core.lists import List, ListColumn, NumberColumn, badge
 from ratings.choices import Completion
+from ratings.queries.completion import UnitCompletion, by_unit
 from ratings.templatetags.ratings import completion_badge
+
+
+class Completions(TableData):
+    """The rows of a ProgressList: those `above`, then the UnitCompletion of each of `units` (a queryset), which are
+    read a slice at a time."""
+
+    def __init__(self, round_, above: list[UnitCompletion], units: QuerySet):
+        super().__init__(units)
+        self._round, self._above, self._units = round_, above, units
+
+    def __len__(self):
+        return len(self._above) + self._count
+
+    def __iter__(self):
+        return iter(self._above + by_unit(self._round, list(self._units)))
+
+    def __getitem__(self, part: slice):
+        start, stop, _step = part.indices(len(self))
+        first = len(self._above)
+        units = list(self._units[max(start - first, 0) : max(stop - first, 0)])
+        return self._above[start:stop] + by_unit(self._round, units)
+
+    @cached_property
+    def _count(self):
+        return self._units.count()
 
 
 class ProgressList(List):

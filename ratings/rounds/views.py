@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
+from core.lists import one_of_several
 from core.web.access import page
 from ratings.first_steps import first_steps
 from ratings.models import Campaign, Rating, Round
@@ -16,7 +16,7 @@ from ratings.queries import board as boards
 from ratings.queries import completion
 from ratings.rounds.form import RoundForm
 from ratings.rounds.list import RatingFilter, RatingList
-from ratings.rounds.progress import ProgressList
+from ratings.rounds.progress import Completions, ProgressList
 
 ALL_UNITS = 100
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
@@ -63,13 +63,13 @@ def round_sheet(request, code):
 def round_progress(request, code):
     """How far each unit is: expected, typed, handed in, approved."""
     shown = _round(request, code)
-    rows = _completions(request, shown)
+    newcomers = completion.newcomers(shown) if request.scope.oversees(*OVERSEERS) else []
     context = {
         "round": shown,
         "phase": completion.phase(shown),
-        "list": ProgressList(rows, request, shown),
-        "behind": sum(row.left > 0 for row in rows if row.unit),
-        "newcomers": completion.newcomers(shown) if request.scope.oversees(*OVERSEERS) else [],
+        "list": ProgressList(_completions(request, shown), request, shown),
+        "behind": completion.behind(shown, _units(request)).total(),
+        "newcomers": one_of_several(request, "newcomers", newcomers),
         **_hands(request),
     }
     crumbs = _crumbs((shown.name, shown.get_absolute_url()), (_("Progress"), None))
@@ -116,7 +116,7 @@ def _round(request, code):
 
 def _units(request):
     """The base organisations within the scope; none for a branch secretary."""
-    return request.scope.of(Organisation, role=FOLLOWERS).filter(kind__in=BASE_KINDS).order_by("code")
+    return request.scope.of(Organisation, role=FOLLOWERS).units().order_by("code")
 
 
 def _ratings(request, shown):
@@ -127,7 +127,7 @@ def _ratings(request, shown):
 def _completions(request, shown):
     """How far each unit is, and above them the university itself for those who look at all of it."""
     university = [completion.of_university(shown)] if request.scope.oversees(*OVERSEERS) else []
-    return university + completion.by_unit(shown, list(_units(request)))
+    return Completions(shown, university, _units(request))
 
 
 def _hands(request):

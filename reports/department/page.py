@@ -1,6 +1,5 @@
 """What the department's overview gathers: the university's targets, units by state."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from ratings.choices import BOARD_STATES
@@ -53,7 +52,6 @@ def _nearest_first(lines):
     return ahead + [line for line in reversed(lines) if not line.open]
 
 
-def states(shown):
-    """(state, word, count) of the units of a Board, worst first, without states nobody is in."""
-    counts = Counter(row.state for row in shown.units)
+def states(counts):
+    """(state, word, count) of units by BoardState, worst first, without states nobody is in."""
     return [(state, label, counts[state]) for state, label in BOARD_STATES.items() if counts[state]]

@@ -7,12 +7,11 @@ from core.choices import Role
 from core.todos import todos
 from core.web.access import page
 from core.web.day import past_bar
-from pledges.queries.cover import covered_board
+from pledges.queries.cover import covered_board, states_of_units
 from projects.models import Project
 from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
-from ratings.queries import board
 from ratings.queries.closings import closures
 from ratings.query import board_query
 from reports.department.distribution import distributions
@@ -51,12 +50,11 @@ def _figures(query, scope):
     if query.campaign is None:
         return {}
     organisations = scope.of(Organisation)
-    units = board.units_of(query.campaign, organisations.units())
-    shown, closed = covered_board(query.campaign, query.on, units), closures(query.campaign)
+    shown, closed = covered_board(query.campaign, query.on, []), closures(query.campaign)
     return {
         "board": shown,
         "groups": target_groups(shown, shown.university, closed),
-        "states": states(shown),
+        "states": states(states_of_units(query.campaign, query.on, organisations.units())),
         "distributions": distributions(query),
         "flow": flowing(query, organisations, closed),
         "work": [] if query.is_forecast else work(query, scope),

@@ -7,7 +7,7 @@ Drafts are nobody's business but the rater's: a rating appears when it is submit
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -57,10 +57,10 @@ def of_organisation(organisation, on) -> list[TimelineEntry]:
 def latest(organisations, count, query) -> list[TimelineEntry]:
     """The last `count` changes of the tree and decisions about ratings among `organisations` (a queryset) by the day of
     `query` (DayQuery), called as on it."""
-    own = organisations.order_by().values("pk")
-    changes = Change.objects.filter(_by("recorded_at", query), organisation__in=own)
+    own = Exists(organisations.filter(pk=OuterRef("organisation")).order_by())  # asked of the newest only
+    changes = Change.objects.filter(own, _by("recorded_at", query))
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
-    ratings = Rating.history.filter(_by("history_date", query), organisation__in=own).exclude(state=State.DRAFT)
+    ratings = Rating.history.filter(own, _by("history_date", query)).exclude(state=State.DRAFT)
     ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
     ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
     ratings, named = list(ratings[:count]), named_in(changes)

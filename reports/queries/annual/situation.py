@@ -79,7 +79,7 @@ def _movements(query):
     flow = flow_of(branches, earlier, later)
     rose, stayed, fell = (flow.count(one) for one in (Movement.ROSE, Movement.STAYED, Movement.FELL))
     told = f"与“{earlier.name}”相比，“{later.name}”中两次均已评定的党支部晋位{rose}个、持平{stayed}个、下降{fell}个。"
-    found = apart_of_flow(query.campaign, query.on, branches, (earlier, later), closures(query.campaign))
+    found = apart_of_flow(query.campaign, query.on, branches, (earlier, later), closures(query.campaign), flow)
     return [told, *([f"目标另按以下口径计算：{'；'.join(map(_apart, found))}。"] if found else [])]
 
 

@@ -1,20 +1,22 @@
 """Cover on a day, in figures and in names, and a board with it (R10, R24)."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
 
+from branches.models import Organisation
 from pledges import actions
 from pledges.choices import PlanKind
-from pledges.queries.cover import CoveringPlan, cover, covered_board, covering_plans
+from pledges.queries.cover import CoveringPlan, cover, covered_board, covering_plans, states_of_units
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, targets_of, units_of
 from ratings.rules.progress import BoardState
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.test_architecture import name
 from tests.test_rooms import own_modules
-from tests.world import LATER, YEAR_1, YEAR_2, rate
+from tests.world import LATER, YEAR_1, YEAR_2, close, rate
 
 BEFORE, NEXT = date(2012, 5, 31), date(2012, 6, 2)
 
@@ -56,6 +58,24 @@ def test_cover_counts_units_and_the_university_for_each_target(ordinary):
         "": {"ordinary-1": 1, "ordinary-2": 1, "lagging-2": 1},
     }
     assert counted(ordinary, TODAY, "02")[""] == counted(ordinary, TODAY)[""]
+
+
+@pytest.mark.parametrize("day", [date(2012, 1, 1), BEFORE, TODAY, LATER, YEAR_1, date(2013, 1, 1), date(2014, 1, 1)])
+@pytest.mark.parametrize("at_once", [0, 1000])
+def test_states_are_counted_as_the_rows_of_the_board_say(
+    ordinary, day, at_once, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("ratings.queries.board.NAMED_ONE_BY_ONE", at_once)
+    in_force(ordinary["0201"], ordinary.campaign, due_on=date(2012, 9, 30))
+    rate(ordinary["0101"], ordinary.later, Tier.ADVANCED)
+    close(ordinary["0102"], date(2012, 7, 1), into=ordinary["0101"])
+    close(ordinary["0202"], date(2012, 11, 1))
+    [campaign], units = campaigns(), Organisation.objects.units().order_by("code")
+    rows = covered_board(campaign, day, units_of(campaign, units)).units
+    with django_assert_num_queries(5):
+        assert +states_of_units(campaign, day, units) == Counter(row.state for row in rows)
+    of_one = Organisation.objects.filter(code="01")
+    assert +states_of_units(campaign, day, of_one) == Counter([rows[0].state])
 
 
 @pytest.mark.parametrize(("day", "covered"), [(BEFORE, 0), (TODAY, 1), (date(2012, 9, 30), 1), (date(2012, 10, 1), 0)])

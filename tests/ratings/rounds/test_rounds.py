@@ -255,7 +255,28 @@ def test_progress_keeps_handed_in_ratings_with_the_unit_that_rated(rated, client
 def test_progress_shows_a_unit_its_own_row_only(rated, client_of):
     response = client_of("unit-01").get(PROGRESS)
     assert list(completions(response)) == ["01"]
-    assert (university(response), response.context["newcomers"]) == (None, [])
+    assert (university(response), list(response.context["newcomers"])) == (None, [])
+
+
+def test_progress_turns_its_pages_and_counts_every_unit(rated, client_of, monkeypatch):
+    monkeypatch.setattr("core.lists.PAGE", 2)
+    client = client_of("department")
+    first, second = client.get(PROGRESS), client.get(f"{PROGRESS}?page=2")
+    assert [[row.unit and row.unit.code for row in one.context["list"].page] for one in (first, second)] == [
+        [None, "01"],
+        ["02", "03"],
+    ]
+    assert first.context["behind"] == second.context["behind"] == 1
+
+
+def test_progress_turns_the_pages_of_newcomers_alone(rated, client_of, monkeypatch):
+    monkeypatch.setattr("core.lists.OF_SEVERAL", 1)
+    monkeypatch.setattr("core.lists.PAGE", 2)
+    found(rated["01"], "0198", founded_on=date(2012, 1, 1))
+    found(rated["01"], "0199", founded_on=date(2012, 1, 1))
+    response = client_of("department").get(f"{PROGRESS}?page=2&list=newcomers")
+    assert [apart.organisation.code for apart in response.context["newcomers"]] == ["0199"]
+    assert response.context["list"].page.number == 1
 
 
 def test_progress_sheet_holds_every_unit(rated, client_of):
@@ -274,5 +295,5 @@ def test_rounds_cost_the_same_for_few_and_many(world, client_of, address, django
     for number in range(40):
         rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.DRAFT)
     client = client_of("department")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         client.get(address)
