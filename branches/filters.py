@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from branches import as_of
 from branches.models import Organisation
 from branches.places import places
-from branches.searching import named
+from branches.searching import named, the_one
 from core.scope import Scope, within
 from core.web.day import DayQuery
 
@@ -25,18 +25,37 @@ def typed() -> forms.TextInput:
     return forms.TextInput({"placeholder": _("Code or full name")})
 
 
-class UnitField(forms.ModelChoiceField):
-    """One of the units that are offered, each `called` as on the day; in an address by its code."""
+class OfferedField(forms.ModelChoiceField):
+    """One of the organisations that are offered: chosen from a list of up to `many`, of more typed by code or name."""
+
+    def __init__(self, queryset=None, *, many=MANY, **kwargs):
+        self.many, self.is_typed = many, False
+        super().__init__(queryset, **kwargs)
+
+    def offer(self, rows: QuerySet[Organisation]) -> int:
+        """Let one of `rows` be chosen. Returns how many they are, as far as that decides how."""
+        self.queryset, count = rows, rows.order_by()[: self.many + 1].count()
+        if count > self.many:
+            self.widget, self.is_typed = typed(), True
+        return count
+
+    def prepare_value(self, value):
+        """What is known already is typed as it would be: by code and name."""
+        if self.is_typed and isinstance(value, int):
+            return str(self.queryset.filter(pk=value).first() or "")
+        return str(value) if self.is_typed and isinstance(value, Organisation) else super().prepare_value(value)
+
+    def to_python(self, value):
+        if self.is_typed and isinstance(value, str) and value.strip():
+            return the_one(self.queryset, value)
+        return super().to_python(value)
+
+
+class UnitField(OfferedField):
+    """One of the units that are offered (`as_of.called_on`), each `called` as on the day; in an address by its code."""
 
     def __init__(self, queryset=None):
         super().__init__(queryset, label=_("Unit"), to_field_name="code", required=False, empty_label=_("All"))
-
-    def offer(self, units: QuerySet[Organisation]) -> int:
-        """Let one of `units` (`as_of.called_on`) be chosen. Returns how many they are."""
-        self.queryset, count = units, units.count()
-        if count > MANY:
-            self.widget = typed()
-        return count
 
     def label_from_instance(self, obj):
         """Its code and the name of the day."""
