@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from branches.filters import OfferedField
+from branches.filters import BY_UNIT, OfferedField
 from core.attachments.fields import PictureField
 from core.days import months_after
 from core.forms import DateField, LineField, TextField, attempt
@@ -19,9 +19,6 @@ from pledges.choices import HelperKind, HelpField, TwinningResult
 from pledges.queries.twinnings.suggesting import suggested
 from ratings.choices import Tier
 
-# Up to so many branches, 341 among them, are chosen from a list: below the names of their units they are found by eye,
-# with tier and load beside them; a name that is typed says neither.
-BY_UNIT = 500
 USUAL_MONTHS = 12
 RECORDED = ("on", "place", "people", "text", "solved")
 NOT_OFFERED = {"invalid_choice": gettext_lazy("This branch is not, or not any more, among those that can be chosen.")}

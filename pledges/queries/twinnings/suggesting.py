@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from branches.choices import BRANCH_KINDS
-from branches.models import UNIT_PATH, Organisation
+from branches.models import Organisation
 from core.choices import Role
 from core.scope import within
 from pledges.models import Twinning
 from ratings.choices import Tier
 from ratings.models import Standing
 from ratings.queries.board import campaigns, chosen
-from ratings.queries.cohort import standings_on
+from ratings.queries.cohort import standing_of_each, standings_on
 
 SUGGESTED = 8
 WELL = (Tier.ADVANCED, Tier.GOOD)  # who stands well enough to be suggested
@@ -26,13 +26,11 @@ def candidates(helped: Organisation, on: date, held: Iterable[Role]) -> QuerySet
     helps, or is to help, this very branch. Advanced before good before ordinary, of its category first, of its unit
     first, who helps the fewest first; its twins last. One query, besides that of the rows."""
     rows = Organisation.objects.filter(kind__in=BRANCH_KINDS).open_on(on).exclude(pk=helped.pk)
-    units = Organisation.objects.filter(path=Substr(OuterRef("path"), 1, UNIT_PATH)).order_by()
     helping = Twinning.objects.in_force_on(on).filter(helper=OuterRef("pk")).order_by().values("helper")
     twins = Twinning.objects.unended().filter(helped=helped, helper=OuterRef("pk"))
-    known = rows.annotate(
-        stands=_standing(on),
+    known = rows.with_unit().annotate(
+        stands=standing_of_each(chosen(campaigns(), on), on),
         tier=F("stands__tier"),
-        unit=Subquery(units.values("name")[:1]),
         load=Coalesce(Subquery(helping.annotate(count=Count("pk")).values("count")), 0),
         is_twin=Exists(twins),
     )
@@ -68,13 +66,6 @@ def lagging(on: date) -> QuerySet:
     campaign = chosen(campaigns(), on)
     rows = standings_on(campaign, on) if campaign else Standing.objects.none()
     return rows.filter(tier=Tier.LAGGING).order_by().values("organisation")
-
-
-def _standing(on):
-    """The Standing of a branch on day `on` in the campaign on show; none without a campaign."""
-    campaign = chosen(campaigns(), on)
-    now = Q(standings__until=None) | Q(standings__until__gt=on)
-    return FilteredRelation("standings", condition=Q(now, standings__campaign=campaign, standings__since__lte=on))
 
 
 def _stands_at(tiers):

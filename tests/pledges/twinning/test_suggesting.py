@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from branches import tree
 from branches.choices import BRANCH_KINDS, Category, Kind
+from branches.filters import BY_UNIT
 from branches.models import Organisation
 from core.choices import Role
 from core.searching import sought_of
 from pledges.models import Twinning
 from pledges.queries.twinnings.suggesting import SUGGESTED, candidates, offered, suggested
-from pledges.twinning.form import BY_UNIT
 from ratings import actions
 from ratings.choices import Tier
 from ratings.queries.cohort import tier_of
