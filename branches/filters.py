@@ -41,12 +41,11 @@ class OfferedField(forms.ModelChoiceField):
         self.queryset, count = rows, rows.order_by()[: self.many + 1].count()
         if count > self.many:
             self.widget, self.is_typed = typed(), True
+            self.widget.is_required = self.required
         return count
 
     def prepare_value(self, value):
-        """What is known already is typed as it would be: by code and name."""
-        if self.is_typed and isinstance(value, int):
-            return str(self.queryset.filter(pk=value).first() or "")
+        """What is known already is typed as it would be, by code and name."""
         return str(value) if self.is_typed and isinstance(value, Organisation) else super().prepare_value(value)
 
     def to_python(self, value):

@@ -31,9 +31,9 @@ class OfferedItem:
 def candidates(
     follower: Organisation, campaign: Campaign | None, on: date, *, excepted: bool
 ) -> QuerySet[Organisation]:
-    """Whom `follower` may follow from day `on`, today: the advanced of its unit, of its category first; `excepted`: with
-    an exception (R35), the good ones of the unit before the advanced ones of others. Each with its `unit` (the name),
-    its `tier`, the `score` of its last official round, `same_category`, and `excepted`. One query."""
+    """Whom `follower` may follow from day `on`, today: the advanced of its unit; `excepted`: with an exception (R35),
+    the good ones of the unit, then the advanced ones of others; of its category first. Each with its `unit` (the name),
+    its `tier`, the `score` of its last official round, whether it is of the `same_category`, and `excepted`."""
     own, best, good = within("", follower.unit_path), Q(tier=lowest(excepted=False)), Q(tier__gte=lowest(excepted=True))
     rows = Organisation.objects.open_on(on).filter(kind__in=BRANCH_KINDS).exclude(pk=follower.pk)
     known = rows.with_unit().annotate(

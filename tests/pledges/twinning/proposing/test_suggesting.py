@@ -8,12 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from branches import tree
-from branches.choices import BRANCH_KINDS, Category, Kind
+from branches.choices import BRANCH_KINDS, Category
 from branches.filters import BY_UNIT
 from branches.models import Organisation
 from core.choices import Role
-from core.searching import sought_of
 from pledges.models import Twinning
 from pledges.queries.twinnings.suggesting import SUGGESTED, candidates, offered, suggested
 from ratings import actions
@@ -22,24 +20,15 @@ from ratings.queries.cohort import tier_of
 from tests.pledges.made import TODAY
 from tests.pledges.twinning.made import agreed, proposed
 from tests.pledges.twinning.pages import errors
-from tests.world import SCORES, close
+from tests.world import SCORES, close, crowd
 
 NEW = "/twinning/new/0102/"
 SENT = {"helper_kind": "branch", "starts_on": "2012-06-01", "ends_on": "2013-06-01"}
 
 
-def branches_under(world, numbers, unit="02", *, name="化学学院第{}党支部", tier=None, **facts):
+def branches_under(world, numbers, unit="02", *, tier=None, **facts):
     """Further branches of a unit, all at one tier or at none."""
-    world[unit].refresh_from_db()
-    rows = [
-        Organisation(
-            kind=Kind.BRANCH, code=f"N{one:04}", name=name.format(one), sought=sought_of(name.format(one)), **facts
-        )
-        for one in numbers
-    ]
-    tree.append([(world[unit], row) for row in rows])
-    Organisation.objects.bulk_create(rows)
-    found = list(Organisation.objects.filter(code__in=[row.code for row in rows]).order_by("code"))
+    found = crowd(world[unit], numbers, **facts)
     if tier:
         stand(world, dict.fromkeys(found, tier))
     return found
@@ -128,7 +117,7 @@ def test_as_many_questions_for_many_as_for_few(rated, client_of):
 @pytest.fixture
 def many(rated):
     """More branches than a list holds; of two names there are two each."""
-    branches_under(rated, range(BY_UNIT), name="第{}党支部", tier=Tier.ADVANCED)
+    branches_under(rated, range(BY_UNIT), tier=Tier.ADVANCED)
     branches_under(rated, (9000, 9001), name="同名党支部", tier=Tier.ADVANCED)
     return rated
 
