@@ -99,8 +99,10 @@ class PlaceFilter(django_filters.CharFilter):
 
     def _choices(self):
         asked, rows = self.parent.data.get("unit", "").strip(), self.parent.request.scope.of(Organisation)
-        units = rows.filter(Q(pk__in=rows.units().order_by().values("pk")) | Q(code=asked)).order_by("code")
-        units = as_of.called_on(units, self.parent.asked.on)[: MANY + 1]
+        units = rows.units()
+        if asked:
+            units = rows.filter(Q(pk__in=units.order_by().values("pk")) | Q(code=asked))
+        units = as_of.called_on(units.order_by("code"), self.parent.asked.on)[: MANY + 1]
         choices = [(one.code, f"{one.code} {one.called}") for one in units]
         return choices if asked in ("", *dict(choices)) else [*choices, (asked, asked)]
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
@@ -52,9 +53,9 @@ def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> I
 
 def _next_meetings(campaign, on, units):
     """(primary key, by when, DutyState) of the next review meeting of each of `units` that owes one."""
-    last = last_held(units, on)
+    last, judged = last_held(units, on), cache(partial(_judged, campaign, on))  # many units begin on the same day
     for key, approved_on in first_approvals(campaign, on, units).items():
-        _begun, due, state = _judged(campaign, on, approved_on, last.get(key))
+        _begun, due, state = judged(approved_on, last.get(key))
         yield key, due, state
 
 
@@ -159,8 +160,9 @@ class Membership:
     """To which of some units branches belonged on a day: the units they left tell, else their path (R14)."""
 
     def __init__(self, units, branches):
-        self._by_code = {unit.code: unit.pk for unit in units}
-        self._by_path = {unit.path: unit.pk for unit in units}
+        rows = list(units.order_by().values_list("pk", "code", "path")) if branches else []
+        self._by_code = {code: key for key, code, _path in rows}
+        self._by_path = {path: key for key, _code, path in rows}
         self._moves = defaultdict(list)
         rows = Change.objects.filter(kind=ChangeKind.MOVED, organisation__in=branches).order_by("on", "pk")
         for key, day, before in rows.values_list("organisation", "on", "before"):
