@@ -55,6 +55,7 @@ class OfferedField(forms.ModelChoiceField):
 
     def _chosen(self, value):
         """The one of that key. Raises: ValidationError for one that is not offered."""
+        self.validate_no_null_characters(value)
         try:
             found = self.queryset.filter(**{self.to_field_name or "pk": value}).first()
         except (ValueError, TypeError):

@@ -173,3 +173,9 @@ def test_one_that_lags_elsewhere_is_answered_like_one_that_does_not_exist(many, 
 def test_suggested_one_may_be_typed_as_well(many, client_of):
     client_of("unit-01").post(NEW, SENT | {"helper": many["0101"].pk, "other": "0101"})
     assert Twinning.objects.get().helper == many["0101"]
+
+
+@pytest.mark.parametrize("sent", ["9" * 30, "-1", "x", "0102"])
+@pytest.mark.parametrize("field", ["helper", "other"])
+def test_key_that_nobody_offered_is_refused(rated, client_of, field, sent):
+    assert list(errors(client_of("unit-01").post(NEW, SENT | {field: sent}))) == [field]
