@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
@@ -12,6 +13,8 @@ from branches.choices import ChangeKind
 from branches.models import Change, Organisation, Secretary
 from core.names import fold
 from core.searching import initials_of, key_of, person_key, says
+
+NAMED = 5  # that a refusal names
 
 
 def organisations_called(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
@@ -34,10 +37,26 @@ def called_or_led(text: str, lookup: str) -> Q:
 
 
 def named(rows: QuerySet[Organisation], text: str) -> Organisation | None:
-    """The one of `rows` whose code is `text`, else the only one that is called just so; None without one."""
+    """The one of `rows` whose code is `text`, alone or with its name behind, else the only one that is called just so;
+    None without one."""
     text = fold(text)
-    found = list(rows.filter(Q(code=text) | Q(name=text)).order_by()[:3]) if text else []
-    return next((one for one in found if one.code == text), found[0] if len(found) == 1 else None)
+    found = rows.filter(Q(code__in=(text, text.partition(" ")[0])) | Q(name=text)).order_by()[:4] if text else []
+    coded = [one for one in found if text in (one.code, str(one))]
+    called = [one for one in found if one.name == text]
+    return next(iter(coded), called[0] if len(called) == 1 else None)
+
+
+def the_one(rows: QuerySet[Organisation], text: str) -> Organisation:
+    """The one of `rows` that is `named` so. Raises: ValidationError, with the names of the first it may be: a part of a
+    name decides nothing."""
+    if found := named(rows, text):
+        return found
+    maybe = list(organisations_called(rows, text).order_by("code")[: NAMED + 1])
+    if not maybe:
+        raise ValidationError(_("None of those that can be chosen matches “%(text)s”."), params={"text": text})
+    more = ["…"] if len(maybe) > NAMED else []
+    names = " · ".join([*map(str, maybe[:NAMED]), *more])
+    raise ValidationError(_("Say which one, by its code: %(names)s"), params={"names": names})
 
 
 def found_by(organisations: Iterable[Organisation], text: str) -> dict[int, str]:

@@ -59,10 +59,10 @@ class PlanQuerySet(models.QuerySet):
         of branches that do not stand at the lowest tier. What was withdrawn or ended with its organisation is none."""
         standings = Standing.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         newer = standings.filter(organisation=OuterRef("organisation"), since__gt=OuterRef("since"))
-        lagging = standings.filter(~Exists(newer), tier=Tier.LAGGING).order_by().values("organisation")
+        lagging = standings.filter(~Exists(newer), organisation=OuterRef("organisation"), tier=Tier.LAGGING)
         pledges = self.filter(kind=PlanKind.PLEDGE, goal__in=PUBLIC_GOALS, published_on__lte=day)
         told = pledges.filter(Q(state__in=RUNNING) | Q(outcome__in=OF_PLEDGES))
-        return told.exclude(organisation__in=lagging)
+        return told.filter(~Exists(lagging))
 
     def with_people(self):
         """With the organisation and the campaign of each."""

@@ -11,9 +11,11 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 from branches import actions as roster
+from branches import tree
 from branches.choices import Basis, Category, Kind
 from branches.models import Organisation
 from core.choices import Role
+from core.searching import sought_of
 from ratings import actions
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Round
@@ -112,6 +114,16 @@ def found(parent, code, *, name="", kind=Kind.BRANCH, founded_on=FOUNDED, **fact
         facts = {"category": Category.STAFF, **facts}
     name = name or f"第{code}党支部"
     return roster.found(parent=parent, kind=kind, code=code, name=name, founded_on=founded_on, by=None, **facts)
+
+
+def crowd(parent, numbers, *, kind=Kind.BRANCH, name="第{}党支部", **facts):
+    """Further organisations under `parent`, as many as there are `numbers`, at once: N0007 and so on."""
+    parent.refresh_from_db()
+    named = [(f"N{one:04}", name.format(one)) for one in numbers]
+    rows = [Organisation(kind=kind, code=code, name=one, sought=sought_of(one), **facts) for code, one in named]
+    tree.append([(parent, row) for row in rows])
+    Organisation.objects.bulk_create(rows)
+    return list(Organisation.objects.filter(code__in=[row.code for row in rows]).order_by("code"))
 
 
 def person(username, **facts):

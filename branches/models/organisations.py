@@ -1,7 +1,8 @@
 """The tree of organisations: closed with a date, never deleted."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -43,6 +44,11 @@ class OrganisationQuerySet(MP_NodeQuerySet):
     def parents(self):
         """The open organisations another one can be founded under."""
         return self.filter(kind__in=(Kind.UNIVERSITY, *HAS_BRANCHES), closed_on=None)
+
+    def with_unit(self):
+        """Each with `unit`, the name of its base organisation."""
+        units = self.model.objects.filter(path=Substr(OuterRef("path"), 1, UNIT_PATH)).order_by()
+        return self.annotate(unit=Subquery(units.values("name")[:1]))
 
     def under(self, unit):
         """The branches of one base organisation; a direct branch has none."""

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from branches.filters import BY_UNIT, OfferedField
+from core.choices import READERS
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, rows_at
 from core.models import LINE, PERSON, TEXT
@@ -16,6 +18,7 @@ from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_due
 from pledges.actions.benchmarks.comparing import ITEM_FIELDS
 from pledges.models import BenchmarkItem
+from ratings.choices import Tier
 from ratings.queries.grid import printed
 
 EMPTY_ROWS = 2
@@ -35,16 +38,16 @@ class ExceptionForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Whom a branch follows: one of `candidates` (pledges.queries.benchmarks.candidates), beside or instead of what is
-    `held` so far."""
+    """Whom a branch follows: one of its `own` unit or, with an exception, of the `others`, as
+    pledges.queries.benchmarks.candidates tells them, beside or instead of what is `held` so far."""
 
-    followed = forms.TypedChoiceField(
-        label=gettext_lazy("Advanced branches of the own unit"), coerce=int, required=False, widget=forms.RadioSelect
+    followed = OfferedField(
+        label=gettext_lazy("Advanced branches of the own unit"), required=False, widget=forms.RadioSelect
     )
-    other = forms.TypedChoiceField(
+    other = OfferedField(
         label=gettext_lazy("Or another one, with an exception"),
-        coerce=int,
         required=False,
+        many=BY_UNIT,
         help_text=gettext_lazy("Good branches of the own unit, advanced ones of other units."),
     )
     exception_reason = TextField(
@@ -56,19 +59,25 @@ class ChoiceForm(forms.Form):
     )
     replaces = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, *, follower, candidates, held, counting):
+    def __init__(self, data=None, *, follower, own, others, scope, held, counting):
+        """`scope`: of who chooses, and may read some scores."""
         super().__init__(data)
-        self.follower, self.candidates = follower, {one.branch.pk: one for one in candidates}
-        self._offer("followed", [one for one in candidates if not one.is_exception], _category)
-        self._offer("other", [one for one in candidates if one.is_exception], lambda one: one.unit, blank=True)
+        self.follower, self.scope = follower, scope
+        self._offer("followed", own, _category)
+        self._offer("other", others, lambda one: one.unit, blank=True)
         if not self.fields.keys() & {"other"}:
             del self.fields["exception_reason"]
         self._tick(held, counting)
 
     @property
+    def is_offered(self):
+        """Whether there is somebody to follow."""
+        return not self.fields.keys().isdisjoint(("followed", "other"))
+
+    @property
     def candidate(self):
-        """The Candidate that was chosen."""
-        return self.candidates[self.cleaned_data.get("followed") or self.cleaned_data["other"]]
+        """The one that was chosen, as pledges.queries.benchmarks.candidates tells it."""
+        return self.cleaned_data.get("followed") or self.cleaned_data["other"]
 
     def clean(self):
         """One branch is chosen, from one of the two lists."""
@@ -83,17 +92,19 @@ class ChoiceForm(forms.Form):
     def save(self, *, by):
         """Follow it. Returns the Benchmark; None with the refusal among the errors."""
         facts = {name: self.cleaned_data.get(name) or default for name, default in DEFAULTS.items()}
-        chosen = {"follower": self.follower, "followed": self.candidate.branch}
+        chosen = {"follower": self.follower, "followed": self.candidate}
         return attempt(self, lambda: actions.choose(**chosen, **facts, by=by))
 
     def _offer(self, name, candidates, group_of, *, blank=False):
-        if not candidates:
+        field = self.fields[name]
+        count = field.offer(candidates)
+        if not count:
             del self.fields[name]
-            return
-        groups = defaultdict(list)
-        for one in candidates:
-            groups[group_of(one)].append((one.branch.pk, _told(one)))
-        self.fields[name].choices = [*([("", "—")] if blank else []), *groups.items()]
+        elif not field.is_typed:
+            groups = defaultdict(list)
+            for one in candidates:
+                groups[group_of(one)].append((one.pk, _told(one, self.scope)))
+            field.choices = [*([("", "—")] if blank else []), *groups.items()]
 
     def _tick(self, held, counting):
         """What is followed so far ends by a tick, which is set where none of it counts."""
@@ -114,13 +125,13 @@ def _category(candidate):
     return _("Same category") if candidate.same_category else _("Another category: less comparable")
 
 
-def _told(candidate):
-    """A candidate in one line: its name, category, tier and, where it may be told, its last score."""
-    facts = [candidate.branch.get_category_display(), candidate.tier.label]
-    if candidate.score is not None:
+def _told(candidate, scope):
+    """A candidate in one line: its name, category, tier and, for who leads it or its unit, its last score."""
+    facts = [candidate.get_category_display(), Tier(candidate.tier).label]
+    if candidate.score is not None and scope.covers(candidate.path, *READERS):
         facts.append(_("score %(score)s") % {"score": printed(candidate.score)})
     told = pgettext("between items", ", ").join(str(fact) for fact in facts if fact)
-    return _("%(name)s (%(facts)s)") % {"name": candidate.branch.name, "facts": told}
+    return _("%(name)s (%(facts)s)") % {"name": candidate.name, "facts": told}
 
 
 class ItemForm(forms.Form):

@@ -53,7 +53,9 @@ def _choice(request, follower, query):
     return ChoiceForm(
         request.POST or None,
         follower=follower,
-        candidates=candidates(follower, query.campaign, query.today, request.scope),
+        own=candidates(follower, query.campaign, query.today, excepted=False),
+        others=candidates(follower, query.campaign, query.today, excepted=True),
+        scope=request.scope,
         held=[one.benchmark for one in held],
         counting=any(one.lapse is None for one in held),
     )
@@ -61,7 +63,7 @@ def _choice(request, follower, query):
 
 def _tell(request, candidate):
     """What is done, and what is worth a word."""
-    if candidate.is_exception:
+    if candidate.excepted:
         messages.success(request, _("The exception is asked for. Meanwhile compare item by item."))
     else:
         messages.success(request, _("It is followed from today on. Now compare item by item."))

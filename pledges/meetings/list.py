@@ -12,13 +12,12 @@ from django.utils.translation import pgettext_lazy
 from branches.as_of import called_on
 from branches.filters import DatedFilter, PlaceFilter
 from branches.models import Organisation
-from core.lists import DateColumn, List, ListColumn, NumberColumn, badge
+from core.lists import DateColumn, List, ListColumn, NumberColumn, ReadRows, badge
 from pledges.choices import MeetingState
 from pledges.models import Meeting
-from pledges.queries.duties import late_with_meetings
-from pledges.queries.meetings import LastMeeting, last_of_each, units_called
+from pledges.queries.meetings import LastMeeting, by_last_held, units_called
 from pledges.queries.searching import meetings_matching
-from ratings.models import Campaign
+from pledges.rules.meetings import days_since
 from ratings.query import BoardQuery
 
 SAID = ~Q(comments__strengths="") & (~Q(comments__problems="") | ~Q(comments__direction=""))
@@ -95,8 +94,13 @@ class UnitLast:
     late: bool
 
 
-def units_last(campaign: Campaign, units: QuerySet[Organisation], on: date) -> list[UnitLast]:
-    """When each of `units` last held a meeting by day `on`: without one first, then the longest ago."""
-    held, late = last_of_each(units, on), late_with_meetings(campaign, on, units)
-    found = [UnitLast(unit, held.get(unit.pk), unit.pk in late) for unit in called_on(units, on)]
-    return sorted(found, key=lambda one: (one.last is not None, one.last and one.last.held_on, one.unit.code))
+def units_last(units: QuerySet[Organisation], late: set[int], on: date) -> ReadRows:
+    """When each of `units` last held a meeting by day `on`: without one first, then the longest ago. `late`: the
+    primary keys of those that owe one since before."""
+
+    def told(rows):
+        for unit in rows:
+            last = unit.last_held and LastMeeting(unit.last_held, days_since(unit.last_held, on))
+            yield UnitLast(unit, last, unit.pk in late)
+
+    return ReadRows(by_last_held(called_on(units, on), on), told)

@@ -17,6 +17,7 @@ from pledges.meetings.list import MeetingFilter, MeetingList, units_last
 from pledges.meetings.minutes import document_of
 from pledges.meetings.page import MeetingPage
 from pledges.models import Meeting
+from pledges.queries.duties import late_with_meetings
 from pledges.queries.meetings import FOLLOWERS, visible
 from ratings.query import board_query
 
@@ -81,8 +82,10 @@ def minutes(request, number):
 
 def _last_of_each(request, query, followed):
     """When each unit last held one, a page of them; `late`: how many of all owe the next one."""
-    found = units_last(query.campaign, followed, query.on) if query.campaign else []
-    return {"units": one_of_several(request, "units", found), "late": sum(one.late for one in found)}
+    if query.campaign is None:
+        return {"units": [], "late": 0}
+    late = late_with_meetings(query.campaign, query.on, followed)
+    return {"units": one_of_several(request, "units", units_last(followed, late, query.on)), "late": len(late)}
 
 
 def _listed(request, query):

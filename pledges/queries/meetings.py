@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from branches.as_of import belonging, called_on
@@ -39,14 +39,18 @@ class LastMeeting:
     days: int
 
 
-def last_of_each(units: QuerySet[Organisation], on: date) -> dict[int, LastMeeting]:
-    """{primary key of a unit: its last meeting by day `on`}, those without one left out: one query."""
-    return {key: LastMeeting(held_on, days_since(held_on, on)) for key, held_on in last_held(units, on).items()}
+def by_last_held(units: QuerySet[Organisation], on: date) -> QuerySet[Organisation]:
+    """`units`, each with `last_held`, the day its last closed meeting by day `on` was held: without one first, then the
+    longest ago."""
+    held = Meeting.objects.filter(unit=OuterRef("pk"), state=MeetingState.CLOSED, held_on__lte=on)
+    last = Subquery(held.order_by("-held_on").values("held_on")[:1])
+    return units.annotate(last_held=last).order_by(F("last_held").asc(nulls_first=True), "code")
 
 
 def last_of(unit: Organisation, on: date) -> LastMeeting | None:
     """The last meeting of `unit` by day `on`; None when it held none: one query."""
-    return last_of_each(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
+    held_on = last_held(Organisation.objects.filter(pk=unit.pk), on).get(unit.pk)
+    return held_on and LastMeeting(held_on, days_since(held_on, on))
 
 
 def units_called(rows: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from branches.filters import BY_UNIT, OfferedField
 from core.attachments.fields import PictureField
 from core.days import months_after
 from core.forms import DateField, LineField, TextField, attempt
@@ -15,8 +16,9 @@ from core.models import LINE, TEXT
 from core.workflow.forms import REASON, few_lines, reason_form
 from pledges.actions import twinning as actions
 from pledges.choices import HelperKind, HelpField, TwinningResult
+from pledges.queries.twinnings.suggesting import suggested
+from ratings.choices import Tier
 
-SUGGESTED = 8
 USUAL_MONTHS = 12
 RECORDED = ("on", "place", "people", "text", "solved")
 NOT_OFFERED = {"invalid_choice": gettext_lazy("This branch is not, or not any more, among those that can be chosen.")}
@@ -32,37 +34,24 @@ FOREIGN = {
 }
 
 
-class HelperField(forms.TypedChoiceField):
-    """One of the branches that are offered as helpers; cleaned, the branch, None where none was chosen.
-
-    What is sent once more, after the same branch has left the choices on screen, is still understood.
-    """
-
-    default_error_messages = NOT_OFFERED
-
-    def __init__(self, **kwargs):
-        super().__init__(empty_value=None, required=False, **kwargs)
-
-    def offer(self, choices, candidates) -> None:
-        """Show `choices`, accept every one of `candidates`."""
-        self.choices, self.known = choices, {str(one.branch.pk): one.branch for one in candidates}
-        self.coerce = self.known.get
-
-    def valid_value(self, value):
-        return value in self.known
-
-
 class ProposalForm(forms.Form):
-    """Who is to help a branch, and from when to when: the most fitting branches are offered, any other can be named.
+    """Who is to help a branch, and from when to when: the most fitting branches are suggested, any other can be named.
 
-    `candidates`: pledges.queries.twinnings.suggesting.HelperCandidate, the most fitting first.
+    `candidates`: as pledges.queries.twinnings.suggesting gives them. What is sent once more, after the same branch has
+    left the suggestions on screen, is still understood.
     """
 
     helper_kind = forms.ChoiceField(
         label=gettext_lazy("Who helps"), choices=HelperKind, widget=forms.RadioSelect, initial=HelperKind.BRANCH
     )
-    helper = HelperField(label=gettext_lazy("Suggested branches"), widget=forms.RadioSelect)
-    other = HelperField(label=gettext_lazy("Another branch"))
+    helper = forms.ModelChoiceField(
+        None,
+        label=gettext_lazy("Suggested branches"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages=NOT_OFFERED,
+    )
+    other = OfferedField(label=gettext_lazy("Another branch"), required=False, many=BY_UNIT, error_messages=NOT_OFFERED)
     helper_name = LineField(label=gettext_lazy("Name of the leader or department"), max_length=LINE, required=False)
     helper_post = LineField(label=gettext_lazy("Post of the leader"), max_length=LINE, required=False)
     starts_on = DateField(label=pgettext_lazy("twinning", "Starts on"))
@@ -82,10 +71,12 @@ class ProposalForm(forms.Form):
         today = timezone.localdate()
         super().__init__(data, initial={"starts_on": today, "ends_on": months_after(today, USUAL_MONTHS)})
         self.helped = helped
-        suggested = [one for one in candidates if one.is_suggested][:SUGGESTED]
-        none = _("None of these") if suggested else _("None is suggested: choose below.")
-        self.fields["helper"].offer([*_named(suggested), ("", none)], candidates)
-        self.fields["other"].offer([("", "—"), *_by_unit(candidates, suggested)], candidates)
+        first = suggested(candidates)
+        none = _("None of these") if first else _("None is suggested: choose below.")
+        self.fields["helper"].queryset = candidates
+        self.fields["helper"].choices = [*((one.pk, in_words(one, one.unit)) for one in first), ("", none)]
+        if self.fields["other"].offer(candidates) <= BY_UNIT:
+            self.fields["other"].choices = [("", "—"), *_by_unit(candidates.exclude(pk__in=[one.pk for one in first]))]
 
     def clean(self):
         """One branch is chosen, not two, and counts where a branch helps; what is written belongs to the kind of
@@ -151,21 +142,16 @@ class EndForm(forms.Form):
 
 def in_words(candidate, *unit) -> str:
     """A branch that can help, in the words of a choice; `unit`: its name, where that does not stand above."""
-    tier = candidate.tier.label if candidate.tier else _("not rated yet")
+    tier = Tier(candidate.tier).label if candidate.tier else _("not rated yet")
     helps = ngettext("helps %(count)d branch", "helps %(count)d branches", candidate.load) % {"count": candidate.load}
     twin = [_("helps this branch already")] if candidate.is_twin else []
-    return " · ".join(map(str, [candidate.branch.name, *unit, tier, helps, *twin]))
+    return " · ".join(map(str, [candidate.name, *unit, tier, helps, *twin]))
 
 
-def _named(candidates):
-    return [(one.branch.pk, in_words(one, one.unit)) for one in candidates]
-
-
-def _by_unit(candidates, suggested):
-    """The choices of any branch that is not `suggested`, below the names of their units."""
-    others = [one for one in candidates if one not in suggested]
-    groups = groupby(sorted(others, key=lambda one: one.branch.path), key=lambda one: (one.branch.unit_path, one.unit))
-    return [(unit, [(one.branch.pk, in_words(one)) for one in group]) for (_path, unit), group in groups]
+def _by_unit(candidates):
+    """The choices of `candidates`, below the names of their units."""
+    groups = groupby(candidates.order_by("path"), key=lambda one: (one.unit_path, one.unit))
+    return [(unit, [(one.pk, in_words(one)) for one in group]) for (_path, unit), group in groups]
 
 
 def _says(row, values):

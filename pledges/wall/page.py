@@ -1,6 +1,5 @@
 """The values of the wall: what its address asks for, and the pledges that answer it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from branches.filters import MANY
+from core.lists import ReadRows
 from pledges.choices import WallTab
 from pledges.queries.public import wall as public_wall
 from pledges.queries.public.wall import PublicCard, PublicUnit
@@ -45,21 +45,21 @@ def wall_page(request: HttpRequest, today: date) -> WallPage:
     """What `?q=&unit=&tab=&page=` ask for: unknown tabs and pages are the nearest ones, an unknown unit is told."""
     code, text = request.GET.get("unit", ""), WallSearch(request.GET).text
     unit = public_wall.unit_of_code(code) if code else None
-    rows = public_wall.wall(today, unit=unit, text=text)
-    counts = Counter(row.tab(today) for row in rows)
+    pledges = public_wall.wall(today, unit=unit, text=text)
+    counts = public_wall.counts_of(pledges)
     tab = _tab(request.GET.get("tab"), counts)
-    page = Paginator([row for row in rows if row.tab(today) == tab], PAGE).get_page(request.GET.get("page"))
-    units = public_wall.units_of(rows)
+    rows = ReadRows(public_wall.on_tab(pledges, tab), lambda some: public_wall.cards(some, today), count=counts[tab])
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return WallPage(
         today=today,
         tab=tab,
         tabs=[(one, one.label, counts[one]) for one in WallTab],
-        total=len(rows),
+        total=counts.total(),
         unit=unit and PublicUnit(unit.code, public_wall.shown(unit.name, unit.code)),
-        units=list(units.values()) if len(units) <= MANY else [],
+        units=[] if unit or text else public_wall.units_of(pledges, MANY),
         text=text,
         page=page,
-        cards=public_wall.cards(page.object_list, units, today),
+        cards=page.object_list,
         problem=_("There is no unit with this code. You see the pledges of all units.") if code and not unit else "",
     )
 

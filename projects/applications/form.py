@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from branches.filters import OfferedField
 from core.forms import DateField, LineField, NumberField, TextField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.models import LINE, PERSON, TEXT
@@ -60,9 +61,7 @@ class ApplicationForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("The secretary of the unit."),
     )
-    supporting = forms.ModelChoiceField(
-        label=gettext_lazy("Supporting branch"), queryset=None, required=False, empty_label="—"
-    )
+    supporting = OfferedField(label=gettext_lazy("Supporting branch"), required=False, empty_label="—")
     starts_on = DateField(label=gettext_lazy("Begins on"), required=False)
     ends_on = DateField(label=gettext_lazy("Ends on"), required=False)
     background = _text(gettext_lazy("Background"), gettext_lazy("Why it is done, what is to be solved."))
@@ -148,10 +147,8 @@ class ApplicationForm(VersionedForm):
                 del self.fields[name]
             return
         self.fields["leader_user"].queryset = self.people
-        supporters = supporters_of(self.project.organisation)
-        if self.project.organisation.is_unit and supporters:
-            self.fields["supporting"].queryset = supporters
-        else:
+        organisation, supporting = self.project.organisation, self.fields["supporting"]
+        if not (organisation.is_unit and supporting.offer(supporters_of(organisation))):
             del self.fields["supporting"]
 
     def _row_set(self, kind, place, data):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.functional import cached_property
 
 from core.lists import ReadRows
@@ -192,3 +192,10 @@ def standings_on(campaign, on, organisations=None) -> QuerySet[Standing]:
     """The standing rows in force on day `on` (R3), newest first only one per organisation, as a queryset."""
     rows = Standing.objects.filter(Q(until=None) | Q(until__gt=on), campaign=campaign, since__lte=on)
     return rows if organisations is None else rows.filter(organisation__in=organisations)
+
+
+def standing_of_each(campaign: Campaign | None, on: date) -> FilteredRelation:
+    """The standing in force on day `on` (R3) as an annotation of organisations: none of those without one are left
+    out."""
+    now = Q(standings__until=None) | Q(standings__until__gt=on)
+    return FilteredRelation("standings", condition=Q(now, standings__campaign=campaign, standings__since__lte=on))

@@ -2,40 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from branches.choices import BRANCH_KINDS
 from branches.models import Organisation
-from core.choices import READERS
-from core.scope import Scope, within
+from core.scope import within
 from pledges.models import Benchmark
 from pledges.rules.benchmarks import lowest
 from ratings.choices import Tier
 from ratings.models import Campaign
-from ratings.queries.cohort import standings_on
+from ratings.queries.cohort import standing_of_each, standings_on
 from ratings.queries.grid import printed
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A branch that can be followed; `unit`: the name of the one it belongs to; `score` of its last official round,
-    None for who does not lead it or its unit: that is not for everybody."""
-
-    branch: Organisation
-    unit: str
-    tier: Tier
-    score: Decimal | None
-    same_unit: bool
-    same_category: bool
-
-    @property
-    def is_exception(self) -> bool:
-        """Whether following it needs an exception (R35)."""
-        return not self.same_unit or self.tier < lowest(excepted=False)
 
 
 @dataclass(frozen=True)
@@ -48,30 +28,28 @@ class OfferedItem:
     gap: str
 
 
-def candidates(follower: Organisation, campaign: Campaign | None, on: date, scope: Scope) -> list[Candidate]:
-    """Whom `follower` may follow from day `on`, today: the advanced of its unit, of its category first; then, with an
-    exception, the good ones of the unit and the advanced ones of the university; with the scores that the holder of
-    `scope` may read. Two queries."""
-    branches = Organisation.objects.open_on(on).filter(kind__in=BRANCH_KINDS).exclude(pk=follower.pk)
-    is_own, good = within("organisation", follower.unit_path), lowest(excepted=True)
-    rows = standings_on(campaign, on, branches.order_by().values("pk"))
-    rows = rows.filter(Q(tier=lowest(excepted=False)) | is_own & Q(tier__gte=good))
-    units = dict(Organisation.objects.units().order_by().values_list("path", "name"))
-    found = rows.select_related("organisation", "rating").order_by("-tier", "organisation__code")
-    return sorted((_candidate(row, follower, units, scope) for row in found), key=_place)
+def candidates(
+    follower: Organisation, campaign: Campaign | None, on: date, *, excepted: bool
+) -> QuerySet[Organisation]:
+    """Whom `follower` may follow from day `on`, today: the advanced of its unit; `excepted`: with an exception (R35),
+    the good ones of the unit, then the advanced ones of others; of its category first. Each with its `unit` (the name),
+    its `tier`, the `score` of its last official round, whether it is of the `same_category`, and `excepted`."""
+    own, best, good = within("", follower.unit_path), Q(tier=lowest(excepted=False)), Q(tier__gte=lowest(excepted=True))
+    rows = Organisation.objects.open_on(on).filter(kind__in=BRANCH_KINDS).exclude(pk=follower.pk)
+    known = rows.with_unit().annotate(
+        stands=standing_of_each(campaign, on),
+        tier=F("stands__tier"),
+        score=F("stands__rating__score"),
+        same_category=_is(Q(category=follower.category)),
+        excepted=Value(excepted),
+    )
+    found = known.filter(own & good & ~best | ~own & best if excepted else own & best)
+    return found.order_by(_is(own).desc(), "-same_category", "-tier", "code")
 
 
-def _candidate(row, follower, units, scope):
-    branch = row.organisation
-    same_unit = branch.unit_path == follower.unit_path
-    score = row.rating.score if scope.covers(branch.path, *READERS) else None
-    same_category = branch.category == follower.category
-    return Candidate(branch, units[branch.unit_path], Tier(row.tier), score, same_unit, same_category)
-
-
-def _place(candidate):
-    """Without an exception first, of the own unit, of the same category; else in the order they came in."""
-    return candidate.is_exception, not candidate.same_unit, not candidate.same_category
+def _is(condition):
+    """Whether it holds, as a value."""
+    return Case(When(condition, then=True), default=False)
 
 
 def offered(benchmark: Benchmark, campaign: Campaign | None, on: date) -> list[OfferedItem]:

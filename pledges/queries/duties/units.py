@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
@@ -53,9 +54,9 @@ def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> I
 
 def _next_meetings(campaign, on, units):
     """(primary key, (since when, by when, DutyState)) of the next review meeting of each of `units` that owes one."""
-    last = last_held(units, on)
+    last, judged = last_held(units, on), cache(partial(_judged, campaign, on))  # many units begin on the same day
     for key, approved_on in first_approvals(campaign, on, units).items():
-        yield key, _judged(campaign, on, approved_on, last.get(key))
+        yield key, judged(approved_on, last.get(key))
 
 
 def _judged(campaign, on, approved_on, held_on):

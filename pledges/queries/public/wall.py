@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Substr
 
 from branches.models import UNIT_DEPTH, UNIT_PATH, Organisation
@@ -19,54 +18,14 @@ from pledges.models import Measure, Plan, Update
 from pledges.rules.outcome import MeasuresDone, measures_done
 from ratings.choices import Tier
 
-
-class WallRow(NamedTuple):
-    """A pledge on the wall as it is counted and put in order; `undone_on`: the first due day of a measure that is not
-    done, None when every one is."""
-
-    number: int
-    name: str
-    code: str
-    path: str
-    goal: int
-    due_on: date
-    published_on: date
-    ended_on: date | None
-    outcome: str
-    undone_on: date | None
-
-    def tab(self, day: date) -> str:
-        """Where it stands on `day`: overdue is what missed a day (R26)."""
-        if self.ended_on:
-            return WallTab.ENDED
-        return WallTab.OVERDUE if self.undone_on and self.undone_on < day else WallTab.RUNNING
-
-    @property
-    def branch(self):
-        """What it is called on the wall."""
-        return shown(self.name, self.code)
-
-    @property
-    def unit_path(self):
-        """The path of the base organisation."""
-        return self.path[:UNIT_PATH]
-
-    @property
-    def next_due(self):
-        """What is due first; when every measure is done, the pledge itself."""
-        return self.undone_on or self.due_on
-
-
+# What a card reads of a pledge: its long texts stay where they are.
 FACTS = (
-    "pk",
-    "organisation__name",
-    "organisation__code",
-    "organisation__path",
     "goal",
     "due_on",
     "published_on",
     "ended_on",
     "outcome",
+    *(f"organisation__{one}" for one in ("name", "code", "path")),
 )
 
 
@@ -96,11 +55,9 @@ class PublicCard:
     updated_on: date | None
 
 
-def wall(day: date, *, unit: Organisation | None = None, text: str = "") -> list[WallRow]:
-    """The public pledges on `day`: of the branches of `unit`, those found for `text`; all of them without. One query.
-
-    What has ended comes last first, the rest by what is due first: the most overdue on top.
-    """
+def wall(day: date, *, unit: Organisation | None = None, text: str = "") -> QuerySet[Plan]:
+    """The public pledges on `day`: of the branches of `unit`, those found for `text`; all of them without. Each with
+    its `tab` then, overdue being what missed a day (R26), and with what is due first, `next_due`."""
     pledges = Plan.objects.public_on(day)
     if unit:
         pledges = pledges.filter(within("organisation", unit.path))
@@ -108,9 +65,21 @@ def wall(day: date, *, unit: Organisation | None = None, text: str = "") -> list
         pledges = _matching(pledges, text)
     undone = Measure.objects.filter(plan=OuterRef("pk"), dropped_on=None).exclude(state=ReportedState.DONE)
     first = undone.annotate(day=Coalesce("due_on", OuterRef("due_on"))).order_by("day").values("day")[:1]
-    rows = [WallRow(*row) for row in pledges.order_by("pk").values_list(*FACTS, Subquery(first))]
-    ended = sorted((row for row in rows if row.ended_on), key=lambda row: row.ended_on, reverse=True)
-    return sorted((row for row in rows if not row.ended_on), key=lambda row: row.next_due) + ended
+    ended, missed = When(ended_on__isnull=False, then=Value(WallTab.ENDED)), Q(undone_on__lt=day)
+    tab = Case(ended, When(missed, then=Value(WallTab.OVERDUE)), default=Value(WallTab.RUNNING))
+    return pledges.annotate(undone_on=Subquery(first)).annotate(tab=tab, next_due=Coalesce("undone_on", "due_on"))
+
+
+def counts_of(pledges: QuerySet[Plan]) -> Counter:
+    """{tab: how many of `pledges` stand there}: one query."""
+    return Counter(dict(pledges.order_by().values_list("tab").annotate(Count("pk"))))
+
+
+def on_tab(pledges: QuerySet[Plan], tab: str) -> QuerySet[Plan]:
+    """Those of `pledges` that stand on `tab`, as `cards` are made of them: the most overdue on top, of those that have
+    ended the last."""
+    first = "-ended_on" if tab == WallTab.ENDED else "next_due"
+    return pledges.filter(tab=tab).select_related("organisation").only(*FACTS).order_by(first, "pk")
 
 
 def unit_of_code(code: str) -> Organisation | None:
@@ -118,11 +87,14 @@ def unit_of_code(code: str) -> Organisation | None:
     return Organisation.objects.units().filter(code=code).first()
 
 
-def units_of(rows: Sequence[WallRow]) -> dict[str, PublicUnit]:
-    """{path: PublicUnit} of the base organisations of `rows`, in order of the tree: one query."""
-    pledges = Counter(row.unit_path for row in rows)
-    units = Organisation.objects.units().filter(path__in=pledges).values_list("path", "code", "name")
-    return {path: PublicUnit(code, shown(name, code), pledges[path]) for path, code, name in units}
+def units_of(pledges: QuerySet[Plan], most: int) -> list[PublicUnit]:
+    """The base organisations of `pledges` with how many each has, in order of the tree; none where they are more than
+    `most`. Three queries, one where they are too many."""
+    placed = pledges.order_by().values_list(Substr("organisation__path", 1, UNIT_PATH))
+    if placed.distinct()[: most + 1].count() > most:
+        return []
+    counts = dict(placed.annotate(Count("pk")))
+    return [PublicUnit(one.code, one.name, counts[path]) for path, one in _units(counts).items()]
 
 
 def shown(name: str, code: str) -> str:
@@ -130,27 +102,33 @@ def shown(name: str, code: str) -> str:
     return tellable(name) or code
 
 
-def cards(rows: Sequence[WallRow], units: dict[str, PublicUnit], day: date) -> list[PublicCard]:
-    """The PublicCards of `rows`, whose `units` are known: two queries."""
-    keys = [row.number for row in rows]
+def cards(plans: Sequence[Plan], day: date) -> list[PublicCard]:
+    """The PublicCards of `plans`, some of those `on_tab` gives: three queries."""
+    keys, units = [plan.pk for plan in plans], _units({plan.organisation.unit_path for plan in plans})
     measures, updated = _measures(keys), _updated(keys)
-    return [_card(row, units[row.unit_path], measures[row.number], updated.get(row.number), day) for row in rows]
+    return [_card(plan, units, measures[plan.pk], updated.get(plan.pk), day) for plan in plans]
 
 
-def _card(row, unit, measures, updated_on, day):
+def _card(plan, units, measures, updated_on, day):
     return PublicCard(
-        number=row.number,
-        branch=row.branch,
-        unit=unit,
-        goal=Tier(row.goal).label,
-        due_on=row.due_on,
-        published_on=row.published_on,
-        ended_on=row.ended_on,
-        outcome=row.outcome and PlanOutcome(row.outcome).label,
-        next_due=row.next_due,
-        measures=measures_done(measures, day, ended_on=row.ended_on),
+        number=plan.pk,
+        branch=shown(plan.organisation.name, plan.organisation.code),
+        unit=units[plan.organisation.unit_path],
+        goal=Tier(plan.goal).label,
+        due_on=plan.due_on,
+        published_on=plan.published_on,
+        ended_on=plan.ended_on,
+        outcome=plan.outcome and PlanOutcome(plan.outcome).label,
+        next_due=plan.next_due,
+        measures=measures_done(measures, day, ended_on=plan.ended_on),
         updated_on=updated_on,
     )
+
+
+def _units(paths):
+    """{path: PublicUnit} in order of the tree: one query."""
+    rows = Organisation.objects.units().filter(path__in=paths).order_by("path").values_list("path", "code", "name")
+    return {path: PublicUnit(code, shown(name, code)) for path, code, name in rows}
 
 
 def _matching(pledges: QuerySet[Plan], text):

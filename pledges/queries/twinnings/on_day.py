@@ -1,6 +1,6 @@
-"""Twinnings as they stood on a day, and the load of those who help (R35)."""
+"""Twinnings as they stood on a day (R35)."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -228,12 +228,6 @@ def with_units(rows: QuerySet[Twinning]) -> QuerySet[Twinning]:
     """`rows` with both organisations, each with `unit`, the name of the helped one's unit today."""
     units = Organisation.objects.filter(path=Substr(OuterRef("helped__path"), 1, UNIT_PATH)).order_by()
     return rows.with_people().annotate(unit=Subquery(units.values("name")[:1]))
-
-
-def loads(on: date) -> Counter:
-    """{primary key of a branch: how many it helps on day `on`}: one query."""
-    rows = Twinning.objects.in_force_on(on).filter(helper__isnull=False)
-    return Counter(rows.order_by().values_list("helper", flat=True))
 
 
 def _seen(row, called, on):

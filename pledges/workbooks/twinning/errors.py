@@ -134,7 +134,8 @@ def _offered(entry, setting):
     helper, helped, known = entry.row.helper, entry.row.helped, setting.known
     if setting.by_department or not helper or not known.proposes(entry.row):
         return
-    if known.standings.tier(helper, setting.today) not in offered(helper, helped, known.scope.roles_at(helped)):
+    same_unit = helper.unit_path == helped.unit_path
+    if known.standings.tier(helper, setting.today) not in offered(known.scope.roles_at(helped), same_unit=same_unit):
         sentence = _("%(name)s is not offered as a helper of %(helped)s: choose one that the page offers.")
         yield *entry.cell("helper"), sentence % {"name": helper.name, "helped": helped.name}
 

@@ -1,17 +1,22 @@
 """A branch chooses whom it follows: what is offered, what is refused and where that is said."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from branches.filters import BY_UNIT, MANY
 from pledges.actions import benchmarks as actions
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark
+from ratings import actions as rating
 from ratings.choices import Tier
 from tests.pledges.benchmarks.made import ADVANCED, GOOD, NEW, OUTSIDE, REASON, errors
 from tests.pledges.made import TODAY, on
-from tests.world import close, found, rate
+from tests.world import SCORES, close, crowd, found, rate
 
 LATER = date(2012, 6, 2)
 
@@ -158,3 +163,34 @@ def test_tick_is_set_where_the_former_one_counts_no_more(rated, benchmark, clien
 
 def test_page_says_when_nobody_can_be_followed(world, client_of):
     assert "暂无可选的标杆党支部。" in client_of("branch-0101").get(NEW).content.decode()
+
+
+def test_one_of_very_many_is_typed(rated, client_of):
+    """Of the own unit beyond a list, of others beyond a grouped one; only who may be followed is found."""
+    own, others = crowd(rated["01"], range(MANY)), crowd(rated["02"], range(1000, 1000 + BY_UNIT))
+    rated["01"].refresh_from_db()
+    for unit, some in (("01", own), ("02", others)):
+        score = Decimal(SCORES[Tier.ADVANCED])
+        rows = [rating.Decided(one.pk, rated.baseline.pk, rated[unit].pk, score, Tier.ADVANCED) for one in some]
+        rating.record_decided(rows=rows, by=None, reason="台账")
+    client = client_of("unit-01")
+    page = client.get(NEW).content.decode()
+    assert ("N0007" in page, "N1007" in page, '<select name="other"' in page) == (False, False, False)
+    for field, typed in (("followed", "0102"), ("other", "0202"), ("other", "N0007"), ("followed", "N1007")):
+        assert list(errors(client.post(NEW, {field: typed}))) == [field]
+    client.post(NEW, {"followed": "第7党支部"})
+    client.post(NEW, {"other": "N1007", **REASON})
+    rows = Benchmark.objects.order_by("pk").values_list("followed__code", "state")
+    assert list(rows) == [("N0007", ExceptionState.NONE), ("N1007", ExceptionState.ASKED)]
+
+
+def test_as_many_questions_for_many_as_for_few(rated, client_of):
+    client, counts = client_of("unit-01"), []
+    for number in range(2):
+        client.get(NEW)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(NEW)
+        counts.append(len(captured))
+        for one in crowd(rated["01"], range(number * 10, number * 10 + 9)):
+            rate(one, rated.baseline, Tier.ADVANCED)
+    assert counts[0] == counts[1]

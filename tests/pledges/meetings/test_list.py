@@ -1,14 +1,18 @@
 """The list of review meetings: what is shown to whom, on which day, and which units are late."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from branches.actions import rename
+from branches.choices import Kind
 from pledges.actions import meetings as actions
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
 from tests.pledges.meetings.sending import address, text
 from tests.pledges.meetings.test_pages import LIST
 from tests.workbooks import downloaded
+from tests.world import crowd
 
 
 def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
@@ -70,6 +74,29 @@ def test_units_without_a_meeting_come_first(rated, closed, client_of):
     assert found == [("02", None, False), ("03", None, False), ("01", 95, True)]
     with on(HELD):
         assert "今天" in text(client_of("unit-01").get(LIST))
+
+
+def test_units_turn_their_pages_and_late_counts_all_of_them(rated, closed, client_of):
+    """A page holds a hundred: those without a meeting by code, who held one long ago last of all."""
+    crowd(rated["00"], range(110), kind=Kind.PARTY_COMMITTEE)
+    with on(HELD + days(95)):
+        client = client_of("department")
+        first, second = (client.get(f"{LIST}?list=units&page={page}").context for page in (1, 2))
+    codes = ["02", "03", *(f"N{number:04}" for number in range(110))]
+    assert [one.unit.code for one in first["units"]] == codes[:100]
+    assert [one.unit.code for one in second["units"]] == [*codes[100:], "01"]
+    assert (first["late"], second["late"], second["units"][-1].late) == (1, 1, True)
+
+
+def test_as_many_questions_for_many_units_as_for_few(rated, closed, client_of):
+    client, counts = client_of("department"), []
+    for numbers in (range(5), range(10, 60)):
+        crowd(rated["00"], numbers, kind=Kind.PARTY_COMMITTEE)
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(LIST)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
 
 
 def test_past_day_tells_what_was_told_and_called_so_then(rated, closed, client_of):

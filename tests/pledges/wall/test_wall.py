@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from branches.choices import Kind
+from branches.filters import MANY
 from pledges import actions
 from pledges.choices import PlanKind, PlanOutcome
 from pledges.models import Plan
@@ -15,7 +17,7 @@ from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.pledges.wall.pages import forbidden
 from tests.snapshot import staged
-from tests.world import YEAR_2, close, found, rate
+from tests.world import YEAR_2, close, crowd, found, rate
 
 NOVEMBER = date(2012, 11, 25)
 
@@ -82,7 +84,7 @@ def test_pledge_comes_back_when_its_branch_has_risen(ordinary):
     plan = in_force(ordinary["0101"], ordinary.campaign)
     rate(ordinary["0101"], ordinary.later, Tier.LAGGING)
     days = [TODAY, ordinary.later.reference_date, NOVEMBER]
-    assert [[row.number for row in wall(day)] for day in days] == [[plan.pk], [], []]
+    assert [[row.pk for row in wall(day)] for day in days] == [[plan.pk], [], []]
 
 
 def test_overdue_is_what_missed_a_day_and_the_most_overdue_comes_first(ordinary, client):
@@ -108,6 +110,38 @@ def test_running_ones_come_by_their_next_due_day(ordinary, client):
         (near.pk, date(2012, 12, 20)),
         (far.pk, date(2012, 12, 31)),
     ]
+
+
+def test_wall_is_put_in_order_and_counted_by_the_database_as_by_hand(ordinary, client):
+    """The oracle: every pledge looked at by itself; those of one day stand in the order in which they came."""
+    plans, days = [], [date(2012, 10, 5), date(2012, 11, 24), NOVEMBER, date(2012, 12, 1), date(2012, 12, 1)]
+    for number in range(15):
+        branch = found(ordinary["01"], f"9{number:03}")
+        own = [MeasureText("学习", due_on=days[number % 5]), MeasureText("换届", due_on=days[number % 4])]
+        plans.append(in_force(branch, ordinary.campaign, measures=own))
+    for number in (1, 6, 11, 12):
+        done(plans[number])
+    for number, day in ((2, NOVEMBER), (7, date(2012, 11, 10)), (9, NOVEMBER)):
+        decided(plans[number], PlanOutcome.KEPT, day)
+    tabs = {"overdue": [], "running": [], "ended": []}
+    for plan in Plan.objects.order_by("pk"):
+        open_days = [one.due_on or plan.due_on for one in plan.measures.exclude(state="done")]
+        first = min(open_days, default=plan.due_on)
+        tab = "ended" if plan.ended_on else "overdue" if open_days and first < NOVEMBER else "running"
+        place = -plan.ended_on.toordinal() if plan.ended_on else first.toordinal()
+        tabs[tab].append((place, plan.pk))
+    assert all(tabs.values())
+    for tab, some in tabs.items():
+        page = opened(client, f"?tab={tab}")
+        assert [card.number for card in page.cards] == [key for _place, key in sorted(some)]
+        assert {one: count for one, _label, count in page.tabs} == {one: len(found) for one, found in tabs.items()}
+
+
+def test_units_are_no_links_where_they_are_very_many(ordinary, client):
+    for unit in crowd(ordinary["00"], range(MANY + 1), kind=Kind.PARTY_COMMITTEE):
+        in_force(found(unit, f"{unit.code}1"), ordinary.campaign)
+    page = opened(client)
+    assert (page.units, page.total, page.cards[0].unit.code) == ([], MANY + 1, "N0000")
 
 
 def test_card_counts_first_and_says_since_when_nothing_was_reported(ordinary, client):
@@ -183,7 +217,7 @@ def test_wall_costs_the_same_queries_whatever_its_size(ordinary, client):
         with CaptureQueriesContext(connection) as queries:
             assert len(shown(client)) == count
         costs.append(len(queries))
-    assert costs == [5, 5]
+    assert costs == [9, 9]
 
 
 def test_page_holds_a_hundred_and_keeps_the_filter(ordinary, client):

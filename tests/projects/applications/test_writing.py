@@ -6,13 +6,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from branches.filters import MANY
 from branches.models import Secretary
 from projects.applications.parts import named_in
 from projects.choices import FileUse, ProjectState
 from projects.models import Project, ProjectFile
 from tests.projects.applications.sending import again, errors, sent
 from tests.projects.made import TODAY, on, project
-from tests.world import appoint, close, found, person
+from tests.world import appoint, close, crowd, found, person
 
 S = ProjectState
 PDF = b"%PDF-1.4 test"
@@ -150,6 +151,17 @@ def test_leader_who_left_stays_until_it_is_handed_in(world, client_of, called):
     client.post(edit(draft), sent(leader_user=gone.pk))
     gaps = client.get(draft.get_absolute_url()).context["page"].application.gaps
     assert [gap.sentence for gap in gaps] == ["gone已不在该单位任职，请另选负责人。"]
+
+
+def test_supporting_branch_is_typed_where_the_unit_has_very_many(world, client_of, called):
+    draft, client = project(world["01"], called), client_of("unit-01")
+    crowd(world["01"], range(MANY))
+    assert list(errors(client.post(edit(draft), sent(supporting="0201")))) == ["supporting"]
+    assert client.post(edit(draft), sent(supporting="N0007")).status_code == 302
+    assert 'value="N0007 第7党支部"' in client.get(edit(draft)).content.decode()
+    client.post(edit(draft), sent(supporting="N0008 第8党支部"))
+    draft.refresh_from_db()
+    assert draft.supporting.code == "N0008"
 
 
 def test_supporting_branch_is_one_of_the_unit(world, client_of, called):

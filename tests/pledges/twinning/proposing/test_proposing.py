@@ -116,7 +116,7 @@ def test_nobody_is_told_who_lags_by_who_is_missing(rated, client_of):
         with on(day):
             for who in ("branch-0102", "unit-01", "department"):
                 form = client_of(who).get(NEW).context["decision"].form
-                found[who, day] = {one.code for one in form["helper"].field.known.values()}
+                found[who, day] = {one.code for one in form["other"].field.queryset}
     assert found == {
         ("branch-0102", TODAY): {"0101"},
         ("unit-01", TODAY): {"0101", "0103"},
