@@ -19,6 +19,7 @@ from ratings.queries.grid import GridRow, printed
 from ratings.rules.bands import band
 
 TYPED = ("score", "tier", "remark")
+SENT = "-version"  # every row is sent with one
 
 
 class RowForm(VersionedForm):
@@ -168,9 +169,14 @@ class GridLine:
         return held == tuple(self.form.cleaned_data[name] for name in TYPED)
 
 
-def lines(grid, *, data=None, typing=True):
-    """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
-    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.lines]
+def lines(rows, *, data=None, typing=True):
+    """The lines of `rows` of the grid, with forms where `typing` is allowed and the row is open."""
+    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in rows]
+
+
+def codes_sent(data):
+    """The codes of the organisations whose rows were sent."""
+    return {name.removesuffix(SENT) for name in data if name.endswith(SENT)}
 
 
 def in_words(rating):
