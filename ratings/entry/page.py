@@ -19,7 +19,6 @@ from ratings.models import Round
 from ratings.queries import grid, rateable
 from ratings.rules import spread
 
-
 ROWS = "rows"  # of the lists on the page of a grid, the grid itself
 
 
@@ -116,6 +115,11 @@ def page_of(read, query) -> Page:
     return Paginator(read.lines, OF_SEVERAL).get_page(asked)
 
 
+def page_to_check(read, query) -> Page:
+    """The page of those of its rows that would be submitted."""
+    return Paginator(read.editable_lines, OF_SEVERAL).get_page(query.get("page"))
+
+
 @dataclass(frozen=True)
 class ReturnReason:
     """Why rows came back; `here`: the organisations of the page, `elsewhere`: how many stand on other pages, from the
@@ -160,16 +164,16 @@ class CheckSummary:
     movements: list
     warnings: list
     missing: NamedRows
-    torn: NamedRows
+    disagreeing: NamedRows
 
 
 def summary(read):
     """The summary of what would be submitted now; the warnings look at everyone the unit itself rated (R23)."""
     counts = read.counts
     missing = NamedRows(read.missing[:OF_SEVERAL] if counts.missing else [], counts.missing)
-    torn = NamedRows(read.torn_lines[:OF_SEVERAL] if counts.torn else [], counts.torn)
+    disagreeing = NamedRows(read.disagreeing_lines[:OF_SEVERAL] if counts.disagreeing else [], counts.disagreeing)
     warnings = [warning(found) for found in spread.findings(counts.tiers, counts.scores)]
-    return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, torn)
+    return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, disagreeing)
 
 
 def counted(movements):

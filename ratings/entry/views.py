@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +13,13 @@ from django.views.decorators.http import require_POST
 from branches.choices import BASE_KINDS, Kind
 from branches.models import Organisation
 from core.choices import Role
-from core.lists import OF_SEVERAL, one_of_several
+from core.lists import one_of_several
 from core.web.access import page
 from core.workbooks.export import sheet_page, workbook_response
 from core.workflow.decisions import decide
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, codes_sent, lines
-from ratings.entry.page import EntryPage, page_of, reasons, summary, workflow
+from ratings.entry.page import EntryPage, page_of, page_to_check, reasons, summary, workflow
 from ratings.lifecycle import RATING, rater
 from ratings.models import Round
 from ratings.workbooks.drafts import rows_of
@@ -154,7 +153,7 @@ def _check(request, entry):
             messages.success(request, _submitted_words(len(submitted)))
         return redirect(entry.grid_url)
     context = {"entry": entry, "grid": read, "summary": summary(read), "crumbs": entry.crumbs((_("Check"), None))}
-    context["page"] = Paginator(read.editable_lines, OF_SEVERAL).get_page(request.GET.get("page"))
+    context["page"] = page_to_check(read, request.GET)
     return render(request, "ratings/entry/check.html", context)
 
 

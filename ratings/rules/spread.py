@@ -54,7 +54,7 @@ def findings(tiers: Mapping[int, int], scores: Collection[Decimal | None]) -> li
     return found
 
 
-def counted(ratings: Iterable[tuple[int, Decimal | None]]) -> tuple[Counter[int], set[Decimal | None]]:
-    """What `findings` looks at of the (tier, score in points) of rated branches."""
+def findings_of(ratings: Iterable[tuple[int, Decimal | None]]) -> list[Finding]:
+    """`findings` for the (tier, score in points) of one unit's rated branches."""
     judged = list(ratings)
-    return Counter(tier for tier, _ in judged), {score for _, score in judged}
+    return findings(Counter(tier for tier, _ in judged), {score for _, score in judged})

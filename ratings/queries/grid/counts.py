@@ -10,15 +10,15 @@ from branches.models import Organisation
 from ratings.choices import Movement, State, Tier
 from ratings.queries.grid.rows import before
 
-TORN = Q(rated__tier__lt=F("band")) | Q(rated__tier__gt=F("band"))  # `judged`: the tier is not the score's band
+DISAGREEING = Q(rated__tier__lt=F("band")) | Q(rated__tier__gt=F("band"))  # `judged`: the tier is not the score's band
 
 
 @dataclass(frozen=True, slots=True)
 class GridGroup:
     """Rows of the grid that are alike; `is_own`: the unit itself rates them; `last`: the tier before the round.
 
-    `scored`: how many of them have a score, between `lowest` and `highest`; `torn`: how many a tier that disagrees
-    with it.
+    `scored`: how many of them have a score, between `lowest` and `highest`; `disagreeing`: of how many it is not that
+    of the tier's band.
     """
 
     is_own: bool
@@ -30,7 +30,7 @@ class GridGroup:
     scored: int
     lowest: Decimal | None
     highest: Decimal | None
-    torn: int
+    disagreeing: int
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class GridCounts:
         return sum(group.count for group in self.groups if group.editable and group.tier is None)
 
     @property
-    def torn(self) -> int:
+    def disagreeing(self) -> int:
         """How many of those have a score and a tier that disagree."""
-        return sum(group.torn for group in self.groups if group.editable)
+        return sum(group.disagreeing for group in self.groups if group.editable)
 
     @property
     def states(self) -> Counter[State]:
@@ -99,7 +99,7 @@ def counted(organisations: QuerySet[Organisation], round_) -> GridCounts:
     )  # fmt: skip
     score = {"lowest": Min("rated__score"), "highest": Max("rated__score")}
     groups = alike.annotate(
-        count=Count("pk"), scored=Count("rated__score"), **score, torn=Count("pk", filter=TORN)
+        count=Count("pk"), scored=Count("rated__score"), **score, disagreeing=Count("pk", filter=DISAGREEING)
     )  # fmt: skip
     return GridCounts([_group(*group) for group in groups])
 

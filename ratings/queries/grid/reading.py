@@ -21,7 +21,7 @@ from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES
 from ratings.models import Rating, Round
 from ratings.queries import rateable
-from ratings.queries.grid.counts import TORN, GridCounts, counted
+from ratings.queries.grid.counts import DISAGREEING, GridCounts, counted
 from ratings.queries.grid.rows import GridRow, judged, placed, rows_of
 
 
@@ -50,9 +50,9 @@ class Grid:
         return self._read(self._editable, self.counts.editable)
 
     @property
-    def torn_lines(self) -> ReadRows:
+    def disagreeing_lines(self) -> ReadRows:
         """Those that can be typed and whose score and tier disagree."""
-        return self._read(self._editable.filter(TORN), self.counts.torn)
+        return self._read(self._editable.filter(DISAGREEING), self.counts.disagreeing)
 
     @property
     def missing(self) -> QuerySet[Organisation]:
@@ -114,7 +114,7 @@ class Grid:
         shown = [row.organisation.pk for row in rows]
         back = self._placed.filter(state=State.RETURNED).exclude(pk__in=shown).order_by()
         found = back.values_list("rated__reason").annotate(count=Count("pk"), first=Min("code"))
-        return list(found.order_by(Min("place"), "first")[:most])
+        return list(found.order_by("first")[:most])
 
     @cached_property
     def _placed(self):

@@ -45,7 +45,7 @@ def test_check_warns_when_nobody_is_told_apart(world, client_of):
 def test_check_names_score_and_tier_that_disagree(world, client_of):
     rate(world["0101"], world.baseline, Tier.ADVANCED, score=70, state=State.DRAFT)
     response = client_of("unit-01").get(f"{GRID}check/")
-    assert [row.organisation.code for row in response.context["summary"].torn.rows] == ["0101"]
+    assert [row.organisation.code for row in response.context["summary"].disagreeing.rows] == ["0101"]
 
 
 def test_submitting_locks_the_grid_and_says_who_must_act(world, client_of):
