@@ -97,7 +97,7 @@ def _grid(request, entry):
             line.save(round_=entry.round, unit=entry.unit, by=request.user)
             line.settle()
     if not all(line.is_settled for line in typed):
-        return _show(request, entry, read, shown, typed)
+        return _show(request, entry, entry.read(), shown, typed)
     if "check" in request.POST:
         return redirect(entry.check_url)
     saved = sum(line.saved_at is not None for line in typed)

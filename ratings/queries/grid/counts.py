@@ -10,7 +10,7 @@ from branches.models import Organisation
 from ratings.choices import Movement, State, Tier
 from ratings.queries.grid.rows import before
 
-DISAGREEING = Q(rated__tier__lt=F("band")) | Q(rated__tier__gt=F("band"))  # `judged`: the tier is not the score's band
+DISAGREEING = Q(tier__lt=F("band")) | Q(tier__gt=F("band"))  # `judged`: the tier is not the score's band
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def counted(organisations: QuerySet[Organisation], round_) -> GridCounts:
     """The counts of `organisations`, which are `judged`: one query."""
     last = FilteredRelation("standings", condition=before(round_, "standings__"))
     alike = organisations.alias(last=last).order_by().values_list(
-        "place", "state", "rated__tier", "last__tier", "editable"
+        "place", "state", "tier", "last__tier", "editable"
     )  # fmt: skip
     score = {"lowest": Min("rated__score"), "highest": Max("rated__score")}
     groups = alike.annotate(

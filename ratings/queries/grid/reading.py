@@ -57,7 +57,7 @@ class Grid:
     @property
     def missing(self) -> QuerySet[Organisation]:
         """Whose rows can be typed and have no tier yet."""
-        return self._editable.filter(rated__tier=None)
+        return self._editable.filter(tier=None)
 
     @property
     def ratings(self) -> QuerySet[Rating]:

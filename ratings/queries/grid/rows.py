@@ -68,8 +68,8 @@ def placed(round_, unit, left: QuerySet[Organisation]) -> QuerySet[Organisation]
 
 def judged(organisations, round_, unit, left) -> QuerySet[Organisation]:
     """`organisations` with what tells their rows apart: `place`, "" of what `unit` rates, else the path of the closed
-    unit; `state`, without a rating that of a draft; and `editable`, at a closed unit only what is `left` to it. The
-    rating is at `rated`, the band of its score `band` (R19)."""
+    unit; `state`, without a rating that of a draft; `tier`; and `editable`, at a closed unit only what is `left` to it.
+    The rating is at `rated`, the band of its score `band` (R19)."""
     own = Q(depth=UNIT_DEPTH) if unit is None else Q(unit_at=unit.path)
     typable = Q(state__in=typable_states(round_))
     if unit and unit.closed_on:
@@ -81,6 +81,7 @@ def judged(organisations, round_, unit, left) -> QuerySet[Organisation]:
     ).annotate(
         place=Case(When(own, then=Value("")), default=F("unit_at")),
         state=Coalesce("rated__state", Value(State.DRAFT)),
+        tier=F("rated__tier"),
         editable=Case(When(typable, then=Value(True)), default=Value(False), output_field=BooleanField()),
     )
 
@@ -107,7 +108,8 @@ def _ratings(round_, organisations):
 
 def last_before(round_, organisations) -> dict[int, LastStanding]:
     """What each of `organisations` (keys, rows or a queryset) stood at just before the round (R3), by key."""
-    rows = Standing.objects.filter(before(round_), organisation__in=organisations).order_by("pk")
+    rows = Standing.objects.filter(before(round_), organisation__in=organisations)
+    rows = rows.order_by("organisation_id", "since")  # by its key SQLite would look at the whole campaign
     columns = rows.values_list("organisation", "tier", "rating__score")
     return {pk: LastStanding(Tier(tier), printed(score)) for pk, tier, score in columns}
 

@@ -67,6 +67,12 @@ def test_second_page_keeps_what_was_refused(world, unit):
     assertContains(response, f'action="{SECOND}"')
 
 
+def test_page_with_a_refused_row_counts_what_was_saved_beside_it(world, unit):
+    response = unit.post(GRID, fields("0101", "95") | fields("0102", "101"))
+    assert response.status_code == 200
+    assertContains(response, "2 organisations have no tier yet")
+
+
 def test_row_of_the_second_page_is_saved_as_typed(world, unit):
     unit.post(f"{GRID}rows/0103/", fields("0103", "95"))
     assert stored("0103")[1] == Tier.ADVANCED
