@@ -1,6 +1,7 @@
 """The rows of the grid, each a form of its own."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django import forms
@@ -19,7 +20,7 @@ from ratings.queries.grid import GridRow, printed
 from ratings.rules.bands import band
 
 TYPED = ("score", "tier", "remark")
-SENT = "-version"  # every row is sent with one
+SENT = re.compile(r"(\w[-\w.]*)-version")  # every row is sent with one, under its code
 
 
 class RowForm(VersionedForm):
@@ -152,7 +153,7 @@ class GridLine:
             self.saved_at = timezone.now()
 
     def _take(self, rating):
-        self.row = GridRow(self.row.organisation, rating, self.row.last, editable=True)
+        self.row = replace(self.row, rating=rating)
 
     def settle(self):
         """Begin afresh from what is stored, when nothing is left to be decided."""
@@ -176,7 +177,7 @@ def lines(rows, *, data=None, typing=True):
 
 def codes_sent(data):
     """The codes of the organisations whose rows were sent."""
-    return {name.removesuffix(SENT) for name in data if name.endswith(SENT)}
+    return {found[1] for found in map(SENT.fullmatch, data) if found}
 
 
 def in_words(rating):

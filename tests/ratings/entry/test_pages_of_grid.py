@@ -3,8 +3,10 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from ratings.actions import Incomplete, submit
+from core import lists
+from ratings.actions import Incomplete, entry, submit
 from ratings.choices import State, Tier
+from ratings.entry import page as entry_page
 from ratings.models import Rating
 from tests.ratings.entry.test_grid import GRID, fields, names, stored
 from tests.world import BASELINE, close, found, move, rate
@@ -27,8 +29,8 @@ def unit(client_of):
 
 def in_pages(monkeypatch, rows):
     """So many rows on a page."""
-    for module in ("core.lists", "ratings.entry.page", "ratings.actions.entry"):
-        monkeypatch.setattr(f"{module}.OF_SEVERAL", rows)
+    for module in (lists, entry_page, entry):
+        monkeypatch.setattr(module, "OF_SEVERAL", rows)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,12 @@ def test_page_with_a_refused_row_counts_what_was_saved_beside_it(world, unit):
     assertContains(response, "2 organisations have no tier yet")
 
 
+def test_names_that_are_no_row_s_are_left_alone(world, unit):
+    sent = {"x\0-version": "1", "-version": "", "version": "2"} | fields("0103", "95")
+    assert unit.post(SECOND, sent).status_code == 302
+    assert stored("0103")[1] == Tier.ADVANCED
+
+
 def test_row_of_the_second_page_is_saved_as_typed(world, unit):
     unit.post(f"{GRID}rows/0103/", fields("0103", "95"))
     assert stored("0103")[1] == Tier.ADVANCED
@@ -106,7 +114,7 @@ def test_every_page_tells_of_the_whole(world, unit, page):
     [reason] = response.context["reasons"]
     here, elsewhere = ([], 1) if not page else (["0103"], 0)
     assert ([one.code for one in reason.here], reason.elsewhere) == (here, elsewhere)
-    assert f'href="{GRID}?row=0103#row-0103"' in response.content.decode() or page
+    assert (f'href="{GRID}?row=0103#row-0103"' in response.content.decode()) == (page == "")
 
 
 def test_reasons_of_this_page_stand_before_those_of_others(world, unit):

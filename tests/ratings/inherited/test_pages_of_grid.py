@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ratings.choices import State, Tier
 from ratings.queries.grid import read
-from tests.ratings.entry.test_grid import names
+from tests.ratings.entry.test_grid import fields, names
 from tests.ratings.entry.test_pages_of_grid import in_pages
 from tests.ratings.inherited import HEIR, rating, typed
 from tests.ratings.queries.test_grid_counts import fill, proven
@@ -44,6 +44,14 @@ def test_inherited_rows_alone_on_a_page_keep_their_heading_and_are_saved(merged,
     assert (names(response), inherited(response)) == ([], ["0201"])
     assert "来自已撤并的化学学院党总支" in response.content.decode()
     assert unit.post(f"{HEIR}?page=3", typed(merged))["Location"] == f"{HEIR}?page=3"
+    assert rating(merged).score == 84
+
+
+def test_saved_beside_a_refused_one_it_stays_with_its_unit(merged, unit, monkeypatch):
+    in_pages(monkeypatch, 10)
+    rate(merged["0101"], merged.later, Tier.GOOD, state=State.RETURNED)
+    response = unit.post(HEIR, typed(merged) | fields("0101", "101", version="1", was=("82", "", "")))
+    assert (names(response), inherited(response)) == (["0101", "0102", "0103"], ["0201"])
     assert rating(merged).score == 84
 
 
