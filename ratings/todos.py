@@ -87,7 +87,7 @@ def to_correct(university, scope):
             "another person approves.",
             len(rows),
         ) % {"round": round_.name, "count": len(rows), "unit": unit.name}
-        url = f"{reverse('ratings:grid', args=[unit.code, round_.code])}#id_{rows[0].organisation.code}-score"
+        url = _field_of(reverse("ratings:grid", args=[unit.code, round_.code]), rows[0].organisation.code)
         notes = tuple(dict.fromkeys(row.reason for row in rows))
         yield Todo(why, Role.DEPARTMENT, url, _("Rate branches"), rule=WITHOUT_SUCCESSOR, notes=notes)
 
@@ -144,8 +144,8 @@ def _of_round(round_, found, reasons, scope, *, is_open):
     role = rater(found.unit)
     rates = typable and scope.covers(found.unit.path, role)
     url = reverse("ratings:grid", args=[found.unit.code, round_.code])
-    if rates:  # the field of the grid that is to be filled first
-        url += f"#id_{completion.first_left(round_, found.unit, is_open=is_open)}-score"
+    if rates:
+        url = _field_of(url, completion.first_left(round_, found.unit, is_open=is_open))
     return Todo(
         _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
         role if typable else Role.DEPARTMENT,
@@ -156,6 +156,11 @@ def _of_round(round_, found, reasons, scope, *, is_open):
         since=_since(round_, found, typable=typable, is_open=is_open),
         notes=reasons,
     )
+
+
+def _field_of(grid, code):
+    """The address of the field of a grid that is to be filled first, that of the organisation with `code`."""
+    return f"{grid}?{urlencode({'row': code})}#id_{code}-score"
 
 
 def _since(round_, found, *, typable, is_open):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.history import remember, save
+from core.lists import OF_SEVERAL
 from core.workflow.lifecycle import perform
 from core.workflow.locks import hold
 from ratings.choices import State
@@ -31,16 +32,16 @@ class Conflict(ValidationError):
 
 
 class Incomplete(ValidationError):
-    """Branches without a tier; `missing` holds them."""
+    """Branches without a tier; `missing` holds the first of them, who are named."""
 
-    def __init__(self, missing: list[Organisation]):
-        count = len(missing)
+    def __init__(self, missing: list[Organisation], count: int):
         message = ngettext(
             "%(count)d organisation has no tier yet: %(names)s.",
             "%(count)d organisations have no tier yet: %(names)s.",
             count,
         )
-        super().__init__(message % {"count": count, "names": ", ".join(str(row) for row in missing)})
+        names = [*map(str, missing), *(["…"] if count > len(missing) else ())]
+        super().__init__(message % {"count": count, "names": ", ".join(names)})
         self.missing = missing
 
 
@@ -86,7 +87,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
 
     Returns the primary keys of the submitted ratings. After the closing day only returned rows can be submitted.
 
-    Raises: Incomplete with everyone who has no tier yet; ValidationError when the round is not open;
+    Raises: Incomplete when somebody has no tier yet; ValidationError when the round is not open;
     TooLate when there is nothing to submit.
     """
     rated = rateable.typed_at(unit, round_)
@@ -98,8 +99,8 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
         if not rows.exists():
             raise ValidationError(closed_because(round_))
         missing = rated.filter(pk__in=rows.filter(tier=None).order_by().values("organisation"))
-    if incomplete := list(missing):
-        raise Incomplete(incomplete)
+    if incomplete := list(missing[:OF_SEVERAL]):
+        raise Incomplete(incomplete, missing.count())
     updates = {"unit": _units(unit), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
     return perform(rows, RATING["submit"], by=by, updates=updates)
 
@@ -123,10 +124,14 @@ def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rati
 
 
 def may_enter(round_: Round, row: Rating | None) -> bool:
-    """Whether the row's values can be typed today: a draft while the round is open, a returned row also afterwards."""
-    if row is None or row.state == State.DRAFT:
-        return round_.is_open_on(timezone.localdate())
-    return row.state == State.RETURNED
+    """Whether the row's values can be typed today."""
+    return (row.state if row else State.DRAFT) in typable_states(round_)
+
+
+def typable_states(round_: Round) -> frozenset[State]:
+    """The states in which a rating can be typed today: a draft, and what is none yet, while the round is open, a
+    returned one also afterwards."""
+    return OPEN_STATES if round_.is_open_on(timezone.localdate()) else frozenset({State.RETURNED})
 
 
 def closed_because(round_: Round, row: Rating | None = None) -> str:

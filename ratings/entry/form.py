@@ -1,6 +1,7 @@
 """The rows of the grid, each a form of its own."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django import forms
@@ -19,6 +20,7 @@ from ratings.queries.grid import GridRow, printed
 from ratings.rules.bands import band
 
 TYPED = ("score", "tier", "remark")
+SENT = re.compile(r"(\w[-\w.]*)-version")  # every row is sent with one, under its code
 
 
 class RowForm(VersionedForm):
@@ -151,7 +153,7 @@ class GridLine:
             self.saved_at = timezone.now()
 
     def _take(self, rating):
-        self.row = GridRow(self.row.organisation, rating, self.row.last, editable=True)
+        self.row = replace(self.row, rating=rating)
 
     def settle(self):
         """Begin afresh from what is stored, when nothing is left to be decided."""
@@ -168,9 +170,14 @@ class GridLine:
         return held == tuple(self.form.cleaned_data[name] for name in TYPED)
 
 
-def lines(grid, *, data=None, typing=True):
-    """The lines of `grid`, with forms where `typing` is allowed and the row is open."""
-    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in grid.lines]
+def lines(rows, *, data=None, typing=True):
+    """The lines of `rows` of the grid, with forms where `typing` is allowed and the row is open."""
+    return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in rows]
+
+
+def codes_sent(data):
+    """The codes of the organisations whose rows were sent."""
+    return {found[1] for found in map(SENT.fullmatch, data) if found}
 
 
 def in_words(rating):

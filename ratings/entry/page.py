@@ -1,20 +1,25 @@
 """Where ratings are typed: a unit's entry for its branches, the university's for the base organisations (N01)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
+from core.lists import OF_SEVERAL
 from core.workflow.bar import bar
 from ratings.choices import Movement, State, Tier
 from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING, rater
 from ratings.models import Round
 from ratings.queries import grid, rateable
 from ratings.rules import spread
+
+ROWS = "rows"  # of the lists on the page of a grid, the grid itself
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,10 @@ class EntryPage:
     @property
     def grid_url(self):
         return self._url("grid")
+
+    def page_url(self, number):
+        """The page of the grid with that number."""
+        return f"{self.grid_url}?page={number}" if number > 1 else self.grid_url
 
     @property
     def check_url(self):
@@ -70,7 +79,7 @@ class EntryPage:
 
 def workflow(entry, read):
     """The bar above the grid."""
-    state = furthest_behind(read.states)
+    state = furthest_behind(read.counts.states)
     way = [state if state in OPEN_STATES else State.DRAFT, State.SUBMITTED, State.APPROVED]
     role = (RATING if entry.unit else BASE_RATING).next_role(state)
     return bar(way, state, _waits_for(entry, state) if role else "")
@@ -97,32 +106,83 @@ def _waits_for(entry, state):
     return _("%(rater)s types the ratings and submits them") % {"rater": who}
 
 
-@dataclass(frozen=True)
-class CheckSummary:
-    """What submitting means: movements against the last round, warnings, and who is missing."""
+def page_of(read, query) -> Page:
+    """The page of the rows of the grid `read` that is asked for: `?page=2` (unless another list's), else by the code of
+    an organisation whose row stands there, `?row=0101`."""
+    asked = query.get("page") if query.get("list", ROWS) == ROWS else None
+    if asked is None and "row" in query:
+        asked = read.rows_before(query["row"]) // OF_SEVERAL + 1
+    return Paginator(read.lines, OF_SEVERAL).get_page(asked)
 
-    rows: list
-    movements: list
-    warnings: list
-    missing: list
+
+def page_to_check(read, query) -> Page:
+    """The page of those of its rows that would be submitted."""
+    return Paginator(read.editable_lines, OF_SEVERAL).get_page(query.get("page"))
+
+
+@dataclass(frozen=True)
+class ReturnReason:
+    """Why rows came back; `here`: the organisations of the page, `elsewhere`: how many stand on other pages, from the
+    one with the code `first` on."""
+
+    text: str
+    here: list[Organisation]
+    elsewhere: int = 0
+    first: str = ""
+
+
+def reasons(read, rows) -> list[ReturnReason]:
+    """Why rows of the grid `read` came back, in the order of those that are shown, `rows`; then those of others."""
+    back = [row for row in rows if row.rating and row.rating.state == State.RETURNED]
+    is_all = len(back) == read.counts.states[State.RETURNED]
+    others = {} if is_all else {text: rest for text, *rest in read.reasons_beside(rows, OF_SEVERAL)}
+    here = {}
+    for row in back:
+        here.setdefault(row.rating.reason, []).append(row.organisation)
+    return [ReturnReason(text, here.get(text, []), *others.get(text, ())) for text in here | others]
+
+
+@dataclass(frozen=True)
+class NamedRows:
+    """The first of them, and how many they are in all."""
+
+    rows: Sequence
+    count: int
 
     @property
-    def disagreeing(self):
-        """Rows whose tier is another one than the score's band: a warning, the tier wins."""
-        return [row for row in self.rows if row.disagreement]
+    def more(self):
+        """How many are not named."""
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True)
+class CheckSummary:
+    """What submitting means: how many rows, movements against the last round, warnings, who is missing, and whose tier
+    is another one than the score's band: a warning, the tier wins."""
+
+    count: int
+    movements: list
+    warnings: list
+    missing: NamedRows
+    disagreeing: NamedRows
 
 
 def summary(read):
     """The summary of what would be submitted now; the warnings look at everyone the unit itself rated (R23)."""
-    rows = [row for row in read.lines if row.editable]
-    rated = [(row.tier, row.rating.score) for row in read.rows if row.tier]
-    movements = counted(row.movement for row in rows if row.movement)
-    return CheckSummary(rows, movements, [warning(found) for found in spread.findings(rated)], read.missing)
+    counts = read.counts
+    missing = NamedRows(read.missing[:OF_SEVERAL] if counts.missing else [], counts.missing)
+    disagreeing = NamedRows(read.disagreeing_lines[:OF_SEVERAL] if counts.disagreeing else [], counts.disagreeing)
+    warnings = [warning(found) for found in spread.findings(counts.tiers, counts.scores)]
+    return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, disagreeing)
 
 
 def counted(movements):
     """(label, count) of each kind of movement, rises first."""
-    counts = Counter(movements)
+    return worded(Counter(movements))
+
+
+def worded(counts):
+    """The same of movements that are `counts` already."""
     return [(kind.label, counts[kind]) for kind in Movement]
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from branches.choices import BASE_KINDS, Kind
 from branches.models import Organisation
 from core.choices import Role
+from core.lists import one_of_several
 from core.web.access import page
 from core.workbooks.export import sheet_page, workbook_response
 from core.workflow.decisions import decide
 from ratings import actions
-from ratings.entry.form import GridLine, RowForm, lines
-from ratings.entry.page import EntryPage, summary, workflow
+from ratings.entry.form import GridLine, RowForm, codes_sent, lines
+from ratings.entry.page import EntryPage, page_of, page_to_check, reasons, summary, workflow
 from ratings.lifecycle import RATING, rater
 from ratings.models import Round
 from ratings.workbooks.drafts import rows_of
@@ -84,34 +85,48 @@ def _base_entry(request, code):
 
 
 def _grid(request, entry):
-    """Show the grid; a POST saves every row (without JavaScript, or on the way to the check)."""
+    """Show a page of the grid; a POST saves its rows (without JavaScript, or on the way to the check)."""
     read = entry.read()
+    shown = page_of(read, request.GET)
     if request.method != "POST":
-        return _show(request, entry, read, lines(read, typing=entry.typing))
+        return _show(request, entry, read, shown, lines(shown, typing=entry.typing))
     _refuse_readers(entry)
-    typed = lines(read, data=request.POST)
+    typed = lines(_sent(read, shown, request.POST), data=request.POST)
     for line in typed:
         if line.form:
             line.save(round_=entry.round, unit=entry.unit, by=request.user)
             line.settle()
     if not all(line.is_settled for line in typed):
-        return _show(request, entry, read, typed)
+        return _show(request, entry, entry.read(), shown, typed)
     if "check" in request.POST:
         return redirect(entry.check_url)
     saved = sum(line.saved_at is not None for line in typed)
     messages.success(request, ngettext("%(count)d row saved.", "%(count)d rows saved.", saved) % {"count": saved})
-    return redirect(entry.grid_url)
+    return redirect(entry.page_url(shown.number))
 
 
-def _show(request, entry, read, typed):
+def _sent(read, shown, data):
+    """The rows of the page `shown`, and those that were sent from it and stand on another one by now."""
+    elsewhere = codes_sent(data) - {row.organisation.code for row in shown}
+    return [*shown, *(read.lines_of(elsewhere) if elsewhere else ())]
+
+
+def _show(request, entry, read, shown, typed):
     context = {
         "entry": entry,
         "grid": read,
-        "lines": typed[: len(read.rows)],
-        "inherited": typed[len(read.rows) :],
+        "page": shown,
+        "here": entry.page_url(shown.number),
+        "lines": [line for line in typed if not line.row.closed_unit],
+        "inherited": [line for line in typed if line.row.closed_unit],
+        "reasons": reasons(read, [line.row for line in typed]),
+        "apart": one_of_several(request, "apart", read.apart),
+        "moved": one_of_several(request, "moved", read.moved),
         "workflow": workflow(entry, read),
         "crumbs": entry.crumbs(),
     }
+    if shown.has_other_pages() and read.counts.missing:
+        context["first_missing"] = read.missing.first()
     context["by_workbook"] = entry.unit and read.editable and request.scope.covers(entry.unit.path, Role.UNIT)
     context["unsettled"] = [line for line in typed if not line.is_settled]
     return render(request, "ratings/entry/grid.html", context)
@@ -138,6 +153,7 @@ def _check(request, entry):
             messages.success(request, _submitted_words(len(submitted)))
         return redirect(entry.grid_url)
     context = {"entry": entry, "grid": read, "summary": summary(read), "crumbs": entry.crumbs((_("Check"), None))}
+    context["page"] = page_to_check(read, request.GET)
     return render(request, "ratings/entry/check.html", context)
 
 

@@ -90,10 +90,11 @@ def typed_at(unit, round_) -> QuerySet[Organisation]:
     return Organisation.objects.filter(both)
 
 
-def apart(organisations, round_) -> list[Apart]:
-    """Those of `organisations` that are not rated in `round_`, each with the reason."""
+def apart(organisations, round_) -> ReadRows:
+    """Those of `organisations` that are not rated in `round_`, each an Apart with the reason."""
     others = organisations.exclude(pk__in=rateable(organisations, round_).order_by().values("pk"))
-    return [_apart(organisation, round_.reference_date) for organisation in others.select_related("successor")]
+    day = round_.reference_date
+    return ReadRows(others.select_related("successor"), lambda found: [_apart(one, day) for one in found])
 
 
 def newcomers(organisations, round_) -> ReadRows:

@@ -84,7 +84,7 @@ class ReviewSheet:
             (group.unit, warning(finding))
             for group in self.groups
             if group.unit
-            for finding in spread.findings(group.rated)
+            for finding in spread.findings_of(group.rated)
         ]
 
 

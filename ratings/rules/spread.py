@@ -1,6 +1,7 @@
-"""Whether a unit told its branches apart (R23, N03). Pure: tiers and scores in, findings out."""
+"""Whether a unit told its branches apart (R23, N03). Pure: counted tiers and scores in, findings out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -33,19 +34,27 @@ def most_advanced(whole: int) -> int:
     return ADVANCED_PERCENT * whole // 100
 
 
-def findings(ratings: Sequence[tuple[int, Decimal | None]]) -> list[Finding]:
-    """The warnings for the (tier, score in points) of one unit's rated branches; none below four of them."""
-    whole = len(ratings)
+def findings(tiers: Mapping[int, int], scores: Collection[Decimal | None]) -> list[Finding]:
+    """The warnings for one unit's rated branches; none below four of them.
+
+    `tiers`: how many are in which tier. `scores`: those in points that they have, two different ones are enough; None
+    among them: one has none.
+    """
+    whole = sum(tiers.values())
     if whole < ENOUGH:
         return []
-    tiers = [tier for tier, _ in ratings]
-    scores = {score for _, score in ratings}
-    advanced = tiers.count(Tier.ADVANCED)
+    advanced = tiers.get(Tier.ADVANCED, 0)
     found = []
-    if len(set(tiers)) == 1:
+    if len([tier for tier, count in tiers.items() if count]) == 1:
         found.append(Finding(FindingKind.ONE_TIER, whole, whole))
-    if len(scores) == 1 and None not in scores:
+    if len(set(scores)) == 1 and None not in scores:
         found.append(Finding(FindingKind.EQUAL_SCORES, whole, whole))
     if advanced > most_advanced(whole):
         found.append(Finding(FindingKind.MANY_ADVANCED, advanced, whole))
     return found
+
+
+def findings_of(ratings: Iterable[tuple[int, Decimal | None]]) -> list[Finding]:
+    """`findings` for the (tier, score in points) of one unit's rated branches."""
+    judged = list(ratings)
+    return findings(Counter(tier for tier, _ in judged), {score for _, score in judged})

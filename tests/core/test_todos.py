@@ -30,7 +30,7 @@ def test_work_comes_before_the_upkeep_of_the_roster(world, scope):
 def test_reader_sees_what_a_unit_has_to_do_and_cannot_do_it(world, scope):
     [own] = [todo for todo in todos(Role.UNIT, world["01"], scope("unit-01")) if "2012-2" in todo.url]
     [read] = [todo for todo in todos(Role.UNIT, world["01"], scope("department")) if "2012-2" in todo.url]
-    assert (own.why, own.url, own.who) == (read.why, f"{read.url}#id_0101-score", Role.UNIT)
+    assert (own.why, own.url, own.who) == (read.why, f"{read.url}?row=0101#id_0101-score", Role.UNIT)
     assert own.action != read.action
 
 
@@ -38,7 +38,7 @@ def test_todo_says_by_when(world, scope):
     world.later.closes_on = date(2100, 12, 31)
     world.later.save()
     dues = {todo.url: todo.due for todo in todos(Role.UNIT, world["01"], scope("unit-01"))}
-    assert dues["/units/01/rate/2012-2/#id_0101-score"] == date(2100, 12, 31)
+    assert dues["/units/01/rate/2012-2/?row=0101#id_0101-score"] == date(2100, 12, 31)
 
 
 def test_stranger_has_nothing_to_do(world, scope):

@@ -141,7 +141,7 @@ def doors(world):
         "to decide": [name for todo in todos.to_decide(world["00"], department) for name, _url in todo.names],
         "progress": (of_unit.expected, of_unit.submitted, of_unit.left),
         "state of the unit": of_unit.state,
-        "grid": len(read(world.later, world["01"]).rows),
+        "grid": len(read(world.later, world["01"]).lines),
         "counts of the round": dict(completion.states(rows))[State.SUBMITTED],
         "spread": len(completion.handed_in(world.later, [world["01"].pk])[world["01"].pk]),
         "to rate": [todo.notes for todo in todos.to_rate(world["01"], unit) if "2012-2" in todo.why],
@@ -181,7 +181,7 @@ def test_a_branch_that_moved_and_was_closed_is_not_named_as_moved(world):
     move(world["0101"], world["02"])
     assert [one.organisation.code for one in read(world.later, world["01"]).moved] == ["0101"]
     close(world["0101"], world.later.reference_date)
-    assert read(world.later, world["01"]).moved == []
+    assert list(read(world.later, world["01"]).moved) == []
 
 
 def test_list_and_workbook_of_the_round_say_that_it_is_not_rated(closed, client_of):

@@ -34,6 +34,15 @@ for code, into in (("33", "32"), ("36", None)):
     print(branches[0].code)
 """
 
+# Unit 15 has that many branches more than stand on one page.
+MANY = """
+from branches.models import Organisation
+unit = Organisation.objects.get(code="15")
+for number in range(100):
+    unit.add_child(kind="branch", code=f"9{number:03}", name=f"第{number}党支部")
+    unit.refresh_from_db()
+"""
+
 
 def typed(found):
     """What a Site's changes say of ratings, for one row."""
@@ -51,6 +60,27 @@ def test_row_is_saved_as_it_is_typed(visit, saved):
     expect(page.locator(f"tr:has([name='{BRANCH}-score']) .grid-state").first).to_contain_text("已保存")
     row = typed(saved())
     assert (row["score"], row["tier"]) == (91.5, 4)
+
+
+@fills("ratings:row", "ratings:grid")
+def test_second_page_of_the_grid_is_typed_and_saved(site, visit, saved):
+    site.manage("shell", "--no-imports", "-c", MANY)
+    saved()
+    page = visit("unit-15")
+    page.goto(UNIT)
+    assert (violations(page), overflow(page)) == ([], 0)
+    page.get_by_role("link", name="下一页").click()
+    page.wait_for_url("**page=2**")
+    assert (violations(page), overflow(page)) == ([], 0)
+    page.fill("[name='9098-score']", "91.5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#row-9098 .grid-state")).to_contain_text("已保存")
+    assert typed(saved())["score"] == 91.5
+    page.keyboard.type("70")
+    send(page, "保存")
+    assert page.url.endswith(f"{UNIT}?page=2")
+    assert typed(saved())["score"] == 70
+    assert page.locator("[name='9099-score']").input_value() == "70"
 
 
 @fills("ratings:grid", "ratings:check")

@@ -65,5 +65,5 @@ def test_chain_that_ends_in_a_dissolved_unit_is_the_department_s(merged, client_
     client.post(HEIR, typed(world))
     assert rating(world).score == 84
     assert [todo.url for todo in todos.to_correct(world["00"], scope_of(world, "department"))] == [
-        f"{HEIR}#id_0201-score"
+        f"{HEIR}?row=0201#id_0201-score"
     ]

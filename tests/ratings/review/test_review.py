@@ -140,7 +140,7 @@ def test_return_needs_a_reason_and_keeps_it(submitted, client_of):
         State.SUBMITTED,
     )
     page = client_of("unit-01").get("/units/01/rate/2012-1/")
-    assert list(page.context["grid"].reasons) == ["请说明依据"]
+    assert [reason.text for reason in page.context["reasons"]] == ["请说明依据"]
     assert "请说明依据" in page.content.decode()
 
 

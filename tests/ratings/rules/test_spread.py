@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ratings.choices import Tier
-from ratings.rules.spread import Finding, FindingKind, findings
+from ratings.rules.spread import Finding, FindingKind, findings_of
 
 ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
 
@@ -38,4 +38,4 @@ def rated(*tiers, scores=None):
     ],
 )
 def test_findings_follow_the_rule(ratings, expected):
-    assert findings(ratings) == expected
+    assert findings_of(ratings) == expected

@@ -89,7 +89,8 @@ def test_unit_names_cohort_branches_that_moved_away(rated, client_of):
 def test_unit_is_told_why_ratings_came_back(rated, client_of):
     rate(rated["0103"], rated.later, Tier.GOOD, state=State.RETURNED)
     todo = client_of("unit-01").get(UNIT).context["todos"][-1]
-    assert (todo.who, todo.url, todo.notes) == (Role.UNIT, "/units/01/rate/2012-2/#id_0102-score", ("不够具体",))
+    address = "/units/01/rate/2012-2/?row=0102#id_0102-score"
+    assert (todo.who, todo.url, todo.notes) == (Role.UNIT, address, ("不够具体",))
 
 
 def test_unit_without_an_open_round_has_nothing_to_do(rated, client_of):
@@ -194,7 +195,7 @@ def test_unit_may_correct_what_came_back_after_the_closing_day(rated, client_of)
     rated.later.closes_on = timezone.localdate() - timedelta(days=1)
     rated.later.save()
     response = client_of("unit-01").get(UNIT)
-    [todo] = [todo for todo in response.context["todos"] if todo.url == "/units/01/rate/2012-2/#id_0103-score"]
+    [todo] = [todo for todo in response.context["todos"] if todo.url == "/units/01/rate/2012-2/?row=0103#id_0103-score"]
     assert (todo.who, todo.action, todo.due) == (Role.UNIT, "评定党支部", None)
     assert "截止后仍可修改并重新提交" in response.content.decode()
 

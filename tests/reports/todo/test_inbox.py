@@ -45,7 +45,7 @@ def test_unit_sees_what_it_may_do_before_what_waits_for_others(world, client_of)
         rate(world[code], world.baseline, Tier.GOOD, state=State.SUBMITTED)
     response = client_of("unit-01").get(TODO)
     assert shown(response) == [
-        (True, Role.UNIT, "01", ["/units/01/rate/2012-2/#id_0101-score"]),
+        (True, Role.UNIT, "01", ["/units/01/rate/2012-2/?row=0101#id_0101-score"]),
         (False, Role.UNIT, "01", ["/units/01/rate/2012-1/"]),
     ]
     text = response.content.decode()
