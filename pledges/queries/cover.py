@@ -14,7 +14,7 @@ from pledges.queries.promises import promising_plans
 from pledges.rules.cover import covers
 from ratings.queries.board import Board, BoardUnit, board, of_units
 from ratings.queries.board import states_of_units as board_states
-from ratings.rules.progress import BoardState
+from ratings.rules.progress import BoardState, TargetRule
 
 
 class CoveringPlan(NamedTuple):
@@ -47,11 +47,13 @@ def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
     return board(campaign, on, units, cover(campaign, known, [unit.pk for unit in units]), known)
 
 
-def states_of_units(campaign, on: date, units: QuerySet[Organisation]) -> Counter[BoardState]:
-    """How many of `units` stand where on day `on`, as `covered_board` says of each: five queries."""
+def states_of_units(
+    campaign, targets: Sequence[TargetRule], on: date, units: QuerySet[Organisation]
+) -> Counter[BoardState]:
+    """How many of `units` stand where on day `on`, as the `covered_board` of `targets` says of each: four queries."""
     known = known_by(on)
     covered = cover(campaign, known, list(units.order_by().values_list("pk", flat=True)))
-    return board_states(campaign, known, units, covered)
+    return board_states(campaign, targets, known, units, covered)
 
 
 def known_by(on: date) -> date:

@@ -176,12 +176,12 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
 
 
-def states_of_units(campaign, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
-    """How many of `units` stand where on day `on`, as their rows of the board say: three queries, and a row a unit.
+def states_of_units(campaign, targets, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
+    """How many of `units` stand where on day `on`, as their rows of the board say: two queries, and a row a unit.
 
-    `cover`: as `board` takes it, of that day.
+    `targets`: those of the campaign as `targets_of` gives them; `cover`: as `board` takes it, of that day.
     """
-    targets, counts = targets_of(campaign), Counter()
+    counts = Counter()
     rows = (
         Tally.objects.filter(campaign=campaign, unit__in=units.order_by().values("pk")).order_by().values_list("unit")
     )

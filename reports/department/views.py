@@ -54,7 +54,7 @@ def _figures(query, scope):
     return {
         "board": shown,
         "groups": target_groups(shown, shown.university, closed),
-        "states": states(states_of_units(query.campaign, query.on, organisations.units())),
+        "states": states(states_of_units(query.campaign, shown.targets, query.on, organisations.units())),
         "distributions": distributions(query),
         "flow": flowing(query, organisations, closed),
         "work": [] if query.is_forecast else work(query, scope),

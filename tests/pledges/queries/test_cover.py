@@ -71,11 +71,12 @@ def test_states_are_counted_as_the_rows_of_the_board_say(
     close(ordinary["0102"], date(2012, 7, 1), into=ordinary["0101"])
     close(ordinary["0202"], date(2012, 11, 1))
     [campaign], units = campaigns(), Organisation.objects.units().order_by("code")
-    rows = covered_board(campaign, day, units_of(campaign, units)).units
-    with django_assert_num_queries(5):
-        assert +states_of_units(campaign, day, units) == Counter(row.state for row in rows)
+    shown = covered_board(campaign, day, units_of(campaign, units))
+    rows, targets = shown.units, shown.targets
+    with django_assert_num_queries(4):
+        assert +states_of_units(campaign, targets, day, units) == Counter(row.state for row in rows)
     of_one = Organisation.objects.filter(code="01")
-    assert +states_of_units(campaign, day, of_one) == Counter([rows[0].state])
+    assert +states_of_units(campaign, targets, day, of_one) == Counter([rows[0].state])
 
 
 @pytest.mark.parametrize(("day", "covered"), [(BEFORE, 0), (TODAY, 1), (date(2012, 9, 30), 1), (date(2012, 10, 1), 0)])
