@@ -123,6 +123,14 @@ class Scope:
             return rows
         return rows.filter(reduce(or_, (self._seen(model, place) for place in places)))
 
+    def below(self, model, place):
+        """The rows of `model` that the user may see and that hang, by the first of its look-ups, on the organisation
+        `place` or on one below it."""
+        rows, lookup = self.of(model), model.scope_paths[0]
+        if len(place.path) <= STEP and _always_leads(model, lookup):
+            return rows
+        return rows.filter(within(lookup, place.path))
+
     def get(self, source, role=None, **lookup):
         """The one row of `source` that matches `lookup` within the scope.
 

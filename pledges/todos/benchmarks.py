@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.scope import Scope, within
+from core.scope import Scope
 from core.todos import Todo, Waiting, gathered, rule
 from pledges.addresses import benchmark_address, benchmark_decision_address, benchmark_new_address, listed
 from pledges.choices import BenchmarkWaits, ExceptionState
@@ -43,7 +43,7 @@ def _lost(place, scope):
     today, campaign = _now()
     if campaign is None:
         return []
-    branches = scope.of(Organisation).filter(within("", place.path), kind__in=counted_kinds(campaign)).open_on(today)
+    branches = scope.below(Organisation, place).filter(kind__in=counted_kinds(campaign)).open_on(today)
     ordinary = standings_on(campaign, today, branches.order_by().values("pk")).filter(tier=Tier.ORDINARY)
     rows = scope.of(Benchmark).filter(follower__in=ordinary.values("organisation"), starts_on__lte=today)
     found = defaultdict(list)
@@ -61,7 +61,7 @@ def _last_lost(held):
 
 def _pending(state, place, scope):
     today, campaign = _now()
-    return pending(campaign, scope.of(Benchmark).filter(within("follower", place.path)), today, state)
+    return pending(campaign, scope.below(Benchmark, place), today, state)
 
 
 def _now():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from branches.models import Organisation
 from branches.roles import reviewer_at
 from core.reporting.choices import ReportedState
-from core.scope import Scope, within
+from core.scope import Scope
 from pledges.choices import (
     AT_WORK,
     EDITABLE,
@@ -52,19 +52,19 @@ def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 def new_versions(place: Organisation, scope: Scope) -> QuerySet[Version]:
     """Further versions of plans at work that were submitted."""
-    rows = _under(Version, place, scope).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
+    rows = scope.below(Version, place).filter(reviewed_by(reviewer_at(place), "plan"), plan__state__in=AT_WORK)
     return rows.filter(state=VersionState.SUBMITTED)
 
 
 def to_confirm(place: Organisation, scope: Scope) -> QuerySet[Measure]:
     """Measures that somebody else reported as done."""
-    rows = _under(Measure, place, scope).filter(confirmed_by(reviewer_at(place)), NOT_REPORTER.condition(scope.user))
+    rows = scope.below(Measure, place).filter(confirmed_by(reviewer_at(place)), NOT_REPORTER.condition(scope.user))
     return rows.filter(state=ReportedState.REPORTED, dropped_on=None, plan__state__in=RUNNING)
 
 
 def moves(place: Organisation, scope: Scope) -> QuerySet[DueMove]:
     """Due days of plans at work that somebody else asked to be moved."""
-    rows = _under(DueMove, place, scope).filter(moved_by(reviewer_at(place)), NOT_ASKER.condition(scope.user))
+    rows = scope.below(DueMove, place).filter(moved_by(reviewer_at(place)), NOT_ASKER.condition(scope.user))
     return rows.filter(state=MoveState.ASKED, plan__state__in=AT_WORK)
 
 
@@ -82,13 +82,13 @@ def to_close(place: Organisation, scope: Scope) -> QuerySet[Plan]:
 
 def to_accept(place: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
-    rows = _under(Plan, place, scope).filter(state=PlanState.ACCEPTANCE)
+    rows = scope.below(Plan, place).filter(state=PlanState.ACCEPTANCE)
     return rows.filter(accepted_by(reviewer_at(place)), NO_PART.condition(scope.user))
 
 
 def to_ask_acceptance(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Rectifications of which every measure is done and no version is in hand, a direct branch's own among them."""
-    rows = _under(Plan, unit, scope).filter(kind=RECTIFICATION, state=PlanState.IN_FORCE)
+    rows = scope.below(Plan, unit).filter(kind=RECTIFICATION, state=PlanState.IN_FORCE)
     return rows.filter(~_has_open(scope), ~in_hand())
 
 
@@ -106,24 +106,24 @@ def amended(unit: Organisation, scope: Scope) -> QuerySet[Version]:
 
 def not_accepted(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Rectifications of which the acceptance was refused while measures are still open, a direct branch's own too."""
-    return _under(Plan, unit, scope).filter(sent_back(RECTIFICATION), _has_open(scope))
+    return scope.below(Plan, unit).filter(sent_back(RECTIFICATION), _has_open(scope))
 
 
 def relapsed(unit: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Settled rectifications that did not last and are not taken up, a direct branch's own among them."""
-    return _under(Plan, unit, scope).relapsed_on(timezone.localdate())
+    return scope.below(Plan, unit).relapsed_on(timezone.localdate())
 
 
 def to_settle(university: Organisation, scope: Scope) -> QuerySet[Plan]:
     """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
-    rows = _under(Plan, university, scope).filter(kind=RECTIFICATION, state=PlanState.ACCEPTED)
+    rows = scope.below(Plan, university).filter(kind=RECTIFICATION, state=PlanState.ACCEPTED)
     return rows.filter(at_goal(timezone.localdate()), NOT_ACCEPTER.condition(scope.user))
 
 
 def to_look_back(university: Organisation, scope: Scope) -> list[tuple[str, int, date]]:
     """(name, number, due day) of rectifications settled so many months ago that they are to be looked back at, of
     organisations that are open."""
-    rows = _under(Plan, university, scope).of_open(timezone.localdate())
+    rows = scope.below(Plan, university).of_open(timezone.localdate())
     rows = rows.filter(kind=RECTIFICATION, outcome=PlanOutcome.SETTLED, look_back=None)
     found = rows.order_by("ended_on", "pk").values_list(
         "organisation__name", "pk", "ended_on", "campaign__look_back_months"
@@ -197,9 +197,4 @@ def _among(keys):
 
 def _plans(place, scope):
     """The plans that are reviewed at `place`."""
-    return _under(Plan, place, scope).filter(reviewed_by(reviewer_at(place)))
-
-
-def _under(model, place, scope):
-    """Rows of `model` whose organisation is `place` or below it."""
-    return scope.of(model).filter(within(model.scope_paths[0], place.path))
+    return scope.below(Plan, place).filter(reviewed_by(reviewer_at(place)))

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.roles import reviewer_at
 from core.choices import Role
-from core.scope import within
 from core.todos import Waiting, gathered, rule
 from projects.addresses import listed, project_address
 from projects.choices import Level, ProjectWaits
@@ -22,7 +21,7 @@ W = ProjectWaits
 def to_decide(place, scope):
     """Projects that wait, kind by kind: two queries, one where there is no project."""
     role = reviewer_at(place)
-    rows = scope.of(Project).filter(within("organisation", place.path)).order_by("pk")
+    rows = scope.below(Project, place).order_by("pk")
     kinds = kinds_in(set(rows.order_by().values_list("state", flat=True).distinct()))
     asked = {f"waits_{kind}": ExpressionWrapper(waits(kind, role), BooleanField()) for kind in kinds}
     found = list(rows.annotate(**asked).values_list("title", "pk", *asked)) if asked else []

@@ -172,7 +172,7 @@ def summary(read):
     counts = read.counts
     missing = NamedRows(read.missing[:OF_SEVERAL] if counts.missing else [], counts.missing)
     disagreeing = NamedRows(read.disagreeing_lines[:OF_SEVERAL] if counts.disagreeing else [], counts.disagreeing)
-    warnings = [warning(found) for found in spread.findings(counts.tiers, counts.scores)]
+    warnings = [warning(found) for found in spread.findings(counts.judged)]
     return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, disagreeing)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from core.scope import within
 from ratings.choices import Completion, Phase, State, Tier
 from ratings.models import Rating, Round
 from ratings.queries import rateable
+from ratings.rules.spread import Judged
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
 LEFT = Q(state=None) | Q(state__in=(State.DRAFT, State.RETURNED))  # still to be handed in
@@ -132,12 +133,25 @@ def tiers_of_university(round_) -> list[TierRow]:
     return [_tier_row(None, _tiers(rows)) for rows in (official.of_branches(), official.of_base())]
 
 
-def handed_in(round_, units) -> dict[int, list]:
-    """{primary key of a unit: [(tier, score)]} of what was handed in for its branches: one query."""
+def handed_in(round_, units) -> dict[int, Judged]:
+    """{primary key of a unit: what was handed in for its branches} (R23): one query."""
     rows = Rating.objects.of_branches().unsettled().filter(round=round_, unit__in=units, state__in=HANDED_IN)
-    found = defaultdict(list)
-    for unit, *judged in rows.order_by("pk").values_list("unit", "tier", "score"):
-        found[unit].append(tuple(judged))
+    judged = (
+        rows.order_by()
+        .values_list("unit")
+        .annotate(
+            Count("pk"),
+            Min("tier"),
+            Max("tier"),
+            Count("score"),
+            Min("score"),
+            Max("score"),
+            advanced=Count("pk", filter=Q(tier=Tier.ADVANCED)),
+        )
+    )
+    found = defaultdict(Judged)
+    for unit, whole, low, high, scored, lowest, highest, advanced in judged:
+        found[unit] = Judged(whole, advanced, low == high, scored == whole and lowest == highest)
     return found
 
 

@@ -39,12 +39,12 @@ class ReviewItem:
 class ReviewGroup:
     """What one unit submitted; `unit` None: the base organisations, rated by the university.
 
-    `rated`: (tier, score) of everyone the unit rated in the round, decided already or not.
+    `judged`: everyone the unit rated in the round, decided already or not.
     """
 
     unit: Organisation | None
     items: list[ReviewItem]
-    rated: list
+    judged: spread.Judged
 
     @property
     def open(self):
@@ -84,7 +84,7 @@ class ReviewSheet:
             (group.unit, warning(finding))
             for group in self.groups
             if group.unit
-            for finding in spread.findings_of(group.rated)
+            for finding in spread.findings(group.judged)
         ]
 
 
@@ -119,13 +119,13 @@ def sheet(rows: QuerySet[Rating], round_, user) -> ReviewSheet:
     )
     decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
     last = last_before(round_, [rating.organisation_id for rating in ratings])
-    rated = completion.handed_in(round_, {rating.unit_id for rating in ratings})
-    groups, base = {}, ReviewGroup(None, [], [])
+    judged = completion.handed_in(round_, {rating.unit_id for rating in ratings})
+    groups, base = {}, ReviewGroup(None, [], spread.Judged())
     for rating in ratings:
         item = ReviewItem(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
         is_base = rating.unit_id == rating.organisation_id
         group = (
-            base if is_base else groups.setdefault(rating.unit_id, ReviewGroup(rating.unit, [], rated[rating.unit_id]))
+            base if is_base else groups.setdefault(rating.unit_id, ReviewGroup(rating.unit, [], judged[rating.unit_id]))
         )
         group.items.append(item)
     return ReviewSheet([*groups.values(), *([base] if base.items else [])])

@@ -1,12 +1,8 @@
-"""Whether a unit told its branches apart (R23, N03). Pure: counted tiers and scores in, findings out."""
+"""Whether a unit told its branches apart (R23, N03). Pure: what was counted in, findings out."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-
-from ratings.choices import Tier
+from typing import NamedTuple
 
 ENOUGH = 4  # rated branches below which nothing can be said
 ADVANCED_PERCENT = 30  # share of 先进 above which a warning is given
@@ -29,32 +25,30 @@ class Finding:
     whole: int
 
 
+class Judged(NamedTuple):
+    """What is looked at of one unit's rated branches: how many they are, how many of them are 先进, whether all have
+    the same tier, whether all have a score and the same one."""
+
+    whole: int = 0
+    advanced: int = 0
+    has_one_tier: bool = False
+    has_one_score: bool = False
+
+
 def most_advanced(whole: int) -> int:
     """How many of `whole` rated branches may be 先进 without a warning."""
     return ADVANCED_PERCENT * whole // 100
 
 
-def findings(tiers: Mapping[int, int], scores: Collection[Decimal | None]) -> list[Finding]:
-    """The warnings for one unit's rated branches; none below four of them.
-
-    `tiers`: how many are in which tier. `scores`: those in points that they have, two different ones are enough; None
-    among them: one has none.
-    """
-    whole = sum(tiers.values())
+def findings(judged: Judged) -> list[Finding]:
+    """The warnings for one unit's rated branches; none below four of them."""
+    whole, found = judged.whole, []
     if whole < ENOUGH:
-        return []
-    advanced = tiers.get(Tier.ADVANCED, 0)
-    found = []
-    if len([tier for tier, count in tiers.items() if count]) == 1:
+        return found
+    if judged.has_one_tier:
         found.append(Finding(FindingKind.ONE_TIER, whole, whole))
-    if len(set(scores)) == 1 and None not in scores:
+    if judged.has_one_score:
         found.append(Finding(FindingKind.EQUAL_SCORES, whole, whole))
-    if advanced > most_advanced(whole):
-        found.append(Finding(FindingKind.MANY_ADVANCED, advanced, whole))
+    if judged.advanced > most_advanced(whole):
+        found.append(Finding(FindingKind.MANY_ADVANCED, judged.advanced, whole))
     return found
-
-
-def findings_of(ratings: Iterable[tuple[int, Decimal | None]]) -> list[Finding]:
-    """`findings` for the (tier, score in points) of one unit's rated branches."""
-    judged = list(ratings)
-    return findings(Counter(tier for tier, _ in judged), {score for _, score in judged})

@@ -9,6 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Max, Min, Q, QuerySet
 from branches.models import Organisation
 from ratings.choices import Movement, State, Tier
 from ratings.queries.grid.rows import before
+from ratings.rules.spread import Judged
 
 DISAGREEING = Q(tier__lt=F("band")) | Q(tier__gt=F("band"))  # `judged`: the tier is not the score's band
 
@@ -76,19 +77,13 @@ class GridCounts:
         return _summed((Movement.between(group.last, group.tier), group) for group in moved)
 
     @property
-    def tiers(self) -> Counter[Tier]:
-        """How many of everyone that the unit itself rated are in which tier."""
-        return _summed((group.tier, group) for group in self._rated)
-
-    @property
-    def scores(self) -> set[Decimal | None]:
-        """Scores that they have, the lowest and the highest among them; None: one has none."""
-        found = {score for group in self._rated if group.scored for score in (group.lowest, group.highest)}
-        return found | {None for group in self._rated if group.scored < group.count}
-
-    @property
-    def _rated(self):
-        return [group for group in self.groups if group.is_own and group.tier]
+    def judged(self) -> Judged:
+        """Everyone that the unit itself rated (R23)."""
+        rated = [group for group in self.groups if group.is_own and group.tier]
+        tiers = _summed((group.tier, group) for group in rated)
+        scores = {score for group in rated if group.scored for score in (group.lowest, group.highest)}
+        all_scored = all(group.scored == group.count for group in rated)
+        return Judged(tiers.total(), tiers[Tier.ADVANCED], len(tiers) == 1, all_scored and len(scores) == 1)
 
 
 def counted(organisations: QuerySet[Organisation], round_) -> GridCounts:

@@ -107,8 +107,8 @@ def alike(query: AnnualQuery) -> Found:
     if round_ is None:
         return "", []
     units = list(rows_of(query).units().order_by("code"))
-    rated = handed_in(round_, [unit.pk for unit in units])
-    found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings_of(rated[unit.pk])]
+    judged = handed_in(round_, [unit.pk for unit in units])
+    found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings(judged[unit.pk])]
     return reverse("ratings:round", args=[round_.code]), found
 
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from ratings.actions.entry import may_enter
 from ratings.choices import State, Tier
 from ratings.models import Rating
+from ratings.queries.completion import handed_in
 from ratings.queries.grid import read
+from ratings.rules.spread import Judged
 from tests.world import SUBMITTED_AT, found, rate
 
 SCORES = (None, 0, 59.9999, 60, 74.99, 75, 89.96, 90, 100)
@@ -50,17 +52,20 @@ def say(rows):
         "disagreeing": sum(row.disagreement for row in typed),
         "states": Counter(row.rating.state if row.rating else State.DRAFT for row in rows),
         "movements": Counter(row.movement for row in typed if row.movement),
-        "tiers": Counter(row.tier for row in rated),
+        "judged": judged_of([(row.tier, row.rating.score) for row in rated]),
     }
+
+
+def judged_of(rated):
+    tiers, scores = [tier for tier, _score in rated], {score for _tier, score in rated}
+    one_score = len(scores) == 1 and None not in scores
+    return Judged(len(tiers), tiers.count(Tier.ADVANCED), len(set(tiers)) == 1, one_score)
 
 
 def proven(grid):
     """Compares what is counted with the rows, and what is asked for with those that are it."""
     rows = list(grid.lines)
     assert {name: getattr(grid.counts, name) for name in say(rows)} == say(rows)
-    scores = {row.rating.score for row in rows if row.closed_unit is None and row.tier}
-    assert (len(grid.counts.scores) > 1, None in grid.counts.scores) == (len(scores) > 1, None in scores)
-    assert grid.counts.scores <= scores
     typed = [row for row in rows if row.editable]
     assert list(grid.editable_lines) == typed
     assert list(grid.missing) == [row.organisation for row in typed if row.tier is None]
@@ -85,7 +90,10 @@ def test_scores_say_whether_all_are_equal(world, scores):
     for code, score, tier in zip(("0101", "0102", "0103"), scores, cycle((Tier.GOOD, Tier.LAGGING)), strict=False):
         rating = rate(world[code], world.later, tier, state=State.DRAFT)
         Rating.objects.filter(pk=rating.pk).update(score=score)
-    assert read(world.later, world["01"]).counts.scores == set(scores)
+    has_one_score = scores == (80, 80, 80)
+    assert read(world.later, world["01"]).counts.judged == Judged(3, 0, False, has_one_score)
+    Rating.objects.filter(round=world.later).update(state=State.SUBMITTED, submitted_at=timezone.now())
+    assert handed_in(world.later, [world["01"].pk]) == {world["01"].pk: Judged(3, 0, False, has_one_score)}
 
 
 def test_university_s_grid_is_counted_too(world):

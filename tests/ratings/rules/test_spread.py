@@ -5,19 +5,21 @@ from decimal import Decimal
 import pytest
 
 from ratings.choices import Tier
-from ratings.rules.spread import Finding, FindingKind, findings_of
+from ratings.rules.spread import Finding, FindingKind, Judged, findings
 
 ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
 
 
 def rated(*tiers, scores=None):
-    return list(zip(tiers, scores or [None] * len(tiers), strict=True))
+    scores = set(scores or [None])
+    one_score = len(scores) == 1 and None not in scores
+    return Judged(len(tiers), tiers.count(ADVANCED), len(set(tiers)) == 1, one_score)
 
 
 @pytest.mark.parametrize(
-    ("ratings", "expected"),
+    ("judged", "expected"),
     [
-        ([], []),
+        (rated(), []),
         (rated(GOOD, GOOD, GOOD), []),
         (rated(GOOD, GOOD, GOOD, GOOD), [Finding(FindingKind.ONE_TIER, 4, 4)]),
         (rated(GOOD, GOOD, GOOD, ORDINARY), []),
@@ -37,5 +39,5 @@ def rated(*tiers, scores=None):
         ),
     ],
 )
-def test_findings_follow_the_rule(ratings, expected):
-    assert findings_of(ratings) == expected
+def test_findings_follow_the_rule(judged, expected):
+    assert findings(judged) == expected
