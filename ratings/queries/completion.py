@@ -12,6 +12,7 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from branches.models import UNIT_PATH, Organisation
@@ -136,22 +137,17 @@ def tiers_of_university(round_) -> list[TierRow]:
 def handed_in(round_, units) -> dict[int, Judged]:
     """{primary key of a unit: what was handed in for its branches} (R23): one query."""
     rows = Rating.objects.of_branches().unsettled().filter(round=round_, unit__in=units, state__in=HANDED_IN)
-    judged = (
-        rows.order_by()
-        .values_list("unit")
-        .annotate(
-            Count("pk"),
-            Min("tier"),
-            Max("tier"),
-            Count("score"),
-            Min("score"),
-            Max("score"),
-            advanced=Count("pk", filter=Q(tier=Tier.ADVANCED)),
-        )
-    )
+    told = {
+        "whole": Count("pk"),
+        "advanced": Count("pk", filter=Q(tier=Tier.ADVANCED)),
+        "has_one_tier": Exact(Min("tier"), Max("tier")),
+        "has_one_score": Exact(Min("score"), Max("score")),
+        "scored": Count("score"),
+    }
     found = defaultdict(Judged)
-    for unit, whole, low, high, scored, lowest, highest, advanced in judged:
-        found[unit] = Judged(whole, advanced, low == high, scored == whole and lowest == highest)
+    judged = rows.order_by().values("unit").annotate(**told)
+    for unit, whole, advanced, has_one_tier, has_one_score, scored in judged.values_list("unit", *told):
+        found[unit] = Judged(whole, advanced, has_one_tier, bool(has_one_score) and scored == whole)
     return found
 
 

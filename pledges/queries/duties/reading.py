@@ -34,9 +34,10 @@ def told(
     campaign: Campaign, on: date, rows: QuerySet[Organisation] | None, *, by_unit: bool = False, named: bool = False
 ) -> list[OwedAlike]:
     """The duties of those among `rows` (None: of all) on day `on`, those that are alike together, as `alike` tells
-    them; those of base organisations each alone."""
+    them."""
     units = Organisation.objects.all() if rows is None else rows
-    return [*alike(campaign, on, rows, by_unit=by_unit, named=named), *alike_units(campaign, on, units)]
+    asked = {"by_unit": by_unit, "named": named}
+    return [*alike(campaign, on, rows, **asked), *alike_units(campaign, on, units, **asked)]
 
 
 def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:

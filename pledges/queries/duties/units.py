@@ -38,18 +38,31 @@ def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation
     return {key for key, (_begun, _due, state) in found if state == DutyState.LATE}
 
 
-def alike_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[OwedAlike]:
-    """The duties of the base organisations among `rows` on day `on`, each alone, as what is counted together: eight
-    queries."""
+def alike_units(
+    campaign: Campaign, on: date, rows: QuerySet[Organisation], *, by_unit: bool = False, named: bool = False
+) -> Iterator[OwedAlike]:
+    """The duties of the base organisations among `rows` on day `on`, those that are alike together; `by_unit`: each
+    alone; `named`: with their codes. Eight queries."""
+    places, groups = {}, defaultdict(list)
     units = rows.units().filter(there_on(on)).order_by()
-    places = {key: (path, 1, code) for key, path, code in units.values_list("pk", "path", "code")}
+    for key, path, code in units.values_list("pk", "path", "code"):
+        places[key] = path if by_unit else "", code
+    for key, kind, judged in _judged_units(campaign, on, units, places):
+        unit, code = places[key]
+        groups[kind, judged, unit].append(code)
+    for (kind, judged, unit), codes in groups.items():
+        yield OwedAlike.of(kind, judged, unit, len(codes), ",".join(codes) if named else "")
+
+
+def _judged_units(campaign, on, units, keys):
+    """(primary key, kind, (since when, by when, DutyState)) of what each of `units`, of these `keys`, owes."""
     if on >= campaign.starts_on:
-        held, (begun, due) = set(_held(campaign, on, units).values_list("organisation", flat=True)), _year(campaign, on)
-        for key, place in places.items():
-            state = rules.state(fulfilled=key in held, due=due, on=on)
-            yield OwedAlike.of(DutyKind.UNIT, (begun, due, state), *place)
+        held, year = set(_held(campaign, on, units).values_list("organisation", flat=True)), _year(campaign, on)
+        done, owed = ((*year, rules.state(fulfilled=is_held, due=year[1], on=on)) for is_held in (True, False))
+        for key in keys:
+            yield key, DutyKind.UNIT, done if key in held else owed
     for key, judged in _next_meetings(campaign, on, units):
-        yield OwedAlike.of(DutyKind.MEETING, judged, *places[key])
+        yield key, DutyKind.MEETING, judged
 
 
 def _next_meetings(campaign, on, units):

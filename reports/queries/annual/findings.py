@@ -5,6 +5,7 @@ Undecided ratings are those of today; duties, plans, projects and closings are a
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -95,8 +96,9 @@ def late_projects(query: AnnualQuery) -> Found:
 
 def closed_and_rated(query: AnnualQuery) -> Found:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
+    closed = list(Organisation.objects.exclude(closed_on=None).values_list("pk", flat=True))  # few, and looked up first
     return _of_ratings(
-        _ratings(query).kept(),
+        _ratings(query).kept().filter(organisation__in=closed),
         lambda one: AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()),
     )
 
@@ -106,10 +108,11 @@ def alike(query: AnnualQuery) -> Found:
     round_ = _last_round(query)
     if round_ is None:
         return "", []
-    units = list(rows_of(query).units().order_by("code"))
-    judged = handed_in(round_, [unit.pk for unit in units])
-    found = [_alike(unit, round_, finding) for unit in units for finding in spread.findings(judged[unit.pk])]
-    return reverse("ratings:round", args=[round_.code]), found
+    units = rows_of(query).units().order_by("code")
+    judged = handed_in(round_, units.order_by().values("pk"))
+    keys = units.values_list("pk", flat=True) if judged else ()
+    found = [(key, finding) for key in keys for finding in spread.findings(judged[key])]
+    return reverse("ratings:round", args=[round_.code]), ReadRows(found, partial(_alike, round_), count=len(found))
 
 
 def _each(rows, fact):
@@ -169,10 +172,14 @@ def _of_plan(plan):
     return AnnualFact(f"{plan.pk}-{plan.due_on.isoformat()}", label, plan_address(plan.pk))
 
 
-def _alike(unit, round_, finding):
-    label = _("%(name)s · %(what)s") % {"name": unit.name, "what": warning(finding)}
-    key = f"{round_.code}-{unit.code}-{finding.kind}-{finding.part}-{finding.whole}"
-    return AnnualFact(key, label, reverse("ratings:grid", args=[unit.code, round_.code]))
+def _alike(round_, found):
+    """The facts of `found`, (primary key of a unit, Finding) each: one query."""
+    units = Organisation.objects.in_bulk({key for key, _finding in found})
+    for key, finding in found:
+        unit = units[key]
+        label = _("%(name)s · %(what)s") % {"name": unit.name, "what": warning(finding)}
+        told = f"{round_.code}-{unit.code}-{finding.kind}-{finding.part}-{finding.whole}"
+        yield AnnualFact(told, label, reverse("ratings:grid", args=[unit.code, round_.code]))
 
 
 def _unit_code(query):

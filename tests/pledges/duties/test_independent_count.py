@@ -139,7 +139,7 @@ def assert_together(campaign, recount, day, scope, told):
         for (code, kind), (is_fulfilled, due) in told.items()
     )
     together = Counter()
-    of_units = alike_units(campaign, day, Organisation.objects.all())
+    of_units = alike_units(campaign, day, Organisation.objects.all(), by_unit=True)
     for one in [*alike(campaign, day, None, by_unit=True), *of_units]:
         together[paths[one.unit], str(one.kind), one.due] += one.count
     assert (day, together) == (day, by_name)
