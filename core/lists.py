@@ -25,9 +25,8 @@ from core.workbooks.export import form_response, workbook_response
 from core.workbooks.official import Filing, FormColumn, FormGroup, OfficialForm
 from core.workbooks.writing import SheetPage
 
-PAGE = 50
+PAGE = 50  # rows of a list, or of each of several, that stand on a page
 PART = 1000  # rows of a workbook that are in memory at once
-OF_SEVERAL = 100  # rows of each of several lists that stand on one page
 ON_SCREEN = 500  # names of a computed list that stand on the page; the workbook has all of them
 
 
@@ -98,7 +97,7 @@ def one_of_several(request, key: str, rows) -> Page:
     """The page of `rows`, of the one of several lists called `key`: `?list=` says which of them `?page=` turns over.
     Where there are none nothing but their number is read."""
     asked = request.GET.get("page") if request.GET.get("list") == key else None
-    paginator = Paginator(rows, OF_SEVERAL)
+    paginator = Paginator(rows, PAGE)
     return paginator.get_page(asked) if paginator.count else Page([], 1, paginator)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.history import remember, save
-from core.lists import OF_SEVERAL
+from core.lists import PAGE
 from core.workflow.lifecycle import perform
 from core.workflow.locks import hold
 from ratings.choices import State
@@ -99,7 +99,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
         if not rows.exists():
             raise ValidationError(closed_because(round_))
         missing = rated.filter(pk__in=rows.filter(tier=None).order_by().values("organisation"))
-    if incomplete := list(missing[:OF_SEVERAL]):
+    if incomplete := list(missing[:PAGE]):
         raise Incomplete(incomplete, missing.count())
     updates = {"unit": _units(unit), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
     return perform(rows, RATING["submit"], by=by, updates=updates)

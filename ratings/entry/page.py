@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.choices import Role
-from core.lists import OF_SEVERAL
+from core.lists import PAGE
 from core.workflow.bar import bar
 from ratings.choices import Movement, State, Tier
 from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING, rater
@@ -111,13 +111,13 @@ def page_of(read, query) -> Page:
     an organisation whose row stands there, `?row=0101`."""
     asked = query.get("page") if query.get("list", ROWS) == ROWS else None
     if asked is None and "row" in query:
-        asked = read.rows_before(query["row"]) // OF_SEVERAL + 1
-    return Paginator(read.lines, OF_SEVERAL).get_page(asked)
+        asked = read.rows_before(query["row"]) // PAGE + 1
+    return Paginator(read.lines, PAGE).get_page(asked)
 
 
 def page_to_check(read, query) -> Page:
     """The page of those of its rows that would be submitted."""
-    return Paginator(read.editable_lines, OF_SEVERAL).get_page(query.get("page"))
+    return Paginator(read.editable_lines, PAGE).get_page(query.get("page"))
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def reasons(read, rows) -> list[ReturnReason]:
     """Why rows of the grid `read` came back, in the order of those that are shown, `rows`; then those of others."""
     back = [row for row in rows if row.rating and row.rating.state == State.RETURNED]
     is_all = len(back) == read.counts.states[State.RETURNED]
-    others = {} if is_all else {text: rest for text, *rest in read.reasons_beside(rows, OF_SEVERAL)}
+    others = {} if is_all else {text: rest for text, *rest in read.reasons_beside(rows, PAGE)}
     here = {}
     for row in back:
         here.setdefault(row.rating.reason, []).append(row.organisation)
@@ -170,8 +170,8 @@ class CheckSummary:
 def summary(read):
     """The summary of what would be submitted now; the warnings look at everyone the unit itself rated (R23)."""
     counts = read.counts
-    missing = NamedRows(read.missing[:OF_SEVERAL] if counts.missing else [], counts.missing)
-    disagreeing = NamedRows(read.disagreeing_lines[:OF_SEVERAL] if counts.disagreeing else [], counts.disagreeing)
+    missing = NamedRows(read.missing[:PAGE] if counts.missing else [], counts.missing)
+    disagreeing = NamedRows(read.disagreeing_lines[:PAGE] if counts.disagreeing else [], counts.disagreeing)
     warnings = [warning(found) for found in spread.findings(counts.judged)]
     return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, disagreeing)
 

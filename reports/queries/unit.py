@@ -80,14 +80,16 @@ class UnitBranches:
     @property
     def open(self) -> ReadRows:
         """The BranchRows of the open ones, the best tier first, each by code."""
-        return ReadRows(self._open.order_by(F("standing__tier").desc(nulls_last=True), "code"), self._read)
+        rows = self._open.order_by(F("standing__tier").desc(nulls_last=True), "code")
+        return ReadRows(rows, self._read, count=sum(self._counts.values()))
 
     @property
     def owing(self) -> ReadRows:
         """The same of those that owe something (R25), by what they owe: what ordinary ones do first."""
         order = Case(*(When(standing__tier=tier, then=place) for place, tier in enumerate(FIRST_OWED)), default=9)
         rows = self._open.filter(standing__tier__isnull=False)
-        return ReadRows(rows.order_by(order, "-standing__tier", "code"), self._read)
+        count = sum(count for tier, count in self._counts.items() if tier)
+        return ReadRows(rows.order_by(order, "-standing__tier", "code"), self._read, count=count)
 
     @property
     def closed(self) -> ReadRows:

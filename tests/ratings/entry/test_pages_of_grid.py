@@ -30,7 +30,7 @@ def unit(client_of):
 def in_pages(monkeypatch, rows):
     """So many rows on a page."""
     for module in (lists, entry_page, entry):
-        monkeypatch.setattr(module, "OF_SEVERAL", rows)
+        monkeypatch.setattr(module, "PAGE", rows)
 
 
 @pytest.mark.parametrize(

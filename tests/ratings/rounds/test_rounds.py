@@ -270,8 +270,7 @@ def test_progress_turns_its_pages_and_counts_every_unit(rated, client_of, monkey
 
 
 def test_progress_turns_the_pages_of_newcomers_alone(rated, client_of, monkeypatch):
-    monkeypatch.setattr("core.lists.OF_SEVERAL", 1)
-    monkeypatch.setattr("core.lists.PAGE", 2)
+    monkeypatch.setattr("core.lists.PAGE", 1)
     found(rated["01"], "0198", founded_on=date(2012, 1, 1))
     found(rated["01"], "0199", founded_on=date(2012, 1, 1))
     response = client_of("department").get(f"{PROGRESS}?page=2&list=newcomers")
