@@ -63,6 +63,8 @@ def belonging(rows, unit, day):
 
     Their path tells for those that did not move since, the first move since for the others.
     """
+    if day >= timezone.localdate():
+        return rows.filter(within("", unit.path))
     moves = Change.objects.filter(kind=ChangeKind.MOVED, on__gt=day)
     left = moves.filter(before=unit.code).order_by().values("organisation")
     first = moves.filter(organisation=OuterRef("pk")).order_by("on", "pk").values("before")[:1]

@@ -43,6 +43,7 @@ from pledges.rules.duties import look_back_due
 from ratings.queries.board import campaigns, chosen
 
 RECTIFICATION = PlanKind.RECTIFICATION
+BEGUN_BY_UNIT = {DutyKind.RECTIFICATION: OwedWaits.BEGIN, DutyKind.HELPER: OwedWaits.HELPER}
 
 
 def submitted(place: Organisation, scope: Scope) -> QuerySet[Plan]:
@@ -139,34 +140,36 @@ def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Owed]]:
     if campaign := chosen(campaigns(), timezone.localdate()):
         written = states_in_writing(campaign, scope.of(Organisation).branches().under(unit))
         taken = set(relapsed(unit, scope).values_list("organisation__code", flat=True))
-        for one in _open_below(unit, campaign, scope):
+        for one in in_order(one for one in _open_below(unit, campaign, scope) if _asks(one)):
             if waits := _waits(one, written.get((one.code, one.kind)), taken):
                 found[waits].append(one)
     return found
 
 
+def _asks(duties):
+    """Whether the unit sees to `duties` (alike) or presses for them: what is late, and what it begins itself."""
+    return duties.state == DutyState.LATE or duties.kind in BEGUN_BY_UNIT
+
+
 def _waits(duty, written, taken):
     """What `duty` waits for; `written`: the state of what is in writing for it (None: nothing), `taken`: whose relapse
     asks for the next rectification."""
-    if duty.kind == RECTIFICATION:
-        return None if written or duty.code in taken else OwedWaits.BEGIN
-    if duty.kind == DutyKind.HELPER:
-        return None if written else OwedWaits.HELPER
-    is_late = duty.state == DutyState.LATE and (written is None or written in EDITABLE)
-    return OwedWaits.LATE if is_late else None
+    if duty.kind in BEGUN_BY_UNIT:
+        is_begun = written or (duty.kind == RECTIFICATION and duty.code in taken)
+        return None if is_begun else BEGUN_BY_UNIT[duty.kind]
+    return OwedWaits.LATE if written is None or written in EDITABLE else None
 
 
 def to_rectify(unit: Organisation, scope: Scope) -> dict[str, date]:
     """{code of a branch of `unit`: since when it owes a rectification and has none in force}, today."""
     campaign = chosen(campaigns(), timezone.localdate())
     found = _open_below(unit, campaign, scope) if campaign else []
-    return {one.code: one.begun for one in found if one.kind == RECTIFICATION}
+    return {one.code: one.begun for alike in found if alike.kind == RECTIFICATION for one in alike.each()}
 
 
 def _open_below(unit, campaign, scope):
-    """What the branches of `unit` owe and have not fulfilled today."""
-    found = told_below(unit, campaign, timezone.localdate(), scope)
-    return in_order(one for one in found if one.is_open)
+    """What the branches of `unit` owe and have not fulfilled today, those that are alike together."""
+    return [one for one in told_below(unit, campaign, timezone.localdate(), scope) if one.is_open]
 
 
 PLANS: dict[WaitingFor, Callable[[Organisation, Scope], Q]] = {

@@ -156,7 +156,8 @@ def returned_reasons(unit) -> dict[int, list[str]]:
     corrected = Q(organisation__in=rateable.left_to(unit).order_by())
     if unit.closed_on is None:
         corrected |= Q(organisation__in=rateable.of(unit).order_by())
-    rows = Rating.objects.unsettled().filter(corrected, state=State.RETURNED)
+    rounds = Round.objects.order_by().values("pk")  # with the state an index, so that no other rating is read
+    rows = Rating.objects.unsettled().filter(corrected, round__in=rounds, state=State.RETURNED)
     found = defaultdict(dict)
     for round_, reason in rows.order_by("pk").values_list("round", "reason"):
         found[round_][reason] = None
