@@ -265,9 +265,7 @@ class Standing(models.Model):
             models.Index(fields=["campaign", "unit", "baseline", *STANDS], name="standing_covering"),
             models.Index(fields=["campaign", "baseline", *STANDS, "unit"], name="standing_by_baseline"),
             models.Index(fields=["organisation", "campaign", "since", "until", "tier"], name="standing_on_days"),
-            models.Index(
-                fields=["campaign", "tier", "until", "since", "approved_on", "organisation"], name="standing_tiers"
-            ),
+            models.Index(fields=["campaign", *STANDS, "approved_on"], name="standing_tiers"),
         ]
         constraints = [
             models.CheckConstraint(name="standing_in_order", condition=Q(until=None) | Q(until__gt=F("since"))),

@@ -155,10 +155,10 @@ class DutyPage:
         """What the units at `paths` and the branches they had on the day owe."""
         if not self._everybody:
             return []
-        rows = self.scope.of(Organisation).annotate(place=unit_path_on("", self.query.on)).filter(place__in=paths)
-        keys = list(rows.order_by().values_list("pk", flat=True))  # read once, not for each kind of duty
-        rows = Organisation.objects.filter(pk__in=keys)
-        return told(self.query.campaign, self.query.on, rows, by_unit=True)
+        rows = self.scope.of(Organisation)
+        here = rows.annotate(place=unit_path_on("", self.query.on)).filter(place__in=paths)
+        keys = list(here.order_by().values_list("pk", flat=True))  # read once, not for each kind of duty
+        return told(self.query.campaign, self.query.on, rows.filter(pk__in=keys), by_unit=True)
 
 
 def _pressing(duty):

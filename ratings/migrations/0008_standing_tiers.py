@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="standing",
             index=models.Index(
-                fields=["campaign", "tier", "until", "since", "approved_on", "organisation"], name="standing_tiers"
+                fields=["campaign", "tier", "since", "until", "organisation", "approved_on"], name="standing_tiers"
             ),
         ),
     ]

@@ -21,7 +21,7 @@ from core.scope import within
 from ratings.choices import Completion, Phase, State, Tier
 from ratings.models import Rating, Round
 from ratings.queries import rateable
-from ratings.rules.spread import Judged
+from ratings.rules.spread import Spread
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
 LEFT = Q(state=None) | Q(state__in=(State.DRAFT, State.RETURNED))  # still to be handed in
@@ -134,7 +134,7 @@ def tiers_of_university(round_) -> list[TierRow]:
     return [_tier_row(None, _tiers(rows)) for rows in (official.of_branches(), official.of_base())]
 
 
-def handed_in(round_, units) -> dict[int, Judged]:
+def handed_in(round_, units) -> dict[int, Spread]:
     """{primary key of a unit: what was handed in for its branches} (R23): one query."""
     rows = Rating.objects.of_branches().unsettled().filter(round=round_, unit__in=units, state__in=HANDED_IN)
     told = {
@@ -144,10 +144,10 @@ def handed_in(round_, units) -> dict[int, Judged]:
         "has_one_score": Exact(Min("score"), Max("score")),
         "scored": Count("score"),
     }
-    found = defaultdict(Judged)
+    found = defaultdict(Spread)
     judged = rows.order_by().values("unit").annotate(**told)
     for unit, whole, advanced, has_one_tier, has_one_score, scored in judged.values_list("unit", *told):
-        found[unit] = Judged(whole, advanced, has_one_tier, bool(has_one_score) and scored == whole)
+        found[unit] = Spread(whole, advanced, has_one_tier, bool(has_one_score) and scored == whole)
     return found
 
 

@@ -44,7 +44,7 @@ class ReviewGroup:
 
     unit: Organisation | None
     items: list[ReviewItem]
-    judged: spread.Judged
+    judged: spread.Spread
 
     @property
     def open(self):
@@ -120,7 +120,7 @@ def sheet(rows: QuerySet[Rating], round_, user) -> ReviewSheet:
     decidable = set(rows.filter(not_own_entry(user)).order_by().values_list("pk", flat=True))
     last = last_before(round_, [rating.organisation_id for rating in ratings])
     judged = completion.handed_in(round_, {rating.unit_id for rating in ratings})
-    groups, base = {}, ReviewGroup(None, [], spread.Judged())
+    groups, base = {}, ReviewGroup(None, [], spread.Spread())
     for rating in ratings:
         item = ReviewItem(rating, last.get(rating.organisation_id), own=rating.pk not in decidable)
         is_base = rating.unit_id == rating.organisation_id

@@ -25,7 +25,7 @@ class Finding:
     whole: int
 
 
-class Judged(NamedTuple):
+class Spread(NamedTuple):
     """What is looked at of one unit's rated branches: how many they are, how many of them are 先进, whether all have
     the same tier, whether all have a score and the same one."""
 
@@ -40,7 +40,7 @@ def most_advanced(whole: int) -> int:
     return ADVANCED_PERCENT * whole // 100
 
 
-def findings(judged: Judged) -> list[Finding]:
+def findings(judged: Spread) -> list[Finding]:
     """The warnings for one unit's rated branches; none below four of them."""
     whole, found = judged.whole, []
     if whole < ENOUGH:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Max, Min, Q, QuerySet
 from branches.models import Organisation
 from ratings.choices import Movement, State, Tier
 from ratings.queries.grid.rows import before
-from ratings.rules.spread import Judged
+from ratings.rules.spread import Spread
 
 DISAGREEING = Q(tier__lt=F("band")) | Q(tier__gt=F("band"))  # `judged`: the tier is not the score's band
 
@@ -77,13 +77,13 @@ class GridCounts:
         return _summed((Movement.between(group.last, group.tier), group) for group in moved)
 
     @property
-    def judged(self) -> Judged:
+    def judged(self) -> Spread:
         """Everyone that the unit itself rated (R23)."""
         rated = [group for group in self.groups if group.is_own and group.tier]
         tiers = _summed((group.tier, group) for group in rated)
         scores = {score for group in rated if group.scored for score in (group.lowest, group.highest)}
         all_scored = all(group.scored == group.count for group in rated)
-        return Judged(tiers.total(), tiers[Tier.ADVANCED], len(tiers) == 1, all_scored and len(scores) == 1)
+        return Spread(tiers.total(), tiers[Tier.ADVANCED], len(tiers) == 1, all_scored and len(scores) == 1)
 
 
 def counted(organisations: QuerySet[Organisation], round_) -> GridCounts:

@@ -12,7 +12,7 @@ from ratings.choices import State, Tier
 from ratings.models import Rating
 from ratings.queries.completion import handed_in
 from ratings.queries.grid import read
-from ratings.rules.spread import Judged
+from ratings.rules.spread import Spread
 from tests.world import SUBMITTED_AT, found, rate
 
 SCORES = (None, 0, 59.9999, 60, 74.99, 75, 89.96, 90, 100)
@@ -59,7 +59,7 @@ def say(rows):
 def judged_of(rated):
     tiers, scores = [tier for tier, _score in rated], {score for _tier, score in rated}
     one_score = len(scores) == 1 and None not in scores
-    return Judged(len(tiers), tiers.count(Tier.ADVANCED), len(set(tiers)) == 1, one_score)
+    return Spread(len(tiers), tiers.count(Tier.ADVANCED), len(set(tiers)) == 1, one_score)
 
 
 def proven(grid):
@@ -91,9 +91,9 @@ def test_scores_say_whether_all_are_equal(world, scores):
         rating = rate(world[code], world.later, tier, state=State.DRAFT)
         Rating.objects.filter(pk=rating.pk).update(score=score)
     has_one_score = scores == (80, 80, 80)
-    assert read(world.later, world["01"]).counts.judged == Judged(3, 0, False, has_one_score)
+    assert read(world.later, world["01"]).counts.judged == Spread(3, 0, False, has_one_score)
     Rating.objects.filter(round=world.later).update(state=State.SUBMITTED, submitted_at=timezone.now())
-    assert handed_in(world.later, [world["01"].pk]) == {world["01"].pk: Judged(3, 0, False, has_one_score)}
+    assert handed_in(world.later, [world["01"].pk]) == {world["01"].pk: Spread(3, 0, False, has_one_score)}
 
 
 def test_university_s_grid_is_counted_too(world):

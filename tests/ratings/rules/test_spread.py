@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ratings.choices import Tier
-from ratings.rules.spread import Finding, FindingKind, Judged, findings
+from ratings.rules.spread import Finding, FindingKind, Spread, findings
 
 ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
 
@@ -13,7 +13,7 @@ ADVANCED, GOOD, ORDINARY = Tier.ADVANCED, Tier.GOOD, Tier.ORDINARY
 def rated(*tiers, scores=None):
     scores = set(scores or [None])
     one_score = len(scores) == 1 and None not in scores
-    return Judged(len(tiers), tiers.count(ADVANCED), len(set(tiers)) == 1, one_score)
+    return Spread(len(tiers), tiers.count(ADVANCED), len(set(tiers)) == 1, one_score)
 
 
 @pytest.mark.parametrize(
