@@ -89,16 +89,17 @@ def unsettled(query: AnnualQuery) -> Found:
 
 def late_projects(query: AnnualQuery) -> Found:
     """Projects of which a task or a report was late on the day (R38)."""
-    rows = as_of(Project, query.on).filter(late_on(query.on), organisation__in=rows_of(query).order_by().values("pk"))
+    rows = _below(query, as_of(Project, query.on).filter(late_on(query.on)))
     url = projects_listed(late="on", unit=_unit_code(query), on=_day(query))
     return url, _each(rows.order_by("id"), lambda one: AnnualFact(str(one.id), one.title, project_address(one.id)))
 
 
 def closed_and_rated(query: AnnualQuery) -> Found:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
-    closed = list(Organisation.objects.exclude(closed_on=None).values_list("pk", flat=True))  # few, and looked up first
+    kept, closed = _ratings(query).kept(), Organisation.objects.order_by().exclude(closed_on=None)
+    closed = closed.filter(Exists(kept.order_by().filter(organisation=OuterRef("pk"))))  # few, and looked up first
     return _of_ratings(
-        _ratings(query).kept().filter(organisation__in=closed),
+        kept.filter(organisation__in=list(closed.values_list("pk", flat=True))),
         lambda one: AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()),
     )
 
@@ -115,15 +116,19 @@ def alike(query: AnnualQuery) -> Found:
     return reverse("ratings:round", args=[round_.code]), ReadRows(found, partial(_alike, round_), count=len(found))
 
 
+def _below(query, rows):
+    """Those of `rows` whose organisation the report is about."""
+    below = members(query, query.on)
+    return rows if below is None else rows.filter(organisation__in=below.order_by().values("pk"))
+
+
 def _each(rows, fact):
     """The facts of `rows`, each as `fact` makes it, read when they are shown."""
     return ReadRows(rows, lambda part: map(fact, part))
 
 
 def _ratings(query):
-    rows = Rating.objects.filter(round__campaign=query.campaign, round__reference_date__lte=query.on)
-    if query.unit is not None:
-        rows = rows.filter(organisation__in=rows_of(query).order_by().values("pk"))
+    rows = _below(query, Rating.objects.filter(round__campaign=query.campaign, round__reference_date__lte=query.on))
     return rows.select_related("organisation", "round").order_by("round__reference_date", "organisation__code")
 
 
@@ -142,9 +147,7 @@ def _of_ratings(ratings, fact):
 
 
 def _plans(query):
-    rows = Plan.objects.filter(campaign=query.campaign)
-    if query.unit is not None:
-        rows = rows.filter(organisation__in=rows_of(query).order_by().values("pk"))
+    rows = _below(query, Plan.objects.filter(campaign=query.campaign))
     return rows.in_force_on(query.on).select_related("organisation").order_by("organisation__code", "pk")
 
 
