@@ -116,6 +116,12 @@ def named(rows: QuerySet) -> tuple[int, tuple, int]:
     return count, names, count - len(names)
 
 
+def first(rows: QuerySet) -> tuple[list, int]:
+    """(the first of `rows`, as many as are named, how many more): one query, two where there are more."""
+    found = list(rows[: NAMED + 1])
+    return found[:NAMED], rows.count() - NAMED if len(found) > NAMED else 0
+
+
 class Waiting(NamedTuple):
     """One of many things to do: its name, what its address takes, since when it waits (None: not known), and what was
     said of it ("": nothing)."""
@@ -134,16 +140,19 @@ def gathered(
     address: Callable[..., str],
     is_form: bool = False,
     further: Collection[date] = (),
+    more: int = 0,
     **facts,
 ) -> Iterator[Todo]:
     """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
 
     `address`: gives the address of each; `is_form`: whether that is a form of who acts, so that who only looks is led
     to the list; `url`: the list of them all, where there are several; `further`: since when more of them wait, of which
-    nothing else was read; `facts`: the other parts of the Todo: who, action, rule.
+    nothing else was read; `more`: how many more were not read at all, none of which waits for longer; `facts`: the
+    other parts of the Todo: who, action, rule.
     """
     if found := list(found):
-        names, count = tuple((one.label, address(*one.args)) for one in found[:NAMED]), len(found) + len(further)
+        names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
+        count = len(found) + len(further) + more
         yield Todo(
             sentence(count) % {"count": count},
             url=names[0][1] if count == 1 else url,

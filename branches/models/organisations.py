@@ -23,7 +23,7 @@ class OrganisationQuerySet(MP_NodeQuerySet):
 
     def open_on(self, day):
         """Not closed on `day`; closed that very day counts as closed (R13)."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+        return self.exclude(closed_on__lte=day)  # "or" would make SQLite read nearly everybody by way of an index
 
     def top(self):
         """The university committee, the root of the tree."""

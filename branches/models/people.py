@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -25,8 +26,8 @@ class SecretaryQuerySet(models.QuerySet):
         begun = Q(term_from=None) | Q(term_from__lte=day)
         before = Secretary.objects.order_by().filter(organisation=OuterRef("organisation"), left_on__gt=day)
         before = before.filter(left_on__lt=Coalesce(OuterRef("left_on"), Value(date.max)))
-        rows = self.filter(begun, Q(left_on=None) | Q(left_on__gt=day)).exclude(Exists(before.filter(begun)))
-        return rows.exclude(Exists(before), term_from=None)
+        before = before.filter(begun | Q(IsNull(OuterRef("term_from"), True)))  # whom nobody told when to begin waits
+        return self.filter(begun, Q(left_on=None) | Q(left_on__gt=day)).exclude(Exists(before))
 
 
 class Secretary(models.Model):

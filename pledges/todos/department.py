@@ -1,11 +1,12 @@
 """What the department has to do about rectifications besides the review: settle, look back, press (R27b)."""
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.choices import Role
-from core.todos import Waiting, gathered, rule
+from core.todos import Waiting, first, gathered, rule
 from pledges.addresses import decision_address, listed, look_back_address, plan_address
 from pledges.choices import PlanKind, PlanState, WaitingFor
 from pledges.models import Plan
@@ -16,12 +17,14 @@ from pledges.todos import waiting
 def to_settle(university, scope):
     """Accepted rectifications of branches that officially stand at the goal or above, accepted by somebody else."""
     rows = waiting.to_settle(university, scope)
-    found = rows.order_by("accepted_on", "pk").values_list("organisation__name", "pk", "accepted_on")
+    longest = rows.order_by(F("accepted_on").asc(nulls_last=True), "pk")
+    found, more = first(longest.values_list("organisation__name", "pk", "accepted_on"))
     yield from gathered(
         (Waiting(name, (pk, "settle"), since) for name, pk, since in found),
         lambda count: ngettext(
             "%(count)d rectification can be settled.", "%(count)d rectifications can be settled.", count
         ),
+        more=more,
         who=Role.DEPARTMENT,
         action=_("Settle"),
         rule="R27b",
@@ -55,12 +58,13 @@ def overdue(university, scope):
     """Rectifications past their due day of which nobody asked the acceptance: the units act."""
     rows = scope.of(Plan).filter(kind=PlanKind.RECTIFICATION, state=PlanState.IN_FORCE)
     rows = rows.overdue_on(timezone.localdate())
-    found = rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    found, more = first(rows.order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on"))
     yield from gathered(
         (Waiting(name, (pk,), due) for name, pk, due in found),
         lambda count: ngettext(
             "%(count)d rectification is past its due day.", "%(count)d rectifications are past their due day.", count
         ),
+        more=more,
         who=Role.UNIT,
         action=pgettext("step", "Open"),
         rule="R27b",

@@ -1,28 +1,31 @@
 """What waits for who reviews plans: the unit at a base organisation, the department at the university (R26, R27)."""
 
-from itertools import groupby
-
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from branches.roles import reviewer_at
 from core.choices import Role
-from core.todos import Waiting, gathered, rule, waiting_since
+from core.todos import Waiting, first, gathered, rule, waiting_since
 from pledges.addresses import decision_address, listed, measure_address, plan_address, version_address
 from pledges.choices import PlanKind, WaitingFor
 from pledges.todos import waiting
+
+LONGEST = F("submitted_at").asc(nulls_last=True)
 
 
 @rule(Role.UNIT)
 @rule(Role.DEPARTMENT)
 def submitted(place, scope):
     """Plans to publish, file, adopt or approve, or to send back: those of a kind together."""
-    plans = waiting.submitted(place, scope).order_by("kind", "submitted_at", "pk")
-    rows = plans.values_list("kind", "organisation__name", "pk", "submitted_at")
-    for kind, found in groupby(rows, key=lambda row: row[0]):
+    plans = waiting.submitted(place, scope).order_by(LONGEST, "pk")
+    for kind in plans.order_by("kind").values_list("kind", flat=True).distinct():
+        rows = plans.filter(kind=kind).values_list("organisation__name", "pk", "submitted_at")
+        found, more = first(rows)
         yield from gathered(
-            (Waiting(name, (pk,), since) for _kind, name, pk, since in found),
+            (Waiting(name, (pk,), since) for name, pk, since in found),
             SUBMITTED[kind],
+            more=more,
             who=reviewer_at(place),
             action=_("Review"),
             rule="R25",
@@ -51,8 +54,8 @@ SUBMITTED = {
 @rule(Role.DEPARTMENT)
 def new_versions(place, scope):
     """Further versions of plans at work that were submitted."""
-    rows = waiting.new_versions(place, scope).order_by("submitted_at", "pk")
-    found = rows.values_list("plan__organisation__name", "plan", "number", "submitted_at")
+    rows = waiting.new_versions(place, scope).order_by(LONGEST, "pk")
+    found, more = first(rows.values_list("plan__organisation__name", "plan", "number", "submitted_at"))
     yield from gathered(
         (Waiting(name, (plan, number), since) for name, plan, number, since in found),
         lambda count: ngettext(
@@ -60,6 +63,7 @@ def new_versions(place, scope):
             "%(count)d new versions of plans wait for their review.",
             count,
         ),
+        more=more,
         who=reviewer_at(place),
         action=_("Review"),
         rule="R26",
@@ -73,7 +77,7 @@ def new_versions(place, scope):
 def to_confirm(place, scope):
     """Measures that somebody else reported as done."""
     rows = waiting.to_confirm(place, scope).order_by("plan", "number")
-    found = rows.values_list("plan__organisation__name", "plan", "number")
+    found, more = first(rows.values_list("plan__organisation__name", "plan", "number"))
     named = _("%(organisation)s · measure %(number)d")
     yield from gathered(
         (Waiting(named % {"organisation": name, "number": number}, (plan, number)) for name, plan, number in found),
@@ -82,6 +86,7 @@ def to_confirm(place, scope):
             "%(count)d measures were reported as done: confirm them.",
             count,
         ),
+        more=more,
         who=reviewer_at(place),
         action=_("Confirm"),
         rule="R26",
@@ -95,12 +100,13 @@ def to_confirm(place, scope):
 def moves(place, scope):
     """Due days that somebody else asked to be moved."""
     rows = waiting.moves(place, scope).order_by("asked_at", "pk")
-    found = rows.values_list("plan__organisation__name", "plan", "asked_at")
+    found, more = first(rows.values_list("plan__organisation__name", "plan", "asked_at"))
     yield from gathered(
         (Waiting(name, (plan,), since) for name, plan, since in found),
         lambda count: ngettext(
             "%(count)d later due day was asked for.", "%(count)d later due days were asked for.", count
         ),
+        more=more,
         who=reviewer_at(place),
         action=_("Decide"),
         rule="R26",
@@ -113,7 +119,8 @@ def moves(place, scope):
 @rule(Role.DEPARTMENT)
 def to_decide(place, scope):
     """Pledges that were assessed, or whose day has passed without an assessment."""
-    found = waiting.to_decide(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    rows = waiting.to_decide(place, scope).order_by("due_on", "pk")
+    found, more = first(rows.values_list("organisation__name", "pk", "due_on"))
     yield from gathered(
         (Waiting(name, (pk, "decide"), waiting_since(due)) for name, pk, due in found),
         lambda count: ngettext(
@@ -121,6 +128,7 @@ def to_decide(place, scope):
             "%(count)d public pledges were assessed or are past their day: decide their outcomes.",
             count,
         ),
+        more=more,
         who=reviewer_at(place),
         action=_("Decide"),
         rule="R27",
@@ -134,7 +142,8 @@ def to_decide(place, scope):
 @rule(Role.DEPARTMENT)
 def to_close(place, scope):
     """Activity plans and units' plans whose day has passed."""
-    found = waiting.to_close(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk", "due_on")
+    rows = waiting.to_close(place, scope).order_by("due_on", "pk")
+    found, more = first(rows.values_list("organisation__name", "pk", "due_on"))
     yield from gathered(
         (Waiting(name, (pk,), due) for name, pk, due in found),
         lambda count: ngettext(
@@ -142,6 +151,7 @@ def to_close(place, scope):
             "%(count)d plans are past their day: close them as done, or press for them.",
             count,
         ),
+        more=more,
         who=reviewer_at(place),
         action=pgettext("step", "Open"),
         rule="R26",
@@ -154,12 +164,14 @@ def to_close(place, scope):
 @rule(Role.DEPARTMENT)
 def to_accept(place, scope):
     """Rectifications whose acceptance was asked for, of which oneself reported no measure (R27b)."""
-    found = waiting.to_accept(place, scope).order_by("due_on", "pk").values_list("organisation__name", "pk")
+    rows = waiting.to_accept(place, scope).order_by("due_on", "pk")
+    found, more = first(rows.values_list("organisation__name", "pk"))
     yield from gathered(
         (Waiting(name, (pk,)) for name, pk in found),
         lambda count: ngettext(
             "%(count)d rectification waits for acceptance.", "%(count)d rectifications wait for acceptance.", count
         ),
+        more=more,
         who=reviewer_at(place),
         action=pgettext("step", "Accept"),
         rule="R27b",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
-from itertools import product
+from itertools import chain, product
 from operator import or_
 
 from django.db.models import Q, QuerySet, Sum
@@ -177,43 +177,47 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
 
 
 def states_of_units(campaign, targets, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
-    """How many of `units` stand where on day `on`, as their rows of the board say: two queries, and a row a unit.
+    """How many of `units` stand where on day `on`, as their rows of the board say: two queries, and a row a unit
+    that has a cohort.
 
     `targets`: those of the campaign as `targets_of` gives them; `cover`: as `board` takes it, of that day.
     """
-    counts = Counter()
-    rows = (
-        Tally.objects.filter(campaign=campaign, unit__in=units.order_by().values("pk")).order_by().values_list("unit")
-    )
-    for number, target in enumerate(targets):
-        rows = rows.annotate(
-            **{f"cohort_{number}": _sum(target, on, COHORT), f"risen_{number}": _sum(target, on, RISEN)}
-        )
+    counted = [(_counted(target, on, COHORT), _counted(target, on, RISEN)) for target in targets]
+    places = {what: place for place, what in enumerate(dict.fromkeys(chain.from_iterable(counted)))}
+    sums = {f"sum_{place}": _sum(*what) for what, place in places.items()}
+    rows = _holding(campaign, targets, {on}).filter(left_out=False, unit__in=units.order_by().values("pk"))
+    read = [(one, places[cohort], places[risen]) for one, (cohort, risen) in zip(targets, counted, strict=True)]
 
     @cache
-    def state(judged):
+    def state(found, *promised):
         """Most of thousands of small units are alike."""
-        told = zip(targets, judged, strict=True)
-        figures = [(one, progress.Figure(one.percent, cohort, risen), due) for one, (cohort, risen, due) in told]
-        return progress.state(on, figures)
+        figures = [progress.Figure(one.percent, found[cohort], found[risen]) for one, cohort, risen in read]
+        return progress.state(on, zip(targets, figures, promised, strict=True))
 
-    for unit, *sums in rows:
+    counts, codes = Counter(), [target.code for target in targets]
+    for unit, *found in rows.order_by().values_list("unit").annotate(**sums):
         promised = cover.get(unit, {})
-        facts = zip(targets, sums[::2], sums[1::2], strict=True)
-        counts[state(tuple((cohort, risen, promised.get(one.code, 0)) for one, cohort, risen in facts))] += 1
+        counts[state(tuple(found), *(promised.get(code, 0) for code in codes))] += 1
     counts[progress.BoardState.NOT_APPLICABLE] += units.count() - counts.total()
     return counts
 
 
-def _sum(target, on, outcomes):
-    """The branches of a unit that are one of `outcomes` to `target` on day `on`: the rule is asked about each way in
-    which they can be alike."""
-    day, alike = progress.cut(on, target.deadline), Q(pk__in=[])
+def _counted(target, on, outcomes):
+    """Which branches are one of `outcomes` to `target` on day `on`, those left out aside: the day it is judged on, and
+    (baseline, whether rated again, tiers) as the rule says of each way in which they can be alike. Targets that
+    differ in their percentage and in deadlines ahead look at the same ones."""
+    alike = []
     for baseline, rerated in product(sorted(target.from_tiers), (True, False)):
         member = progress.Member(baseline, None, rerated, left_out=False)
         tiers = [one for one in Tier if progress.outcome(target, member._replace(standing=one)) in outcomes]
-        alike |= Q(baseline=baseline, rerated=rerated, tier__in=tiers)
-    return Coalesce(Sum("count", filter=_holds(day) & alike & Q(left_out=False)), 0)
+        alike.append((baseline, rerated, tuple(tiers)))
+    return progress.cut(on, target.deadline), tuple(alike)
+
+
+def _sum(day, alike):
+    """The branches of a unit that `_counted` tells."""
+    ways = (Q(baseline=baseline, rerated=rerated, tier__in=tiers) for baseline, rerated, tiers in alike)
+    return Coalesce(Sum("count", filter=_holds(day) & reduce(or_, ways, Q(pk__in=[]))), 0)
 
 
 class _Figures:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Substr
 from branches import as_of
 from branches.choices import ChangeKind, Kind
 from branches.models import UNIT_PATH, Change, Organisation
+from ratings.choices import Tier
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ def with_standing(rows, campaign, on) -> QuerySet[Organisation]:
 
 def census(campaign, on, unit=None) -> Census:
     """The Census of the population on day `on`: one query."""
-    counts = Counter()
-    for tier, count in _counted(population(campaign, on, unit), campaign, on):
-        counts[tier] += count
-    return _census(counts)
+    rows = with_standing(population(campaign, on, unit), campaign, on).order_by()
+    # a group a tier would make the database sort everybody
+    at_tier = {tier.name: Count("pk", filter=Q(standing__tier=tier)) for tier in Tier}
+    counts = rows.aggregate(everybody=Count("pk"), **at_tier)
+    return Census(Counter({tier: counts[tier.name] for tier in Tier if counts[tier.name]}), counts["everybody"])
 
 
 def censuses(campaign, on) -> dict[tuple[str, str], Census]:

@@ -1,7 +1,6 @@
 """Closed organisations and what their chains need, read from the database (R12, R13)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -30,6 +29,7 @@ class Closures:
     closings: dict = field(default_factory=dict)
     standings: dict = field(default_factory=lambda: defaultdict(list))
     cohort: dict = field(default_factory=dict)
+    _members: dict = field(default_factory=dict)
 
     def touched(self, organisations):
         """The units of closed cohort branches that count as what one of `organisations` (primary keys) stands at."""
@@ -41,8 +41,13 @@ class Closures:
             for stretch in course(key, self.closings, self.standings):
                 yield unit, baseline, stretch
 
-    def members_on(self, day: date) -> Iterator[ClosedMember]:
-        """The cohort branches that are closed on `day`."""
+    def members_on(self, day: date) -> list[ClosedMember]:
+        """The cohort branches that are closed on `day`, which most targets are judged on together: resolved once."""
+        if day not in self._members:
+            self._members[day] = list(self._closed_on(day))
+        return self._members[day]
+
+    def _closed_on(self, day):
         for key, (unit, baseline) in self.cohort.items():
             if self.closings[key].on <= day:
                 counted = resolve(key, day, self.closings, self.standings)

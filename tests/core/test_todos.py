@@ -8,7 +8,7 @@ from branches.models import Organisation, Secretary
 from branches.places import places_of
 from core.choices import Role
 from core.scope import Scope
-from core.todos import NAMED, named, next_date, todos
+from core.todos import NAMED, first, named, next_date, todos
 from ratings.choices import State, Tier
 from tests.world import YEAR_1, YEAR_2, found, rate
 
@@ -57,6 +57,17 @@ def test_names_behind_a_count_are_the_first(world, django_assert_num_queries):
         count, names, more = named(rows)
     assert (count, len(names), more) == (NAMED + 4, NAMED, 4)
     assert names[0] == (world["0201"].name, "/branches/0201/")
+
+
+@pytest.mark.parametrize(("more", "queries"), [(-1, 1), (0, 1), (1, 2), (4, 2)])
+def test_first_rows_are_read_and_the_others_counted(world, django_assert_num_queries, more, queries):
+    for number in range(NAMED + more):
+        found(world["02"], f"02{number + 10}")
+    rows = Organisation.objects.filter(code__gte="0210", code__lt="03")
+    with django_assert_num_queries(queries):
+        read, others = first(rows.order_by("code").values_list("code", flat=True))
+    assert read == [f"02{number + 10}" for number in range(min(NAMED, NAMED + more))]
+    assert others == max(more, 0)
 
 
 def test_nothing_behind_no_count(world, django_assert_num_queries):

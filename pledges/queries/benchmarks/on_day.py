@@ -103,8 +103,10 @@ def states(campaign: Campaign | None, benchmarks: Iterable[Benchmark], on: date)
     """Each of `benchmarks` (`with_people`) on day `on`, in their order: five queries, six for a day gone by."""
     following = Followings(campaign, benchmarks)
     exceptions = exceptions_on(following.benchmarks, on)
-    names = names_on({branch for one in following.benchmarks for branch in (one.follower, one.followed)}, on)
-    units = dict(called_on(Organisation.objects.units().order_by(), on).values_list("code", "called"))
+    both = {branch for one in following.benchmarks for branch in (one.follower, one.followed)}
+    names, codes = names_on(both, on), {following.unit_of(branch, on) for branch in both}
+    units = called_on(Organisation.objects.units().filter(code__in=codes).order_by(), on)
+    units = dict(units.values_list("code", "called"))
     return [_state(following, one, on, exceptions, names, units) for one in following.benchmarks]
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from branches.models import Organisation
 from pledges import actions
@@ -77,6 +79,16 @@ def test_states_are_counted_as_the_rows_of_the_board_say(
         assert +states_of_units(campaign, targets, day, units) == Counter(row.state for row in rows)
     of_one = Organisation.objects.filter(code="01")
     assert +states_of_units(campaign, targets, day, of_one) == Counter([rows[0].state])
+
+
+@pytest.mark.parametrize(("day", "sums"), [(YEAR_1, 4), (YEAR_2, 8)])
+def test_targets_that_look_at_the_same_branches_are_summed_once(ordinary, day, sums):
+    [campaign], units = campaigns(), Organisation.objects.units()
+    targets = covered_board(campaign, day, []).targets
+    with on(day), CaptureQueriesContext(connection) as captured:
+        states_of_units(campaign, targets, day, units)
+    [tally] = [one["sql"] for one in captured if 'FROM "ratings_tally"' in one["sql"]]
+    assert (len(targets), tally.count("SUM(")) == (4, sums)
 
 
 @pytest.mark.parametrize(("day", "covered"), [(BEFORE, 0), (TODAY, 1), (date(2012, 9, 30), 1), (date(2012, 10, 1), 0)])

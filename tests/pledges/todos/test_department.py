@@ -1,10 +1,13 @@
 """What the department is asked about rectifications and the plans of base organisations (R27b)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.choices import Role
+from core.todos import NAMED
 from pledges import actions
 from pledges.choices import LookBackResult, PlanKind, PlanOutcome
 from pledges.lifecycles.plans import (
@@ -20,8 +23,8 @@ from pledges.lifecycles.plans import (
 from pledges.models import DueMove, Measure, Plan
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, done, in_force, on, reported, submitted
-from tests.pledges.todos.asked import AFTER, of_department, of_unit
-from tests.world import appoint, close, person, rate
+from tests.pledges.todos.asked import AFTER, APPROVED, asked, of_department, of_unit
+from tests.world import appoint, close, found, person, rate
 
 COUNTS = {"present": 10, "satisfied": 9, "fairly": 1, "dissatisfied": 0}
 PLEDGE, ACTIVITY, RECTIFICATION = PlanKind.PLEDGE, PlanKind.ACTIVITY, PlanKind.RECTIFICATION
@@ -32,6 +35,26 @@ def test_department_files_rectifications(rated):
     assert of_department(rated) == {f"/plans/{plan.pk}/": Role.DEPARTMENT}
     actions.adopt(plan=plan, by=None)
     assert of_department(rated) == {}
+
+
+def test_of_many_rectifications_the_first_are_read_and_all_are_counted(rated):
+    """Those that wait longest are named, whatever their number; a plan of a unit stands apart."""
+    own = submitted(rated["01"], rated.campaign, PlanKind.UNIT)
+    for number in range(NAMED + 3):
+        branch = found(rated["01"], f"01{number + 20}")
+        with on(APPROVED):
+            rate(branch, rated.baseline, Tier.LAGGING)
+        with on(TODAY + timedelta(days=30 - number)):
+            submitted(branch, rated.campaign, RECTIFICATION)
+    with on(AFTER), CaptureQueriesContext(connection) as captured:
+        todos = asked(rated, "department", "00")
+    [todo] = [one for one in todos if "kind=rectification" in one.url and "waits=review" in one.url]
+    [alone] = [one for one in todos if one.url == f"/plans/{own.pk}/"]
+    assert (todo.why, todo.since) == ("23份整顿方案待备案。", TODAY + timedelta(days=30 - NAMED - 2))
+    assert [label for label, _url in todo.names] == [f"第01{number + 20}党支部" for number in range(NAMED + 2, 2, -1)]
+    assert (todo.more, alone.more, alone.since) == (3, 0, TODAY)
+    read = [one["sql"] for one in captured if '"pledges_plan"."submitted_at"' in one["sql"].split(" FROM ")[0]]
+    assert [f"LIMIT {NAMED + 1}" in sql for sql in read] == [True, True]
 
 
 def test_department_confirms_measures_of_rectifications(rated):
