@@ -17,15 +17,16 @@ MAX_NAMED = 500
 
 STANDINGS = """
 INSERT INTO ratings_standing
-       (campaign_id, organisation_id, rating_id, unit_id, baseline, tier, since, until, approved_on)
+       (campaign_id, organisation_id, rating_id, unit_id, baseline, tier, since, until, approved_on, before, before_on)
 SELECT r.campaign_id, t.organisation_id, t.id, b.cohort_unit_id, b.tier, t.tier, r.reference_date,
-       LEAD(r.reference_date) OVER (PARTITION BY t.organisation_id ORDER BY r.reference_date), {approved_on}
+       LEAD(r.reference_date) OVER own, {approved_on}, LAG(t.tier) OVER own, LAG(r.reference_date) OVER own
 FROM ratings_rating t
 JOIN ratings_round r ON r.id = t.round_id
 JOIN ratings_round base ON base.campaign_id = r.campaign_id AND base.is_baseline
 LEFT JOIN ratings_rating b ON b.round_id = base.id AND b.organisation_id = t.organisation_id
      AND b.state = 'approved' AND b.cohort_unit_id IS NOT NULL AND (b.cohort_unit_id <> b.organisation_id OR %s)
 WHERE t.state = 'approved' AND r.campaign_id = %s AND r.reference_date >= base.reference_date {some}
+WINDOW own AS (PARTITION BY t.organisation_id ORDER BY r.reference_date)
 """
 FIRST_APPROVED = """COALESCE(
     (SELECT MIN(h.history_date) FROM ratings_historicalrating h WHERE h.id = t.id AND h.state = 'approved'),

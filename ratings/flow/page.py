@@ -89,13 +89,13 @@ class ChosenCount:
         return list(self.branches[:ON_SCREEN])
 
 
-def flow_table(query, branches, rounds, closed):
+def flow_table(query, branches, rounds, closed, *, everybody):
     """The FlowTable of `branches` (a queryset) between `rounds`, the earlier and the later one, on the day of `query`
-    (DayQuery); `closed`: the Closures of their campaign. Four queries."""
+    (DayQuery); `closed`: the Closures of their campaign; `everybody`: whether they are all that it counts (R11)."""
     earlier, later = rounds
     asked = {"from": earlier.code} | ({"on": query.as_of.isoformat()} if query.as_of else {})
     url = f"{reverse('ratings:flow', args=[later.code])}?{urlencode(asked)}"
-    found = counted(branches, earlier, later)
+    found = counted(branches, earlier, later, everybody=everybody)
     apart = apart_of_flow(later.campaign, query.on, branches, rounds, closed, found)
     return FlowTable(earlier, later, found, url, apart)
 

@@ -72,7 +72,7 @@ def _table(request, query, rounds):
     """(FlowTable of the branches within the scope, those behind the count of `?cell=` or None). Raises: Http404."""
     _earlier, later = rounds
     branches = request.scope.of(Organisation).filter(kind__in=counted_kinds(later.campaign))
-    table = flow_page.flow_table(query, branches, rounds, closures(later.campaign))
+    table = flow_page.flow_table(query, branches, rounds, closures(later.campaign), everybody=request.scope.is_whole)
     key = request.GET.get("cell", "")
     chosen = flow_page.chosen(table, branches, key, query.on)
     if key and chosen is None:

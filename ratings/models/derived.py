@@ -16,7 +16,7 @@ class Standing(models.Model):
     """Derived: an official rating and the half-open days [since, until) on which it is the standing (R3).
 
     `unit` and `baseline` are the cohort's (R5), None outside every cohort; `approved_on`: when the rating was first
-    approved. Rebuilt by `ratings.standings`.
+    approved; `before`, `before_on`: tier and first day of the standing before. Rebuilt by `ratings.standings`.
     """
 
     scope_paths = ("organisation", "unit")
@@ -31,6 +31,8 @@ class Standing(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     approved_on = models.DateField(null=True)
+    before = models.PositiveSmallIntegerField(choices=Tier, null=True)
+    before_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("standing")
@@ -40,6 +42,7 @@ class Standing(models.Model):
             models.Index(fields=["campaign", "baseline", *STANDS, "unit"], name="standing_by_baseline"),
             models.Index(fields=["organisation", "campaign", "since", "until", "tier"], name="standing_on_days"),
             models.Index(fields=["campaign", *STANDS, "approved_on"], name="standing_tiers"),
+            models.Index(fields=["campaign", "before_on", "since", "before", "tier", "unit"], name="standing_flow"),
         ]
         constraints = [
             models.CheckConstraint(name="standing_in_order", condition=Q(until=None) | Q(until__gt=F("since"))),

@@ -64,10 +64,10 @@ class Closures:
 
 def closures(campaign) -> Closures:
     """Everything closed, on whatever day, with the standings down each chain: one query."""
-    gone = Organisation.objects.filter(closed_on__isnull=False)
-    heirs = gone.filter(successor__isnull=False).order_by().values("successor")
+    gone = Organisation.objects.filter(closed_on__gte=date.min).order_by()  # a range: SQLite reads an index
+    heirs = gone.filter(successor__isnull=False).values("successor")
     rows = (
-        Organisation.objects.filter(Q(closed_on__isnull=False) | Q(pk__in=heirs))
+        Organisation.objects.filter(pk__in=gone.values("pk").union(heirs))
         .annotate(stand=FilteredRelation("standings", condition=Q(standings__campaign=campaign)))
         .order_by("pk", F("stand__since").asc())
         .values_list(

@@ -72,6 +72,19 @@ def stored(campaign):
     return sorted(rows.values_list(*fields), key=code_and_day)
 
 
+def before(rows):
+    """(organisation, since, tier and first day of its standing before) of each of `rows`."""
+    own = {}
+    for code, _, _, tier, since, _ in rows:
+        own.setdefault(code, [(None, None)]).append((tier, since))
+    return [(code, since, *former) for code, stood in own.items() for former, (_, since) in pairwise(stood)]
+
+
+def stored_before(campaign):
+    rows = Standing.objects.filter(campaign=campaign).order_by("organisation__code", "since")
+    return list(rows.values_list("organisation__code", "since", "before", "before_on"))
+
+
 def stored_tally(campaign):
     rows = Tally.objects.filter(campaign=campaign)
     fields = ("unit__code", "baseline", "tier", "rerated", "left_out", "since", "until", "count")
@@ -84,6 +97,7 @@ def stored_tally(campaign):
 def assert_recounted(campaign):
     rows = counted(campaign)
     assert stored(campaign) == rows
+    assert stored_before(campaign) == before(rows)
     assert stored_tally(campaign) == tallied(campaign, rows)
 
 
@@ -158,6 +172,19 @@ def test_rating_inserted_between_two_splits_the_days(world, rounds):
         (Tier.ORDINARY, SUMMER, LATER),
         (Tier.GOOD, LATER, None),
     ]
+    assert [row[2:] for row in stored_before(world.campaign)] == [
+        (None, None),
+        (Tier.LAGGING, BASELINE),
+        (Tier.ORDINARY, SUMMER),
+    ]
+
+
+def test_standing_after_a_reopened_one_follows_the_one_before_it(world, rounds):
+    """Of the others of the same organisation nothing was written."""
+    ratings = [rate(world["0101"], one, tier) for one, tier in zip(rounds, Tier, strict=False)]
+    Rating.objects.filter(pk=ratings[1].pk).update(state=State.RETURNED, reason="重新审定")
+    standings.rebuild(world.campaign, [world["0101"].pk])
+    assert stored_before(world.campaign) == [("0101", BASELINE, None, None), ("0101", LATER, Tier(1), BASELINE)]
 
 
 def test_branch_rated_after_the_baseline_only_is_in_no_cohort(world):

@@ -76,7 +76,7 @@ def _movements(query):
         return []
     later, earlier = rated
     branches = rows_of(query).filter(kind__in=counted_kinds(query.campaign))
-    flow = flow_of(branches, earlier, later)
+    flow = flow_of(branches, earlier, later, everybody=query.unit is None)
     rose, stayed, fell = (flow.count(one) for one in (Movement.ROSE, Movement.STAYED, Movement.FELL))
     told = f"与“{earlier.name}”相比，“{later.name}”中两次均已评定的党支部晋位{rose}个、持平{stayed}个、下降{fell}个。"
     found = apart_of_flow(query.campaign, query.on, branches, (earlier, later), closures(query.campaign), flow)

@@ -65,4 +65,4 @@ def _flow(query, facts):
     rows = Organisation.objects.filter(kind__in=counted_kinds(query.campaign))
     if query.unit:
         rows = as_of.belonging(rows, query.unit, query.on)
-    return counted(rows, earlier, later)
+    return counted(rows, earlier, later, everybody=query.unit is None)
