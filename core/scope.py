@@ -81,6 +81,10 @@ class Scope:
             self._read[key] = read()
         return self._read[key]
 
+    def known(self, key):
+        """What was read `once` under `key` in this request; None when nothing was."""
+        return self._read.get(key)
+
     def roles_at(self, organisation) -> frozenset:
         """The roles held at `organisation` or above it; none where there is no organisation."""
         if organisation is None:

@@ -30,6 +30,11 @@ def state(*, fulfilled: bool, due: date, on: date) -> DutyState:
     return DutyState.LATE if due < on else DutyState.OWED
 
 
+def late_before(on: date, *, days: int) -> date:
+    """What is owed since a day before this one and is not fulfilled is late on day `on`."""
+    return on - timedelta(days=days)
+
+
 def fulfilling(kind: str) -> frozenset[str]:
     """The kinds of plans that fulfil the duty to have one of `kind`: who has pledged owes no activity plan."""
     return frozenset({kind, PlanKind.PLEDGE} if kind == PlanKind.ACTIVITY else {kind})

@@ -7,7 +7,7 @@ from core.choices import Role
 from core.todos import Todo, rule
 from pledges.addresses import listed
 from pledges.choices import DutyKind, DutyState
-from pledges.queries.duties import told_together
+from pledges.queries.duties import late_together
 from ratings.queries.board import campaigns, chosen
 
 
@@ -16,9 +16,9 @@ def late(university, scope):
     """What branches and units are late with, those of a kind together."""
     today = timezone.localdate()
     campaign = chosen(campaigns(), today)
-    found = told_together(campaign, today, scope) if campaign else []
+    found = late_together(campaign, today, scope) if campaign else []
     for kind in DutyKind:
-        if late := [one for one in found if one.kind == kind and one.state == DutyState.LATE]:
+        if late := [one for one in found if one.kind == kind]:
             yield _late(kind, late)
 
 

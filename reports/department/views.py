@@ -31,6 +31,7 @@ def department(request):
     organisations = request.scope.of(Organisation)
     query = board_query(request.GET)
     decides = request.scope.has(Role.DEPARTMENT)
+    figures = _figures(query, request.scope)  # first: the to-dos look at what is late among the duties it read
     context = {
         "university": university,
         "query": query,
@@ -39,7 +40,7 @@ def department(request):
         "role": Role.DEPARTMENT,
         "decides": decides,
         "changes": latest(organisations, LAST, query),
-        **_figures(query, request.scope),
+        **figures,
         **past_bar(request, query),
     }
     return render(request, "reports/department/department.html", context, status=query.status)

@@ -143,7 +143,7 @@ def doors(world):
         "state of the unit": of_unit.state,
         "grid": len(read(world.later, world["01"]).lines),
         "counts of the round": dict(completion.states(rows))[State.SUBMITTED],
-        "spread": len(completion.handed_in(world.later, [world["01"].pk])[world["01"].pk]),
+        "spread": completion.handed_in(world.later, [world["01"].pk])[world["01"].pk].whole,
         "to rate": [todo.notes for todo in todos.to_rate(world["01"], unit) if "2012-2" in todo.why],
     }
 

@@ -10,10 +10,12 @@ from pledges.queries.duties.reading import (
     counts,
     duties,
     in_order,
+    late_together,
     owed_by,
     reminders,
     told,
     told_below,
+    told_late,
     told_together,
 )
 from pledges.queries.duties.records import states_in_writing
@@ -28,6 +30,7 @@ __all__ = [
     "counts",
     "duties",
     "in_order",
+    "late_together",
     "late_with_meetings",
     "owed_by",
     "reminders",
@@ -35,5 +38,6 @@ __all__ = [
     "there_on",
     "told",
     "told_below",
+    "told_late",
     "told_together",
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from branches.as_of import unit_path_on
 from branches.models import Organisation
 from core.aggregates import Joined
-from pledges.choices import DutyKind
+from pledges.choices import DutyKind, DutyState
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import counting_today
 from pledges.queries.duties.branches import judged, owing
@@ -28,12 +28,20 @@ TIERS = {kind: [tier for tier in Tier if kind in rules.owed_at(tier)] for kind i
 
 
 def alike(
-    campaign: Campaign, on: date, rows: QuerySet[Organisation] | None, *, by_unit: bool = False, named: bool = False
+    campaign: Campaign,
+    on: date,
+    rows: QuerySet[Organisation] | None,
+    *,
+    by_unit: bool = False,
+    named: bool = False,
+    late: bool = False,
 ) -> Iterator[OwedAlike]:
     """The duties of the branches among `rows` (None: of all) on day `on`, those that are alike together; `by_unit`:
-    told apart by the unit of the day; `named`: with their codes. Five queries, six more where a benchmark does not
-    count."""
+    told apart by the unit of the day; `named`: with their codes; `late`: the late ones alone. Five queries, six more
+    where a benchmark does not count."""
     found = standings_on(campaign, on).filter(owing(campaign, on, "organisation__")).order_by()
+    if late:
+        found = found.filter(_stands_long(campaign, on))
     if rows is not None:
         found = found.filter(organisation__in=rows.order_by().values("pk"))
     found = found.annotate(place=unit_path_on("organisation", on) if by_unit else Value(""))
@@ -41,7 +49,16 @@ def alike(
     for kind, tiers in TIERS.items():
         records = _records(campaign, on, found.filter(tier__in=tiers), kind, codes) if tiers else ()
         for since, approved_on, record, *those in records:
-            yield OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
+            found_alike = OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
+            if not late or found_alike.state == DutyState.LATE:
+                yield found_alike
+
+
+def _stands_long(campaign, on):
+    """Whether a standing has held, and been approved, for longer than there is time for what it asks for: nobody else
+    is late, whatever fulfilled it meanwhile."""
+    limit = rules.late_before(on, days=campaign.plan_days)
+    return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
 
 
 def _records(campaign, on, standings, kind, codes):

@@ -20,6 +20,7 @@ from pledges.queries.duties.records import as_of
 from pledges.queries.duties.units import alike_units, of_units
 from ratings.models import Campaign
 
+EVERYBODY = "duties of everybody alike"  # the name of what is read once
 ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 
 
@@ -40,10 +41,36 @@ def told(
     return [*alike(campaign, on, rows, **asked), *alike_units(campaign, on, units, **asked)]
 
 
+def told_late(campaign: Campaign, on: date, rows: QuerySet[Organisation] | None) -> list[OwedAlike]:
+    """The same of the late ones alone, with their codes."""
+    units = Organisation.objects.all() if rows is None else rows
+    found = [*alike(campaign, on, rows, named=True, late=True), *alike_units(campaign, on, units, named=True)]
+    return [one for one in found if one.state == DutyState.LATE]
+
+
 def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
     """The duties of everybody whom `scope` sees on day `on`, those that are alike together, read once a request."""
-    rows = None if scope.is_whole else scope.of(Organisation)
-    return scope.once(("duties alike", campaign.pk, on), lambda: told(campaign, on, rows))
+    return scope.once(
+        (EVERYBODY, campaign.pk, on),
+        lambda: [*alike(campaign, on, _everybody(scope)), *_of_units_together(campaign, on, scope)],
+    )
+
+
+def late_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
+    """The late ones among them, asked for alone unless all were read already."""
+    found = scope.known((EVERYBODY, campaign.pk, on))
+    if found is None:
+        found = [*alike(campaign, on, _everybody(scope), late=True), *_of_units_together(campaign, on, scope)]
+    return [one for one in found if one.state == DutyState.LATE]
+
+
+def _everybody(scope):
+    return None if scope.is_whole else scope.of(Organisation)
+
+
+def _of_units_together(campaign, on, scope):
+    rows = scope.of(Organisation)
+    return scope.once(("duties of units alike", campaign.pk, on), lambda: [*alike_units(campaign, on, rows)])
 
 
 def told_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:

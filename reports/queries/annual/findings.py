@@ -19,7 +19,7 @@ from core.lists import ReadRows
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
-from pledges.queries.duties import in_order, told
+from pledges.queries.duties import in_order, told_late
 from projects.addresses import listed as projects_listed
 from projects.addresses import project_address
 from projects.models import Project
@@ -69,8 +69,7 @@ def missing(query: AnnualQuery) -> Found:
 
 def late(query: AnnualQuery) -> Found:
     """Duties past their due day (R25)."""
-    found = told(query.campaign, query.on, members(query, query.on), named=True)
-    late = in_order(one for one in found if one.state == DutyState.LATE)
+    late = in_order(told_late(query.campaign, query.on, members(query, query.on)))
     url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
     return url, ReadRows(late, _of_duties, count=len(late))
 

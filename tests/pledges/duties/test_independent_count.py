@@ -28,7 +28,17 @@ from pledges.choices import (
 )
 from pledges.duties.page import DutyPage
 from pledges.models import Benchmark, Meeting, Twinning
-from pledges.queries.duties import Owed, counted, counts, duties, in_order, owed_by, told_together
+from pledges.queries.duties import (
+    Owed,
+    counted,
+    counts,
+    duties,
+    in_order,
+    late_together,
+    owed_by,
+    told_late,
+    told_together,
+)
 from pledges.queries.duties import told as told_of
 from pledges.queries.duties.alike import alike
 from pledges.queries.duties.units import alike_units
@@ -123,6 +133,8 @@ def assert_day(campaign, recount, day, scope):
     assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]
     assert_together(campaign, recount, day, scope, told)
     assert in_order(told_of(campaign, day, None, named=True)) == [_owed(one) for one in all_]
+    assert in_order(told_late(campaign, day, None)) == [_owed(one) for one in all_ if one.is_late]
+    assert counted(late_together(campaign, day, scope)) == counted(one for one in all_ if one.is_late)
     assert_page(recount, day, scope, told)
     if day == timezone.localdate():
         assert_waiting(all_, scope)
