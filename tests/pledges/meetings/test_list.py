@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from branches.actions import rename
 from branches.choices import Kind
+from core.lists import PAGE
 from pledges.actions import meetings as actions
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
@@ -77,14 +78,14 @@ def test_units_without_a_meeting_come_first(rated, closed, client_of):
 
 
 def test_units_turn_their_pages_and_late_counts_all_of_them(rated, closed, client_of):
-    """A page holds a hundred: those without a meeting by code, who held one long ago last of all."""
-    crowd(rated["00"], range(110), kind=Kind.PARTY_COMMITTEE)
+    """Those without a meeting by code, who held one long ago last of all."""
+    crowd(rated["00"], range(PAGE + 10), kind=Kind.PARTY_COMMITTEE)
     with on(HELD + days(95)):
         client = client_of("department")
         first, second = (client.get(f"{LIST}?list=units&page={page}").context for page in (1, 2))
-    codes = ["02", "03", *(f"N{number:04}" for number in range(110))]
-    assert [one.unit.code for one in first["units"]] == codes[:100]
-    assert [one.unit.code for one in second["units"]] == [*codes[100:], "01"]
+    codes = ["02", "03", *(f"N{number:04}" for number in range(PAGE + 10))]
+    assert [one.unit.code for one in first["units"]] == codes[:PAGE]
+    assert [one.unit.code for one in second["units"]] == [*codes[PAGE:], "01"]
     assert (first["late"], second["late"], second["units"][-1].late) == (1, 1, True)
 
 

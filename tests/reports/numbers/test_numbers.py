@@ -7,6 +7,7 @@ import pytest
 from branches import actions as roster
 from branches.models import Organisation
 from core.figures import explained
+from core.lists import PAGE
 from core.templatetags.numbers import count_of, number
 from pledges.figures.texts import FIGURES, RULES
 from ratings.choices import Tier
@@ -275,11 +276,11 @@ def test_count_of_hands_over_the_counts_first():
 
 
 def test_each_list_turns_its_own_pages(world, client_of):
-    for serial in range(101):
+    for serial in range(PAGE + 1):
         rate(found(world["02"], f"09{serial:03}"), world.baseline, Tier.ORDINARY)
     client = client_of("department")
     first = dict(lists(page(client, "ordinary-1-risen")))
     second = page(client, "ordinary-1-risen", list="cohort", page=2)
-    assert len(first["cohort"]) == 100
-    assert lists(second) == {**first, "cohort": ["09100"]}
+    assert len(first["cohort"]) == PAGE
+    assert lists(second) == {**first, "cohort": [f"09{PAGE:03}"]}
     assert 'list=cohort#cohort"' in page(client, "ordinary-1-risen").content.decode().replace("&amp;", "&")
