@@ -33,8 +33,12 @@ def name_of(link):
 
 
 def violations(page):
-    """What axe-core finds wrong on the page once all of it is there: (rule, the elements' selectors)."""
+    """What axe-core finds wrong on the page once all of it is there: (rule, the elements' selectors).
+
+    Seen from its top: what a link into the page has scrolled half below the bar at the top is not too small to be hit.
+    """
     page.wait_for_load_state()
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     found = Axe().run(page, options=AXE).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
 
