@@ -5,7 +5,7 @@ which it takes its rows: a constant number of queries for a rule. The days ahead
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -139,25 +139,25 @@ def gathered(
     url: str,
     address: Callable[..., str],
     is_form: bool = False,
-    further: Collection[date] = (),
     more: int = 0,
+    since: date | None = None,
     **facts,
 ) -> Iterator[Todo]:
     """One Todo of everything `found`, none of nothing: `sentence` of their number, the first by name.
 
     `address`: gives the address of each; `is_form`: whether that is a form of who acts, so that who only looks is led
-    to the list; `url`: the list of them all, where there are several; `further`: since when more of them wait, of which
-    nothing else was read; `more`: how many more were not read at all, none of which waits for longer; `facts`: the
-    other parts of the Todo: who, action, rule.
+    to the list; `url`: the list of them all, where there are several; `more`: how many there are besides, and `since`
+    when one of those waits where it may be longer than of those found; `facts`: the other parts of the Todo: who,
+    action, rule.
     """
     if found := list(found):
         names = tuple((one.label, address(*one.args)) for one in found[:NAMED])
-        count = len(found) + len(further) + more
+        count = len(found) + more
         yield Todo(
             sentence(count) % {"count": count},
             url=names[0][1] if count == 1 else url,
             page=url if is_form else "",
-            since=_earliest([*(one.since for one in found), *further]),
+            since=_earliest([since, *(one.since for one in found)]),
             notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
             names=names,
             more=count - len(names),

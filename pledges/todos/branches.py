@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.scope import Scope
-from core.todos import NAMED, Waiting, gathered, rule
+from core.todos import NAMED, Waiting, first, gathered, rule
 from pledges.addresses import (
     decision_address,
     edit_address,
@@ -37,6 +37,12 @@ def owed(unit, scope):
     yield from _rectifications(found[OwedWaits.BEGIN], named, unit)
     yield from _helpers(found[OwedWaits.HELPER], named, unit)
     yield from _late(found[OwedWaits.LATE], named, unit)
+
+
+def _besides(days):
+    """How many there are besides those named, and since when the first of them waits."""
+    days = list(days)
+    return {"more": len(days), "since": min(days, default=None)}
 
 
 class Named:
@@ -67,7 +73,7 @@ def _rectifications(duties, named, unit):
         url=listed("duties", unit=unit.code, waits=OwedWaits.BEGIN),
         address=new_address,
         is_form=True,
-        further=[one.begun for one in duties[NAMED:]],
+        **_besides(one.begun for one in duties[NAMED:]),
     )
 
 
@@ -85,7 +91,7 @@ def _helpers(duties, named, unit):
         url=listed("duties", unit=unit.code, waits=OwedWaits.HELPER),
         address=twinning_new_address,
         is_form=True,
-        further=[one.begun for one in duties[NAMED:]],
+        **_besides(one.begun for one in duties[NAMED:]),
     )
 
 
@@ -100,7 +106,7 @@ def _late(duties, named, unit):
         rule="R25",
         url=listed("duties", unit=unit.code, waits=OwedWaits.LATE),
         address=Organisation.get_absolute_url,
-        further=[one.due for one in duties[NAMED:]],
+        **_besides(one.due for one in duties[NAMED:]),
     )
 
 
@@ -129,14 +135,11 @@ def relapsed(unit, scope):
 def to_submit(unit, scope):
     """Rectifications of the branches that are drafts, with who reminded of them: the unit submits them."""
     rows = waiting.rectified(unit, scope).filter(state=PlanState.DRAFT).order_by("created_at", "pk")
-    found = list(rows.values_list("organisation__code", "pk", "created_at"))
+    found, more = first(rows.values_list("organisation__code", "pk", "created_at"))
     begun = waiting.to_rectify(unit, scope) if found else {}
-    named = Named(scope, {code for code, *_rest in found[:NAMED]})
+    named = Named(scope, {code for code, *_rest in found})
     yield from gathered(
-        (
-            Waiting(named.told(code, PlanKind.RECTIFICATION, begun.get(code)), (pk,), since)
-            for code, pk, since in found[:NAMED]
-        ),
+        (Waiting(named.told(code, PlanKind.RECTIFICATION, begun.get(code)), (pk,), since) for code, pk, since in found),
         lambda count: ngettext(
             "%(count)d rectification is a draft: check and submit it.",
             "%(count)d rectifications are drafts: check and submit them.",
@@ -147,7 +150,7 @@ def to_submit(unit, scope):
         rule="R25",
         url=listed(unit=unit.code, kind=PlanKind.RECTIFICATION, state=PlanState.DRAFT),
         address=plan_address,
-        further=[timezone.localdate(since) for _code, _pk, since in found[NAMED:]],
+        more=more,
     )
 
 

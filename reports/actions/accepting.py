@@ -23,7 +23,7 @@ def accept_check(*, query: AnnualQuery, key: str, fingerprint: str, reason: str,
     """
     hold_reports(query.campaign)
     report = begun(query, by)
-    check = next((one for one in checks(query, report) if one.key == key), None)
+    check = next(iter(checks(query, report, key)), None)
     if check is None or not check.facts:
         raise ValidationError(_("There is nothing to accept any more."))
     if check.is_red:

@@ -50,10 +50,10 @@ def annual_withdraw(request, key):
 
 
 def _check(query, key):
-    for check in checks(query, report_of(query)):
-        if check.key == key:
-            return check
-    raise Http404
+    found = checks(query, report_of(query), key)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _refusal(check):

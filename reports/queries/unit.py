@@ -74,6 +74,7 @@ class UnitBranches:
 
     def __init__(self, unit, query, rounds, targets, scope):
         self._unit, self._query, self._rounds, self._targets, self._scope = unit, query, rounds, targets, scope
+        self._known = {}  # what was read already: the pages of both lists are often of the same branches
         founded = Q(founded_on=None) | Q(founded_on__lte=query.on)
         self._rows = as_of.belonging(Organisation.objects.branches().filter(founded), unit, query.on)
 
@@ -115,6 +116,11 @@ class UnitBranches:
         return {tier and Tier(tier): count for tier, count in counts}
 
     def _read(self, members):
+        new = [one for one in members if one.pk not in self._known]
+        self._known |= {row.organisation.pk: row for row in self._rows_of(new)}
+        return [self._known[one.pk] for one in members]
+
+    def _rows_of(self, members):
         on = self._query.on
         steps, held, names = paths(members, self._rounds), posts(members, on), as_of.names_on(members, on)
         categories = as_of.categories_on(members, on)

@@ -15,7 +15,6 @@ from pledges.queries.duties.reading import (
     reminders,
     told,
     told_below,
-    told_late,
     told_together,
 )
 from pledges.queries.duties.records import states_in_writing
@@ -38,6 +37,5 @@ __all__ = [
     "there_on",
     "told",
     "told_below",
-    "told_late",
     "told_together",
 ]

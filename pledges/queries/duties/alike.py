@@ -6,14 +6,27 @@ The database tells until when each was seen to last, the rules judge those that 
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from branches.as_of import unit_path_on
 from branches.models import Organisation
-from core.aggregates import Joined
-from pledges.choices import DutyKind, DutyState
+from pledges.choices import DutyKind
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import counting_today
 from pledges.queries.duties.branches import judged, owing
@@ -27,6 +40,20 @@ from ratings.queries.cohort import standings_on
 TIERS = {kind: [tier for tier in Tier if kind in rules.owed_at(tier)] for kind in DutyKind}
 
 
+class Joined(Aggregate):
+    """The values of a group as one text, a comma between them, in no particular order."""
+
+    function, template = "STRING_AGG", "%(function)s(%(expressions)s)"
+    output_field = CharField()
+
+    def __init__(self, expression, **extra):
+        super().__init__(expression, Value(","), **extra)
+
+    def as_sqlite(self, compiler, connection, **context):
+        """SQLite calls it by another name."""
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
 def alike(
     campaign: Campaign,
     on: date,
@@ -37,7 +64,8 @@ def alike(
     late: bool = False,
 ) -> Iterator[OwedAlike]:
     """The duties of the branches among `rows` (None: of all) on day `on`, those that are alike together; `by_unit`:
-    told apart by the unit of the day; `named`: with their codes; `late`: the late ones alone. Five queries, six more
+    told apart by the unit of the day; `named`: with their codes; `late`: of those alone that have stood
+    long enough to be late. Five queries, six more
     where a benchmark does not count."""
     found = standings_on(campaign, on).filter(owing(campaign, on, "organisation__")).order_by()
     if late:
@@ -49,14 +77,11 @@ def alike(
     for kind, tiers in TIERS.items():
         records = _records(campaign, on, found.filter(tier__in=tiers), kind, codes) if tiers else ()
         for since, approved_on, record, *those in records:
-            found_alike = OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
-            if not late or found_alike.state == DutyState.LATE:
-                yield found_alike
+            yield OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
 
 
 def _stands_long(campaign, on):
-    """Whether a standing has held, and been approved, for longer than there is time for what it asks for: nobody else
-    is late, whatever fulfilled it meanwhile."""
+    """Whether a standing has held, and been approved, for longer than there is time for what it asks for."""
     limit = rules.late_before(on, days=campaign.plan_days)
     return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
 
@@ -81,10 +106,10 @@ def _of_benchmarks(campaign, on, standings, codes):
     which each of their benchmarks counted are read."""
     own = Benchmark.objects.filter(follower=OuterRef("organisation")).order_by()
     held = Exists(counting_today(campaign, own) if on >= timezone.localdate() else own.none())
-    last = Case(When(held, then=Value(date.max)), output_field=DateField())
-    rows = standings.annotate(last=last, follows=Exists(own))
-    yield from _grouped(rows.filter(Q(last__isnull=False) | Q(follows=False)), on, codes)
-    others = rows.filter(last=None, follows=True)
+    follows = Q(organisation__in=Benchmark.objects.order_by().values("follower"))  # few: looked up before anything else
+    rows = standings.annotate(last=Case(When(follows & Q(held), then=Value(date.max)), output_field=DateField()))
+    yield from _grouped(rows.filter(Q(last__isnull=False) | ~follows), on, codes)
+    others = rows.filter(follows, last=None)
     others = list(others.values_list("organisation", "organisation__code", "since", "approved_on", "place"))
     records = of_benchmarks(campaign, on, Organisation.objects.filter(pk__in=[key for key, *_rest in others]))
     for key, code, since, approved_on, unit in others:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from django.db.models import Count, QuerySet
 
@@ -32,45 +33,36 @@ def duties(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> list[D
 
 
 def told(
-    campaign: Campaign, on: date, rows: QuerySet[Organisation] | None, *, by_unit: bool = False, named: bool = False
+    campaign: Campaign,
+    on: date,
+    rows: QuerySet[Organisation] | None,
+    *,
+    by_unit: bool = False,
+    named: bool = False,
+    late: bool = False,
 ) -> list[OwedAlike]:
     """The duties of those among `rows` (None: of all) on day `on`, those that are alike together, as `alike` tells
-    them."""
-    units = Organisation.objects.all() if rows is None else rows
-    asked = {"by_unit": by_unit, "named": named}
-    return [*alike(campaign, on, rows, **asked), *alike_units(campaign, on, units, **asked)]
-
-
-def told_late(campaign: Campaign, on: date, rows: QuerySet[Organisation] | None) -> list[OwedAlike]:
-    """The same of the late ones alone, with their codes."""
-    units = Organisation.objects.all() if rows is None else rows
-    found = [*alike(campaign, on, rows, named=True, late=True), *alike_units(campaign, on, units, named=True)]
-    return [one for one in found if one.state == DutyState.LATE]
+    them; `late`: the late ones alone."""
+    units, asked = Organisation.objects.all() if rows is None else rows, {"by_unit": by_unit, "named": named}
+    found = chain(alike(campaign, on, rows, late=late, **asked), alike_units(campaign, on, units, **asked))
+    return [one for one in found if not late or one.state == DutyState.LATE]
 
 
 def told_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
     """The duties of everybody whom `scope` sees on day `on`, those that are alike together, read once a request."""
-    return scope.once(
-        (EVERYBODY, campaign.pk, on),
-        lambda: [*alike(campaign, on, _everybody(scope)), *_of_units_together(campaign, on, scope)],
-    )
+    return scope.once((EVERYBODY, campaign.pk, on), lambda: told(campaign, on, _seen(scope)))
 
 
 def late_together(campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
     """The late ones among them, asked for alone unless all were read already."""
-    found = scope.known((EVERYBODY, campaign.pk, on))
-    if found is None:
-        found = [*alike(campaign, on, _everybody(scope), late=True), *_of_units_together(campaign, on, scope)]
-    return [one for one in found if one.state == DutyState.LATE]
+    known = scope.known((EVERYBODY, campaign.pk, on))
+    if known is None:
+        return told(campaign, on, _seen(scope), late=True)
+    return [one for one in known if one.state == DutyState.LATE]
 
 
-def _everybody(scope):
+def _seen(scope):
     return None if scope.is_whole else scope.of(Organisation)
-
-
-def _of_units_together(campaign, on, scope):
-    rows = scope.of(Organisation)
-    return scope.once(("duties of units alike", campaign.pk, on), lambda: [*alike_units(campaign, on, rows)])
 
 
 def told_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:

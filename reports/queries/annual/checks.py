@@ -116,10 +116,11 @@ def fingerprint(facts: Iterable[AnnualFact]) -> str:
     return hashlib.sha256("\n".join(sorted(fact.key for fact in facts)).encode()).hexdigest()
 
 
-def checks(query: AnnualQuery, report: AnnualReport | None) -> list[AnnualCheck]:
-    """The checklist of `query`, with what was accepted for its `report` (None: nothing is stored yet)."""
+def checks(query: AnnualQuery, report: AnnualReport | None, *keys: str) -> list[AnnualCheck]:
+    """The checklist of `query`, or the lines of it with these `keys`, with what was accepted for its `report` (None:
+    nothing is stored yet)."""
     accepted = {one.key: one for one in report.accepted.select_related("by")} if report else {}
-    return [_check(rule, query, accepted.get(rule.key)) for rule in RULES]
+    return [_check(rule, query, accepted.get(rule.key)) for rule in RULES if not keys or rule.key in keys]
 
 
 def _check(rule, query, accepted):

@@ -19,7 +19,7 @@ from core.lists import ReadRows
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
-from pledges.queries.duties import in_order, told_late
+from pledges.queries.duties import in_order, told
 from projects.addresses import listed as projects_listed
 from projects.addresses import project_address
 from projects.models import Project
@@ -34,7 +34,8 @@ from ratings.rules import spread
 from reports.queries.annual.facts.members import members, rows_of
 from reports.queries.annual.query import AnnualQuery
 
-UNDECIDED = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(state=State.DRAFT, tier__isnull=False)
+OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+UNDECIDED = Q(state__in=OPEN) & (~Q(state=State.DRAFT) | Q(tier__isnull=False))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def missing(query: AnnualQuery) -> Found:
 
 def late(query: AnnualQuery) -> Found:
     """Duties past their due day (R25)."""
-    late = in_order(told_late(query.campaign, query.on, members(query, query.on)))
+    late = in_order(told(query.campaign, query.on, members(query, query.on), named=True, late=True))
     url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
     return url, ReadRows(late, _of_duties, count=len(late))
 

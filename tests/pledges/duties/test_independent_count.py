@@ -36,7 +36,6 @@ from pledges.queries.duties import (
     in_order,
     late_together,
     owed_by,
-    told_late,
     told_together,
 )
 from pledges.queries.duties import told as told_of
@@ -133,7 +132,7 @@ def assert_day(campaign, recount, day, scope):
     assert numbers == [(kind, expected[kind], fulfilled[kind], late[kind]) for kind, *_numbers in numbers]
     assert_together(campaign, recount, day, scope, told)
     assert in_order(told_of(campaign, day, None, named=True)) == [_owed(one) for one in all_]
-    assert in_order(told_late(campaign, day, None)) == [_owed(one) for one in all_ if one.is_late]
+    assert in_order(told_of(campaign, day, None, named=True, late=True)) == [_owed(one) for one in all_ if one.is_late]
     assert counted(late_together(campaign, day, scope)) == counted(one for one in all_ if one.is_late)
     assert_page(recount, day, scope, told)
     if day == timezone.localdate():
