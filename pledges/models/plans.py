@@ -68,6 +68,7 @@ class Plan(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["campaign", "kind", "state"], name="plan_campaign_kind_state"),
+            models.Index(fields=["state", "kind"], name="plan_state_kind"),
             models.Index(fields=["organisation", "campaign", "kind", "published_on"], name="plan_of_organisation"),
         ]
         constraints = [
