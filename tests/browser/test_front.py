@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.conftest import sign_in
+from tests.browser.forms import follow
 
 
 @pytest.mark.parametrize("path", ["/", "/login/", "/pledges/", "/pledges/method/"])
@@ -21,7 +22,7 @@ def test_sign_in_leads_home_and_sign_out_back(visit):
     sign_in(page, "department")
     assert page.url.endswith("/department/")
     page.click("[popovertarget=account]")
-    page.click("#account [type=submit]")
+    follow(page.locator("#account [type=submit]"))
     assert page.url.endswith("/login/")
     page.goto("/department/")
     assert page.url.endswith("/login/?next=/department/")
@@ -40,11 +41,11 @@ def test_wrong_password_is_told_and_focused(visit):
 def test_language_switches_and_stays(visit):
     page = visit("unit-01")
     words = page.locator(".menu").inner_text()
-    page.click(".topbar-language [type=submit]")
+    follow(page.locator(".topbar-language [type=submit]"))
     assert page.evaluate("document.documentElement.lang") == "en"
     page.goto("/targets/")
     assert page.locator(".menu [aria-current]").inner_text() == "Targets"
-    page.click(".topbar-language [type=submit]")
+    follow(page.locator(".topbar-language [type=submit]"))
     page.goto("/units/01/")
     assert page.evaluate("document.documentElement.lang") == "zh-hans"
     assert page.locator(".menu").inner_text() == words

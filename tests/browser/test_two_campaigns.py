@@ -16,7 +16,7 @@ def page(visit):
     page.goto("/campaigns/new/")
     page.fill("[name=code]", "2031")
     page.fill("[name=name]", "新一轮晋位升级")
-    page.click("main form .page-actions [type=submit]")
+    follow(page.locator("main form .page-actions [type=submit]"))
     return page
 
 

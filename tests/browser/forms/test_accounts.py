@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import sign_in
-from tests.browser.forms import fill, fills, open_first, send, suggested
+from tests.browser.forms import fill, fills, follow, open_first, send, suggested
 
 PASSWORD = "lotus-river-2031"
 USERS = "accounts/user"
@@ -16,10 +16,10 @@ def test_person_signs_in_chooses_a_language_and_signs_out(visit, site):
     page = visit()
     sign_in(page, "unit-02")
     assert page.url.endswith("/units/02/")
-    page.click(".topbar-language [type=submit]")
+    follow(page.locator(".topbar-language [type=submit]"))
     assert page.evaluate("document.documentElement.lang") == "en"
     page.click("[popovertarget=account]")
-    page.click("#account [type=submit]")
+    follow(page.locator("#account [type=submit]"))
     assert page.url.endswith("/login/")
 
 

@@ -18,7 +18,7 @@ def test_department_follows_a_figure_to_its_branches(visit):
     page.get_by_role("link", name="全部单位").click()
     figure = page.locator(f"{ROWS}.total a[href*='moved-up-not-counted']").first
     count = int(figure.inner_text())
-    figure.click()
+    follow(figure)
     assert page.locator("main table").first.locator("tbody tr").count() == count > 0
     assert violations(page) == []
     page.go_back()
@@ -39,7 +39,7 @@ def test_department_sees_the_units_off_track_worst_first_and_takes_them_along(vi
     page = visit("department")
     page.goto("/targets/")
     page.select_option("[name=state]", "off_track")
-    page.get_by_role("button", name="筛选").click()
+    follow(page.get_by_role("button", name="筛选"))
     units = page.locator(f"{ROWS}:not(.total)")
     assert units.count() > 5
     with page.expect_download() as found:
@@ -76,8 +76,7 @@ def workbook(visit, tmp_path):
 def send(page, path):
     page.goto("/workbooks/import/roster/")
     page.set_input_files("[type=file]", path)
-    page.locator("main form [type=submit]").click()
-    page.wait_for_load_state()
+    follow(page.locator("main form [type=submit]"))
 
 
 def test_department_corrects_a_roster_and_brings_it_in(workbook, tmp_path):

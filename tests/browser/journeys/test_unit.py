@@ -20,8 +20,7 @@ def grid_of(visit):
     def opened(unit, **options):
         page = visit(f"unit-{unit}", **options)
         page.goto(f"/units/{unit}/")
-        page.locator("main .panel a[href*='/rate/']").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main .panel a[href*='/rate/']").first)
         return page
 
     return opened
@@ -40,7 +39,8 @@ def test_unit_rates_by_keyboard_submits_and_hears_back(grid_of, visit):
     type_down_the_column(page, missing)
     page.goto(grid)
     assert empty_scores(page) == []
-    page.get_by_role("button", name="检查并提交").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="检查并提交").press("Enter")
     assert [tile.inner_text().split()[0] for tile in page.locator(".tile").all()] == [
         "上升",
         "持平",
@@ -77,8 +77,7 @@ def department_returns(page, grid):
     follow(page.locator(f"#unit-{unit}").get_by_role("link", name=re.compile("退回")).first)
     assert violations(page) == []
     page.fill("[name=reason]", REASON)
-    page.locator("main form [type=submit]").click()
-    page.wait_for_load_state()
+    follow(page.locator("main form [type=submit]"))
     assert page.locator(f"#unit-{unit}").count() == 0
 
 
