@@ -55,7 +55,7 @@ def send(page, button):
 
 
 def follow(link):
-    """Press a link or a button and wait for what it leads to: what reads a page at once must not read the one before."""
+    """Press a link or a button and wait for what it leads to: what reads at once must not read the page before."""
     with link.page.expect_navigation():
         link.click()
 
