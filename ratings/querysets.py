@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from branches.models import Organisation
 from branches.searching import organisations_matching
@@ -13,7 +13,10 @@ from core.scope import within
 from ratings.choices import State
 
 CLOSED_BY_THEN = Q(organisation__closed_on__lte=F("round__reference_date"))
-SETTLED = ~Q(state=State.APPROVED) & CLOSED_BY_THEN
+LEFT_BEHIND = Exists(  # looked up for what is not official alone, where a join would look at every organisation
+    Organisation.every.order_by().filter(pk=OuterRef("organisation"), closed_on__lte=OuterRef("round__reference_date"))
+)
+SETTLED = ~Q(state=State.APPROVED) & LEFT_BEHIND
 
 
 class RatingQuerySet(models.QuerySet):

@@ -25,7 +25,9 @@ class Rating(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="ratings", verbose_name=_("organisation")
     )
-    round = models.ForeignKey(Round, models.PROTECT, related_name="ratings", verbose_name=_("round"))
+    round = models.ForeignKey(  # the index below begins with it
+        Round, models.PROTECT, related_name="ratings", db_index=False, verbose_name=_("round")
+    )
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("rated by unit"))
     cohort_unit = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cohort unit")
@@ -89,7 +91,9 @@ class Rating(models.Model):
                 condition=Q(approved_by=None) | Q(submitted_by=None) | ~Q(approved_by=F("submitted_by")),
             ),
         ]
-        indexes = [models.Index(fields=["round", "state", "unit"], name="rating_round_state_unit")]
+        indexes = [
+            models.Index(fields=["round", "state", "unit", "tier", "score", "organisation"], name="rating_in_round")
+        ]
 
     def __str__(self):
         return f"{self.organisation_id} · {self.round_id}"

@@ -190,8 +190,13 @@ def tier_of(organisation, on) -> Tier | None:
 
 def standings_on(campaign, on, organisations=None) -> QuerySet[Standing]:
     """The standing rows in force on day `on` (R3), newest first only one per organisation, as a queryset."""
-    rows = Standing.objects.filter(Q(until=None) | Q(until__gt=on), campaign=campaign, since__lte=on)
+    rows = Standing.objects.filter(in_force(campaign, on))
     return rows if organisations is None else rows.filter(organisation__in=organisations)
+
+
+def in_force(campaign: Campaign, on: date) -> Q:
+    """Whether a standing row is in force on day `on` (R3)."""
+    return Q(Q(until=None) | Q(until__gt=on), campaign=campaign, since__lte=on)
 
 
 def standing_of_each(campaign: Campaign | None, on: date) -> FilteredRelation:

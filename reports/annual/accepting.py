@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.choices import Role
 from core.forms import attempt, settled
-from core.lists import ON_SCREEN
+from core.lists import PAGE
 from core.web.access import page
 from core.workflow.decisions import Decision
 from reports import actions
@@ -33,7 +33,7 @@ def annual_accept(request, key):
             return redirect(asked.url)
     decision = Decision(pgettext("check", "Accept"), asked.url, form, refusal=_refusal(check))
     context = {"check": check, "decision": decision, "crumbs": crumbs(asked, check.label)}
-    context |= {"facts": check.facts[:ON_SCREEN], "more": max(0, check.count - ON_SCREEN)}
+    context |= {"facts": check.facts[:PAGE], "more": max(0, check.count - PAGE)}
     return render(request, "reports/annual/accept.html", context)
 
 

@@ -29,13 +29,13 @@ from branches.models import Organisation
 from pledges.choices import DutyKind
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import counting_today
-from pledges.queries.duties.branches import judged, owing
+from pledges.queries.duties.branches import judged, owing, stood_long
 from pledges.queries.duties.duty import OwedAlike
 from pledges.queries.duties.records import Record, of_benchmarks
 from pledges.rules import duties as rules
 from ratings.choices import Tier
-from ratings.models import Campaign
-from ratings.queries.cohort import standings_on
+from ratings.models import Campaign, Standing
+from ratings.queries.cohort import in_force
 
 TIERS = {kind: [tier for tier in Tier if kind in rules.owed_at(tier)] for kind in DutyKind}
 
@@ -57,33 +57,24 @@ class Joined(Aggregate):
 def alike(
     campaign: Campaign,
     on: date,
-    rows: QuerySet[Organisation] | None,
+    standings: QuerySet[Standing],
     *,
     by_unit: bool = False,
     named: bool = False,
     late: bool = False,
 ) -> Iterator[OwedAlike]:
-    """The duties of the branches among `rows` (None: of all) on day `on`, those that are alike together; `by_unit`:
-    told apart by the unit of the day; `named`: with their codes; `late`: of those alone that have stood
-    long enough to be late. Five queries, six more
-    where a benchmark does not count."""
-    found = standings_on(campaign, on).filter(owing(campaign, on, "organisation__")).order_by()
+    """The duties of the branches that have one of `standings` on day `on`, those that are alike together; `by_unit`:
+    told apart by the unit of the day; `named`: with their codes; `late`: of those alone that have stood long enough to
+    be late. Five queries, six more where a benchmark does not count."""
+    found = standings.filter(in_force(campaign, on), owing(campaign, on, "organisation__")).order_by()
     if late:
-        found = found.filter(_stands_long(campaign, on))
-    if rows is not None:
-        found = found.filter(organisation__in=rows.order_by().values("pk"))
+        found = found.filter(stood_long(on, days=campaign.plan_days))
     found = found.annotate(place=unit_path_on("organisation", on) if by_unit else Value(""))
     codes = Joined("organisation__code") if named else Value("")
     for kind, tiers in TIERS.items():
         records = _records(campaign, on, found.filter(tier__in=tiers), kind, codes) if tiers else ()
         for since, approved_on, record, *those in records:
             yield OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
-
-
-def _stands_long(campaign, on):
-    """Whether a standing has held, and been approved, for longer than there is time for what it asks for."""
-    limit = rules.late_before(on, days=campaign.plan_days)
-    return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
 
 
 def _records(campaign, on, standings, kind, codes):

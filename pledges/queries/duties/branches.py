@@ -16,10 +16,13 @@ from ratings.queries.cohort import standings_on
 
 
 def of_branches(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
-    """The Duties of the branches among `rows` on day `on`: ten queries, eighteen for a day gone by."""
+    """The Duties of the branches among `rows` on day `on`: one query where nobody stands anywhere, else ten, eighteen
+    for a day gone by."""
     members = rows.filter(owing(campaign, on))
+    if not (standings := list(_standings(campaign, on, members))):
+        return
     records = of_plans(campaign, on, members) | of_benchmarks(campaign, on, members) | of_helpers(on, members)
-    for standing in _standings(campaign, on, members):
+    for standing in standings:
         for kind in rules.owed_at(standing.tier):
             yield _duty(standing, kind, records.get((standing.organisation_id, kind), Record()), campaign, on)
 
@@ -34,6 +37,12 @@ def there_on(on: date, lookup: str = "") -> Q:
     """Whether the organisation at `lookup` was there on day `on`: founded by then, not closed."""
     founded = Q(**{f"{lookup}founded_on": None}) | Q(**{f"{lookup}founded_on__lte": on})
     return founded & (Q(**{f"{lookup}closed_on": None}) | Q(**{f"{lookup}closed_on__gt": on}))
+
+
+def stood_long(on: date, *, days: int) -> Q:
+    """Whether a standing has held, and been approved, for more than the `days` there are for what it asks for."""
+    limit = rules.late_before(on, days=days)
+    return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
 
 
 def _standings(campaign, on, members) -> QuerySet[Standing]:

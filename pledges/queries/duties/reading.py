@@ -7,8 +7,10 @@ from datetime import date
 from itertools import chain
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from branches.as_of import belonging
+from branches.choices import Kind
 from branches.models import Organisation
 from core.scope import Scope
 from pledges.choices import DutyKind, DutyState, ExceptionState, PlanState
@@ -19,7 +21,7 @@ from pledges.queries.duties.branches import of_branches
 from pledges.queries.duties.duty import Duty, DutyCount, Owed, OwedAlike
 from pledges.queries.duties.records import as_of
 from pledges.queries.duties.units import alike_units, of_units
-from ratings.models import Campaign
+from ratings.models import Campaign, Standing
 
 EVERYBODY = "duties of everybody alike"  # the name of what is read once
 ORDER = {kind: number for number, kind in enumerate(DutyKind)}
@@ -43,8 +45,11 @@ def told(
 ) -> list[OwedAlike]:
     """The duties of those among `rows` (None: of all) on day `on`, those that are alike together, as `alike` tells
     them; `late`: the late ones alone."""
-    units, asked = Organisation.objects.all() if rows is None else rows, {"by_unit": by_unit, "named": named}
-    found = chain(alike(campaign, on, rows, late=late, **asked), alike_units(campaign, on, units, **asked))
+    asked = {"by_unit": by_unit, "named": named, "late": late}
+    standings, units = Standing.objects.all(), Organisation.objects.all()
+    if rows is not None:
+        standings, units = _of(rows), rows
+    found = chain(alike(campaign, on, standings, **asked), alike_units(campaign, on, units, **asked))
     return [one for one in found if not late or one.state == DutyState.LATE]
 
 
@@ -68,8 +73,16 @@ def _seen(scope):
 def told_below(unit: Organisation, campaign: Campaign, on: date, scope: Scope) -> list[OwedAlike]:
     """The duties, with their codes, of the branches that belonged to `unit` on day `on` as `scope` sees them, those
     that are alike together, read once a request."""
-    rows = belonging(scope.of(Organisation).branches(), unit, on)
-    return scope.once(("duties below", unit.pk, campaign.pk, on), lambda: [*alike(campaign, on, rows, named=True)])
+    if on < timezone.localdate():
+        standings = _of(belonging(scope.of(Organisation).branches(), unit, on))
+    else:  # along the path: of 20,000 branches no list is made
+        standings = scope.below(Standing, unit).filter(organisation__kind=Kind.BRANCH)
+    key = "duties below", unit.pk, campaign.pk, on
+    return scope.once(key, lambda: [*alike(campaign, on, standings, named=True)])
+
+
+def _of(rows):
+    return Standing.objects.filter(organisation__in=rows.order_by().values("pk"))
 
 
 def in_order(found: Iterable[OwedAlike]) -> list[Owed]:

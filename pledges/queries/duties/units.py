@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, partial
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
 
 from branches.choices import ChangeKind, Kind
@@ -15,7 +15,7 @@ from branches.models import UNIT_PATH, Change, Organisation
 from core.history import as_of
 from pledges.choices import DutyKind, DutyState, MeetingState, PlanKind, PlanOutcome
 from pledges.models import Meeting, Plan
-from pledges.queries.duties.branches import there_on
+from pledges.queries.duties.branches import stood_long, there_on
 from pledges.queries.duties.duty import Duty, OwedAlike
 from pledges.queries.duties.records import in_writing
 from pledges.queries.meetings import last_held
@@ -26,47 +26,57 @@ from ratings.models import Campaign, Standing
 
 
 def of_units(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> Iterator[Duty]:
-    """The Duties of the base organisations among `rows` on day `on`: seven queries, eight for a day gone by."""
-    units = rows.units().filter(there_on(on))
-    yield from _plans(campaign, on, units)
-    yield from _meetings(campaign, on, units)
+    """The Duties of the base organisations among `rows` on day `on`: one query where there are none, else seven, eight
+    for a day gone by."""
+    if units := rows.units().filter(there_on(on)):
+        yield from _plans(campaign, on, units)
+        yield from _meetings(campaign, on, units)
 
 
 def late_with_meetings(campaign: Campaign, on: date, rows: QuerySet[Organisation]) -> set[int]:
     """The primary keys of the base organisations among `rows` whose review meeting is late on day `on`."""
-    found = _next_meetings(campaign, on, rows.units().filter(there_on(on)))
+    found = _next_meetings(campaign, on, rows.units().filter(there_on(on)), late=True)
     return {key for key, (_begun, _due, state) in found if state == DutyState.LATE}
 
 
 def alike_units(
-    campaign: Campaign, on: date, rows: QuerySet[Organisation], *, by_unit: bool = False, named: bool = False
+    campaign: Campaign,
+    on: date,
+    rows: QuerySet[Organisation],
+    *,
+    by_unit: bool = False,
+    named: bool = False,
+    late: bool = False,
 ) -> Iterator[OwedAlike]:
     """The duties of the base organisations among `rows` on day `on`, those that are alike together; `by_unit`: each
-    alone; `named`: with their codes. Eight queries."""
+    alone; `named`: with their codes; `late`: of review meetings none while nobody's can be late. Nine queries."""
     places, groups = {}, defaultdict(list)
     units = rows.units().filter(there_on(on)).order_by()
     for key, path, code in units.values_list("pk", "path", "code"):
         places[key] = path if by_unit else "", code
-    for key, kind, judged in _judged_units(campaign, on, units, places):
+    for key, kind, judged in _judged_units(campaign, on, units, places, late):
         unit, code = places[key]
         groups[kind, judged, unit].append(code)
     for (kind, judged, unit), codes in groups.items():
         yield OwedAlike.of(kind, judged, unit, len(codes), ",".join(codes) if named else "")
 
 
-def _judged_units(campaign, on, units, keys):
+def _judged_units(campaign, on, units, keys, late):
     """(primary key, kind, (since when, by when, DutyState)) of what each of `units`, of these `keys`, owes."""
     if on >= campaign.starts_on:
         held, year = set(_held(campaign, on, units).values_list("organisation", flat=True)), _year(campaign, on)
         done, owed = ((*year, rules.state(fulfilled=is_held, due=year[1], on=on)) for is_held in (True, False))
         for key in keys:
             yield key, DutyKind.UNIT, done if key in held else owed
-    for key, judged in _next_meetings(campaign, on, units):
+    for key, judged in _next_meetings(campaign, on, units, late=late):
         yield key, DutyKind.MEETING, judged
 
 
-def _next_meetings(campaign, on, units):
-    """(primary key, (since when, by when, DutyState)) of the next review meeting of each of `units` that owes one."""
+def _next_meetings(campaign, on, units, *, late):
+    """(primary key, (since when, by when, DutyState)) of the next review meeting of each of `units` that owes one;
+    `late`: of none while nobody has owed one for longer than there is time for it."""
+    if late and not _ordinary(campaign, on).filter(stood_long(on, days=campaign.meeting_days)).exists():
+        return
     last, judged = last_held(units, on), cache(partial(_judged, campaign, on))  # many units begin on the same day
     for key, approved_on in first_approvals(campaign, on, units).items():
         yield key, judged(approved_on, last.get(key))
@@ -131,16 +141,16 @@ def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation])
     """
     moves = Change.objects.filter(kind=ChangeKind.MOVED).order_by()
     left = moves.filter(before__in=units.order_by().values("code")).values("organisation")
-    standings = Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on).order_by()
-    standings = standings.annotate(
+    standings = _ordinary(campaign, on).annotate(
         unit_path=Left("organisation__path", UNIT_PATH), day=Coalesce("approved_on", "since")
     )
     near = Q(unit_path__in=units.order_by().values("path")) | Q(organisation__in=left)
     standings = standings.filter(near, organisation__kind=Kind.BRANCH)
     moved, own, present = Q(organisation__in=moves.values("organisation")), {}, {}
-    for unit, day, held in _of_those_at_home(standings.exclude(moved), units, on):
-        _note(own, unit, day)
-        _note(present, unit, held)
+    for unit, day, is_there in _of_those_at_home(standings.exclude(moved), units, on):
+        own[unit] = day
+        if is_there:
+            present[unit] = day
     wandered = list(standings.filter(moved).select_related("organisation"))
     place = Membership(units, [one.organisation for one in wandered])
     for one in wandered:
@@ -149,13 +159,17 @@ def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation])
     return {unit: own.get(unit, day) for unit, day in present.items()}
 
 
+def _ordinary(campaign, on):
+    """The ordinary standings of campaign `campaign` that began by day `on`."""
+    return Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on).order_by()
+
+
 def _of_those_at_home(standings, units, on):
-    """(primary key of a unit, the first day, the first of those that hold on day `on`) of `standings` of branches that
-    never moved."""
+    """(primary key of a unit, the first day, how many hold on day `on`) of `standings` of branches that never moved."""
     keys = dict(units.order_by().values_list("path", "pk"))
     holds = (Q(until=None) | Q(until__gt=on)) & there_on(on, "organisation__")
-    rows = standings.values_list("unit_path").annotate(first=Min("day"), held=Min("day", filter=holds))
-    return ((keys[path], first, held) for path, first, held in rows)
+    rows = standings.values_list("unit_path").annotate(first=Min("day"), there=Count("pk", filter=holds))
+    return ((keys[path], first, there) for path, first, there in rows)
 
 
 def _note(found, unit, day):

@@ -1,17 +1,16 @@
 """The checklist before an annual report is built: what stops its final edition, what an officer may accept."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.lists import ReadRows
 from reports.models import AcceptedCheck, AnnualReport
 from reports.queries.annual import findings
-from reports.queries.annual.findings import AnnualFact, Found
+from reports.queries.annual.findings import FoundFacts
 from reports.queries.annual.query import AnnualQuery
 
 
@@ -22,7 +21,7 @@ class CheckRule:
 
     key: str
     label: str | Promise
-    find: Callable[[AnnualQuery], Found]
+    find: Callable[[AnnualQuery], FoundFacts]
     help: str | Promise
     is_red: bool = False
 
@@ -62,12 +61,11 @@ RULES = (
 
 @dataclass(frozen=True)
 class AnnualCheck:
-    """One line of the checklist: the `facts` that were found and `url`, the list they stand in; `accepted`: by whom and
-    why, None while nobody did, or for other facts than these."""
+    """One line of the checklist: the `facts` that were found; `accepted`: by whom and why, None while nobody did, or
+    for other facts than these."""
 
     rule: CheckRule
-    url: str
-    facts: ReadRows | list[AnnualFact]
+    facts: FoundFacts
     accepted: AcceptedCheck | None = None
 
     @property
@@ -81,6 +79,11 @@ class AnnualCheck:
     @property
     def is_red(self) -> bool:
         return self.rule.is_red
+
+    @property
+    def url(self) -> str:
+        """The list in which the facts stand, "" for none."""
+        return self.facts.url
 
     @property
     def count(self) -> int:
@@ -111,9 +114,9 @@ class AnnualCheck:
         return ("accepted", pgettext_lazy("check", "Accepted")) if self.accepted else ("warning", _("To be accepted"))
 
 
-def fingerprint(facts: Iterable[AnnualFact]) -> str:
+def fingerprint(facts: FoundFacts) -> str:
     """SHA-256 of what was found, in whatever order."""
-    return hashlib.sha256("\n".join(sorted(fact.key for fact in facts)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(facts.keys())).encode()).hexdigest()
 
 
 def checks(query: AnnualQuery, report: AnnualReport | None, *keys: str) -> list[AnnualCheck]:
@@ -124,6 +127,6 @@ def checks(query: AnnualQuery, report: AnnualReport | None, *keys: str) -> list[
 
 
 def _check(rule, query, accepted):
-    url, facts = rule.find(query)
+    facts = rule.find(query)
     holds = accepted is not None and accepted.fingerprint == fingerprint(facts)
-    return AnnualCheck(rule, url, facts, accepted if holds else None)
+    return AnnualCheck(rule, facts, accepted if holds else None)

@@ -1,13 +1,16 @@
 """What the checklist of an annual report looks for: each finding is a list of facts, each of them a link.
 
+What tells a fact from others is known without reading the names in it.
+
 Undecided ratings are those of today; duties, plans, projects and closings are asked about as of the report's day.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.history import as_of
-from core.lists import ReadRows
+from core.lists import ReadRows, in_parts
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
@@ -40,80 +43,102 @@ UNDECIDED = Q(state__in=OPEN) & (~Q(state=State.DRAFT) | Q(tier__isnull=False))
 
 @dataclass(frozen=True)
 class AnnualFact:
-    """One thing that was found: `key` tells it from others, `label` says it, `url` leads to where it is seen to."""
+    """One thing that was found: `label` says it, `url` leads to where it is seen to."""
 
-    key: str
     label: str
     url: str
 
 
-Found = tuple[str, ReadRows | list[AnnualFact]]  # the list in which the facts stand ("": none), and the facts
+class FoundFacts(ReadRows):
+    """The AnnualFacts of `rows` as `read` makes them of a part of them; `key` tells the fact of a row from others;
+    `url`: the list in which they stand, "" for none."""
+
+    def __init__(self, rows: QuerySet | list, read: Callable, key: Callable, url: str = "", count: int | None = None):
+        super().__init__(rows, read, count=count)
+        self.url, self._key = url, key
+
+    def keys(self) -> Iterator[str]:
+        """What tells each of the facts from others."""
+        return (self._key(row) for part in in_parts(self._rows) for row in part)
 
 
-def undecided(query: AnnualQuery) -> Found:
+NOTHING = FoundFacts([], list, str, count=0)
+
+
+def undecided(query: AnnualQuery) -> FoundFacts:
     """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
     rows = _ratings(query).unsettled().filter(UNDECIDED)
-    return _of_ratings(rows, lambda one: AnnualFact(f"{one.pk}-{one.state}", _stands(one), _in_round(one)))
+    return _of_ratings(rows, lambda one: AnnualFact(_stands(one), _in_round(one)), lambda one: f"{one.pk}-{one.state}")
 
 
-def missing(query: AnnualQuery) -> Found:
+def missing(query: AnnualQuery) -> FoundFacts:
     """Branches of which there is no rating in the last round that counts and is closed for entry."""
     round_ = _last_round(query)
     if round_ is None:
-        return "", []
-    typed = Rating.objects.filter(UNDECIDED | Q(state=State.APPROVED), organisation=OuterRef("pk"), round=round_)
+        return NOTHING
+    ratings = Rating.objects.filter(round=round_).order_by()
+    untouched = Q(pk__in=ratings.filter(state=State.DRAFT, tier=None).values("organisation"))
     branches = rows_of(query).filter(kind__in=counted_kinds(query.campaign))
-    rows = rateable(branches, round_).filter(~Exists(typed.order_by())).order_by("code")
+    rows = rateable(branches, round_).filter(untouched | ~Exists(ratings.filter(organisation=OuterRef("pk"))))
     url = reverse("ratings:round_progress", args=[round_.code])
-    return url, _each(rows, lambda one: AnnualFact(f"{round_.code}-{one.code}", one.name, one.get_absolute_url()))
+    return _each(
+        rows.order_by("code"),
+        lambda one: AnnualFact(one.name, one.get_absolute_url()),
+        lambda one: f"{round_.code}-{one.code}",
+        url,
+    )
 
 
-def late(query: AnnualQuery) -> Found:
+def late(query: AnnualQuery) -> FoundFacts:
     """Duties past their due day (R25)."""
     late = in_order(told(query.campaign, query.on, members(query, query.on), named=True, late=True))
     url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
-    return url, ReadRows(late, _of_duties, count=len(late))
+    return FoundFacts(late, _of_duties, lambda one: f"{one.kind}-{one.code}-{one.due.isoformat()}", url, len(late))
 
 
-def overdue(query: AnnualQuery) -> Found:
+def overdue(query: AnnualQuery) -> FoundFacts:
     """Plans in force past their due day, rectifications aside."""
     rows = _plans(query).filter(due_on__lt=query.on).exclude(kind=PlanKind.RECTIFICATION)
-    return listed(late="on", unit=_unit_code(query), on=_day(query)), _each(rows, _of_plan)
+    return _of_plans(rows, listed(late="on", unit=_unit_code(query), on=_day(query)))
 
 
-def unsettled(query: AnnualQuery) -> Found:
+def unsettled(query: AnnualQuery) -> FoundFacts:
     """Rectifications that are not settled (R27b)."""
     url = listed(kind=PlanKind.RECTIFICATION, started="on", unit=_unit_code(query), on=_day(query))
-    return url, _each(_plans(query).filter(kind=PlanKind.RECTIFICATION), _of_plan)
+    return _of_plans(_plans(query).filter(kind=PlanKind.RECTIFICATION), url)
 
 
-def late_projects(query: AnnualQuery) -> Found:
+def late_projects(query: AnnualQuery) -> FoundFacts:
     """Projects of which a task or a report was late on the day (R38)."""
     rows = _below(query, as_of(Project, query.on).filter(late_on(query.on)))
     url = projects_listed(late="on", unit=_unit_code(query), on=_day(query))
-    return url, _each(rows.order_by("id"), lambda one: AnnualFact(str(one.id), one.title, project_address(one.id)))
+    return _each(
+        rows.order_by("id"), lambda one: AnnualFact(one.title, project_address(one.id)), lambda one: str(one.id), url
+    )
 
 
-def closed_and_rated(query: AnnualQuery) -> Found:
+def closed_and_rated(query: AnnualQuery) -> FoundFacts:
     """Official ratings of rounds on or after the day their organisation closed (R13, R30)."""
     kept, closed = _ratings(query).kept(), Organisation.objects.order_by().exclude(closed_on=None)
     closed = closed.filter(Exists(kept.order_by().filter(organisation=OuterRef("pk"))))  # few, and looked up first
     return _of_ratings(
         kept.filter(organisation__in=list(closed.values_list("pk", flat=True))),
-        lambda one: AnnualFact(str(one.pk), _stands(one), one.organisation.get_absolute_url()),
+        lambda one: AnnualFact(_stands(one), one.organisation.get_absolute_url()),
+        lambda one: str(one.pk),
     )
 
 
-def alike(query: AnnualQuery) -> Found:
+def alike(query: AnnualQuery) -> FoundFacts:
     """Units that told their branches apart too little in the last round that counts (R23)."""
     round_ = _last_round(query)
     if round_ is None:
-        return "", []
+        return NOTHING
     units = rows_of(query).units().order_by("code")
     judged = handed_in(round_, units.order_by().values("pk"))
-    keys = units.values_list("pk", flat=True) if judged else ()
-    found = [(key, finding) for key in keys for finding in spread.findings(judged[key])]
-    return reverse("ratings:round", args=[round_.code]), ReadRows(found, partial(_alike, round_), count=len(found))
+    named = units.values_list("pk", "code") if judged else ()
+    found = [(code, finding) for key, code in named for finding in spread.findings(judged[key])]
+    url = reverse("ratings:round", args=[round_.code])
+    return FoundFacts(found, partial(_alike, round_), partial(_alike_key, round_), url, len(found))
 
 
 def _below(query, rows):
@@ -122,9 +147,9 @@ def _below(query, rows):
     return rows if below is None else rows.filter(organisation__in=below.order_by().values("pk"))
 
 
-def _each(rows, fact):
+def _each(rows, fact, key, url):
     """The facts of `rows`, each as `fact` makes it, read when they are shown."""
-    return ReadRows(rows, lambda part: map(fact, part))
+    return FoundFacts(rows, lambda part: map(fact, part), key, url)
 
 
 def _ratings(query):
@@ -139,11 +164,13 @@ def _last_round(query) -> Round | None:
     return rounds.order_by("-reference_date").first()
 
 
-def _of_ratings(ratings, fact):
-    """The page of the last round of `ratings` ("" without any), and the facts of them."""
-    facts = _each(ratings, fact)
-    rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
-    return rounds[0].get_absolute_url() if facts else "", facts
+def _of_ratings(ratings, fact, key):
+    """The facts of `ratings`, which stand on the page of their last round."""
+    facts = _each(ratings, fact, key, "")
+    if facts:
+        rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
+        facts.url = rounds[0].get_absolute_url()
+    return facts
 
 
 def _plans(query):
@@ -167,22 +194,29 @@ def _of_duties(found):
     for one in found:
         own = organisations[one.code]
         label = _("%(name)s · %(what)s") % {"name": own.name, "what": one.label}
-        yield AnnualFact(f"{one.kind}-{one.code}-{one.due.isoformat()}", label, own.get_absolute_url())
+        yield AnnualFact(label, own.get_absolute_url())
+
+
+def _of_plans(plans, url):
+    return _each(plans, _of_plan, lambda one: f"{one.pk}-{one.due_on.isoformat()}", url)
 
 
 def _of_plan(plan):
     label = _("%(name)s · %(what)s") % {"name": plan.organisation.name, "what": plan.kind_label}
-    return AnnualFact(f"{plan.pk}-{plan.due_on.isoformat()}", label, plan_address(plan.pk))
+    return AnnualFact(label, plan_address(plan.pk))
 
 
 def _alike(round_, found):
-    """The facts of `found`, (primary key of a unit, Finding) each: one query."""
-    units = Organisation.objects.in_bulk({key for key, _finding in found})
-    for key, finding in found:
-        unit = units[key]
-        label = _("%(name)s · %(what)s") % {"name": unit.name, "what": warning(finding)}
-        told = f"{round_.code}-{unit.code}-{finding.kind}-{finding.part}-{finding.whole}"
-        yield AnnualFact(told, label, reverse("ratings:grid", args=[unit.code, round_.code]))
+    """The facts of `found`, (code of a unit, Finding) each: one query."""
+    units = Organisation.objects.in_bulk({code for code, _finding in found}, field_name="code")
+    for code, finding in found:
+        label = _("%(name)s · %(what)s") % {"name": units[code].name, "what": warning(finding)}
+        yield AnnualFact(label, reverse("ratings:grid", args=[code, round_.code]))
+
+
+def _alike_key(round_, found):
+    code, finding = found
+    return f"{round_.code}-{code}-{finding.kind}-{finding.part}-{finding.whole}"
 
 
 def _unit_code(query):
