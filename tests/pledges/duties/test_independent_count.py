@@ -13,6 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from branches.choices import Kind
 from branches.models import Organisation
 from core.scope import scope_of
 from pledges import actions
@@ -36,11 +37,10 @@ from pledges.queries.duties import (
     in_order,
     late_together,
     owed_by,
+    told_below,
     told_together,
 )
 from pledges.queries.duties import told as told_of
-from pledges.queries.duties.alike import alike
-from pledges.queries.duties.units import alike_units
 from pledges.todos import waiting
 from ratings.models import Campaign
 from ratings.query import board_query
@@ -134,6 +134,7 @@ def assert_day(campaign, recount, day, scope):
     assert in_order(told_of(campaign, day, None, named=True)) == [_owed(one) for one in all_]
     assert in_order(told_of(campaign, day, None, named=True, late=True)) == [_owed(one) for one in all_ if one.is_late]
     assert counted(late_together(campaign, day, scope)) == counted(one for one in all_ if one.is_late)
+    assert_below(campaign, recount, day, scope, all_)
     assert_page(recount, day, scope, told)
     if day == timezone.localdate():
         assert_waiting(all_, scope)
@@ -150,11 +151,19 @@ def assert_together(campaign, recount, day, scope, told):
         for (code, kind), (is_fulfilled, due) in told.items()
     )
     together = Counter()
-    of_units = alike_units(campaign, day, Organisation.objects.all(), by_unit=True)
-    for one in [*alike(campaign, day, None, by_unit=True), *of_units]:
+    for one in told_of(campaign, day, None, by_unit=True):
         together[paths[one.unit], str(one.kind), one.due] += one.count
     assert (day, together) == (day, by_name)
     assert counted(told_together(campaign, day, scope)) == counted(duties(campaign, day, Organisation.objects.all()))
+
+
+def assert_below(campaign, recount, day, scope, all_):
+    """What is told of the branches of each unit, along the path today and by where they belonged on a day gone by."""
+    by_code = {one.code: one for one in recount.organisations}
+    for code in UNITS:
+        own = [one for one in all_ if one.organisation.kind == Kind.BRANCH]
+        own = [_owed(one) for one in own if recount.unit(by_code[one.organisation.code], day) == code]
+        assert (day, code, in_order(told_below(org(code), campaign, day, scope))) == (day, code, own)
 
 
 def assert_page(recount, day, scope, told):

@@ -46,9 +46,12 @@ def test_rating_that_is_not_approved_is_red(world, state):
     assert next(iter(check.facts)).url == f"/rounds/2012-2/?q=0101&state={state}"
 
 
-def test_branch_without_a_rating_is_red(world):
+@pytest.mark.parametrize("is_opened", [False, True], ids=["nothing", "a row that nobody typed in"])
+def test_branch_without_a_rating_is_red(world, is_opened):
     with on(RATED):
         rate_all(world, without=("0101",))
+    if is_opened:
+        Rating.objects.create(organisation=world["0101"], round=world.later, unit=world["01"])
     check = check_of(asked(world), "missing")
     assert [fact.label for fact in check.facts] == [world["0101"].name]
     assert (check.url, check.is_red) == ("/rounds/2012-2/progress/", True)
