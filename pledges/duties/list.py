@@ -128,6 +128,9 @@ class DutyList(List):
     reminder = ListColumn(pgettext_lazy("column", "Reminded"), empty_values=("",))
     step = VerbColumn(pgettext_lazy("step", "Next"))
 
+    class Meta:
+        row_attrs = {"id": lambda record: record.key}
+
     def __init__(self, lines, request):
         self.ticked = request.GET.getlist("row")
         super().__init__(lines, request)

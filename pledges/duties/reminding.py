@@ -72,6 +72,11 @@ class Reminding:
         return self._list(FILTERS)
 
     @property
+    def back_reminded(self):
+        """The same, at the one row that was pressed."""
+        return f"{self.back}#{'-'.join(next(iter(self.keys)))}" if len(self.keys) == 1 else self.back
+
+    @property
     def back_ticked(self):
         """The same with its ticks."""
         return self._list((*FILTERS, "row"))

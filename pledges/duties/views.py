@@ -55,7 +55,7 @@ def remind(request):
     if request.method == "POST":
         for level, told in asked.told(settled(lambda: send(**asked.facts, by=request.user))):
             messages.add_message(request, level, told)
-        return redirect(asked.back)
+        return redirect(asked.back_reminded)
     decision = Decision(_("Remind"), asked.back_ticked, refusal=asked.refusal)
     context = {"asked": asked, "decision": decision, "crumbs": [(_("Duties"), asked.back), (_("Remind"), None)]}
     return render(request, "pledges/duties/remind.html", context)

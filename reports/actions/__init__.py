@@ -1,7 +1,7 @@
 """What is done with the annual report."""
 
-from reports.actions.accepting import accept_check, withdraw_acceptance
+from reports.actions.accepting import accept_check, accepted_already, withdraw_acceptance
 from reports.actions.freezing import freeze
 from reports.actions.writing import hold_reports, save_report
 
-__all__ = ["accept_check", "freeze", "hold_reports", "save_report", "withdraw_acceptance"]
+__all__ = ["accept_check", "accepted_already", "freeze", "hold_reports", "save_report", "withdraw_acceptance"]

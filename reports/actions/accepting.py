@@ -10,7 +10,7 @@ from core.history import Act
 from core.workflow.lifecycle import TooLate
 from reports.actions.writing import begun, hold_reports
 from reports.models import AcceptedCheck, AnnualReport
-from reports.queries.annual.checks import checks
+from reports.queries.annual.checks import AnnualCheck, checks
 from reports.queries.annual.query import AnnualQuery
 
 
@@ -31,7 +31,7 @@ def accept_check(*, query: AnnualQuery, key: str, fingerprint: str, reason: str,
     if check.fingerprint != fingerprint:
         raise ValidationError(_("In the meantime something else was found. Look at it again before you accept it."))
     if check.accepted:
-        raise TooLate(_("Accepted already by %(who)s.") % {"who": _name(check.accepted.by)})
+        raise TooLate(accepted_already(check))
     row = report.accepted.filter(key=key).first() or AcceptedCheck(report=report, key=key)
     row.fingerprint, row.reason, row.by = fingerprint, reason, by
     history.save(row, by=by, reason=reason, act=_act("accept_check", report, key))
@@ -55,5 +55,7 @@ def _act(verb, report: AnnualReport, key):
     return Act(EventKind.DECISION, str(report._meta.verbose_name), facts)
 
 
-def _name(user):
-    return user.name if user else _("a command")
+def accepted_already(check: AnnualCheck) -> str:
+    """That somebody was faster, in a sentence."""
+    by = check.accepted.by
+    return _("Accepted already by %(who)s.") % {"who": by.name if by else _("a command")}

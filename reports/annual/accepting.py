@@ -46,6 +46,8 @@ def annual_withdraw(request, key):
     if check.accepted:
         settled(lambda: actions.withdraw_acceptance(query=asked.query, key=key, by=request.user))
         messages.success(request, _("No longer accepted: it stands against a final edition again."))
+    else:
+        messages.info(request, _("This is not accepted any more."))
     return redirect(asked.url)
 
 
@@ -60,4 +62,6 @@ def _refusal(check):
     """Why it cannot be accepted, in a sentence; "" when it can."""
     if not check.facts:
         return _("There is nothing to accept any more.")
+    if check.accepted:
+        return actions.accepted_already(check)
     return _("This cannot be accepted: it has to be put right.") if check.is_red else ""

@@ -14,7 +14,7 @@ from core.choices import Role
 from core.scope import Scope
 from core.validators import PLAUSIBLE_DAY
 from ratings.models import Campaign
-from ratings.query import board_query
+from ratings.query import BoardQuery, board_query
 from reports.queries.annual.query import AnnualQuery, annual_query
 
 READERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
@@ -52,9 +52,8 @@ class AnnualAsked:
     @property
     def string(self) -> str:
         """What an address of the same report ends with."""
-        asked = {"campaign": self.campaign.code if self.campaign else "", "year": self.year}
-        asked["unit"] = "" if self.is_final else self.organisation.code
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+        campaign, unit = self.campaign.code if self.campaign else "", "" if self.is_final else self.organisation.code
+        return _asking(campaign=campaign, year=self.year, unit=unit)
 
     @property
     def url(self) -> str:
@@ -70,6 +69,16 @@ class AnnualAsked:
         """Those there may be a report of, the latest first."""
         begun, today = self.campaign.starts_on, timezone.localdate()
         return list(range(today.year, begun.year - 1, -1))
+
+
+def _asking(**asked):
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def annual_address(query: BoardQuery, unit: str = "") -> str:
+    """The report of the university, or of the unit with that code, of the year that a page of `query` looks back at."""
+    year = query.on.year if query.on < query.today else ""
+    return reverse("reports:annual") + _asking(campaign=query.campaign_code, year=year, unit=unit)
 
 
 def asked_of(request) -> AnnualAsked:

@@ -14,6 +14,7 @@ from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries.closings import closures
 from ratings.query import board_query
+from reports.annual.asking import annual_address
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups
@@ -35,6 +36,7 @@ def department(request):
     context = {
         "university": university,
         "query": query,
+        "annual_url": annual_address(query),
         "steps": first_steps(request.scope, query.campaign),
         "todos": todos(Role.DEPARTMENT, university, request.scope) if decides and not query.as_of else [],
         "role": Role.DEPARTMENT,

@@ -22,6 +22,7 @@ from pledges.steps import maker_at
 from projects.queries.on_organisation import projects_of
 from ratings.queries.board import targets_of
 from ratings.query import board_query
+from reports.annual.asking import annual_address
 from reports.organisations.drawing import drawing
 from reports.organisations.figures import figures_of
 from reports.organisations.sheet import headings, sheet_rows
@@ -47,6 +48,7 @@ def unit(request, code):
     moved = unit_facts.moved_away(shown, query.campaign, rounds, query.on)
     context = {
         "unit": shown,
+        "annual_url": annual_address(query, shown.code),
         **_members(request, shown, query, branches),
         "closed": one_of_several(request, "closed", branches.closed),
         "moved": one_of_several(request, "moved", moved),

@@ -35,7 +35,7 @@ def todos(client):
 
 def test_one_press_reminds_and_stands_in_the_inbox_until_it_is_done(rated, client_of, told):
     response = client_of("department").post(f"{REMIND}?kind=pledge", {"row": "pledge-0101"})
-    assert (response.url, told(response)) == ("/duties/?kind=pledge", ["已提醒1项。"])
+    assert (response.url, told(response)) == ("/duties/?kind=pledge#pledge-0101", ["已提醒1项。"])
     assert reminders() == {("0101", "pledge", TODAY, "department")}
     by = "（党委组织部（department）于2012年6月1日提醒）"
     assert [why for why in todos(client_of("branch-0101")) if by in why] == [f"公开承诺：已逾期，尚未提交。{by}"]

@@ -160,12 +160,13 @@ def test_acceptance_is_refused(rated, refused):
     assert refused(actions.accept_check, **red, **facts) == {"__all__": ["此项不能以说明代替，须先处理。"]}
 
 
-def test_acceptance_is_withdrawn(ready, client_of):
+def test_acceptance_is_withdrawn(ready, client_of, told):
     client_of("department").post(WITHDRAW)
     assert (AcceptedCheck.objects.count(), AcceptedCheck.history.filter(history_type="-").count()) == (0, 1)
     assert Event.objects.filter(detail__verb="withdraw_check").count() == 1
     assert check_of(asked(ready), "late").stops
-    assert client_of("department").post(WITHDRAW).url.startswith(PAGE)  # pressing twice harms nobody
+    twice = client_of("department").post(WITHDRAW)
+    assert (twice.url.startswith(PAGE), told(twice)) == (True, "此项说明已撤回。")
 
 
 def test_page_accepts_with_a_reason(rated, client_of):
@@ -174,4 +175,5 @@ def test_page_accepts_with_a_reason(rated, client_of):
     form = client.get(address).context["decision"].form
     client.post(address, {"reason": "年底前完成", "fingerprint": form["fingerprint"].value()})
     assert check_of(asked(rated), "late").accepted.reason == "年底前完成"
+    assert client.get(address).context["decision"].refusal == "已由department说明。"
     assert client.get(f"{PAGE}checks/nothing/accept/?year=2012").status_code == 404
