@@ -29,7 +29,7 @@ from branches.models import Organisation
 from pledges.choices import DutyKind
 from pledges.models import Benchmark, Plan, Twinning
 from pledges.queries.benchmarks.followings import counting_today
-from pledges.queries.duties.branches import judged, owing, stood_long
+from pledges.queries.duties.branches import judged, owing
 from pledges.queries.duties.duty import OwedAlike
 from pledges.queries.duties.records import Record, of_benchmarks
 from pledges.rules import duties as rules
@@ -68,13 +68,19 @@ def alike(
     be late. Five queries, six more where a benchmark does not count."""
     found = standings.filter(in_force(campaign, on), owing(campaign, on, "organisation__")).order_by()
     if late:
-        found = found.filter(stood_long(on, days=campaign.plan_days))
+        found = found.filter(_stands_long(campaign, on))
     found = found.annotate(place=unit_path_on("organisation", on) if by_unit else Value(""))
     codes = Joined("organisation__code") if named else Value("")
     for kind, tiers in TIERS.items():
         records = _records(campaign, on, found.filter(tier__in=tiers), kind, codes) if tiers else ()
         for since, approved_on, record, *those in records:
             yield OwedAlike.of(kind, judged(campaign, on, since, approved_on, record), *those)
+
+
+def _stands_long(campaign, on):
+    """Whether a standing has held, and been approved, for longer than there is time for what it asks for."""
+    limit = rules.late_before(on, days=campaign.plan_days)
+    return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
 
 
 def _records(campaign, on, standings, kind, codes):

@@ -39,12 +39,6 @@ def there_on(on: date, lookup: str = "") -> Q:
     return founded & (Q(**{f"{lookup}closed_on": None}) | Q(**{f"{lookup}closed_on__gt": on}))
 
 
-def stood_long(on: date, *, days: int) -> Q:
-    """Whether a standing has held, and been approved, for more than the `days` there are for what it asks for."""
-    limit = rules.late_before(on, days=days)
-    return Q(since__lt=limit) & (Q(approved_on=None) | Q(approved_on__lt=limit))
-
-
 def _standings(campaign, on, members) -> QuerySet[Standing]:
     return standings_on(campaign, on, members.order_by().values("pk")).select_related("organisation")
 

@@ -15,7 +15,7 @@ from branches.models import UNIT_PATH, Change, Organisation
 from core.history import as_of
 from pledges.choices import DutyKind, DutyState, MeetingState, PlanKind, PlanOutcome
 from pledges.models import Meeting, Plan
-from pledges.queries.duties.branches import stood_long, there_on
+from pledges.queries.duties.branches import there_on
 from pledges.queries.duties.duty import Duty, OwedAlike
 from pledges.queries.duties.records import in_writing
 from pledges.queries.meetings import last_held
@@ -75,7 +75,7 @@ def _judged_units(campaign, on, units, keys, late):
 def _next_meetings(campaign, on, units, *, late):
     """(primary key, (since when, by when, DutyState)) of the next review meeting of each of `units` that owes one;
     `late`: of none while nobody has owed one for longer than there is time for it."""
-    if late and not _ordinary(campaign, on).filter(stood_long(on, days=campaign.meeting_days)).exists():
+    if late and not _ordinary(campaign, on).filter(day__lt=rules.late_before(on, days=campaign.meeting_days)).exists():
         return
     last, judged = last_held(units, on), cache(partial(_judged, campaign, on))  # many units begin on the same day
     for key, approved_on in first_approvals(campaign, on, units).items():
@@ -141,9 +141,7 @@ def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation])
     """
     moves = Change.objects.filter(kind=ChangeKind.MOVED).order_by()
     left = moves.filter(before__in=units.order_by().values("code")).values("organisation")
-    standings = _ordinary(campaign, on).annotate(
-        unit_path=Left("organisation__path", UNIT_PATH), day=Coalesce("approved_on", "since")
-    )
+    standings = _ordinary(campaign, on).annotate(unit_path=Left("organisation__path", UNIT_PATH))
     near = Q(unit_path__in=units.order_by().values("path")) | Q(organisation__in=left)
     standings = standings.filter(near, organisation__kind=Kind.BRANCH)
     moved, own, present = Q(organisation__in=moves.values("organisation")), {}, {}
@@ -160,8 +158,9 @@ def first_approvals(campaign: Campaign, on: date, units: QuerySet[Organisation])
 
 
 def _ordinary(campaign, on):
-    """The ordinary standings of campaign `campaign` that began by day `on`."""
-    return Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on).order_by()
+    """The ordinary standings of the campaign that began by day `on`, each with the `day` of its first approval."""
+    rows = Standing.objects.filter(campaign=campaign, tier=Tier.ORDINARY, since__lte=on).order_by()
+    return rows.annotate(day=Coalesce("approved_on", "since"))
 
 
 def _of_those_at_home(standings, units, on):
