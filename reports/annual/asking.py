@@ -72,7 +72,8 @@ class AnnualAsked:
 
 
 def _asking(**asked):
-    return "?" + urlencode({name: value for name, value in asked.items() if value})
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
 
 
 def annual_address(query: BoardQuery, unit: str = "") -> str:
