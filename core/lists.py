@@ -132,7 +132,7 @@ class ReadRows:
             yield from self._read(part)
 
     def __getitem__(self, part: slice):
-        return list(self._read(list(self._rows[part])))
+        return list(self._read(list(self._rows[part]))) if len(self) else []
 
 
 class ListRows(TableQuerysetData):

@@ -5,7 +5,7 @@ What tells a fact from others is known without reading the names in it.
 Undecided ratings are those of today; duties, plans, projects and closings are asked about as of the report's day.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.history import as_of
-from core.lists import ReadRows, in_parts
+from core.lists import ReadRows
 from pledges.addresses import listed, plan_address
 from pledges.choices import DutyState, PlanKind
 from pledges.models import Plan
@@ -50,25 +50,31 @@ class AnnualFact:
 
 
 class FoundFacts(ReadRows):
-    """The AnnualFacts of `rows` as `read` makes them of a part of them; `key` tells the fact of a row from others;
-    `url`: the list in which they stand, "" for none."""
+    """The AnnualFacts of `rows` as `read` makes them of a part of them; `keys` are told by `key`, which takes those
+    `columns` of a row, of rows that are in a list the row itself; `url`: the list in which they stand, "" for none."""
 
-    def __init__(self, rows: QuerySet | list, read: Callable, key: Callable, url: str = "", count: int | None = None):
-        super().__init__(rows, read, count=count)
-        self.url, self._key = url, key
+    def __init__(
+        self, rows: QuerySet | list, read: Callable, key: Callable, url: str = "", columns: Sequence[str] = ()
+    ):
+        super().__init__(rows, read, count=None if columns else len(rows))
+        self.url, self._key, self._columns = url, key, columns
 
-    def keys(self) -> Iterator[str]:
+    def keys(self) -> list[str]:
         """What tells each of the facts from others."""
-        return (self._key(row) for part in in_parts(self._rows) for row in part)
+        if not len(self):
+            return []
+        if self._columns:
+            return [self._key(*row) for row in self._rows.values_list(*self._columns)]
+        return [self._key(row) for row in self._rows]
 
 
-NOTHING = FoundFacts([], list, str, count=0)
+NOTHING = FoundFacts([], list, str)
 
 
 def undecided(query: AnnualQuery) -> FoundFacts:
     """Ratings of rounds that count which are not approved (R1), those of closed organisations aside (R30)."""
     rows = _ratings(query).unsettled().filter(UNDECIDED)
-    return _of_ratings(rows, lambda one: AnnualFact(_stands(one), _in_round(one)), lambda one: f"{one.pk}-{one.state}")
+    return _of_ratings(rows, lambda one: AnnualFact(_stands(one), _in_round(one)), "{}-{}".format, ("pk", "state"))
 
 
 def missing(query: AnnualQuery) -> FoundFacts:
@@ -84,8 +90,9 @@ def missing(query: AnnualQuery) -> FoundFacts:
     return _each(
         rows.order_by("code"),
         lambda one: AnnualFact(one.name, one.get_absolute_url()),
-        lambda one: f"{round_.code}-{one.code}",
+        lambda code: f"{round_.code}-{code}",
         url,
+        ["code"],
     )
 
 
@@ -93,7 +100,7 @@ def late(query: AnnualQuery) -> FoundFacts:
     """Duties past their due day (R25)."""
     late = in_order(told(query.campaign, query.on, members(query, query.on), named=True, late=True))
     url = listed("duties", state=DutyState.LATE, unit=_unit_code(query), campaign=query.campaign.code, on=_day(query))
-    return FoundFacts(late, _of_duties, lambda one: f"{one.kind}-{one.code}-{one.due.isoformat()}", url, len(late))
+    return FoundFacts(late, _of_duties, lambda one: f"{one.kind}-{one.code}-{one.due.isoformat()}", url)
 
 
 def overdue(query: AnnualQuery) -> FoundFacts:
@@ -112,9 +119,7 @@ def late_projects(query: AnnualQuery) -> FoundFacts:
     """Projects of which a task or a report was late on the day (R38)."""
     rows = _below(query, as_of(Project, query.on).filter(late_on(query.on)))
     url = projects_listed(late="on", unit=_unit_code(query), on=_day(query))
-    return _each(
-        rows.order_by("id"), lambda one: AnnualFact(one.title, project_address(one.id)), lambda one: str(one.id), url
-    )
+    return _each(rows.order_by("id"), lambda one: AnnualFact(one.title, project_address(one.id)), str, url, ["id"])
 
 
 def closed_and_rated(query: AnnualQuery) -> FoundFacts:
@@ -124,7 +129,8 @@ def closed_and_rated(query: AnnualQuery) -> FoundFacts:
     return _of_ratings(
         kept.filter(organisation__in=list(closed.values_list("pk", flat=True))),
         lambda one: AnnualFact(_stands(one), one.organisation.get_absolute_url()),
-        lambda one: str(one.pk),
+        str,
+        ["pk"],
     )
 
 
@@ -138,7 +144,7 @@ def alike(query: AnnualQuery) -> FoundFacts:
     named = units.values_list("pk", "code") if judged else ()
     found = [(code, finding) for key, code in named for finding in spread.findings(judged[key])]
     url = reverse("ratings:round", args=[round_.code])
-    return FoundFacts(found, partial(_alike, round_), partial(_alike_key, round_), url, len(found))
+    return FoundFacts(found, partial(_alike, round_), partial(_alike_key, round_), url)
 
 
 def _below(query, rows):
@@ -147,9 +153,9 @@ def _below(query, rows):
     return rows if below is None else rows.filter(organisation__in=below.order_by().values("pk"))
 
 
-def _each(rows, fact, key, url):
+def _each(rows, fact, key, url, columns):
     """The facts of `rows`, each as `fact` makes it, read when they are shown."""
-    return FoundFacts(rows, lambda part: map(fact, part), key, url)
+    return FoundFacts(rows, lambda part: map(fact, part), key, url, columns)
 
 
 def _ratings(query):
@@ -164,9 +170,9 @@ def _last_round(query) -> Round | None:
     return rounds.order_by("-reference_date").first()
 
 
-def _of_ratings(ratings, fact, key):
+def _of_ratings(ratings, fact, key, columns):
     """The facts of `ratings`, which stand on the page of their last round."""
-    facts = _each(ratings, fact, key, "")
+    facts = _each(ratings, fact, key, "", columns)
     if facts:
         rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
         facts.url = rounds[0].get_absolute_url()
@@ -198,7 +204,7 @@ def _of_duties(found):
 
 
 def _of_plans(plans, url):
-    return _each(plans, _of_plan, lambda one: f"{one.pk}-{one.due_on.isoformat()}", url)
+    return _each(plans, _of_plan, "{}-{}".format, url, ("pk", "due_on"))
 
 
 def _of_plan(plan):
