@@ -102,9 +102,13 @@ class DutyPage:
         """What was asked for, the late ones of a kind first."""
         if not self.form.is_understood:
             return []
-        kind, state = self.asked["kind"], self.asked["state"]
-        found = self._waiting() if self.asked["waits"] else in_order(self.found)
-        return sorted((one for one in found if kind in ("", one.kind) and state in ("", one.state)), key=_pressing)
+        if self.asked["waits"]:
+            return sorted(filter(self._is_asked, self._waiting()), key=_pressing)
+        return sorted(in_order(filter(self._is_asked, self.found)), key=_pressing)
+
+    def _is_asked(self, one):
+        """Whether a duty is of the kind and in the state chosen."""
+        return self.asked["kind"] in ("", one.kind) and self.asked["state"] in ("", one.state)
 
     def _waiting(self):
         """What waits for the units to see to, today."""

@@ -1,20 +1,19 @@
 """Who is covered on a day, in figures and in names (R24); a board with its cover."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from branches.models import Organisation
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.promises import promising_plans
 from pledges.rules.cover import covers
 from ratings.queries.board import Board, BoardUnit, board, of_units
-from ratings.queries.board import states_of_units as board_states
-from ratings.rules.progress import BoardState, TargetRule
+from ratings.queries.groups import Days, UnitGroup, unit_groups
+from ratings.rules.progress import TargetRule
 
 
 class CoveringPlan(NamedTuple):
@@ -47,13 +46,13 @@ def covered_board(campaign, on: date, units: Iterable[BoardUnit]) -> Board:
     return board(campaign, on, units, cover(campaign, known, [unit.pk for unit in units]), known)
 
 
-def states_of_units(
-    campaign, targets: Sequence[TargetRule], on: date, units: QuerySet[Organisation]
-) -> Counter[BoardState]:
-    """How many of `units` stand where on day `on`, as the `covered_board` of `targets` says of each: four queries."""
+def covered_groups(
+    campaign, targets: Sequence[TargetRule], on: date, units: Sequence[int], fields: Collection[str] = ()
+) -> list[UnitGroup]:
+    """`units` (primary keys), those alike together, as the `covered_board` of `targets` says of each: two queries.
+    `fields`: see `ratings.queries.groups.unit_groups`."""
     known = known_by(on)
-    covered = cover(campaign, known, list(units.order_by().values_list("pk", flat=True)))
-    return board_states(campaign, targets, known, units, covered)
+    return unit_groups(campaign, targets, Days(on, known), units, cover(campaign, known, units), fields)
 
 
 def known_by(on: date) -> date:

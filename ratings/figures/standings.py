@@ -49,7 +49,7 @@ def _lists(metric, campaign, on, unit, found):
     rows = with_standing(population(campaign, on, unit), campaign, on).order_by("code")
     rated = rows.filter(standing__tier__isnull=False)
     if metric in TIERS:
-        own, whole = rated.filter(standing__tier=TIERS[metric]), (LABELS["rated"], rated, found.rated)
+        own, whole = rows.filter(standing__tier=TIERS[metric]), (LABELS["rated"], rated, found.rated)
     else:
         own = rated if metric == "rated" else rows.filter(standing__tier=None)
         whole = _("All branches"), rows, found.everybody

@@ -4,26 +4,21 @@ Counts come from the stored tally (`ratings.standings`). The rules are in `rules
 figure in `cohort`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
-from itertools import chain, product
 from operator import or_
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from branches.as_of import called_on
 from branches.choices import Kind
-from branches.models import Organisation
-from ratings.choices import Tier
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
 NAMED_ONE_BY_ONE = 1000
-COHORT, RISEN = set(progress.Outcome) - {progress.Outcome.LEFT_OUT}, {progress.Outcome.RISEN}
 UNIT_FIELDS = ("pk", "code", "kind", "closed_on")
 
 
@@ -160,7 +155,7 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
     `on` lies ahead (R34).
     """
     targets, known = targets_of(campaign), known or on
-    groups = _groups(_holding(campaign, targets, {on, known}), [unit.pk for unit in units])
+    groups = _groups(holding(campaign, targets, {on, known}), [unit.pk for unit in units])
 
     covered, figures_on = cover or {}, _Figures(targets, campaign.baseline_on)
 
@@ -174,50 +169,6 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
         return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), judged, known)
 
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
-
-
-def states_of_units(campaign, targets, on, units: QuerySet[Organisation], cover: dict) -> Counter[progress.BoardState]:
-    """How many of `units` stand where on day `on`, as their rows of the board say: two queries, and a row a unit
-    that has a cohort.
-
-    `targets`: those of the campaign as `targets_of` gives them; `cover`: as `board` takes it, of that day.
-    """
-    counted = [(_counted(target, on, COHORT), _counted(target, on, RISEN)) for target in targets]
-    places = {what: place for place, what in enumerate(dict.fromkeys(chain.from_iterable(counted)))}
-    sums = {f"sum_{place}": _sum(*what) for what, place in places.items()}
-    rows = _holding(campaign, targets, {on}).filter(left_out=False, unit__in=units.order_by().values("pk"))
-    read = [(one, places[cohort], places[risen]) for one, (cohort, risen) in zip(targets, counted, strict=True)]
-
-    @cache
-    def state(found, *promised):
-        """Most of thousands of small units are alike."""
-        figures = [progress.Figure(one.percent, found[cohort], found[risen]) for one, cohort, risen in read]
-        return progress.state(on, zip(targets, figures, promised, strict=True))
-
-    counts, codes = Counter(), [target.code for target in targets]
-    for unit, *found in rows.order_by().values_list("unit").annotate(**sums):
-        promised = cover.get(unit, {})
-        counts[state(tuple(found), *(promised.get(code, 0) for code in codes))] += 1
-    counts[progress.BoardState.NOT_APPLICABLE] += units.count() - counts.total()
-    return counts
-
-
-def _counted(target, on, outcomes):
-    """Which branches are one of `outcomes` to `target` on day `on`, those left out aside: the day it is judged on, and
-    (baseline, whether rated again, tiers) as the rule says of each way in which they can be alike. Targets that
-    differ in their percentage and in deadlines ahead look at the same ones."""
-    alike = []
-    for baseline, rerated in product(sorted(target.from_tiers), (True, False)):
-        member = progress.Member(baseline, None, rerated, left_out=False)
-        tiers = [one for one in Tier if progress.outcome(target, member._replace(standing=one)) in outcomes]
-        alike.append((baseline, rerated, tuple(tiers)))
-    return progress.cut(on, target.deadline), tuple(alike)
-
-
-def _sum(day, alike):
-    """The branches of a unit that `_counted` tells."""
-    ways = (Q(baseline=baseline, rerated=rerated, tier__in=tiers) for baseline, rerated, tiers in alike)
-    return Coalesce(Sum("count", filter=_holds(day) & reduce(or_, ways, Q(pk__in=[]))), 0)
 
 
 class _Figures:
@@ -238,16 +189,17 @@ class _Figures:
         return self._told[key]
 
 
-def _holding(campaign, targets, days):
+def holding(campaign, targets, days) -> QuerySet[Tally]:
     """The Tally rows of those that started where one of `targets` starts and that hold on a day it is judged on, of
     one of `days`."""
     judged = {progress.cut(day, target.deadline) for target in targets for day in days}
-    holding = [_holds(day) for day in judged]
+    then = [holds(day) for day in judged]
     tiers = {tier for target in targets for tier in target.from_tiers}
-    return Tally.objects.filter(reduce(or_, holding, Q(pk=None)), campaign=campaign, baseline__in=tiers)
+    return Tally.objects.filter(reduce(or_, then, Q(pk=None)), campaign=campaign, baseline__in=tiers)
 
 
-def _holds(day):
+def holds(day: date) -> Q:
+    """The Tally rows that hold on `day`."""
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 

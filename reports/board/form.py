@@ -1,5 +1,7 @@
 """What a person chooses on the target board: all of it stands in the address."""
 
+from collections import defaultdict
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -79,20 +81,27 @@ class BoardOrder:
         other = f"-{key}" if first == key else key
         return other if self.current == first else first
 
-    def sorted(self, rows):
-        """`rows` in order; what does not apply comes last, the code settles ties."""
-        value, sign = self.keys[self.current.removeprefix("-")], -1 if self.current.startswith("-") else 1
-        rows = sorted(rows, key=lambda row: row.unit.code)
-        if value is _by_name:
-            return rows[::sign]
-        valued = [(value(row), row) for row in rows]
-        known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=lambda pair: sign * pair[0])
-        return [row for _value, row in known] + [row for known, row in valued if known is None]
+    @property
+    def fields(self):
+        """What a figure must count for this order: a name of `progress.Figure`."""
+        _code, _dot, key = self.current.removeprefix("-").partition(".")
+        return [BY_KEY[key].figure] if key in BY_KEY else []
+
+    def sorted(self, told, tied=None):
+        """What stands in `told`, pairs of a row and the list of what it tells of, in order: by the row, then as given
+        or by `tied`, a key; what does not apply comes last."""
+        value, falling = self.keys[self.current.removeprefix("-")], self.current.startswith("-")
+        found = defaultdict(list)
+        for row, alike in told:
+            found[value(row)] += alike
+        known = sorted(found.keys() - {None}, reverse=falling)
+        ordered = [found[value] for value in [*known, *({None} & found.keys())]]
+        return [one for alike in ordered for one in (sorted(alike, key=tied) if tied else alike)]
 
 
-def _by_name(row):
-    return row.unit.code
+def _by_name(_row):
+    """Rows come in the order of their names."""
+    return 0
 
 
 def _by_state(row):

@@ -1,5 +1,6 @@
 """What the department's overview gathers: the university's targets, units by state."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ratings.choices import BOARD_STATES
@@ -52,6 +53,9 @@ def _nearest_first(lines):
     return ahead + [line for line in reversed(lines) if not line.open]
 
 
-def states(counts):
-    """(state, word, count) of units by BoardState, worst first, without states nobody is in."""
+def states(groups):
+    """(state, word, count) of the units in UnitGroups, worst first, without states nobody is in."""
+    counts = Counter()
+    for group in groups:
+        counts[group.state] += len(group.units)
     return [(state, label, counts[state]) for state, label in BOARD_STATES.items() if counts[state]]

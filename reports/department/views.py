@@ -7,7 +7,7 @@ from core.choices import Role
 from core.todos import todos
 from core.web.access import page
 from core.web.day import past_bar
-from pledges.queries.cover import covered_board, states_of_units
+from pledges.queries.cover import covered_board, covered_groups
 from projects.models import Project
 from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
@@ -53,11 +53,12 @@ def _figures(query, scope):
     if query.campaign is None:
         return {}
     organisations = scope.of(Organisation)
+    units = list(organisations.units().order_by().values_list("pk", flat=True))
     shown, closed = covered_board(query.campaign, query.on, []), closures(query.campaign)
     return {
         "board": shown,
         "groups": target_groups(shown, shown.university, closed),
-        "states": states(states_of_units(query.campaign, shown.targets, query.on, organisations.units())),
+        "states": states(covered_groups(query.campaign, shown.targets, query.on, units)),
         "distributions": distributions(query),
         "flow": flowing(query, organisations, closed),
         "work": [] if query.is_forecast else work(query, scope),

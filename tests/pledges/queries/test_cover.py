@@ -1,7 +1,7 @@
 """Cover on a day, in figures and in names, and a board with it (R10, R24)."""
 
 import re
-from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from branches.models import Organisation
 from pledges import actions
 from pledges.choices import PlanKind
-from pledges.queries.cover import CoveringPlan, cover, covered_board, covering_plans, states_of_units
+from pledges.queries.cover import CoveringPlan, cover, covered_board, covered_groups, covering_plans
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, targets_of, units_of
+from ratings.queries.groups import COUNTED
 from ratings.rules.progress import BoardState
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.test_architecture import name
@@ -64,7 +65,7 @@ def test_cover_counts_units_and_the_university_for_each_target(ordinary):
 
 @pytest.mark.parametrize("day", [date(2012, 1, 1), BEFORE, TODAY, LATER, YEAR_1, date(2013, 1, 1), date(2014, 1, 1)])
 @pytest.mark.parametrize("at_once", [0, 1000])
-def test_states_are_counted_as_the_rows_of_the_board_say(
+def test_groups_of_units_tell_what_the_rows_of_the_board_say(
     ordinary, day, at_once, monkeypatch, django_assert_num_queries
 ):
     monkeypatch.setattr("ratings.queries.board.NAMED_ONE_BY_ONE", at_once)
@@ -74,19 +75,25 @@ def test_states_are_counted_as_the_rows_of_the_board_say(
     close(ordinary["0202"], date(2012, 11, 1))
     [campaign], units = campaigns(), Organisation.objects.units().order_by("code")
     shown = covered_board(campaign, day, units_of(campaign, units))
-    rows, targets = shown.units, shown.targets
-    with django_assert_num_queries(4):
-        assert +states_of_units(campaign, targets, day, units) == Counter(row.state for row in rows)
-    of_one = Organisation.objects.filter(code="01")
-    assert +states_of_units(campaign, targets, day, of_one) == Counter([rows[0].state])
+    rows, targets = {row.unit.pk: row for row in shown.units}, shown.targets
+    with django_assert_num_queries(2):
+        groups = covered_groups(campaign, targets, day, list(rows), COUNTED)
+    told = {unit: group for group in groups for unit in group.units}
+    assert told.keys() == rows.keys()
+    for unit, row in rows.items():
+        assert (told[unit].state, told[unit].cover) == (row.state, {one.code: row.cover_of(one) for one in targets})
+        counted = {code: replace(figure, left_out_risen=0) for code, figure in row.figures.items()}
+        assert told[unit].figures == counted
+    [of_one] = covered_groups(campaign, targets, day, [shown.units[0].unit.pk])
+    assert (of_one.state, of_one.units) == (shown.units[0].state, [shown.units[0].unit.pk])
 
 
 @pytest.mark.parametrize(("day", "sums"), [(YEAR_1, 4), (YEAR_2, 8)])
 def test_targets_that_look_at_the_same_branches_are_summed_once(ordinary, day, sums):
-    [campaign], units = campaigns(), Organisation.objects.units()
+    [campaign] = campaigns()
     targets = covered_board(campaign, day, []).targets
     with on(day), CaptureQueriesContext(connection) as captured:
-        states_of_units(campaign, targets, day, units)
+        covered_groups(campaign, targets, day, [ordinary["01"].pk])
     [tally] = [one["sql"] for one in captured if 'FROM "ratings_tally"' in one["sql"]]
     assert (len(targets), tally.count("SUM(")) == (4, sums)
 

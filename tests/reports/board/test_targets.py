@@ -15,6 +15,8 @@ from branches.choices import Kind
 from branches.models import Organisation, Secretary
 from core.models import Event
 from ratings.choices import Tier
+from reports.board import page
+from reports.board.columns import BY_KEY
 from tests.snapshot import staged
 from tests.workbooks import downloaded
 from tests.world import FOUNDED, LATER, YEAR_1, close, found, rate
@@ -232,6 +234,20 @@ def test_board_holds_a_hundred_units_and_pages_beyond(rated, client_of):
     assert client.get(BOARD, {"page": 4}).status_code == 404
     assert rows(client.get(BOARD, {"sort": "-gap", "on": ON}))[:2] == ["02", "01"]
     assert rows(client.get(BOARD, {"sort": "-gap", "on": ON, "page": 3}))[-1] == "u999"
+
+
+@pytest.mark.parametrize(("state", "count"), [("", 3), ("off_track", 1)])
+def test_pages_of_many_units_are_in_the_order_of_one_page(rated, client_of, monkeypatch, state, count):
+    client = client_of("department")
+    sorts = ["name", "-name", "state", "-state", "gap", "-gap", "lagging-1.risen"]
+    every = [{"on": ON, "state": state, "sort": sort} for sort in [*sorts, *(f"-ordinary-1.{key}" for key in BY_KEY)]]
+    on_one = [rows(client.get(BOARD, asked)) for asked in every]
+    monkeypatch.setattr(page, "ALL_ON_ONE_PAGE", 1)
+    monkeypatch.setattr(page, "PAGE", 1)
+    for asked, expected in zip(every, on_one, strict=True):
+        one_each = [rows(client.get(BOARD, {**asked, "page": number})) for number in range(1, count + 1)]
+        assert (asked, one_each) == (asked, [[code] for code in expected])
+    assert client.get(BOARD, {"on": ON, "state": state, "page": count + 1}).status_code == 404
 
 
 @pytest.mark.parametrize("on", ["", ON])
