@@ -90,18 +90,9 @@ def _counted(target, on, name):
     """Which branches the count `name` of `target` counts on day `on`: as the rule says of each way in which branches
     can be alike. Targets that differ in their percentage and in deadlines ahead look at the same ones."""
     ways = []
-    for baseline, left_out in product(sorted(target.from_tiers), (False, True)):
-        rerated, only = (_tiers(target, Member(baseline, None, again, left_out), name) for again in (True, False))
-        told = {again: tiers for again, tiers in ((True, rerated), (False, only)) if tiers}
-        if rerated == only and told:
-            ways.append(Q(baseline=baseline, left_out=left_out, tier__in=rerated))
-        else:
-            ways += [
-                Q(baseline=baseline, left_out=left_out, rerated=again, tier__in=tiers) for again, tiers in told.items()
-            ]
+    for baseline, rerated, left_out in product(sorted(target.from_tiers), (False, True), (False, True)):
+        member = Member(baseline, None, rerated, left_out)
+        tiers = [one for one in Tier if progress.outcome(target, member._replace(standing=one)) in COUNTED[name]]
+        if tiers:
+            ways.append(Q(baseline=baseline, rerated=rerated, left_out=left_out, tier__in=tuple(tiers)))
     return holds(progress.cut(on, target.deadline)) & reduce(or_, ways, Q(pk__in=[]))
-
-
-def _tiers(target, member, name):
-    """The tiers at which `member` is one of those that the count `name` counts."""
-    return tuple(one for one in Tier if progress.outcome(target, member._replace(standing=one)) in COUNTED[name])
