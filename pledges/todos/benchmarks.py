@@ -18,7 +18,7 @@ from pledges.models import Benchmark
 from pledges.queries.benchmarks.on_day import BenchmarkOnDay, pending, states
 from pledges.steps import maker_at
 from ratings.choices import Tier
-from ratings.queries.board import campaigns, chosen
+from ratings.queries.board import on_show
 from ratings.queries.census import counted_kinds
 from ratings.queries.cohort import standings_on
 
@@ -40,7 +40,7 @@ def lost(place: Organisation, scope: Scope) -> list[BenchmarkOnDay]:
 
 
 def _lost(place, scope):
-    today, campaign = _now()
+    today, campaign = timezone.localdate(), on_show(scope)
     if campaign is None:
         return []
     branches = scope.below(Organisation, place).filter(kind__in=counted_kinds(campaign)).open_on(today)
@@ -60,14 +60,7 @@ def _last_lost(held):
 
 
 def _pending(state, place, scope):
-    today, campaign = _now()
-    return pending(campaign, scope.below(Benchmark, place), today, state)
-
-
-def _now():
-    """(today, the campaign on show)."""
-    today = timezone.localdate()
-    return today, chosen(campaigns(), today)
+    return pending(on_show(scope), scope.below(Benchmark, place), timezone.localdate(), state)
 
 
 def _keys(found):

@@ -8,14 +8,14 @@ from core.todos import Todo, rule
 from pledges.addresses import listed
 from pledges.choices import DutyKind, DutyState
 from pledges.queries.duties import late_together
-from ratings.queries.board import campaigns, chosen
+from ratings.queries.board import on_show
 
 
 @rule(Role.DEPARTMENT)
 def late(university, scope):
     """What branches and units are late with, those of a kind together."""
     today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
+    campaign = on_show(scope)
     found = late_together(campaign, today, scope) if campaign else []
     for kind in DutyKind:
         if late := [one for one in found if one.kind == kind]:

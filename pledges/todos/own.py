@@ -27,7 +27,7 @@ from pledges.steps import WRITE, duty_step, maker_at, submitter_of
 from pledges.todos.benchmarks import lost
 from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
 from pledges.todos.reminded import with_reminder
-from ratings.queries.board import campaigns, chosen
+from ratings.queries.board import on_show
 
 OPEN = Q(measures__dropped_on=None, measures__state=ReportedState.OPEN)
 
@@ -37,7 +37,7 @@ OPEN = Q(measures__dropped_on=None, measures__state=ReportedState.OPEN)
 def to_write(place, scope):
     """What is owed and not begun; plans that are in writing, came back or are under review."""
     today = timezone.localdate()
-    campaign = chosen(campaigns(), today)
+    campaign = on_show(scope)
     own = scope.of(Organisation).filter(pk=place.pk)
     asked = _asked(duties(campaign, today, own), place, scope) if campaign else []
     owing = {duty.paper.pk: duty for duty in asked if isinstance(duty.paper, Plan)}

@@ -40,7 +40,7 @@ from pledges.queries.duties import Owed, in_order, states_in_writing, told_below
 from pledges.queries.plans.on_day import in_hand
 from pledges.querysets import at_goal
 from pledges.rules.duties import look_back_due
-from ratings.queries.board import campaigns, chosen
+from ratings.queries.board import on_show
 
 RECTIFICATION = PlanKind.RECTIFICATION
 BEGUN_BY_UNIT = {DutyKind.RECTIFICATION: OwedWaits.BEGIN, DutyKind.HELPER: OwedWaits.HELPER}
@@ -137,7 +137,7 @@ def owed(unit: Organisation, scope: Scope) -> dict[OwedWaits, list[Owed]]:
     """What is owed below `unit` today: rectifications that are not begun, those of a relapse aside; helpers that nobody
     proposed; what else is late, in writing at best."""
     found: dict[OwedWaits, list[Owed]] = {waits: [] for waits in OwedWaits}
-    if campaign := chosen(campaigns(), timezone.localdate()):
+    if campaign := on_show(scope):
         written = states_in_writing(campaign, scope.of(Organisation).branches().under(unit))
         taken = set(relapsed(unit, scope).values_list("organisation__code", flat=True))
         for one in in_order(one for one in _open_below(unit, campaign, scope) if _asks(one)):
@@ -162,7 +162,7 @@ def _waits(duty, written, taken):
 
 def to_rectify(unit: Organisation, scope: Scope) -> dict[str, date]:
     """{code of a branch of `unit`: since when it owes a rectification and has none in force}, today."""
-    campaign = chosen(campaigns(), timezone.localdate())
+    campaign = on_show(scope)
     found = _open_below(unit, campaign, scope) if campaign else []
     return {one.code: one.begun for alike in found if alike.kind == RECTIFICATION for one in alike.each()}
 

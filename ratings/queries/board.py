@@ -12,9 +12,11 @@ from functools import cache, reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from branches.as_of import called_on
 from branches.choices import Kind
+from core.scope import Scope
 from ratings.models import Campaign, Tally
 from ratings.rules import progress
 
@@ -107,6 +109,11 @@ def chosen(campaigns, on, code="") -> Campaign | None:
     if by_then or not counted:
         return next(iter(by_then or campaigns), None)
     return min(counted, key=lambda campaign: campaign.figures_from)
+
+
+def on_show(scope: Scope) -> Campaign | None:
+    """The campaign on show today, read once in a request."""
+    return scope.once("campaign on show", lambda: chosen(campaigns(), timezone.localdate()))
 
 
 def of_units(units: Sequence[int]) -> Q:

@@ -62,16 +62,15 @@ def by_unit(round_, units) -> list[UnitCompletion]:
     """The UnitCompletion of each of `units` (organisations), in their order: two queries."""
     if not units:
         return []
-    rows, counts, heirs = _rated(Organisation.objects.branches(), round_), {}, rateable.heirs()
-    asked = {unit.path for unit in units}
+    left, counts, heirs = _rated(Organisation.objects.branches(), round_).filter(LEFT), {}, rateable.heirs()
+    handed_in, asked = _handed_in(round_), {unit.path for unit in units}
     paths = asked | {path for path, heir in heirs.items() if heir in asked}
     if len(paths) <= NAMED_ONE_BY_ONE:
-        # "or" would make the database read every branch, and so would the days of closing beside what is asked
+        handed_in = handed_in.filter(unit__in=units)
+        # the days of closing beside what is asked would make the database read every branch
         below = Organisation.objects.order_by().filter(reduce(or_, (within("", path) for path in paths)))
-        handed_in = Rating.objects.order_by().filter(round=round_, state__in=HANDED_IN, unit__in=units)
-        left = rows.filter(LEFT, pk__in=below.values("pk"))
-        rows = rows.filter(pk__in=handed_in.values("organisation")).union(left, all=True)
-    for path, state, has_tier, count in rows:
+        left = left.filter(pk__in=below.values("pk"))
+    for path, state, has_tier, count in handed_in.union(left, all=True):
         rater = heirs.get(path, path) if state == State.RETURNED else path
         counts.setdefault(rater, Counter())[_column(state, has_tier)] += count
     return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
@@ -236,6 +235,14 @@ def _rated(organisations, round_):
         .values_list("rater", "state", "has_tier")
         .annotate(count=Count("pk"))
     )
+
+
+def _handed_in(round_):
+    """Rows of (rater path, state, whether it has a tier, count) over the branches rated in `round_` that were handed
+    in: what has a row and is open is rated (R13, R16)."""
+    there = Rating.objects.of_branches().filter(round=round_, state__in=HANDED_IN, organisation__void=False)
+    rows = there.exclude(organisation__closed_on__lte=round_.reference_date).order_by()
+    return rows.values_list("unit__path", "state", Value(True)).annotate(count=Count("pk"))
 
 
 def _behind(*, returned, begun):
