@@ -167,7 +167,6 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
     covered, figures_on = cover or {}, _Figures(targets, campaign.baseline_on)
 
     def row(unit):
-        """The one place where the state of a unit is computed."""
         key = unit.pk if unit else None
         figures = figures_on(on, groups[key])
         today = figures if known == on else figures_on(known, groups[key])

@@ -17,15 +17,8 @@ from django.db.models.functions import Coalesce
 from ratings.choices import Tier
 from ratings.queries.board import holding, holds
 from ratings.rules import progress
-from ratings.rules.progress import BoardState, Figure, Member, Outcome
+from ratings.rules.progress import COUNTED, BoardState, Figure, Member
 
-COUNTED = {
-    "cohort": set(Outcome) - {Outcome.LEFT_OUT},
-    "risen": {Outcome.RISEN},
-    "moved_up_not_counted": {Outcome.MOVED_UP},
-    "not_rerated": {Outcome.NOT_RERATED},
-    "left_out": {Outcome.LEFT_OUT},
-}
 ALWAYS = ("cohort", "risen")
 
 
@@ -61,29 +54,27 @@ def unit_groups(
     asked = {(one.code, day, name): _counted(one, day, name) for one, day, name in product(targets, set(days), fields)}
     places = {what: place for place, what in enumerate(dict.fromkeys(asked.values()))}
     sums = {f"sum_{place}": Coalesce(Sum("count", filter=what), 0) for what, place in places.items()}
-    found, nothing = dict.fromkeys(units, ()), (0,) * len(places)
-    for unit, *counts in holding(campaign, targets, set(days)).order_by().values_list("unit").annotate(**sums):
-        found[unit] = counts
+    rows = holding(campaign, targets, set(days)).order_by().values_list("unit").annotate(**sums)
+    counted, nothing = {unit: tuple(counts) for unit, *counts in rows}, (0,) * len(places)
     grouped = defaultdict(list)
     for unit in units:
         promised = cover.get(unit, {})
-        grouped[(*(found[unit] or nothing), *(promised.get(one.code, 0) for one in targets))].append(unit)
+        grouped[counted.get(unit, nothing), tuple(promised.get(one.code, 0) for one in targets)].append(unit)
     read = {which: places[what] for which, what in asked.items()}
-    return [_group(targets, days, fields, read, key, alike) for key, alike in grouped.items()]
+    return [_group(targets, days, fields, read, *alike, found) for alike, found in grouped.items()]
 
 
-def _group(targets, days, fields, read, key, units):
+def _group(targets, days, fields, read, counts, promised, units):
     def figures(day):
         return {
-            one.code: Figure(one.percent, **{name: key[read[one.code, day, name]] for name in fields})
+            one.code: Figure(one.percent, **{name: counts[read[one.code, day, name]] for name in fields})
             for one in targets
         }
 
-    cover = dict(zip((one.code for one in targets), key[-len(targets) :], strict=True)) if targets else {}
-    told = figures(days.on)
-    known = told if days.known == days.on else figures(days.known)
-    judged = [(one, known[one.code], cover[one.code]) for one in targets]
-    return UnitGroup(told, cover, progress.state(days.known, judged), units)
+    cover = {one.code: covered for one, covered in zip(targets, promised, strict=True)}
+    known = figures(days.known)
+    state = progress.state(days.known, [(one, known[one.code], cover[one.code]) for one in targets])
+    return UnitGroup(figures(days.on), cover, state, units)
 
 
 def _counted(target, on, name):

@@ -71,6 +71,16 @@ class Outcome(StrEnum):
     LEFT_OUT = "left_out"
 
 
+# What a Figure counts: of which branches its counts are.
+COUNTED = {
+    "cohort": frozenset(Outcome) - {Outcome.LEFT_OUT},
+    "risen": frozenset({Outcome.RISEN}),
+    "moved_up_not_counted": frozenset({Outcome.MOVED_UP}),
+    "not_rerated": frozenset({Outcome.NOT_RERATED}),
+    "left_out": frozenset({Outcome.LEFT_OUT}),
+}
+
+
 class BoardState(StrEnum):
     """How a unit stands with its targets (R10)."""
 
@@ -215,15 +225,8 @@ def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
         tally[outcome(target, member)] += member.count
         if member.left_out and (member.standing or 0) >= target.to_tier:
             left_out_risen += member.count
-    return Figure(
-        percent=target.percent,
-        cohort=sum(tally.values()) - tally[Outcome.LEFT_OUT],
-        risen=tally[Outcome.RISEN],
-        moved_up_not_counted=tally[Outcome.MOVED_UP],
-        not_rerated=tally[Outcome.NOT_RERATED],
-        left_out=tally[Outcome.LEFT_OUT],
-        left_out_risen=left_out_risen,
-    )
+    counts = {name: sum(tally[one] for one in outcomes) for name, outcomes in COUNTED.items()}
+    return Figure(target.percent, **counts, left_out_risen=left_out_risen)
 
 
 def state(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> BoardState:

@@ -14,8 +14,7 @@ from pledges.choices import PlanKind
 from pledges.queries.cover import CoveringPlan, cover, covered_board, covered_groups, covering_plans
 from ratings.choices import Tier
 from ratings.queries.board import campaigns, targets_of, units_of
-from ratings.queries.groups import COUNTED
-from ratings.rules.progress import BoardState
+from ratings.rules.progress import COUNTED, BoardState
 from tests.pledges.made import TODAY, drafted, in_force, on, submitted
 from tests.test_architecture import name
 from tests.test_rooms import own_modules
