@@ -41,6 +41,11 @@ class BoardFilter(forms.Form):
         return self.cleaned_data.get("state", "")
 
     @property
+    def by_figures(self):
+        """Whether figures decide which rows come first, so that every unit must be looked at before."""
+        return bool(self.wanted_state) or self.cleaned_data.get("sort", "") not in ("", "name", "-name")
+
+    @property
     def chosen_columns(self):
         """The columns to show, in the order of the board; all of them unless some were chosen."""
         keys = self.cleaned_data.get("columns") or list(BY_KEY)
@@ -65,11 +70,6 @@ class BoardOrder:
         self.keys |= {f"{t.code}.{c.key}": _by_figure(t, c) for t in targets for c in columns}
         self.asked = asked if asked.removeprefix("-") in self.keys else ""
         self.current = self.asked or fallback
-
-    @property
-    def by_figures(self):
-        """Whether figures decide the order, so that every row must be known before the first is shown."""
-        return self.current.removeprefix("-") != "name"
 
     def aria(self, key):
         """The `aria-sort` of the column `key`, "" when rows are not sorted by it."""

@@ -111,7 +111,7 @@ class BoardPage:
 def board_page(query, chosen, units, number):
     """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Four queries, of more than a hundred units eight at most. Raises: Http404 for a page beyond the last.
+    Four queries, of more than a hundred units chosen by figures eight. Raises: Http404 for a page beyond the last.
     """
     found, few = _units(query, units, chosen, number)
     board = covered_board(query.campaign, query.on, found)
@@ -135,11 +135,14 @@ def _units(query, units, chosen, number):
     if chosen.text:
         units = organisations_matching(units, chosen.text, query.on)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
-    found = boards.units_of(query.campaign, units[: ALL_ON_ONE_PAGE + 1], query.as_of)
-    if len(found) <= ALL_ON_ONE_PAGE:
+    start = (number - 1) * PAGE
+    first = 0 if chosen.by_figures else start
+    found = boards.units_of(query.campaign, units[first : first + ALL_ON_ONE_PAGE + 1], query.as_of)
+    if first == 0 and len(found) <= ALL_ON_ONE_PAGE:
         return found, True
-    keys = _placed(query, chosen, list(units.values_list("pk", flat=True)))
-    keys = keys[(number - 1) * PAGE :][: PAGE + 1]
+    if not chosen.by_figures:
+        return found[: PAGE + 1], False
+    keys = _placed(query, chosen, list(units.values_list("pk", flat=True)))[start : start + PAGE + 1]
     return boards.units_of(query.campaign, units.filter(pk__in=keys), query.as_of), False
 
 
@@ -148,8 +151,6 @@ def _placed(query, chosen, keys):
     prefetch_related_objects([query.campaign], "targets")  # the board of the page asks for them again
     targets = boards.targets_of(query.campaign)
     order = _order(query, chosen, targets, "name")
-    if not (chosen.wanted_state or order.by_figures):
-        return keys
     place = {key: place for place, key in enumerate(keys)}
     groups = covered_groups(query.campaign, targets, query.on, keys, order.fields)
     wanted = [(group, group.units) for group in groups if chosen.wanted_state in ("", group.state)]

@@ -265,6 +265,20 @@ def test_board_costs_the_same_at_any_size(rated, client_of, on):
     assert counts == [8, 8]
 
 
+@pytest.mark.parametrize(
+    ("asked", "count"), [({}, 8), ({"page": 2}, 8), ({"sort": "-gap"}, 12), ({"state": "missed"}, 12)]
+)
+def test_page_of_many_units_costs_no_more_queries(
+    rated, client_of, monkeypatch, django_assert_num_queries, asked, count
+):
+    monkeypatch.setattr(page, "ALL_ON_ONE_PAGE", 1)
+    monkeypatch.setattr(page, "PAGE", 1)
+    client = client_of("department")
+    client.get(BOARD, asked)
+    with django_assert_num_queries(count):
+        client.get(BOARD, asked)
+
+
 def test_board_names_units_as_on_the_day(rated, client_of):
     roster.rename(rated["01"], name="人文学院党委", on=date(2012, 12, 1), by=None)
     client, names = client_of("department"), {}
