@@ -55,11 +55,12 @@ def unit_groups(
     places = {what: place for place, what in enumerate(dict.fromkeys(asked.values()))}
     sums = {f"sum_{place}": Coalesce(Sum("count", filter=what), 0) for what, place in places.items()}
     rows = holding(campaign, targets, set(days)).order_by().values_list("unit").annotate(**sums)
-    counted, nothing = {unit: tuple(counts) for unit, *counts in rows}, (0,) * len(places)
+    counted, codes = {row[0]: row[1:] for row in rows}, [one.code for one in targets]
+    promised = {unit: tuple(covered.get(code, 0) for code in codes) for unit, covered in cover.items()}
+    nothing, nobody = (0,) * len(places), (0,) * len(codes)
     grouped = defaultdict(list)
     for unit in units:
-        promised = cover.get(unit, {})
-        grouped[counted.get(unit, nothing), tuple(promised.get(one.code, 0) for one in targets)].append(unit)
+        grouped[counted.get(unit, nothing), promised.get(unit, nobody)].append(unit)
     read = {which: places[what] for which, what in asked.items()}
     return [_group(targets, days, fields, read, *alike, found) for alike, found in grouped.items()]
 

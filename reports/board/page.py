@@ -111,7 +111,9 @@ class BoardPage:
 def board_page(query, chosen, units, number):
     """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
 
-    Four queries, of more than a hundred units chosen by figures eight. Raises: Http404 for a page beyond the last.
+    Four queries, chosen or ordered by figures five, of more than a hundred units seven.
+
+    Raises: Http404 for a page beyond the last.
     """
     found, few = _units(query, units, chosen, number)
     board = covered_board(query.campaign, query.on, found)
@@ -136,14 +138,15 @@ def _units(query, units, chosen, number):
         units = organisations_matching(units, chosen.text, query.on)
     units = units.order_by("-code" if chosen.cleaned_data.get("sort") == "-name" else "code")
     start = (number - 1) * PAGE
-    first = 0 if chosen.by_figures else start
-    found = boards.units_of(query.campaign, units[first : first + ALL_ON_ONE_PAGE + 1], query.as_of)
-    if first == 0 and len(found) <= ALL_ON_ONE_PAGE:
-        return found, True
     if not chosen.by_figures:
-        return found[: PAGE + 1], False
-    keys = _placed(query, chosen, list(units.values_list("pk", flat=True)))[start : start + PAGE + 1]
-    return boards.units_of(query.campaign, units.filter(pk__in=keys), query.as_of), False
+        found = boards.units_of(query.campaign, units[start : start + ALL_ON_ONE_PAGE + 1], query.as_of)
+        few = number == 1 and len(found) <= ALL_ON_ONE_PAGE
+        return (found, True) if few else (found[: PAGE + 1], False)
+    keys = list(units.values_list("pk", flat=True))
+    few = len(keys) <= ALL_ON_ONE_PAGE
+    if not few:
+        keys = _placed(query, chosen, keys)[start : start + PAGE + 1]
+    return boards.units_of(query.campaign, units.filter(pk__in=keys), query.as_of), few
 
 
 def _placed(query, chosen, keys):
