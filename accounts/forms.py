@@ -1,8 +1,9 @@
 """Sign-in and change of password."""
 
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import transaction
 from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 
@@ -34,11 +35,20 @@ class SignInForm(AuthenticationForm):
 class OwnPasswordForm(PasswordChangeForm):
     """Change of one's own password; ends the forced change and every other session."""
 
-    @transaction.atomic
+    def __init__(self, *args, request, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    def clean_old_password(self):
+        """A wrong one counts like a wrong try to sign in, and is refused while there were too many."""
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=old) != self.user:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
+
     def save(self, commit=True):
-        user = super().save(commit=commit)
-        actions.password_changed(user)
-        return user
+        actions.choose_password(self.user, self.cleaned_data["new_password1"], by=self.user)
+        return self.user
 
     def clean_new_password1(self):
         password = self.cleaned_data["new_password1"]

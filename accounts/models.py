@@ -32,6 +32,16 @@ class User(AbstractUser):
     def __str__(self):
         return f"{self.name} ({self.username})" if self.name else self.username
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """To sign in changes nothing that history keeps."""
+        if update_fields is None or set(update_fields) != {"last_login"}:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        self.skip_history_when_saving = True
+        try:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        finally:
+            del self.skip_history_when_saving
+
     def get_full_name(self):
         return self.name
 

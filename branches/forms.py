@@ -9,15 +9,16 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from branches import actions, validation
+from branches import actions, tree, validation
 from branches.choices import HAS_BRANCHES, Kind
 from branches.dry_run import rehearse
 from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
-from core.admin import OwnRowsFormSet, Suggesting
+from core.admin import OwnRowsFormSet, RegisterForm, Suggesting
 from core.choices import Role
 from core.forms import DateField, LineField, attempt
 from core.forms.versions import VersionedForm
@@ -26,7 +27,7 @@ from core.history import REASON_LENGTH
 FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
 
 
-class FoundingForm(forms.ModelForm):
+class FoundingForm(RegisterForm):
     """A new organisation under an open one; `scope` is given by the admin."""
 
     scope = None
@@ -56,7 +57,7 @@ class FoundingForm(forms.ModelForm):
         rehearse(self, actions.establish, Organisation(**facts), parent=self.cleaned_data["parent"], by=None)
 
 
-class OrganisationForm(VersionedForm, forms.ModelForm):
+class OrganisationForm(VersionedForm, RegisterForm):
     """Corrections, and a new name from a day on."""
 
     on = DateField(
@@ -80,7 +81,7 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         self.former = copy(self.instance)
         if "kind" in self.fields:
             self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] in HAS_BRANCHES]
-        self.watch(self.instance.history)
+        self.watch(self.instance.history, Secretary.history.filter(organisation=self.instance.pk))
 
     @property
     def facts(self):
@@ -95,6 +96,12 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         for name in self.facts:
             setattr(corrected, name, self.cleaned_data[name])
         rehearse(self, self.carry_out, corrected, by=None)
+
+    def hold(self):
+        """Until the transaction ends nobody else changes the organisation. Raises: ValidationError when somebody did
+        since its page was shown."""
+        tree.lock([self.former])
+        self.refuse_stale()
 
     def carry_out(self, organisation, *, by):
         """Correct the facts that `organisation` carries, then give it the new name. Raises: ValidationError."""
@@ -114,7 +121,7 @@ class OrganisationForm(VersionedForm, forms.ModelForm):
         }
 
 
-class SecretaryForm(forms.ModelForm):
+class SecretaryForm(RegisterForm):
     """One who leads or led; that only one is in office is looked at over all rows together."""
 
     class Meta:
@@ -137,7 +144,9 @@ class SecretaryFormSet(OwnRowsFormSet):
         in_office = [form for form in rows if not form.cleaned_data["left_on"]]
         if self.instance.closed_on and rows and _end(rows[-1]) > self.instance.closed_on:
             raise forms.ValidationError(_("It is closed: nobody is in office there. Enter the day each one left."))
-        if len(in_office) > 1:
+        sent = {form.instance.pk for form in self.forms}
+        beside = [row for row in self.own_rows.values() if row.pk not in sent and not row.left_on]
+        if len(in_office) + (len(beside) if in_office else 0) > 1:
             [constraint] = [one for one in Secretary._meta.constraints if one.name == "secretary_one_in_office"]
             raise forms.ValidationError(constraint.get_violation_error_message())
 
@@ -148,13 +157,18 @@ class SecretaryFormSet(OwnRowsFormSet):
     def _check_handover(former, following):
         validation.check_handover(former.instance, following.instance, today=timezone.localdate())
 
+    @property
+    def ends_an_office(self) -> bool:
+        """Whether a day on which somebody leaves is new or another one."""
+        return any("left_on" in form.changed_data and form.cleaned_data["left_on"] for form in self.forms)
+
 
 def _end(form):
     """Until when the one of a row is in office."""
     return form.cleaned_data["left_on"] or date.max
 
 
-class NewAppointmentForm(forms.ModelForm):
+class NewAppointmentForm(RegisterForm):
     """A role for somebody else, among those the signed-in person may give.
 
     `scope` and `place` are given by the admin; without a place the form asks for it.
@@ -183,7 +197,61 @@ class NewAppointmentForm(forms.ModelForm):
         return user
 
 
-class NewUserForm(forms.ModelForm):
+class HeldForm(RegisterForm):
+    """The end of an appointment; `by` is given by the admin."""
+
+    by = None
+
+
+class HeldFormSet(OwnRowsFormSet):
+    """Roles held at one organisation; each is prolonged or ended by the verb."""
+
+    def save_existing(self, form, obj, commit=True):
+        appointment = super().save_existing(form, obj, commit=False)
+        return actions.enter_appointment(appointment, by=form.by) if commit else appointment
+
+
+class NewAppointmentFormSet(forms.BaseInlineFormSet):
+    """New roles at one organisation, each entered by the verb."""
+
+    def save_new(self, form, commit=True):
+        appointment = super().save_new(form, commit=False)
+        return actions.enter_appointment(appointment, by=form.scope.user) if commit else appointment
+
+
+class TickedAppointments(forms.ModelMultipleChoiceField):
+    """Appointments by tick boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj):
+        told = {"who": obj.user, "role": obj.get_role_display(), "day": date_format(obj.starts_on)}
+        return _("%(who)s · %(role)s · since %(day)s") % told
+
+
+class LeavingForm(forms.Form):
+    """Which of the appointments `held` end with an office, and on which day."""
+
+    appointments = TickedAppointments(
+        None,
+        label=_("Roles held"),
+        error_messages={"required": _("Tick at least one, or leave them all.")},
+    )
+    on = DateField(
+        label=_("ends on"), widget=AdminDateWidget, help_text=Appointment._meta.get_field("ends_on").help_text
+    )
+
+    def __init__(self, data=None, *, held, day):
+        super().__init__(data, initial={"appointments": held.outliving(day), "on": day})
+        self.fields["appointments"].queryset = held
+
+    @property
+    def said(self) -> dict:
+        """What the verb takes."""
+        return {"appointments": self.cleaned_data["appointments"], "on": self.cleaned_data["on"]}
+
+
+class NewUserForm(RegisterForm):
     """Name and sign-in of a new person; the password is made by the system."""
 
     class Meta:

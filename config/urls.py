@@ -2,17 +2,16 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path
 from django.views.i18n import set_language
 
-from accounts.forms import OwnPasswordForm, SignInForm
+from accounts.forms import SignInForm
+from accounts.views import OwnPasswordView
 from config.health import healthz
 from core.web.access import public, signed_in
 
-password_change = auth.PasswordChangeView.as_view(
-    form_class=OwnPasswordForm, success_url=reverse_lazy("password_change_done")
-)
-
+handler403 = "core.web.errors.refused"
+handler500 = "core.web.errors.failed"
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("reports.numbers.urls")),
@@ -27,7 +26,7 @@ urlpatterns = [
         name="login",
     ),
     path("logout/", signed_in(auth.LogoutView.as_view()), name="logout"),
-    path("password/", signed_in(password_change), name="password_change"),
+    path("password/", signed_in(OwnPasswordView.as_view()), name="password_change"),
     path("password/done/", signed_in(auth.PasswordChangeDoneView.as_view()), name="password_change_done"),
     path("language/", public(set_language), name="set_language"),
     path("healthz", public(healthz), name="healthz"),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,10 +17,11 @@ from django.utils.translation import gettext_noop
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from core.choices import Role
-from core.forms import settled
+from core.choices import EventKind, Role
+from core.forms import placed, settled, show
 from core.forms.fields import FOLDED
 from core.forms.versions import in_words
+from core.log.acts import acting
 from core.names import fold
 from core.searching import says
 
@@ -119,10 +120,30 @@ class OwnRowsFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(_("One of these rows does not belong here. Load the page again."))
 
 
+class RegisterForm(forms.ModelForm):
+    """A form of a register: what its row refuses of a field that is not asked for is said on top."""
+
+    def _update_errors(self, errors):
+        super()._update_errors(ValidationError(placed(self, errors)))
+
+
+class Refused:
+    """Of a form: it is not valid, for the reasons that `refused` gives."""
+
+    refused = None
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            show(self, self.refused)
+
+
 class ScopedAdmin(SimpleHistoryAdmin):
     """A register whose rows, choices and permissions come from the scope. Nothing is ever deleted."""
 
+    form = RegisterForm
     roles = (Role.DEPARTMENT,)
+    event_kind = EventKind.WRITE  # of what is entered and corrected here
     formfield_overrides = FOLDED
     show_full_result_count = False
     list_per_page = 50
@@ -144,21 +165,31 @@ class ScopedAdmin(SimpleHistoryAdmin):
         What the database or a verb refuses only at saving, because somebody else was faster, is looked at again: now
         the form's own checks see what the other one wrote and say so beside the field, with what was typed kept.
         """
-        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        changeform = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method != "POST":
-            return view()
+            return changeform()
+        view = partial(self._as_one_act, request, changeform, "enter" if object_id is None else "correct")
         try:
             return settled(view)
         except ValidationError:
-            return self._looked_at_again(request, view)
+            return self._looked_at_again(request, view, changeform)
 
-    def _looked_at_again(self, request, view):
-        """The answer to what was refused once; a refusal that no check of the form foresees is said on the page."""
+    def _as_one_act(self, request, changeform, verb):
+        with acting(verb, self.event_kind, by=request.user):
+            return changeform()
+
+    def _looked_at_again(self, request, view, changeform):
+        """The answer to what was refused once; a refusal that no check of the form foresees is said on the form."""
         try:
             return settled(view)
         except ValidationError as refused:
-            self.message_user(request, " ".join(refused.messages), messages.ERROR)
-            return redirect(request.get_full_path())
+            request.refused = refused
+            return changeform()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refused = getattr(request, "refused", None)
+        return type(form.__name__, (Refused, form), {"refused": refused}) if refused else form
 
     def get_search_results(self, request, queryset, search_term):
         """The rows that every word of what is looked for finds, in whatever writing (R33)."""
@@ -182,6 +213,14 @@ class ScopedAdmin(SimpleHistoryAdmin):
         if self.get_object(request, unquote(object_id)) is None:
             raise Http404
         return super().history_view(request, object_id, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """A row outside of one's register is none, as everywhere; Django would lead back with a message."""
+        raise Http404
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row of that key; an address may name a field of its own, an empty one is none."""
+        return super().get_object(request, object_id, from_field or None)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Nothing goes back to an old version past the rules."""

@@ -15,4 +15,5 @@ class CoreConfig(AppConfig):
     def ready(self):
         Field.default_error_messages["required"] = _("Fill this in.")  # in the words of this site, on every form
         import_module("core.checks")
+        import_module("core.log.receivers")
         autodiscover_modules("workbooks.kinds", "figures", "todos")

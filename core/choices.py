@@ -19,11 +19,12 @@ class Role(models.TextChoices):
 
 READERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT, Role.BRANCH)
 BUSINESS = (*READERS, Role.EXPERT)
+ACTORS = (Role.DEPARTMENT, Role.UNIT, Role.BRANCH, Role.EXPERT)  # they read what they did themselves
 SEPARATE = (Role.DEPARTMENT, Role.ACCOUNTS, Role.AUDIT)
 
 
 class EventKind(models.TextChoices):
-    """What the log keeps besides the history of rows."""
+    """What an entry of the log is about."""
 
     SIGN_IN = "sign_in", _("Signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
@@ -33,8 +34,14 @@ class EventKind(models.TextChoices):
     IMPORT = "import", _("Imported")
     EXPORT = "export", _("Exported")
     DOWNLOAD = "download", _("Downloaded")
+    WRITE = "write", pgettext_lazy("log", "Entered or changed")
+    SUBMIT = "submit", pgettext_lazy("log", "Submitted")
+    RETURN = "return", pgettext_lazy("log", "Returned")
     DECISION = "decision", _("Decided")
     REOPEN = "reopen", _("Reopened")
     RESTRUCTURE = "restructure", _("Restructured")
     REMOVE = "remove", _("Removed")
     REMIND = "remind", pgettext_lazy("log", "Reminded")
+    APPOINT = "appoint", pgettext_lazy("log", "Appointment")
+    REFUSED = "refused", pgettext_lazy("log", "Refused")
+    LOCKED = "locked", pgettext_lazy("log", "Locked out")

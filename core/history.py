@@ -1,34 +1,26 @@
-"""Who did it, when and why: a verb's one call keeps the history of the rows it wrote and, where the act belongs in the
-log, its one entry there; a verb that writes by other verbs calls `log` itself.
+"""Who did it, when and why: a verb's one call writes the rows and keeps their history, and the act that is open (
+`core.log.acts`) notes them for its one entry in the log.
 
-`by` is a User, None for a command; `reason` is kept as far as a row of history holds it; `act`: what the log says.
+`by` is a User, None for a command; `reason` is kept as far as a row of history holds it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core.choices import EventKind
-from core.events import record
+from core.log import acts
 
 BATCH = 500
 IMPORTED = "import: "  # begins the reason of what a file brought, before its name
 REASON_LENGTH = 100  # of `history_change_reason`
-
-
-@dataclass(frozen=True)
-class Act:
-    """One entry of the log: `subject` is what it was about, as a reader would name it; `detail` plain values."""
-
-    kind: EventKind
-    subject: str
-    detail: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ def followed() -> Iterator[list[Written]]:
         _followed.reset(token)
 
 
-def save(row: Model, *, by, reason: str = "", fields: Sequence[str] = (), act: Act | None = None) -> None:
+def save(row: Model, *, by, reason: str = "", fields: Sequence[str] = ()) -> None:
     """Save `row`; of a stored one only `fields`, which may hold expressions, when some are named."""
     sign(row, by=by, reason=reason)
     if fields:
@@ -67,13 +59,12 @@ def save(row: Model, *, by, reason: str = "", fields: Sequence[str] = (), act: A
         _keep(row._meta.model, [row], by=by, reason=reason)
     else:
         row.save()
-    log(act, by=by)
 
 
-def create(model: type[Model], rows: Iterable[Model], *, by, reason: str = "", act: Act | None = None) -> list:
+def create(model: type[Model], rows: Iterable[Model], *, by, reason: str = "") -> list:
     """Insert `rows`. Returns them."""
     made = bulk_create_with_history(list(rows), model, BATCH, default_user=by, default_change_reason=_cut(reason))
-    log(act, by=by)
+    acts.wrote(model, [row.pk for row in made])
     return made
 
 
@@ -83,12 +74,12 @@ def update(model: type[Model], rows: Iterable[Model], fields: Sequence[str], *, 
     if rows and _followed.get() is not None:
         _followed.get().extend(_compared(model, rows, fields))
     bulk_update_with_history(rows, model, fields, BATCH, default_user=by, default_change_reason=_cut(reason))
+    acts.wrote(model, [row.pk for row in rows])
 
 
-def remember(model: type[Model], keys: Iterable[int], *, by, reason: str = "", act: Act | None = None) -> None:
+def remember(model: type[Model], keys: Iterable[int], *, by, reason: str = "") -> None:
     """Note what one statement wrote in the rows of `keys`."""
     _keep(model, model._default_manager.filter(pk__in=keys).order_by("pk"), by=by, reason=reason)
-    log(act, by=by)
 
 
 def remember_rows(rows: Sequence[Model], *, by, reason: str = "") -> None:
@@ -98,9 +89,11 @@ def remember_rows(rows: Sequence[Model], *, by, reason: str = "") -> None:
 
 
 def remove(row: Model, *, by, reason: str = "") -> None:
-    """Delete `row`; its history stays and says who."""
+    """Delete `row`; its history stays and says who. Raises: ValidationError when somebody else was faster."""
     sign(row, by=by, reason=reason)
-    row.delete()
+    _count, by_model = row.delete()
+    if not by_model.get(row._meta.label):
+        raise ValidationError(_("This is done already, or not possible any more."))
 
 
 def sign(row: Model, *, by, reason: str = "") -> None:
@@ -139,12 +132,6 @@ def correct(model: type[Model], mistakes: dict[int, list[tuple[int, dict, dict]]
         model.history.bulk_update(corrected, sorted(names), batch_size=BATCH)
 
 
-def log(act: Act | None, *, by) -> None:
-    """The act's entry in the log."""
-    if act:
-        record(act.kind, by=by, subject=act.subject, **act.detail)
-
-
 def _compared(model, rows, fields):
     names = [model._meta.get_field(name).attname for name in fields]
     keys = [row.pk for row in rows]
@@ -159,9 +146,11 @@ def _compared(model, rows, fields):
 
 
 def _keep(model, rows, *, by, reason):
+    rows = list(rows)
     model.history.bulk_history_create(
         rows, update=True, default_user=by, default_change_reason=_cut(reason), batch_size=BATCH
     )
+    acts.wrote(model, [row.pk for row in rows])
 
 
 def _cut(reason):

@@ -30,13 +30,15 @@ class EventQuerySet(models.QuerySet):
 
 
 class Event(models.Model):
-    """Something that happened and is not the change of a row."""
+    """Something that happened: an act of a person (core.log.acts), a sign-in, a download, a refusal."""
 
     scope_free = True
 
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
     by = user_key(_("by"))
     by_name = models.CharField(_("user name at the time"), max_length=150, blank=True)
+    person = models.CharField(_("name at the time"), max_length=PERSON, blank=True, db_default="")
+    address = models.CharField(_("address"), max_length=45, blank=True, db_default="")
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)

@@ -1,16 +1,21 @@
 """The life-cycle of a rating: draft → submitted → approved, or returned with a reason; the department reopens."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Role
 from core.workflow.lifecycle import Guard, Lifecycle, Transition
 from ratings.choices import State
+from ratings.models import TYPISTS
 
 
-def not_own_entry(user):
-    """Nobody approves, returns or reopens what they entered or submitted themselves."""
-    return ~Q(entered_by=user) & ~Q(submitted_by=user) | Q(entered_by=None, submitted_by=None)
+def not_own_entry(user) -> Q:
+    """Nobody approves, returns or reopens what they submitted or where a value that stands is theirs."""
+    hands = (Q(**{hand: user.pk}) for hand in ("submitted_by", *TYPISTS)) if user else ()
+    return ~reduce(or_, hands, Q(pk__in=()))
 
 
 NOT_OWN_ENTRY = Guard(not_own_entry, _("Your own entry: another person of the department decides."))

@@ -9,7 +9,7 @@ from branches.actions.closing import Closing, close_many, dissolve, merge
 from branches.actions.editing import FACTS, edit_many, rename, rename_many
 from branches.actions.founding import ensure_university, establish, found, found_many, split
 from branches.actions.moving import move, move_many
-from branches.actions.people import appoint, enter_appointment, set_secretaries, set_secretary
+from branches.actions.people import appoint, end_appointments, enter_appointment, set_secretaries, set_secretary
 from branches.actions.voiding import VOIDING, ask_void, correct_document, keep_change, refuse_resting, undo, void
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "correct_document",
     "dissolve",
     "edit_many",
+    "end_appointments",
     "ensure_university",
     "enter_appointment",
     "establish",

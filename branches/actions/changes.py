@@ -4,18 +4,18 @@ from django.db.models import Max, Min
 
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
-from core.choices import EventKind
-from core.history import BATCH, Act, create
+from core.history import BATCH, create
+from core.log.acts import about
 
 MAX_NAMED = 500
 
 
-def keep(changes, *, by, reason, act: Act | None = None) -> list[Change]:
+def keep(changes, *, by, reason) -> list[Change]:
     """Insert dated `changes` (unsaved Change rows), made by `by` for `reason`. Returns them."""
     changes = list(changes)
     for change in changes:
         change.by, change.reason = by, reason[: Change._meta.get_field("reason").max_length]
-    return create(Change, changes, by=by, reason=reason, act=act)
+    return create(Change, changes, by=by, reason=reason)
 
 
 def go_along(change, parts) -> None:
@@ -26,9 +26,9 @@ def go_along(change, parts) -> None:
     Change.objects.bulk_update(parts, ["along"], BATCH)
 
 
-def act(kind, organisation, *, on, **detail) -> Act:
-    """What the log says of one change: a ChangeKind, about whom, on which day."""
-    return Act(EventKind.RESTRUCTURE, str(organisation), {"change": kind, "on": str(on) if on else None, **detail})
+def tell(kind, organisation, *, on, **detail) -> None:
+    """Say in the log what one change is: a ChangeKind, about whom, on which day."""
+    about(organisation, change=kind, on=str(on) if on else None, **detail)
 
 
 def last_days(organisations, *kinds) -> dict:

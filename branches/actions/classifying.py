@@ -1,29 +1,30 @@
 """The category of a branch: it changes on a day; a mistake in it is corrected for all days (R34)."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import tree, validation
-from branches.actions.changes import MAX_NAMED, act, keep, last_days
+from branches.actions.changes import MAX_NAMED, keep, last_days, tell
 from branches.choices import Category, ChangeKind
 from branches.models import Change, Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 
 
-@transaction.atomic
+@logged("reclassify", EventKind.RESTRUCTURE)
 def reclassify(branch, *, category, basis="", on, document="", reason="", by) -> Change:
     """Give `branch` another category from day `on` (R34); `basis`: on what it is founded as a student branch.
 
     Returns the Change. Raises: ValidationError.
     """
     [change] = reclassify_many([(branch, category, basis)], on=on, document=document, reason=reason, by=by)
-    history.log(act(ChangeKind.RECLASSIFIED, branch, on=on, category=category), by=by)
+    tell(ChangeKind.RECLASSIFIED, branch, on=on, category=category)
     return change
 
 
-@transaction.atomic
+@logged("reclassify", EventKind.RESTRUCTURE)
 def reclassify_many(rows, *, on, document="", reason="", by) -> list[Change]:
     """Give every branch of `rows`, triples of (branch, category, basis), another category from day `on`.
 
@@ -50,6 +51,7 @@ def reclassify_many(rows, *, on, document="", reason="", by) -> list[Change]:
     return keep(changes, by=by, reason=reason)
 
 
+@logged("correct_category", EventKind.RESTRUCTURE)
 def correct_last(branches, *, by, reason) -> None:
     """One category for what `branches` are now, on them and in the Change that last gave it (R34).
 

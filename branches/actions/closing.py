@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import signals, tree, validation
-from branches.actions.changes import MAX_NAMED, act, go_along, keep, last_days
+from branches.actions.changes import MAX_NAMED, go_along, keep, last_days, tell
 from branches.actions.moving import move_many
 from branches.actions.voiding.trails import trails_of
 from branches.choices import ChangeKind
 from branches.models import Appointment, Change, Organisation, Secretary
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 
 
@@ -36,6 +38,7 @@ class Closing:
         return ChangeKind.MERGED if self.into else ChangeKind.DISSOLVED
 
 
+@logged("merge", EventKind.RESTRUCTURE)
 def merge(organisation, *, into, on, document="", reason="", by) -> Change:
     """Merge `organisation` into `into` on day `on` (R12); open branches of a base organisation go along (R13a).
 
@@ -44,6 +47,7 @@ def merge(organisation, *, into, on, document="", reason="", by) -> Change:
     return _close(Closing(organisation, on, into, document), reason=reason, by=by)
 
 
+@logged("dissolve", EventKind.RESTRUCTURE)
 def dissolve(organisation, *, on, document="", reason="", by) -> Change:
     """Close `organisation` on day `on` without a successor (R13). Returns the Change. Raises: ValidationError."""
     return _close(Closing(organisation, on, None, document), reason=reason, by=by)
@@ -52,11 +56,11 @@ def dissolve(organisation, *, on, document="", reason="", by) -> Change:
 @transaction.atomic
 def _close(closing, *, reason, by):
     [change] = close_many([closing], reason=reason, by=by)
-    history.log(act(closing.kind, closing.organisation, on=closing.on, after=change.after), by=by)
+    tell(closing.kind, closing.organisation, on=closing.on, after=change.after)
     return change
 
 
-@transaction.atomic
+@logged("close_many", EventKind.RESTRUCTURE)
 def close_many(closings, *, reason="", by) -> list[Change]:
     """Carry out every Closing: branches first, then base organisations by day; the order they come in means nothing.
 

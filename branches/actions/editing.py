@@ -1,28 +1,29 @@
 """Names, which change on a day, and plain facts, which are corrected."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from branches import tree, validation
-from branches.actions.changes import act, first_days, keep, last_days
+from branches.actions.changes import first_days, keep, last_days, tell
 from branches.actions.classifying import correct_last
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.searching import sought_of
 
 FACTS = frozenset({"kind", "category", "basis", "members", "founded_on"})
 
 
-@transaction.atomic
+@logged("rename", EventKind.RESTRUCTURE)
 def rename(organisation, *, name, on, document="", reason="", by) -> Change:
     """Give `organisation` a new name from day `on`. Returns the Change. Raises: ValidationError."""
     [change] = rename_many([(organisation, name)], on=on, document=document, reason=reason, by=by)
-    history.log(act(ChangeKind.RENAMED, organisation, on=on), by=by)
+    tell(ChangeKind.RENAMED, organisation, on=on)
     return change
 
 
-@transaction.atomic
+@logged("rename", EventKind.RESTRUCTURE)
 def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
     """Rename every organisation of `rows`, pairs of (organisation, new name), from day `on`. Returns the Changes.
 
@@ -49,7 +50,7 @@ def rename_many(rows, *, on, document="", reason="", by) -> list[Change]:
     return keep(changes, by=by, reason=reason)
 
 
-@transaction.atomic
+@logged("correct_facts", EventKind.RESTRUCTURE)
 def edit_many(organisations, fields, *, reason="", by) -> None:
     """Write the corrected `fields` (of FACTS) that `organisations` carry, for all days (R34).
 

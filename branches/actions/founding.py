@@ -1,15 +1,16 @@
 """Founding: the university, base organisations, branches, and a branch split off another (R15)."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import tree, validation
-from branches.actions.changes import act, go_along, keep
+from branches.actions.changes import go_along, keep, tell
 from branches.choices import ChangeKind, Kind
 from branches.models import Change, Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.searching import sought_of
 from core.validators import refuse
 
@@ -17,7 +18,7 @@ UNIVERSITY_CODE = "00"
 TREE_FIELDS = ("path", "depth", "numchild", "sought")
 
 
-@transaction.atomic
+@logged("found", EventKind.RESTRUCTURE)
 def ensure_university(*, by) -> Organisation:
     """The university committee, founded (code 00, name from UNIVERSITY_NAME) when the tree is empty."""
     university = Organisation.objects.filter(kind=Kind.UNIVERSITY).first()
@@ -41,16 +42,16 @@ def found(
     return establish(organisation, parent=parent, document=document, reason=reason, by=by)
 
 
-@transaction.atomic
+@logged("found", EventKind.RESTRUCTURE)
 def establish(organisation, *, parent, document="", reason="", by) -> Organisation:
     """Found `organisation` (filled in, not yet saved) under `parent`. Returns it, saved. Raises: ValidationError."""
     organisation.clean_fields(exclude=TREE_FIELDS)
     found_many([(parent, organisation)], document=document, reason=reason, by=by)
-    history.log(act(ChangeKind.FOUNDED, organisation, on=organisation.founded_on), by=by)
+    tell(ChangeKind.FOUNDED, organisation, on=organisation.founded_on)
     return organisation
 
 
-@transaction.atomic
+@logged("found", EventKind.RESTRUCTURE)
 def found_many(rows, *, document="", reason="", by) -> list[Organisation]:
     """Found every organisation of `rows`, pairs of (parent, Organisation not yet saved). Returns them, saved.
 
@@ -69,7 +70,7 @@ def found_many(rows, *, document="", reason="", by) -> list[Organisation]:
     return founded
 
 
-@transaction.atomic
+@logged("split", EventKind.RESTRUCTURE)
 def split(branch, *, code, name, on, category="", basis="", members=None, document="", reason="", by) -> Organisation:
     """Found a new branch beside `branch`, which carries on (R15). Returns the new one.
 
@@ -92,7 +93,8 @@ def split(branch, *, code, name, on, category="", basis="", members=None, docume
         by=by,
     )
     change = Change(organisation=branch, kind=ChangeKind.SPLIT, on=on, document=document, after=new.code)
-    [change] = keep([change], by=by, reason=reason, act=act(ChangeKind.SPLIT, branch, on=on, after=new.code))
+    [change] = keep([change], by=by, reason=reason)
+    tell(ChangeKind.SPLIT, branch, on=on, after=new.code)
     go_along(change, new.changes.all())
     return new
 

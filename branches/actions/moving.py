@@ -1,27 +1,28 @@
 """Moving branches to another base organisation (R14)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from branches import tree, validation
-from branches.actions.changes import act, keep, last_days
+from branches.actions.changes import keep, last_days, tell
 from branches.choices import ChangeKind
 from branches.models import Change, Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 
 
-@transaction.atomic
+@logged("move", EventKind.RESTRUCTURE)
 def move(branch, *, to, on, document="", reason="", by) -> Change:
     """Move `branch` to the base organisation `to` on day `on` (R14: it stays in the cohort of its baseline's unit).
 
     Returns the Change. Raises: ValidationError.
     """
     [change] = move_many([(branch, to)], on=on, document=document, reason=reason, by=by)
-    history.log(act(ChangeKind.MOVED, branch, on=on, before=change.before, after=change.after), by=by)
+    tell(ChangeKind.MOVED, branch, on=on, before=change.before, after=change.after)
     return change
 
 
-@transaction.atomic
+@logged("move", EventKind.RESTRUCTURE)
 def move_many(rows, *, on, document="", reason="", by) -> list[Change]:
     """Move every branch of `rows`, pairs of (branch, base organisation), on day `on`. Returns the Changes.
 

@@ -3,15 +3,20 @@
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from branches import validation
 from branches.actions.changes import MAX_NAMED
 from branches.models import Appointment, Secretary
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.names import fold, same_name
+from core.workflow.lifecycle import TooLate
 
 
+@logged("set_secretary", EventKind.APPOINT)
 def set_secretary(
     organisation,
     *,
@@ -48,6 +53,7 @@ def set_secretary(
     return secretary
 
 
+@logged("set_secretary", EventKind.APPOINT)
 def set_secretaries(rows, *, on, reason="", by) -> list[Secretary]:
     """Put the person named into office for each of `rows`, pairs of (organisation, name), from day `on`.
 
@@ -73,9 +79,9 @@ def appoint(user, *, role, organisation, on, ends_on=None, by) -> Appointment:
     return enter_appointment(appointment, by=by)
 
 
-@transaction.atomic
+@logged("appoint", EventKind.APPOINT)
 def enter_appointment(appointment, *, by) -> Appointment:
-    """Save a filled-in, new Appointment; of two entered for one person at once, the second is checked after the first.
+    """Save a filled-in Appointment; of two entered for one person at once, the second is checked after the first.
 
     Returns it. Raises: ValidationError.
     """
@@ -83,6 +89,22 @@ def enter_appointment(appointment, *, by) -> Appointment:
     appointment.full_clean()
     history.save(appointment, by=by)
     return appointment
+
+
+@logged("end_appointments", EventKind.APPOINT)
+def end_appointments(*, appointments, on, by) -> int:
+    """End those of the queryset `appointments` that do not end by day `on` anyway. Returns how many these were.
+
+    Raises: TooLate when none is left.
+    """
+    lasting = appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).order_by("pk")
+    rows = list(lasting.select_for_update(of=("self",), no_key=True))
+    if not rows:
+        raise TooLate(_("Nothing was changed: these appointments have ended by that day already."))
+    for row in rows:
+        row.ends_on = max(on, row.starts_on)
+    history.update(Appointment, rows, ["ends_on"], by=by)
+    return len(rows)
 
 
 def awaited(on, organisations=None) -> dict[int, Secretary]:

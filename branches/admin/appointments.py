@@ -11,7 +11,7 @@ from branches.models import Appointment, Organisation
 from branches.roles import given_by
 from branches.searching import called_or_led
 from core.admin import ScopedAdmin
-from core.choices import Role
+from core.choices import EventKind, Role
 from core.searching import says
 
 
@@ -20,6 +20,7 @@ class AppointmentAdmin(ScopedAdmin):
     """An appointment is entered once; afterwards only its end is."""
 
     roles = (Role.DEPARTMENT, Role.ACCOUNTS)
+    event_kind = EventKind.APPOINT
     list_display = ("user", "role", "organisation", "starts_on", "ends_on")
     list_filter = ("role", InForceFilter)
     list_select_related = ("user", "organisation")
@@ -75,7 +76,5 @@ class AppointmentAdmin(ScopedAdmin):
         return super().has_change_permission(request, obj) and (obj is None or obj.user_id != request.user.pk)
 
     def save_model(self, request, obj, form, change):
-        if change:
-            super().save_model(request, obj, form, change)
-        else:
-            enter_appointment(obj, by=request.user)
+        """Of two that are given or prolonged at once for one person, the second is checked after the first."""
+        enter_appointment(obj, by=request.user)

@@ -4,10 +4,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from branches.as_of import told_value
-from branches.forms import NewAppointmentForm, SecretaryForm, SecretaryFormSet
+from branches.forms import (
+    HeldForm,
+    HeldFormSet,
+    NewAppointmentForm,
+    NewAppointmentFormSet,
+    SecretaryForm,
+    SecretaryFormSet,
+)
 from branches.models import Appointment, Change, Secretary
 from branches.roles import given_by
-from core.admin import OwnRowsFormSet
 from core.choices import Role
 from core.forms.fields import FOLDED
 
@@ -45,7 +51,8 @@ class HeldInline(ScopedInline, admin.TabularInline):
     """Roles held here: only their end is entered."""
 
     model = Appointment
-    formset = OwnRowsFormSet
+    form = HeldForm
+    formset = HeldFormSet
     verbose_name_plural = _("appointments")
     fields = ("person", "role", "starts_on", "ends_on")
     readonly_fields = ("person", "role", "starts_on")
@@ -58,6 +65,10 @@ class HeldInline(ScopedInline, admin.TabularInline):
     def person(self, appointment):
         return str(appointment.user)
 
+    def get_formset(self, request, obj=None, **kwargs):
+        form = type("HeldForm", (self.form,), {"by": request.user})
+        return super().get_formset(request, obj, form=form, **kwargs)
+
     def has_add_permission(self, request, obj=None):
         return False
 
@@ -67,6 +78,7 @@ class NewAppointmentInline(ScopedInline, admin.TabularInline):
 
     model = Appointment
     form = NewAppointmentForm
+    formset = NewAppointmentFormSet
     verbose_name = _("new appointment")
     verbose_name_plural = _("new appointments")
     fields = ("user", "role", "starts_on", "ends_on")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from branches import actions
 from branches.admin.filters import OfficeFilter, StateFilter, UnitFilter
 from branches.admin.inlines import ChangeInline, HeldInline, NewAppointmentInline, SecretaryInline
+from branches.admin.leaving import LeavingMixin
 from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind
 from branches.forms import FoundingForm, OrganisationForm
 from branches.models import UNIT_PATH, Organisation, Secretary
@@ -37,7 +38,7 @@ def offered(organisation: Organisation | None) -> list[tuple[str, str]]:
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ScopedAdmin):
+class OrganisationAdmin(LeavingMixin, ScopedAdmin):
     """One row per organisation, in the order of the tree."""
 
     list_display = ("tree_name", "code", "kind", "category", "unit_name", "secretary", "members", "branches", "state")
@@ -133,6 +134,7 @@ class OrganisationAdmin(ScopedAdmin):
     def save_model(self, request, obj, form, change):
         """Through the verbs of the tree, so that day, document, reason and author are kept."""
         if change:
+            form.hold()
             obj.name = form.former.name  # the facts' history does not know the new one yet
             form.carry_out(obj, by=request.user)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect
@@ -20,7 +20,8 @@ from accounts.models import User
 from branches.forms import NewUserForm
 from branches.models import Appointment
 from core.admin import ScopedAdmin
-from core.choices import Role
+from core.choices import EventKind, Role
+from core.forms import settled
 
 admin.site.unregister(Group)  # rights come from appointments alone
 
@@ -46,16 +47,22 @@ VERBS = {
             "sign-out", _("End all sessions"), _("The person has to sign in again everywhere."), actions.end_sessions
         ),
         AccountVerb(
+            "unlock",
+            _("End the lock-out"),
+            _("Wrong tries so far are forgotten: the person can sign in again from everywhere."),
+            actions.end_lockout,
+        ),
+        AccountVerb(
             "disable",
             _("Disable"),
             _("The person is signed out at once and cannot sign in any more."),
-            lambda user, *, by: actions.set_active(user, False, by=by),
+            actions.disable,
         ),
         AccountVerb(
             "enable",
             _("Enable"),
             _("The person can sign in again with the former password."),
-            lambda user, *, by: actions.set_active(user, True, by=by),
+            actions.enable,
             active=(False,),
         ),
     )
@@ -67,6 +74,7 @@ class UserAdmin(ScopedAdmin):
     """People who sign in. What they may do stands in their appointments."""
 
     roles = (Role.ACCOUNTS,)
+    event_kind = EventKind.ACCOUNT
     list_display = ("username", "name", "is_active", "must_change_password", "last_login", "held")
     list_filter = ("is_active", "must_change_password")
     search_fields = ("username", "name")
@@ -124,7 +132,11 @@ class UserAdmin(ScopedAdmin):
             return TemplateResponse(
                 request, "admin/accounts/user/confirm.html", self._context(request, user, verb=verb)
             )
-        password = verb.act(user, by=request.user)
+        try:
+            password = settled(lambda: verb.act(user, by=request.user))
+        except ValidationError as refused:
+            self.message_user(request, " ".join(refused.messages), messages.ERROR)
+            return redirect("admin:accounts_user_change", user.pk)
         if password:
             return self._show(request, user, password)
         self.message_user(request, _("Done."), messages.SUCCESS)

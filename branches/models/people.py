@@ -16,6 +16,8 @@ from core.choices import Role
 from core.searching import person_key
 from core.validators import PLAUSIBLE_DAY
 
+OF_OFFICES = (Role.UNIT, Role.BRANCH)  # the roles that go with leading a place
+
 
 class SecretaryQuerySet(models.QuerySet):
     """Named questions about secretaries."""
@@ -80,12 +82,16 @@ class AppointmentQuerySet(models.QuerySet):
         """In force on `day`; the day it ends on no longer counts, so that a right is lost at once."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def of_office(self, organisation):
+        """Those that go with leading `organisation`."""
+        return self.filter(organisation=organisation, role__in=OF_OFFICES)
+
     def outliving(self, day):
         """In force on `day`, though who bears that name left the office it goes with and does not hold it (R29)."""
         alike = Secretary.objects.order_by().annotate(called=person_key("name"))
         alike = alike.filter(organisation=OuterRef("organisation"), called=OuterRef("called"))
         in_office = Secretary.objects.in_office_on(day).order_by().values("pk")
-        rows = self.on(day).filter(role__in=(Role.UNIT, Role.BRANCH)).annotate(called=person_key("user__name"))
+        rows = self.on(day).filter(role__in=OF_OFFICES).annotate(called=person_key("user__name"))
         return rows.filter(Exists(alike.filter(left_on__lte=day))).exclude(Exists(alike.filter(pk__in=in_office)))
 
     def during(self, first, end):
@@ -131,7 +137,7 @@ class Appointment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()} · {self.organisation_id}"
+        return f"{self.user} · {self.get_role_display()} · {self.organisation}"
 
     def clean(self):
         if self.user_id and self.organisation_id and self.starts_on and self.role in roles.WHERE:

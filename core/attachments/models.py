@@ -3,15 +3,16 @@
 import hashlib
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
-from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.attachments.fields import Attachment
-from core.attachments.storage import AttachmentStorage
+from core.attachments.storage import AttachmentStorage, not_stored
+from core.log import acts
 from core.models import user_key
 
 Result = TypeVar("Result")
@@ -32,14 +33,16 @@ class KeptFile(models.Model):
 
 
 def put_file(row: KeptFile, file: Attachment) -> None:
-    """Store `file` as that of `row`, which is not saved yet."""
-    row.name, row.size, row.sha256 = file.name, file.size, file.sha256
-    row.file.save(file.name, ContentFile(file.content), save=False)
+    """Store `file` as that of `row`, which is not saved yet. Raises: as `build_file`."""
+    build_file(row, file.name, lambda stream: stream.write(file.content))
 
 
 def build_file(row: KeptFile, name: str, fill: Callable[[IO[bytes]], Result]) -> Result:
     """Let `fill` write the file of `row`, which is not saved yet: it lies in its place whole and safe on the disk, or
-    not at all. Returns what `fill` does. Raises: OSError where the disk is full; whatever `fill` raises."""
+    not at all, and is gone again should the act fail that writes the row. Returns what `fill` does.
+
+    Raises: ValidationError where the disk does not take it; whatever `fill` raises.
+    """
     kept = row.file.storage.get_available_name(name)
     target = Path(row.file.storage.path(kept))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,9 +54,12 @@ def build_file(row: KeptFile, name: str, fill: Callable[[IO[bytes]], Result]) ->
             os.fsync(stream.fileno())
             row.name, row.size, row.sha256 = name, stream.seek(0, os.SEEK_END), _digest(stream)
         part.replace(target)
+    except OSError as failed:
+        raise not_stored(failed) from failed
     finally:
         part.unlink(missing_ok=True)
     row.file = kept
+    acts.undone_by(partial(target.unlink, missing_ok=True))
     return result
 
 

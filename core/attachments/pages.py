@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404
 from core.attachments.models import KeptFile
 from core.attachments.storage import download
 from core.choices import EventKind
-from core.events import record
+from core.log.events import record
 
 
 def handed_out(request, row: KeptFile, **facts) -> FileResponse:

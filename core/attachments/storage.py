@@ -1,15 +1,35 @@
 """Where attachments lie, and how they are handed out: never as pages of this site."""
 
 import secrets
+from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.http import FileResponse
 from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext as _
 
 from core.attachments.fields import file_name
 from core.attachments.kinds import KINDS, ending_of
+
+
+def not_stored(failed: OSError) -> ValidationError:
+    """That the disk did not take a file, in a sentence."""
+    sentence = _("The disk of the server did not take the file, so nothing was saved: %(why)s. Tell the administrator.")
+    return ValidationError(sentence % {"why": failed.strerror or failed})
+
+
+class WholeFileStorage(FileSystemStorage):
+    """A file that the disk does not take whole is not kept in part. Raises: ValidationError."""
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError as failed:
+            Path(self.path(name)).unlink(missing_ok=True)
+            raise not_stored(failed) from failed
 
 
 @deconstructible(path="core.attachments.storage.AttachmentStorage")

@@ -1,12 +1,17 @@
 """What a verb refuses stands beside the field it is about, with what was typed kept; what a form begins with."""
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
+from core.forms.constraints import told
+
+logger = logging.getLogger(__name__)
+DEADLOCK = "40P01"  # of PostgreSQL: each of two waits for the other
 Result = TypeVar("Result")
 
 
@@ -22,9 +27,17 @@ def _worded(bound, value):
 
 def show(form: forms.BaseForm, refused: ValidationError) -> None:
     """Put what a verb refused beside the fields of `form` it is about, the rest on top."""
+    for name, errors in placed(form, refused).items():
+        form.add_error(None if name == NON_FIELD_ERRORS else name, errors)
+
+
+def placed(form: forms.BaseForm, refused: ValidationError) -> dict[str, list[ValidationError]]:
+    """What was refused by the field of `form` it is about; what is about none of them by NON_FIELD_ERRORS."""
     named = refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.error_list}
+    found = {}
     for name, errors in named.items():
-        form.add_error(name if name in form.fields else None, errors)
+        found.setdefault(name if name in form.fields else NON_FIELD_ERRORS, []).extend(errors)
+    return found
 
 
 def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
@@ -39,15 +52,31 @@ def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
 def settled(verb: Callable[[], Result]) -> Result:
     """What `verb` returns, all or nothing.
 
-    Of two people whose checks passed at the same moment the database refuses the second, or the verb in the middle of
-    its work. It is then carried out once more: now its checks see what the first one wrote, and refuse in words.
+    Of two people whose checks passed at the same moment the database refuses the second, or throws one out of two that
+    wait for each other. The verb is then carried out once more: now its checks see what the first one wrote, and refuse
+    in words; what no check foresees the constraint says itself.
+
+    Raises: ValidationError.
     """
     try:
-        with transaction.atomic():
-            return verb()
-    except IntegrityError:
-        with transaction.atomic():
-            return verb()
+        return _carried_out(verb)
+    except (IntegrityError, OperationalError) as refused:
+        if isinstance(refused, OperationalError) and not _is_deadlock(refused):
+            raise
+    try:
+        return _carried_out(verb)
+    except IntegrityError as refused:
+        logger.warning("A constraint refused what no check did.", exc_info=True)
+        raise told(refused) from refused
+
+
+def _carried_out(verb):
+    with transaction.atomic():
+        return verb()
+
+
+def _is_deadlock(refused):
+    return getattr(refused.__cause__, "sqlstate", "") == DEADLOCK
 
 
 def stored(row, names) -> dict:

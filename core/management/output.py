@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from core.choices import EventKind
-from core.events import record
+from core.log.events import record
 
 Filled = TypeVar("Filled")
 

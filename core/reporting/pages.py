@@ -31,18 +31,10 @@ class ReportedLine:
         return self.updates[-1] if self.updates else None
 
 
-def answered(
-    request, form: ReportForm, report: Callable[..., Report], attach: Callable[..., None], *, back: str
-) -> HttpResponseRedirect | None:
-    """Carry out `report` with what the `form` says, and `attach` the proof that came with it to the `update`, all or
-    nothing; then to `back`. None where the page is shown: it asks first, or keeps what was typed."""
-
-    def send():
-        update = report(**form.said)
-        attach(update=update, **form.sent)
-        return update
-
-    if not (form.is_valid() and attempt(form, send)):
+def answered(request, form: ReportForm, report: Callable[..., Report], *, back: str) -> HttpResponseRedirect | None:
+    """Carry out `report` with what the `form` says and sends; then to `back`. None where the page is shown: it asks
+    first, or keeps what was typed."""
+    if not (form.is_valid() and attempt(form, lambda: report(**form.said, **form.sent))):
         return None
     messages.success(request, _("Thank you: the report is in."))
     return redirect(back)

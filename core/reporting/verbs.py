@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from core import history
 from core.attachments.fields import Attachment
 from core.attachments.models import put_file
-from core.history import Act
 from core.reporting.choices import ReportedState
 from core.reporting.models import KeptProof, Report, Reportable
 from core.workflow.lifecycle import Lifecycle
@@ -43,20 +42,20 @@ def report(row: Reportable, update: Report, *, proofs: Sequence[KeptProof] = (),
     return update
 
 
-def confirm(row: Reportable, lifecycle: Lifecycle, *, act: Act, by) -> None:
+def confirm(row: Reportable, lifecycle: Lifecycle, *, by) -> None:
     """Confirm that `row` is done, as of the day it was last reported for; today when a ledger names no such day.
 
     Raises: ValidationError for who reported of it; TooLate when it waits for nobody (any more).
     """
     done_on = row.updates.order_by("on").values_list("on", flat=True).last() or timezone.localdate()
     confirmed = {"done_on": done_on, "confirmed_by": by, "confirmed_at": timezone.now(), "reason": ""}
-    step(row, lifecycle["confirm"], by=by, act=act, **confirmed)
+    step(row, lifecycle["confirm"], by=by, **confirmed)
 
 
-def unconfirm(row: Reportable, lifecycle: Lifecycle, *, reason: str, act: Act, by) -> None:
+def unconfirm(row: Reportable, lifecycle: Lifecycle, *, reason: str, by) -> None:
     """Say that `row` is not done yet, and what is missing. Raises: ValidationError without a reason; TooLate when it
     waits for nobody (any more)."""
-    step(row, lifecycle["unconfirm"], by=by, remark=reason, act=act, reason=reason.strip()[:RETURNED])
+    step(row, lifecycle["unconfirm"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
 def attach(

@@ -90,6 +90,19 @@ class SessionLimitMiddleware:
             session[SEEN] = now
 
 
+class UnstoredMiddleware:
+    """What somebody sees who is signed in is kept by no browser and no proxy, once the session is over neither."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
 class ScopeMiddleware:
     """Gives every request its `scope`, read from the database at the first question."""
 

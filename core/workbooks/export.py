@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.http import FileResponse
 
 from core.choices import EventKind
-from core.events import record
+from core.log.events import record
 from core.workbooks import values
 from core.workbooks.official import Filing, FormPage, OfficialForm
 from core.workbooks.writing import SheetPage, write

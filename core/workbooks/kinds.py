@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.choices import EventKind, Role
-from core.events import record
 from core.history import IMPORTED
+from core.log import acts
 from core.scope import Scope
 from core.workbooks.columns import Sheet
 from core.workbooks.reading import WorkbookRefused, read_cells, workbook_of
@@ -205,14 +204,14 @@ def import_cells(
     changed meanwhile nothing is written and the plan says so.
     """
     try:
-        with transaction.atomic():
+        with acts.acting("import", EventKind.IMPORT, by=by):
             plan = plan_import(kind, cells, scope=scope, by=by)
             if expected not in (None, plan.digest):
                 return _stale()
             if plan.lines and not plan.errors:
                 kind.apply(plan.work, by=by, reason=f"{IMPORTED}{filename}")
                 counts = {"new": plan.new, "changed": plan.changed}
-                record(EventKind.IMPORT, by=by, subject=filename, workbook=kind.name, **counts)
+                acts.about(filename, workbook=kind.name, **counts)
     except ValidationError as error:
         plan.errors += [Problem(None, None, message) for message in error.messages]
     return plan

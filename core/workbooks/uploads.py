@@ -17,11 +17,18 @@ class AlreadyImported(Exception):
 
 
 def receive(*, kind: WorkbookKind, file, by) -> Upload:
-    """Keep an uploaded `file` with what stands in it; it is not opened again."""
+    """Keep an uploaded `file` with what stands in it; it is not opened again.
+
+    Raises: ValidationError where the disk does not take it. Where it is not kept no file is left behind.
+    """
     upload = Upload(kind=kind.name, name=Path(file.name).name[:200], by=by)
     upload.file.save(file.name, file, save=False)
-    upload.cells = kind.read(Path(upload.file.path))
-    upload.save()
+    try:
+        upload.cells = kind.read(Path(upload.file.path))
+        upload.save()
+    except BaseException:
+        upload.file.delete(save=False)
+        raise
     return upload
 
 

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.history import Act, remember
+from core.history import remember
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,11 @@ def perform(
     by,
     remark: str = "",
     updates: dict | None = None,
-    act: Callable[[list[int]], Act] | None = None,
 ) -> list[int]:
     """Move every row of `rows` that can go through `transition`; returns their primary keys.
 
     `updates`: further fields written in the same statement. History is written for each moved row with `remark`
-    as its reason, `by` as its author; `act`: what the log says of the moved rows, from their keys.
+    as its reason, `by` as its author.
 
     Raises: ValidationError without a required remark; TooLate when no row could be moved.
     """
@@ -112,5 +111,5 @@ def perform(
         raise TooLate(
             _("Nothing was changed: somebody else was faster, or it is your own entry. Look at the page again.")
         )
-    remember(model, keys, by=by, reason=remark, act=act(keys) if act else None)
+    remember(model, keys, by=by, reason=remark)
     return keys

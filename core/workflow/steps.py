@@ -3,13 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.history import Act
 from core.workflow.lifecycle import TooLate, Transition, own_part, perform
 
 RETURNED = 300  # characters of a reason
 
 
-def step(row, transition: Transition, *, by, remark="", act: Act | None = None, **updates) -> None:
+def step(row, transition: Transition, *, by, remark="", **updates) -> None:
     """Move `row` through `transition`, with further `updates`; it is read anew afterwards.
 
     Raises: ValidationError without a required remark, and for who had an own part in it; TooLate when somebody else was
@@ -18,7 +17,7 @@ def step(row, transition: Transition, *, by, remark="", act: Act | None = None, 
     if own := own_part(row, transition, by):
         raise ValidationError(own)
     rows = type(row)._default_manager.filter(pk=row.pk)
-    perform(rows, transition, by=by, remark=remark, updates=updates or None, act=(lambda _keys: act) if act else None)
+    perform(rows, transition, by=by, remark=remark, updates=updates or None)
     row.refresh_from_db()
 
 

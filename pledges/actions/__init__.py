@@ -5,6 +5,7 @@ the argument at fault, and TooLate when somebody else was faster.
 """
 
 from pledges.actions.plans.amending import adopt_version, amend, drop_version, return_version, submit_version
+from pledges.actions.plans.common import hold_owner
 from pledges.actions.plans.drafting import discard, draft, write
 from pledges.actions.plans.ending import (
     accept,
@@ -20,7 +21,7 @@ from pledges.actions.plans.ending import (
     withdraw,
 )
 from pledges.actions.plans.ledger import PlanRecord, take_over
-from pledges.actions.plans.measuring import add_resource, attach, confirm, drop_resource, keep_proof, report, unconfirm
+from pledges.actions.plans.measuring import add_resource, confirm, drop_resource, keep_proof, report, unconfirm
 from pledges.actions.plans.moving import ask_move, grant_move, refuse_move
 from pledges.actions.plans.reviewing import adopt, return_, submit
 
@@ -35,7 +36,6 @@ __all__ = [
     "ask_acceptance",
     "ask_move",
     "assess",
-    "attach",
     "confirm",
     "decide_outcome",
     "discard",
@@ -44,6 +44,7 @@ __all__ = [
     "drop_version",
     "finish",
     "grant_move",
+    "hold_owner",
     "keep_proof",
     "look_back",
     "refuse_acceptance",

@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind, Role
-from core.history import Act
+from core.log.acts import about, logged
 from pledges.models import Reminder
 from pledges.queries.duties import Duty, owed_by
 from pledges.steps import seen_to_by
@@ -49,7 +48,7 @@ def sorted_out(
     return fresh, Reminded(len(fresh), len(theirs) - len(fresh), len(asked) - len(owing), len(owing) - len(theirs))
 
 
-@transaction.atomic
+@logged("remind", EventKind.REMIND)
 def remind(
     *, campaign: Campaign, rows: QuerySet[Organisation], asked: Collection[tuple[str, str]], role: str, by
 ) -> Reminded:
@@ -63,12 +62,12 @@ def remind(
     facts = {"on": timezone.localdate(), "by": by, "reminded_as": role}
     made = [Reminder(organisation=one.organisation, kind=one.kind, **facts) for one in fresh]
     if made:
-        history.create(Reminder, made, by=by, act=_act(campaign, fresh, role))
+        _tell(campaign, fresh, role)
+        history.create(Reminder, made, by=by)
     return told
 
 
-def _act(campaign, reminded, role):
+def _tell(campaign, reminded, role):
     """Kinds are not named: what a branch owes tells its tier."""
     codes = ", ".join(sorted({duty.organisation.code for duty in reminded}))
-    detail = {"campaign": campaign.code, "organisation": codes, "count": len(reminded), "role": str(role)}
-    return Act(EventKind.REMIND, campaign.name, detail)
+    about(campaign.name, campaign=campaign.code, organisation=codes, count=len(reminded), role=str(role))

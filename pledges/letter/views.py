@@ -2,7 +2,7 @@
 
 from core.choices import READERS, EventKind
 from core.documents import answer
-from core.events import record
+from core.log.events import record
 from core.web.access import page
 from pledges.choices import PlanKind
 from pledges.letter.document import document_of

@@ -177,10 +177,8 @@ class MeetingForm(HeadForm):
         actions.hold_open(self.meeting)
         self.refuse_stale()
         comments = {section.branch: section.said() for section in self.sent}
-        actions.write(meeting=self.meeting, head=self.head(), comments=comments, by=by)
         added = self.branches.get(self.cleaned_data["add"])
-        if added:
-            actions.add(meeting=self.meeting, branches=[added], by=by)
+        actions.write(meeting=self.meeting, head=self.head(), comments=comments, added=added, by=by)
         return (added,)
 
 

@@ -8,8 +8,8 @@ from branches.as_of import call_as_on, name_on
 from branches.models import Organisation
 from core.choices import READERS, EventKind, Role
 from core.documents import answer
-from core.events import record
 from core.lists import one_of_several
+from core.log.events import record
 from core.web.access import page
 from core.web.day import past_bar
 from pledges.meetings.fetching import comments_of, concerned, crumbs_on, meeting_of, title

@@ -221,6 +221,8 @@ class PlanForm(VersionedForm):
         if self.plan is None:
             facts = {"kind": self.kind, "organisation": self.organisation, "campaign": self.campaign}
             return actions.draft(**facts, text=text, resources=self._brought_in(), previous=previous, by=by)
+        actions.hold_owner(self.plan)
+        self.refuse_stale()
         if self._is_adopted:
             return actions.amend(plan=self.plan, text=text, by=by)
         actions.write(plan=self.plan, text=text, resources=self._brought_in(), by=by)

@@ -41,8 +41,7 @@ def report(request, number, measure):
     proofs = request.scope.of(plan.proofs.all())
     form = MeasureReportForm(request.POST or None, request.FILES or None, measure=row, proofs=proofs)
     verb = partial(actions.report, measure=row, role=role, by=request.user)
-    attach = partial(actions.attach, plan=plan, by=request.user)
-    if done := answered(request, form, verb, attach, back=measure_address(plan.pk, row.number)):
+    if done := answered(request, form, verb, back=measure_address(plan.pk, row.number)):
         return done
     decision = Decision(_("Send"), plan.get_absolute_url(), form)
     context = {"plan": plan, "measure": row, "decision": decision, "crumbs": crumbs(request, plan, _("Report"))}

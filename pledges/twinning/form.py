@@ -124,10 +124,14 @@ class RecordForm(forms.Form):
         """`record`: one that came back and is corrected."""
         known = {name: getattr(record, name) for name in RECORDED} if record else {"on": timezone.localdate()}
         super().__init__(data, files, initial=known)
-        kept = [(str(one.pk), one.name) for one in record.pictures.all()] if record else []
-        self.fields["hidden"].choices = kept
-        if not kept:
+        self._kept = {str(one.pk): one for one in record.pictures.all()} if record else {}
+        self.fields["hidden"].choices = [(key, one.name) for key, one in self._kept.items()]
+        if not self._kept:
             del self.fields["hidden"]
+
+    def clean_hidden(self):
+        """The pictures that are removed and still there."""
+        return [self._kept[key] for key in self.cleaned_data["hidden"] if key in self._kept]
 
 
 TwinningReasonForm = reason_form(gettext_lazy("Reason"))

@@ -57,7 +57,7 @@ def correct(request, number, record):
     if request.method != "POST" and why:
         return asking.refused(request, twinning, why)
     form = RecordForm(request.POST or None, request.FILES or None, record=row)
-    verb = partial(_corrected, record=row, by=request.user)
+    verb = partial(actions.correct, record=row, by=request.user)
     if form.is_valid() and _sent(form, verb, twinning, request.user):
         messages.success(request, _("The record is handed in again."))
         return redirect(f"{twinning.get_absolute_url()}#records")
@@ -96,7 +96,7 @@ def _sent(form, verb, twinning, user):
     """The record that was written, the one there is where the button was pressed twice; None with the refusal among the
     errors."""
     said = {name: form.cleaned_data[name] for name in RECORDED}
-    made = attempt(form, lambda: _with_picture(form, verb, user))
+    made = attempt(form, lambda: verb(**form.cleaned_data))
     return made or twinning.records.filter(**said, by=user).exclude(state=RecordState.RETURNED).first()
 
 
@@ -112,24 +112,6 @@ def _objection(check, twinning):
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
-
-
-def _with_picture(form, verb, user):
-    """The record that `verb` writes, with the picture that came with it, without those that are removed."""
-    said = dict(form.cleaned_data)
-    file, hidden = said.pop("picture"), said.pop("hidden", ())
-    row = verb(**said)
-    for one in row.pictures.all():
-        if str(one.pk) in hidden:
-            actions.hide(picture=one, by=user)
-    if file:
-        actions.show(record=row, file=file, by=user)
-    return row
-
-
-def _corrected(*, record, by, **said):
-    actions.correct(record=record, **said, by=by)
-    return record
 
 
 def _decide(request, row, decision):

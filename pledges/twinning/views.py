@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import READERS, EventKind
 from core.documents import answer
-from core.events import record
+from core.log.events import record
 from core.web.access import page
 from core.web.dated import DatedList
 from core.web.day import past_bar

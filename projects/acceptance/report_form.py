@@ -11,6 +11,7 @@ from core.forms.versions import VersionedForm
 from core.models import TEXT
 from core.workflow.forms import REASON, few_lines
 from projects.actions import reports as actions
+from projects.actions.common import hold
 from projects.actions.reports.midterm import correction_months
 from projects.choices import MidtermResult, ProjectState
 from projects.models import ProjectReport
@@ -46,6 +47,8 @@ class ReportTextForm(VersionedForm):
 
     def _save(self, by):
         report = self.report
+        hold(report.project)
+        self.refuse_stale()
         facts = {"project": report.project, "kind": report.kind, "number": report.number}
         return actions.write(**facts, content=self.cleaned_data, by=by)
 

@@ -1,28 +1,37 @@
 """What every verb about projects does: the project held, what the log says of it."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.choices import EventKind
-from core.history import Act
-from core.workflow.lifecycle import Transition
+from core.log.acts import about
+from core.workflow.lifecycle import TooLate, Transition
 from core.workflow.steps import RETURNED, step
 from projects.lifecycles.projects import table
 from projects.models import Project
 
 
 def hold(project: Project) -> Project:
-    """Until the transaction ends nobody else writes `project`, which is read anew. Returns it."""
-    fresh = Project.objects.select_for_update().get(pk=project.pk)
+    """Until the transaction ends nobody else writes `project`, which is read anew. Returns it. Raises: TooLate when it
+    is thrown away."""
+    fresh = Project.objects.select_for_update().filter(pk=project.pk).first()
+    if fresh is None:
+        raise TooLate(_("The draft was thrown away already."))
     for field in Project._meta.concrete_fields:
         setattr(project, field.attname, getattr(fresh, field.attname))
     return project
 
 
-def act(verb: str, project: Project, **detail) -> Act:
-    """What the log says of a decision about `project`."""
-    facts = {"verb": verb, "project": project.pk, "organisation": project.organisation.code}
-    return Act(EventKind.DECISION, project.title, facts | detail)
+def tell(project: Project, **detail) -> None:
+    """Say in the log that this is about `project`."""
+    about(project, **{"project": project.pk, "organisation": project.organisation.code, **detail})
+
+
+def tell_all(projects: Sequence[Project], **detail) -> None:
+    """Say in the log that this is about all `projects`."""
+    codes = ", ".join(sorted({one.organisation.code for one in projects}))
+    about(", ".join(one.title for one in projects), **{"organisation": codes, "count": len(projects), **detail})
 
 
 def move(project: Project, verb: str, *, by, reason: str = "", **updates) -> None:
@@ -33,7 +42,8 @@ def move(project: Project, verb: str, *, by, reason: str = "", **updates) -> Non
     """
     transition = transition_named(project, verb)
     updates = {"reason": reason.strip()[:RETURNED], **updates}
-    step(project, transition, by=by, remark=reason, act=act(verb, project), **updates)
+    tell(project)
+    step(project, transition, by=by, remark=reason, **updates)
 
 
 def transition_named(project: Project, verb: str) -> Transition:

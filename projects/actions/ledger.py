@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db import transaction
-
 from branches import tree
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from core.workflow.steps import refuse_changed
 from projects.actions.notices import take_back
-from projects.choices import ENDED, ProjectState
+from projects.choices import ENDED
 from projects.models import Advance, BudgetLine, Expenditure, Project, Task
 
 PROJECT_WRITTEN = ("title", "project_class", "leader", "starts_on", "ends_on", "verdict", "midterm_result", "grade")
@@ -31,14 +30,8 @@ class ProjectRecord:
     advances: Sequence[Advance]
     expenditures: Sequence[Expenditure]
 
-    @property
-    def is_decided(self):
-        """Whether its state becomes another, or its money."""
-        was = (self.before.state, self.before.granted) if self.before else (ProjectState.DRAFT, None)
-        return (self.project.state, self.project.granted) != was or bool(self.advances or self.expenditures)
 
-
-@transaction.atomic
+@logged("take_over", EventKind.DECISION)
 def take_over(records: Sequence[ProjectRecord], *, by, reason: str) -> None:
     """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
     queries for one project as for hundreds.
@@ -56,7 +49,8 @@ def take_over(records: Sequence[ProjectRecord], *, by, reason: str) -> None:
     history.create(Advance, chain.from_iterable(one.advances for one in records), by=by, reason=reason)
     history.create(Expenditure, chain.from_iterable(one.expenditures for one in records), by=by, reason=reason)
     take_back(_regraded(records), by=by, reason=reason)
-    _log(records, by=by, reason=reason)
+    new = sum(one.before is None for one in records)
+    about(reason, new=new, changed=len(records) - new)
 
 
 def _regraded(records):
@@ -73,11 +67,3 @@ def _hold(records):
     refuse_changed(Project, [one.before for one in records if one.before])
     refuse_changed(BudgetLine, [before for one in records for _row, before in one.lines if before])
     refuse_changed(Task, [before for one in records for _row, before in one.tasks if before])
-
-
-def _log(records, *, by, reason):
-    decided = [one for one in records if one.is_decided]
-    if decided:
-        new = sum(one.before is None for one in decided)
-        detail = {"verb": "record", "new": new, "changed": len(decided) - new}
-        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)

@@ -12,6 +12,7 @@ from core.reporting.choices import ReportedState
 from core.reporting.forms import ReportForm
 from core.workflow.forms import REASON
 from projects.actions import tasks as actions
+from projects.actions.common import hold
 from projects.models import Project, Task
 from projects.rules.tasks import due_refusal
 from projects.texts import TASK_FIELDS, TaskText
@@ -120,6 +121,8 @@ class TasksForm(VersionedForm):
         return attempt(self, lambda: self._save(by)) is True
 
     def _save(self, by):
+        hold(self.project)
+        self.refuse_stale()
         left_out = {form.cleaned_data["number"]: form.cleaned_data["reason"] for form in self.rows.left_out}
         tasks = [form.task() for form in self.rows.written]
         actions.write(project=self.project, tasks=tasks, left_out=left_out, by=by)

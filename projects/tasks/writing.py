@@ -48,8 +48,7 @@ def report(request, number, task):
     proofs = request.scope.of(row.project.files.filter(use=FileUse.TASK))
     form = TaskReportForm(request.POST or None, request.FILES or None, proofs=proofs)
     verb = partial(actions.report, task=row, role=writer(row.project), by=request.user)
-    attach = partial(actions.attach, project=row.project, by=request.user)
-    if done := answered(request, form, verb, attach, back=task_address(row)):
+    if done := answered(request, form, verb, back=task_address(row)):
         return done
     context = {"task": row, "decision": Decision(_("Send"), task_address(row), form)}
     context["crumbs"] = crumbs(row.project, _("Report"))

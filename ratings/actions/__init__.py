@@ -3,7 +3,7 @@
 from ratings.actions.campaigns import change_campaign, open_campaign, remove_campaign, set_targets
 from ratings.actions.decisions import approve, reopen, return_
 from ratings.actions.drafts import Draft, enter_many
-from ratings.actions.entry import Conflict, Incomplete, admit, closed_because, enter, submit
+from ratings.actions.entry import Conflict, Incomplete, admit, closed_because, enter, hold_grid, submit
 from ratings.actions.ledger import Decided, Recorded, record_decided
 from ratings.actions.rounds import change_round, open_round
 from ratings.actions.schedule import Dated, Schedule, arrange
@@ -24,6 +24,7 @@ __all__ = [
     "closed_because",
     "enter",
     "enter_many",
+    "hold_grid",
     "open_campaign",
     "open_round",
     "record_decided",

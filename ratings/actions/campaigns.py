@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Count, ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from ratings import standings
 from ratings.models import Campaign, Round, Target
 from ratings.rules import default_targets
@@ -23,7 +23,7 @@ from ratings.signals import derived
 RHYTHM = ("plan_days", "unit_plan_by", "report_months", "look_back_months", "meeting_days", "silent_days")
 
 
-@transaction.atomic
+@logged("open_campaign", EventKind.WRITE)
 def open_campaign(
     *,
     code: str,
@@ -53,7 +53,7 @@ def open_campaign(
     return campaign
 
 
-@transaction.atomic
+@logged("change_campaign", EventKind.WRITE)
 def change_campaign(
     *,
     campaign: Campaign,
@@ -61,14 +61,17 @@ def change_campaign(
     starts_on: date,
     counts_direct: bool,
     rhythm: Mapping[str, object] | None = None,
+    targets: Iterable[TargetRule] | None = None,
     by,
     reason: str = "",
 ) -> Campaign:
-    """Change a campaign, with the fields of RHYTHM that `rhythm` names; its code stays.
+    """Change a campaign, with the fields of RHYTHM that `rhythm` names and with `targets` where some are given; its
+    code stays.
 
     Figures are derived again when direct branches begin or cease to count.
 
-    Raises: ValidationError when direct branches should begin or cease to count after the baseline closed (R11).
+    Raises: ValidationError when direct branches should begin or cease to count after the baseline closed (R11), and as
+    `set_targets`.
     """
     lock_campaign(campaign)
     recount = campaign.counts_direct != counts_direct
@@ -80,10 +83,12 @@ def change_campaign(
     save(campaign, by=by, reason=reason)
     if recount:
         standings.rebuild(campaign)
+    if targets:
+        set_targets(campaign=campaign, targets=targets, by=by, reason=reason)
     return campaign
 
 
-@transaction.atomic
+@logged("remove_campaign", EventKind.REMOVE)
 def remove_campaign(*, campaign: Campaign, by) -> None:
     """Take back a campaign that nobody was rated in, with its rounds and targets. Their history stays, and the log.
 
@@ -93,8 +98,7 @@ def remove_campaign(*, campaign: Campaign, by) -> None:
     rounds = list(campaign.rounds.select_for_update())
     if refusal := irremovable(campaign):
         raise ValidationError(refusal)
-    act = history.Act(EventKind.REMOVE, str(campaign), {"campaign": campaign.code, "rounds": len(rounds)})
-    history.log(act, by=by)
+    about(campaign, campaign=campaign.code, rounds=len(rounds))
     try:
         for row in (*campaign.targets.all(), *rounds, campaign):
             history.remove(row, by=by)
@@ -121,13 +125,14 @@ def irremovable(campaign: Campaign) -> str:
     }
 
 
-@transaction.atomic
+@logged("set_targets", EventKind.WRITE)
 def set_targets(*, campaign: Campaign, targets: Iterable[TargetRule], by, reason: str = "") -> list[Target]:
     """Make `targets` the campaign's targets: new ones are added, others changed, missing ones removed.
 
     Raises: ValidationError after the baseline closed (unless nothing changes), and for a target that cannot be:
     a from-tier at or above the to-tier, a percentage outside 1–100, a deadline before the baseline's date.
     """
+    about(campaign)
     lock_campaign(campaign)
     plans = list(targets)
     present = {target.code: target for target in campaign.targets.all()}

@@ -1,10 +1,8 @@
 """The department decides what was submitted: approve, return with a reason, reopen (R1, R4, R5)."""
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
@@ -13,14 +11,14 @@ from django.utils.translation import gettext as _
 from branches.choices import BRANCH_KINDS
 from branches.models import UNIT_PATH, Organisation
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about, logged
 from core.workflow.lifecycle import TooLate, perform
 from ratings import standings
 from ratings.lifecycle import RATING
 from ratings.models import Campaign, Rating, Round
 
 
-@transaction.atomic
+@logged("approve", EventKind.DECISION)
 def approve(*, rows: QuerySet[Rating], by) -> list[int]:
     """Make the submitted ones of `rows` official, never `by`'s own entries nor what is settled (R30). Returns their
     primary keys.
@@ -37,7 +35,7 @@ def approve(*, rows: QuerySet[Rating], by) -> list[int]:
     return keys
 
 
-@transaction.atomic
+@logged("return", EventKind.RETURN)
 def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     """Send the submitted ones of `rows` back, never `by`'s own entries nor what is settled (R30). Returns their keys.
 
@@ -50,7 +48,7 @@ def return_(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     return _decide(rows, "return", by=by, remark=reason, updates=updates)
 
 
-@transaction.atomic
+@logged("reopen", EventKind.REOPEN)
 def reopen(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     """Send approved ratings back for correction (R4): the figures leave them out until they are approved again.
 
@@ -60,7 +58,8 @@ def reopen(*, rows: QuerySet[Rating], reason: str, by) -> list[int]:
     """
     lock(rows)
     updates = {"reason": reason.strip()[:300], "approved_by": None, "approved_at": None}
-    keys = perform(rows, RATING["reopen"], by=by, remark=reason, updates=updates, act=decided("reopen"))
+    keys = perform(rows, RATING["reopen"], by=by, remark=reason, updates=updates)
+    _tell(keys)
     _derive(keys)
     return keys
 
@@ -71,29 +70,24 @@ def lock(rows: QuerySet[Rating]) -> None:
     list(Campaign.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
 
 
-def decided(verb: str) -> Callable[[list[int]], Act]:
-    """What the log says of a decision, from the keys of its ratings: rounds, how many, and of whom when it is one."""
-
-    def act(keys):
-        rows = Rating.objects.filter(pk__in=keys).order_by("round__code", "organisation__code")
-        codes = list(rows.values_list("round__code", "organisation__code"))
-        detail = {"verb": verb, "count": len(codes)}
-        if len(codes) == 1:
-            detail["organisation"] = codes[0][1]
-        kind = EventKind.REOPEN if verb == "reopen" else EventKind.DECISION
-        return Act(kind, ", ".join(sorted({round_ for round_, _code in codes})), detail)
-
-    return act
+def _tell(keys):
+    """Say in the log which rounds the ratings `keys` are of, how many they are, and of whom when it is one."""
+    rows = Rating.objects.filter(pk__in=keys).order_by("round__code", "organisation__code")
+    codes = list(rows.values_list("round__code", "organisation__code"))
+    one = {"organisation": codes[0][1]} if len(codes) == 1 else {}
+    about(", ".join(sorted({round_ for round_, _code in codes})), count=len(codes), **one)
 
 
 def _decide(rows, verb, **facts):
     """`perform` with those of `rows` that are still rated; a closing waits for the lock, or was there before it."""
     try:
-        return perform(rows.unsettled(), RATING[verb], act=decided(verb), **facts)
+        keys = perform(rows.unsettled(), RATING[verb], **facts)
     except TooLate:
         if rows.settled().filter(state__in=RATING[verb].sources).exists():
             raise ValidationError(_("Not rated any more: closed on or before the reference date (R30).")) from None
         raise
+    _tell(keys)
+    return keys
 
 
 def _cohort_unit():

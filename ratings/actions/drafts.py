@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import about, logged, wrote
 from core.workflow.lifecycle import TooLate
 from core.workflow.locks import hold
-from ratings.actions.entry import TYPED
+from ratings.actions.entry import hold_grid
 from ratings.choices import State
-from ratings.models import Rating, Round
+from ratings.models import TYPED, TYPISTS, Rating, Round
 
 BATCH = 500
-WRITTEN = (*TYPED, "unit", "entered_by", "entered_at", "version")
+WRITTEN = (*TYPED, *TYPISTS, "unit", "entered_by", "entered_at", "version")
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,21 @@ class Draft:
     remark: str
 
 
-@transaction.atomic
+@logged("enter_ratings", EventKind.WRITE)
 def enter_many(*, drafts: Sequence[Draft], by, reason: str) -> None:
     """Save `drafts`, which were judged in this transaction: drafts, or corrections of returned ratings, which keep
     `reason` in their history.
 
     Raises: TooLate when one of them is no longer what was judged; ValidationError when a round was removed.
     """
+    about(reason)
     if not all(map(hold, {draft.round.pk: draft.round for draft in drafts}.values())):
         raise ValidationError(_("This round was removed together with its campaign."))
+    for unit in sorted({draft.unit for draft in drafts}, key=lambda unit: unit.pk):
+        hold_grid(unit)
     _refuse_changed([draft for draft in drafts if draft.rating])
-    stamp = {"entered_by": by, "entered_at": timezone.now()}
-    _create([_filled(_new(draft), draft, stamp) for draft in drafts if draft.rating is None])
-    changed = [_filled(draft.rating, draft, stamp) for draft in drafts if draft.rating]
+    made = _create([_filled(_new(draft), draft, by) for draft in drafts if draft.rating is None])
+    changed = [_filled(draft.rating, draft, by) for draft in drafts if draft.rating]
     for rating in changed:
         rating.version += 1
     Rating.objects.bulk_create(
@@ -55,6 +59,7 @@ def enter_many(*, drafts: Sequence[Draft], by, reason: str) -> None:
     )
     returned = [rating for rating in changed if rating.state == State.RETURNED]
     history.remember_rows(returned, by=by, reason=reason)
+    wrote(Rating, [rating.pk for rating in [*made, *changed] if rating.state != State.RETURNED])
 
 
 def _refuse_changed(drafts):
@@ -71,17 +76,16 @@ def _new(draft):
     return Rating(round=draft.round, organisation=draft.organisation)
 
 
-def _filled(rating, draft, stamp):
-    values = {"score": draft.score, "tier": draft.tier, "remark": draft.remark, "unit": draft.unit}
-    for name, value in (values | stamp).items():
-        setattr(rating, name, value)
+def _filled(rating, draft, by):
+    rating.type({name: getattr(draft, name) for name in TYPED}, by=by)
+    rating.unit, rating.entered_by, rating.entered_at = draft.unit, by, timezone.now()
     return rating
 
 
 def _create(ratings):
-    """New drafts have no history."""
+    """New drafts have no history. Returns them."""
     try:
         with transaction.atomic():
-            Rating.objects.bulk_create(ratings, batch_size=BATCH)
+            return Rating.objects.bulk_create(ratings, batch_size=BATCH)
     except IntegrityError:
         raise TooLate(_("Somebody else entered one of these ratings at the same moment. Try again.")) from None

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from branches.models import Organisation
+from core.choices import EventKind
 from core.history import remember, save
 from core.lists import PAGE
+from core.log.acts import about, logged, wrote
 from core.workflow.lifecycle import perform
 from core.workflow.locks import hold
 from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES, RATING
-from ratings.models import Rating, Round
+from ratings.models import TYPED, TYPISTS, Rating, Round
 from ratings.queries import rateable
-
-TYPED = ("score", "tier", "remark")
 
 
 class Conflict(ValidationError):
@@ -45,7 +45,7 @@ class Incomplete(ValidationError):
         self.missing = missing
 
 
-@transaction.atomic
+@logged("enter_ratings", EventKind.WRITE)
 def enter(
     *,
     round_: Round,
@@ -72,15 +72,21 @@ def enter(
         raise ValidationError(closed_because(round_, row))
     if not rateable.typed_at(unit, round_).filter(pk=organisation.pk).exists():
         raise ValidationError(_("%(organisation)s is not rated here in this round.") % {"organisation": organisation})
-    values = {"score": score, "tier": tier, "remark": remark.strip(), "unit": _unit_of(row, organisation, unit)}
-    values |= {"entered_by": by, "entered_at": timezone.now()}
-    Rating(**values).clean_fields(exclude={field.name for field in Rating._meta.fields} - set(TYPED))
+    typed = {"score": score, "tier": tier, "remark": remark.strip()}
+    Rating(**typed).clean_fields(exclude={field.name for field in Rating._meta.fields} - set(TYPED))
+    stamp = {"unit": _unit_of(row, organisation, unit), "entered_by": by, "entered_at": timezone.now()}
     if row is None:
-        return _create(round_=round_, organisation=organisation, values=values)
-    return _change(row, version=version, values=values)
+        row = Rating(round=round_, organisation=organisation, **stamp)
+        row.type(typed, by=by)
+        _create(row)
+    else:
+        row.type(typed, by=by)
+        _change(row, version=version, stamp=stamp)
+    about(organisation, round=round_.code)
+    return row
 
 
-@transaction.atomic
+@logged("submit", EventKind.SUBMIT)
 def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
     """Hand all drafts and returned rows of `unit` (None: the university's own ratings), and those it corrects for a
     closed one (R30), to the department.
@@ -90,6 +96,8 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
     Raises: Incomplete when somebody has no tier yet; ValidationError when the round is not open;
     TooLate when there is nothing to submit.
     """
+    about(unit or round_, round=round_.code)
+    hold_grid(unit)
     rated = rateable.typed_at(unit, round_)
     rows = Rating.objects.filter(round=round_, organisation__in=rated.order_by().values("pk"))
     if round_.is_open_on(timezone.localdate()):
@@ -105,7 +113,7 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
     return perform(rows, RATING["submit"], by=by, updates=updates)
 
 
-@transaction.atomic
+@logged("admit", EventKind.DECISION)
 def admit(*, round_: Round, organisation: Organisation, reason: str, by) -> Rating:
     """Allow a new organisation to be rated in `round_` (R16): it gets an empty row, with the reason in the history.
 
@@ -143,6 +151,13 @@ def closed_because(round_: Round, row: Rating | None = None) -> str:
     return _("The round closed on %(day)s.") % {"day": date_format(round_.closes_on)}
 
 
+def hold_grid(unit: Organisation | None) -> None:
+    """Until the transaction ends nobody else saves many rows of the grid of `unit` (None: the university's) or submits
+    them: of two who lock rows in different orders one would be thrown out."""
+    grid = Organisation.objects.filter(pk=unit.pk) if unit else Organisation.objects.top()
+    list(grid.select_for_update(no_key=True).order_by().values_list("pk"))
+
+
 def _hold(round_):
     """Raises: ValidationError when the round was removed with its campaign; until the transaction ends it stays."""
     if not hold(round_):
@@ -173,28 +188,29 @@ def _units(unit):
     return Case(When(organisation__in=own, then=Value(unit.pk, Organisation._meta.pk)), default=F("unit"))
 
 
-def _create(*, round_, organisation, values):
+def _create(row):
     """A new draft, without history. Raises: Conflict when it exists by now."""
-    row = Rating(round=round_, organisation=organisation, **values)
     row.skip_history_when_saving = True
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        raise Conflict(Rating.objects.get(round=round_, organisation=organisation)) from None
-    return row
+        raise Conflict(Rating.objects.get(round=row.round, organisation=row.organisation)) from None
+    wrote(Rating, [row.pk])
 
 
-def _change(row, *, version, values):
-    """Write `values` by compare-and-swap; a row that was submitted before keeps its history (R4).
+def _change(row, *, version, stamp):
+    """Write what was typed in `row` by compare-and-swap; one that was submitted before keeps its history (R4).
 
     Raises: Conflict when the row is not the one of `version` any more.
     """
     same = Rating.objects.filter(pk=row.pk, version=version, state__in=OPEN_STATES)
-    moved = version is not None and same.update(version=F("version") + 1, **values)
+    typed = {name: getattr(row, name) for name in (*TYPED, *TYPISTS)}
+    moved = version is not None and same.update(version=F("version") + 1, **typed, **stamp)
     row.refresh_from_db()
     if not moved:
         raise Conflict(row)
     if row.state == State.RETURNED:
-        remember(Rating, [row.pk], by=values["entered_by"])
-    return row
+        remember(Rating, [row.pk], by=stamp["entered_by"])
+    else:
+        wrote(Rating, [row.pk])

@@ -13,15 +13,16 @@ from branches.choices import Kind
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.choices import State
-from ratings.models import Campaign, Rating, Round
+from ratings.models import TYPED, TYPISTS, Campaign, Rating, Round
 from ratings.rules.eligibility import is_closed
 
 BATCH = 500
-WRITTEN = ("score", "tier", "remark", "unit", "entered_by", "submitted_by", "submitted_at", "approved_by")
-WRITTEN += ("approved_at", "reason", "version", "cohort_unit")
+WRITTEN = (*TYPED, *TYPISTS, "unit", "entered_by", "submitted_by", "submitted_at", "approved_by", "approved_at")
+WRITTEN += ("reason", "version", "cohort_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Recorded:
     unchanged: int
 
 
-@transaction.atomic
+@logged("record", EventKind.DECISION)
 def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     """Write official ratings: new ones are created approved, a changed one is reopened and approved again (R4).
 
@@ -68,11 +69,7 @@ def record_decided(*, rows: Iterable[Decided], by, reason: str) -> Recorded:
     if touched:
         for campaign in campaigns:
             standings.rebuild(campaign, touched)
-        if changed:
-            act = history.Act(EventKind.REOPEN, reason, {"verb": "reopen", "count": len(changed)})
-            history.log(act, by=by)
-        act = history.Act(EventKind.DECISION, reason, {"verb": "record", "new": len(new), "changed": len(changed)})
-        history.log(act, by=by)
+    about(reason, new=len(new), changed=len(changed))
     return Recorded(len(new), len(changed), len(decided) - len(new) - len(changed))
 
 
@@ -171,6 +168,7 @@ def _change(pairs, stamp, *, by, reason):
 def _overwrite(rating, row, stamp):
     rating.score, rating.tier, rating.remark, rating.unit_id = row.score, row.tier, row.remark, row.unit_id
     rating.state, rating.reason, rating.version = State.APPROVED, "", rating.version + 1
-    rating.entered_by = rating.submitted_by = rating.submitted_at = None
+    for name in (*TYPISTS, "entered_by", "submitted_by", "submitted_at"):
+        setattr(rating, name, None)
     for name, value in stamp.items():
         setattr(rating, name, value)

@@ -3,18 +3,19 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from ratings import standings
 from ratings.actions.campaigns import baseline_of, check, lock_campaign, planned, save
 from ratings.choices import State
 from ratings.models import Campaign, Rating, Round
 
 
-@transaction.atomic
+@logged("open_round", EventKind.WRITE)
 def open_round(
     *,
     campaign: Campaign,
@@ -45,7 +46,7 @@ def open_round(
     return round_
 
 
-@transaction.atomic
+@logged("change_round", EventKind.WRITE)
 def change_round(
     *,
     round_: Round,

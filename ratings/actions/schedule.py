@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import about, logged
 from ratings.actions.campaigns import baseline_of, lock_campaign, save, set_targets
 from ratings.actions.rounds import has_official, mark, refuse_when_fixed, settle
 from ratings.models import Campaign, Round
@@ -82,7 +83,7 @@ class Schedule:
             yield heir.code, sentence % {"name": heir.name}
 
 
-@transaction.atomic
+@logged("arrange", EventKind.WRITE)
 def arrange(
     *, campaign: Campaign, rounds: Iterable[Dated], targets: Iterable[TargetRule] | None = None, by, reason=""
 ) -> None:
@@ -99,6 +100,7 @@ def arrange(
     _write(schedule, campaign, by=by, reason=reason)
     if targets is not None:
         set_targets(campaign=campaign, targets=targets, by=by, reason=reason)
+    about(campaign)
     if schedule.moved or schedule.moves_the_mark:
         settle(campaign, schedule.end.get(schedule.baseline_code))
 

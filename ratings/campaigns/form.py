@@ -9,7 +9,7 @@ from core.forms import DateField, LineField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.validators import CODE
 from ratings import actions
-from ratings.actions.campaigns import RHYTHM, baseline_of, closed_on, planned
+from ratings.actions.campaigns import RHYTHM, baseline_of, closed_on, lock_campaign, planned
 from ratings.choices import Tier
 from ratings.models import Campaign, Target
 from ratings.rules import default_targets
@@ -106,11 +106,11 @@ class CampaignForm(VersionedForm):
         values["rhythm"] = {name: values.pop(name) for name in RHYTHM}
         if self.campaign is None:
             return actions.open_campaign(targets=plans, by=by, **values)
+        lock_campaign(self.campaign)
+        self.refuse_stale()
         del values["code"]
-        campaign = actions.change_campaign(campaign=self.campaign, by=by, **values)
-        if self.targets:
-            actions.set_targets(campaign=campaign, targets=plans, by=by)
-        return campaign
+        plans = plans if self.targets else None
+        return actions.change_campaign(campaign=self.campaign, targets=plans, by=by, **values)
 
     def _let_deadlines_follow(self):
         """The notice's deadlines are counted from the campaign's first year (static/js/app.js)."""

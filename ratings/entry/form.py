@@ -11,8 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import EventKind
 from core.forms import LineField, NumberField, show
 from core.forms.versions import VersionedForm
+from core.log.acts import about, logged
 from ratings import actions
 from ratings.choices import Tier
 from ratings.models import Rating
@@ -173,6 +175,17 @@ class GridLine:
 def lines(rows, *, data=None, typing=True):
     """The lines of `rows` of the grid, with forms where `typing` is allowed and the row is open."""
     return [GridLine(row, RowForm(data, row=row) if typing and row.editable else None) for row in rows]
+
+
+@logged("enter_ratings", EventKind.WRITE)
+def save_lines(typed, *, round_, unit, by) -> None:
+    """Save what was typed in these lines of one page; what is refused stays with its line."""
+    about(unit or round_, round=round_.code)
+    actions.hold_grid(unit)
+    for line in typed:
+        if line.form:
+            line.save(round_=round_, unit=unit, by=by)
+            line.settle()
 
 
 def codes_sent(data):

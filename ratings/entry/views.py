@@ -18,7 +18,7 @@ from core.web.access import page
 from core.workbooks.export import sheet_page, workbook_response
 from core.workflow.decisions import decide
 from ratings import actions
-from ratings.entry.form import GridLine, RowForm, codes_sent, lines
+from ratings.entry.form import GridLine, RowForm, codes_sent, lines, save_lines
 from ratings.entry.page import EntryPage, page_of, page_to_check, reasons, summary, workflow
 from ratings.lifecycle import RATING, rater
 from ratings.models import Round
@@ -92,10 +92,7 @@ def _grid(request, entry):
         return _show(request, entry, read, shown, lines(shown, typing=entry.typing))
     _refuse_readers(entry)
     typed = lines(_sent(read, shown, request.POST), data=request.POST)
-    for line in typed:
-        if line.form:
-            line.save(round_=entry.round, unit=entry.unit, by=request.user)
-            line.settle()
+    save_lines(typed, round_=entry.round, unit=entry.unit, by=request.user)
     if not all(line.is_settled for line in typed):
         return _show(request, entry, entry.read(), shown, typed)
     if "check" in request.POST:

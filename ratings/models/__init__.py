@@ -2,6 +2,6 @@
 
 from ratings.models.campaigns import Campaign, CampaignQuerySet, Round, Target
 from ratings.models.derived import Standing, Tally
-from ratings.models.ratings import Rating
+from ratings.models.ratings import TYPED, TYPISTS, Rating
 
-__all__ = ["Campaign", "CampaignQuerySet", "Rating", "Round", "Standing", "Tally", "Target"]
+__all__ = ["TYPED", "TYPISTS", "Campaign", "CampaignQuerySet", "Rating", "Round", "Standing", "Tally", "Target"]

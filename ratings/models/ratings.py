@@ -12,12 +12,21 @@ from ratings.choices import State, Tier
 from ratings.models.campaigns import Round
 from ratings.querysets import RatingQuerySet
 
+TYPED = ("score", "tier", "remark")
+TYPISTS = ("score_by", "tier_by", "remark_by")
+
+
+def _person(name, **options):
+    options |= {"null": True, "blank": True, "related_name": "+", "verbose_name": name}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **options)
+
 
 class Rating(models.Model):
     """What one organisation was rated in one round.
 
     `unit`: the base organisation it belonged to when it was rated (itself when it is one).
     `cohort_unit`: set when a baseline rating is first approved, and kept (R5).
+    `score_by`, `tier_by`, `remark_by`: who typed the value that stands; `entered_by`: who typed last.
     """
 
     scope_paths = ("organisation", "cohort_unit")
@@ -45,22 +54,14 @@ class Rating(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     reason = models.CharField(_("reason for the return"), max_length=300, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
-    )
+    score_by = _person(_("score typed by"), db_index=False)
+    tier_by = _person(_("tier typed by"), db_index=False)
+    remark_by = _person(_("remark typed by"), db_index=False)
+    entered_by = _person(_("entered by"))
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("submitted by"),
-    )
+    submitted_by = _person(_("submitted by"))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
-    )
+    approved_by = _person(_("approved by"))
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
 
     objects = RatingQuerySet.as_manager()
@@ -97,3 +98,10 @@ class Rating(models.Model):
 
     def __str__(self):
         return f"{self.organisation_id} · {self.round_id}"
+
+    def type(self, values: dict, *, by) -> None:
+        """Set those of `values` ({name of TYPED: value}), of which each that changes has `by` as its typist."""
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+                setattr(self, f"{name}_by", by)

@@ -11,9 +11,10 @@ from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision, decide, shown_at
+from core.workflow.lifecycle import own_part
 from ratings import actions
 from ratings.choices import State
-from ratings.lifecycle import NOT_OWN_ENTRY, RATING, rater
+from ratings.lifecycle import RATING, rater
 from ratings.models import Rating, Round
 from ratings.queries import rateable
 from ratings.review import queue
@@ -120,9 +121,9 @@ def _reopened(rating):
 
 def _irreversible(rating, user):
     """Why `user` cannot reopen `rating`, in a sentence; empty when nothing speaks against it."""
-    if user.pk in (rating.entered_by_id, rating.submitted_by_id):
-        return str(NOT_OWN_ENTRY.sentence)
-    return "" if rating.state == State.APPROVED else _("Only an approved rating can be reopened.")
+    if rating.state != State.APPROVED:
+        return _("Only an approved rating can be reopened.")
+    return own_part(rating, RATING["reopen"], user)
 
 
 def _confirm(request, round_, rows, template, verb, form=None):

@@ -7,6 +7,7 @@ from core.forms import DateField, LineField, attempt, stored
 from core.forms.versions import VersionedForm
 from core.validators import CODE
 from ratings import actions
+from ratings.actions.campaigns import lock_campaign
 from ratings.actions.rounds import has_official, official_now
 from ratings.models import Campaign
 from ratings.queries.closing_warnings import of_moved_round
@@ -62,5 +63,7 @@ class RoundForm(VersionedForm):
         values = {name: value for name, value in self.cleaned_data.items() if name != "agreed"}
         if self.round is None:
             return actions.open_round(campaign=self.campaign, by=by, **values)
+        lock_campaign(self.campaign)
+        self.refuse_stale()
         del values["code"]
         return actions.change_round(round_=self.round, by=by, **values)

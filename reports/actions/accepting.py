@@ -1,12 +1,11 @@
 """What the checklist of an annual report found is accepted with a reason, or no longer."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import history
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about, logged
 from core.workflow.lifecycle import TooLate
 from reports.actions.writing import begun, hold_reports
 from reports.models import AcceptedCheck, AnnualReport
@@ -14,7 +13,7 @@ from reports.queries.annual.checks import AnnualCheck, checks
 from reports.queries.annual.query import AnnualQuery
 
 
-@transaction.atomic
+@logged("accept_check", EventKind.DECISION)
 def accept_check(*, query: AnnualQuery, key: str, fingerprint: str, reason: str, by) -> AcceptedCheck:
     """Accept what the check `key` found, as it was shown with that `fingerprint`. Returns what is kept of it.
 
@@ -34,11 +33,12 @@ def accept_check(*, query: AnnualQuery, key: str, fingerprint: str, reason: str,
         raise TooLate(accepted_already(check))
     row = report.accepted.filter(key=key).first() or AcceptedCheck(report=report, key=key)
     row.fingerprint, row.reason, row.by = fingerprint, reason, by
-    history.save(row, by=by, reason=reason, act=_act("accept_check", report, key))
+    _tell(report, key)
+    history.save(row, by=by, reason=reason)
     return row
 
 
-@transaction.atomic
+@logged("withdraw_check", EventKind.DECISION)
 def withdraw_acceptance(*, query: AnnualQuery, key: str, by) -> None:
     """Accept it no longer. Raises: TooLate where nobody does."""
     hold_reports(query.campaign)
@@ -47,12 +47,11 @@ def withdraw_acceptance(*, query: AnnualQuery, key: str, by) -> None:
     if row is None:
         raise TooLate(_("This is not accepted any more."))
     history.remove(row, by=by)
-    history.log(_act("withdraw_check", report, key), by=by)
+    _tell(report, key)
 
 
-def _act(verb, report: AnnualReport, key):
-    facts = {"verb": verb, "campaign": report.campaign.code, "year": report.year, "check": key}
-    return Act(EventKind.DECISION, str(report._meta.verbose_name), facts)
+def _tell(report: AnnualReport, key):
+    about(report._meta.verbose_name, campaign=report.campaign.code, year=report.year, check=key)
 
 
 def accepted_already(check: AnnualCheck) -> str:

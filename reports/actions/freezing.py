@@ -1,16 +1,14 @@
 """A final edition of the annual report is frozen: its file, what it was counted from, what it changes."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import history
 from core.attachments.models import build_file, is_whole
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about, logged, wrote
 from core.validators import refuse
 from core.workflow.lifecycle import TooLate
 from reports.actions.writing import begun, hold_reports
@@ -22,7 +20,7 @@ from reports.queries.annual.editions import RULES_VERSION, cover_of
 from reports.queries.annual.query import AnnualQuery
 
 
-@transaction.atomic
+@logged("freeze", EventKind.DECISION)
 def freeze(*, query: AnnualQuery, number: int, why: str = "", by) -> AnnualEdition:
     """Freeze the report of the university as edition `number`, the next one when the page was shown. Returns it.
 
@@ -39,13 +37,11 @@ def freeze(*, query: AnnualQuery, number: int, why: str = "", by) -> AnnualEditi
         _check_next(last, number, why)
     _check_list(query, report)
     edition = AnnualEdition(report=report, number=number, on=query.on, rules=RULES_VERSION, why=why, by=by)
+    about(report._meta.verbose_name, campaign=report.campaign.code, year=report.year, edition=edition.number)
     _build(edition, query)
-    try:
-        edition.changes = _changes(last, edition)
-        history.save(edition, by=by, act=_act(edition))
-    except BaseException:
-        edition.file.delete(save=False)
-        raise
+    edition.changes = _changes(last, edition)
+    edition.save()
+    wrote(AnnualEdition, [edition.pk])
     return edition
 
 
@@ -84,11 +80,7 @@ def _build(edition, query):
 
     campaign, year = query.campaign.code, query.year
     name = f"基层党组织晋位升级年报 {campaign} {year} 第{edition.number}版.xlsx"
-    try:
-        edition.facts_sha256 = build_file(edition, name, fill).facts_sha256
-    except OSError as failed:
-        sentence = _("The file could not be stored, so nothing was frozen: %(why)s. Make room on the disk, try again.")
-        raise ValidationError(sentence, params={"why": failed.strerror or failed}) from failed
+    edition.facts_sha256 = build_file(edition, name, fill).facts_sha256
 
 
 def _differing(figures):
@@ -106,9 +98,3 @@ def _changes(last, edition):
         return []
     with last.file.open() as before, edition.file.open() as after:
         return [one.stored for one in told(before, after, last.at)]
-
-
-def _act(edition):
-    report = edition.report
-    facts = {"verb": "freeze", "campaign": report.campaign.code, "year": report.year, "edition": edition.number}
-    return Act(EventKind.DECISION, str(report._meta.verbose_name), facts)

@@ -1,15 +1,15 @@
 """The words of an annual report are written."""
 
-from django.db import transaction
-
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from ratings.models import Campaign
 from reports.models import COVER, PARAGRAPHS, AnnualReport
 from reports.queries.annual.editions import new_report, report_of
 from reports.queries.annual.query import AnnualQuery
 
 
-@transaction.atomic
+@logged("write_annual", EventKind.WRITE)
 def save_report(*, query: AnnualQuery, words: dict, by) -> AnnualReport:
     """Keep the `words` of cover and paragraphs for the report of `query`. Returns it. Raises: ValidationError for words
     that are too long."""

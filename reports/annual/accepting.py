@@ -1,6 +1,7 @@
 """What the checklist found is accepted with a reason, or no longer."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,11 +44,15 @@ def annual_withdraw(request, key):
     """Accept it no longer."""
     asked = final_of(request)
     check = _check(asked.query, key)
-    if check.accepted:
-        settled(lambda: actions.withdraw_acceptance(query=asked.query, key=key, by=request.user))
-        messages.success(request, _("No longer accepted: it stands against a final edition again."))
-    else:
+    if not check.accepted:
         messages.info(request, _("This is not accepted any more."))
+        return redirect(asked.url)
+    try:
+        settled(lambda: actions.withdraw_acceptance(query=asked.query, key=key, by=request.user))
+    except ValidationError as refused:
+        messages.info(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("No longer accepted: it stands against a final edition again."))
     return redirect(asked.url)
 
 

@@ -1,13 +1,13 @@
-"""The log for those who audit it: what happened, by whom, when; exported as it is shown."""
+"""The log for those who audit it, exported as it is shown, and for everybody what they did themselves."""
 
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.choices import Role
+from core.choices import ACTORS, Role
 from core.models import Event
 from core.web.access import page
-from reports.log.list import EventFilter, LogList
+from reports.log.list import EventFilter, LogList, OwnEventFilter
 
 
 @page(Role.AUDIT)
@@ -23,6 +23,14 @@ def export(request):
     """The events that are on screen, all pages of them, as a workbook."""
     chosen, name = _chosen(request), f"{_('Log')} {timezone.localdate().isoformat()}"
     return LogList(chosen.qs, request).workbook(name, chosen=chosen.form)
+
+
+@page(*ACTORS)
+def own(request):
+    """What the person did, newest first."""
+    chosen = OwnEventFilter(request.GET, queryset=request.scope.of(Event).filter(by=request.user))
+    context = {"filter": chosen, "list": LogList(chosen.qs, request, without=("who",))}
+    return render(request, "reports/log/own.html", {**context, "crumbs": [(_("My actions"), None)]})
 
 
 def _chosen(request):

@@ -1,6 +1,7 @@
 """Workbooks in and out: template, export, upload, preview, import."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.choices import BUSINESS, READERS, EventKind
-from core.events import record
+from core.forms import attempt
+from core.log.events import record
 from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
@@ -66,8 +68,8 @@ def workbook_upload(request, kind):
     """The columns of a kind, and the form that sends a filled workbook in."""
     chosen = _importable(request, kind)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_valid():
-        upload = uploads.receive(kind=chosen, file=form.cleaned_data["file"], by=request.user)
+    receive = partial(uploads.receive, kind=chosen, by=request.user)
+    if form.is_valid() and (upload := attempt(form, lambda: receive(file=form.cleaned_data["file"]))):
         return redirect("upload", upload.pk)
     return render(request, "reports/workbooks/send.html", {"form": form, "kind": chosen, "crumbs": _crumbs(chosen)})
 

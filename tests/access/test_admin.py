@@ -13,8 +13,6 @@ from branches.models import Appointment, Organisation
 from tests.access.rows import PEOPLE, SIGN_IN
 from tests.world import build, close
 
-GONE = 302  # Django's answer to a row outside one's register: back to the index, with a message
-
 
 @dataclass(frozen=True)
 class Row:
@@ -59,13 +57,15 @@ ROWS = {
     "branches_organisation_change": Row(200, of="0101"),
     "branches_organisation_change of a closed one": Row(200, of="0103"),
     "branches_organisation_history": Row(200, of="0101"),
+    "branches_organisation_leaving": Row(200, of="0101"),
+    "branches_organisation_leaving sent": Row(200, of="0101", data={}),
     "branches_organisation_simple_history": Row(404, 404, of="0101"),
     "branches_organisation_delete": Row(of="0101"),
     "branches_organisation_delete sent": Row(of="0101", data={"post": "yes"}),
     "branches_appointment_changelist": Row(200, 200),
     "branches_appointment_add": Row(200, 200),
-    "branches_appointment_change": Row(200, GONE, of="unit-01"),
-    "branches_appointment_change of an auditor": Row(GONE, 200, of="audit"),
+    "branches_appointment_change": Row(200, 404, of="unit-01"),
+    "branches_appointment_change of an auditor": Row(404, 200, of="audit"),
     "branches_appointment_history": Row(200, 404, of="unit-01"),
     "branches_appointment_history of an auditor": Row(404, 200, of="audit"),
     "branches_appointment_simple_history": Row(404, 404, of="unit-01"),

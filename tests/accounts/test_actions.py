@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import IntegrityError
+from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts import actions
@@ -61,10 +62,13 @@ def test_reset_replaces_the_password_and_ends_sessions(user, officer):
     assert newest(user) == ("~", officer, "password reset")
 
 
-@pytest.mark.parametrize(("active", "reason"), [(False, "disabled"), (True, "enabled")])
-def test_set_active_ends_sessions(user, officer, active, reason):
+@pytest.mark.parametrize(
+    ("verb", "active", "reason"), [(actions.disable, False, "disabled"), (actions.enable, True, "enabled")]
+)
+def test_opening_and_closing_ends_sessions(user, officer, verb, active, reason):
+    User.objects.filter(pk=user.pk).update(is_active=not active)
     before = user.get_session_auth_hash()
-    actions.set_active(user, active, by=officer)
+    verb(user, by=officer)
     fresh = User.objects.get(pk=user.pk)
     assert (fresh.is_active, fresh.session_epoch) == (active, 1)
     assert fresh.get_session_auth_hash() != before
@@ -83,7 +87,7 @@ def test_end_sessions_leaves_the_password(user, officer):
 def test_own_password_ends_the_forced_change(user, officer):
     password = actions.reset_password(user, by=officer)
     data = {"old_password": password, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
-    form = OwnPasswordForm(user, data)
+    form = OwnPasswordForm(user, data, request=RequestFactory().post("/password/"))
     assert form.is_valid()
     form.save()
     fresh = User.objects.get(pk=user.pk)
@@ -92,7 +96,8 @@ def test_own_password_ends_the_forced_change(user, officer):
 
 
 def test_own_password_must_be_another(user):
-    form = OwnPasswordForm(user, {"old_password": PASSWORD, "new_password1": PASSWORD, "new_password2": PASSWORD})
+    data = {"old_password": PASSWORD, "new_password1": PASSWORD, "new_password2": PASSWORD}
+    form = OwnPasswordForm(user, data, request=RequestFactory().post("/password/"))
     assert list(form.errors) == ["new_password1"]
 
 
@@ -105,4 +110,5 @@ def test_own_password_changed_is_in_the_log_without_the_password(user, client):
     form = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
     assert client.post(reverse("password_change"), form).status_code == 302
     event = Event.objects.first()
-    assert (event.kind, event.by_name, event.subject, event.detail) == (EventKind.PASSWORD, "unit-01", "unit-01", {})
+    assert (event.kind, event.by_name, event.subject) == (EventKind.PASSWORD, "unit-01", "unit-01 (unit-01)")
+    assert event.detail == {"verb": "password", "model": "accounts.user"}

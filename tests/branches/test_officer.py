@@ -24,7 +24,8 @@ def test_officer_in_an_empty_database(db, settings, capsys):
     university = Organisation.objects.get()
     assert (university.code, university.name) == ("00", "示范大学")
     assert [(place.role, place.code) for place in places_of(user)] == [(Role.DEPARTMENT, "00")]
-    assert Event.objects.get().detail == {"verb": "created", "role": "department"}
+    detail = Event.objects.get().detail
+    assert (detail["verb"], detail["role"]) == ("created", "department")
 
 
 def test_officer_at_a_unit(world, capsys):

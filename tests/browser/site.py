@@ -19,7 +19,8 @@ APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing
 # Columns that are kept about a change and not typed.
 KEPT = {
     *("id", "at", "by_id", "version", "password", "last_login", "date_joined", "path", "depth", "numchild", "initials"),
-    *("entered_by_id", "entered_at", "submitted_by_id", "submitted_at", "approved_by_id", "approved_at"),
+    *("score_by_id", "tier_by_id", "remark_by_id", "entered_by_id", "entered_at"),
+    *("submitted_by_id", "submitted_at", "approved_by_id", "approved_at"),
 }
 DAYS_OF_PROJECTS = """
 SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c

@@ -45,3 +45,19 @@ def test_what_is_discarded_is_not_saved(visit, saved):
     send(page, "放弃")
     page.goto("/campaigns/new/")
     assert (page.get_by_label("编码").first.input_value(), saved()) == ("", {})
+
+
+def test_grid_typed_while_the_session_ended_is_saved_after_sign_in(visit, saved):
+    """The row says that it was not saved; the page sent as a whole comes back after signing in."""
+    page = visit("unit-15")
+    page.goto("/units/15/rate/2026-2/")
+    lose_session(page)
+    page.fill("[name='139-score']", "91.5")
+    page.keyboard.press("Tab")
+    expect(page.locator("#lost")).to_be_visible()
+    send(page, "保存")
+    sign_in_here(page, "unit-15")
+    assert saved() == {}
+    send(page, "重新提交")
+    [rating] = saved()["ratings_rating"]
+    assert (rating["score"], rating["tier"]) == (91.5, 4)

@@ -9,12 +9,13 @@ from accounts.models import User
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind
+from core.log.acts import acting
+from core.log.events import asked_from
 from core.models import Event
 from ratings.choices import Tier
 from ratings.models import Target
 from tests.pledges.made import on
 
-ACT = history.Act(EventKind.DECISION, "2012-1", {"verb": "try", "count": 2})
 LONG = "一" * 150
 
 
@@ -36,30 +37,29 @@ def update(world, by):
     for row in rows(world):
         row.members = 77
     history.update(Organisation, rows(world), ["members"], by=by, reason=LONG)
-    history.log(ACT, by=by)
 
 
 def remember(world, by):
     keys = [row.pk for row in rows(world)]
     Organisation.objects.filter(pk__in=keys).update(members=77)
-    history.remember(Organisation, keys, by=by, reason=LONG, act=ACT)
+    history.remember(Organisation, keys, by=by, reason=LONG)
 
 
 def save(world, by):
-    for row, act in zip(rows(world), (None, ACT), strict=True):
+    for row in rows(world):
         row.members = 77
-        history.save(row, by=by, reason=LONG, act=act)
+        history.save(row, by=by, reason=LONG)
 
 
 @pytest.mark.parametrize("way", [update, remember, save])
 def test_change_is_kept_with_who_and_why_and_logged_once(way, world, person):
     before = [row.history.count() for row in rows(world)]
-    way(world, person)
+    with acting("try", EventKind.DECISION, by=person):
+        way(world, person)
     assert [row.history.count() - known for row, known in zip(rows(world), before, strict=True)] == [1, 1]
     assert [last(row) for row in rows(world)] == [("~", person, LONG[: history.REASON_LENGTH])] * 2
-    assert [(event.by, event.subject) for event in Event.objects.filter(kind=ACT.kind, detail=ACT.detail)] == [
-        (person, ACT.subject)
-    ]
+    [entry] = Event.objects.filter(kind=EventKind.DECISION)
+    assert (entry.by, entry.detail) == (person, {"verb": "try", "count": 2})
 
 
 def test_save_of_some_fields_takes_expressions_and_leaves_others(world, person):
@@ -79,9 +79,15 @@ def test_removal_is_in_the_history(world, person):
     assert (entry.history_type, entry.history_user, entry.history_change_reason) == ("-", person, "撤回")
 
 
-def test_nothing_is_logged_without_an_act(world, person):
+def test_page_writes_nothing_outside_of_an_act(world, person):
     before = Event.objects.count()
-    history.save(world["0101"], by=person)
+    history.save(world["0101"], by=person)  # a command, or the demo
+    token = asked_from.set("10.0.0.1")
+    try:
+        with pytest.raises(RuntimeError, match="outside of an act"):
+            history.save(world["0101"], by=person)
+    finally:
+        asked_from.reset(token)
     assert Event.objects.count() == before
 
 

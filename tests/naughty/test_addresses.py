@@ -79,6 +79,7 @@ ASKED = {
     "reports:search": ("q", "page"),
     "reports:log": ("kind", "person", "since", "until", "page"),
     "reports:log_export": ("kind", "person", "since", "until"),
+    "reports:log_own": ("kind", "since", "until", "page"),
     "workbook_export": ("round",),
     "upload": ("page",),
     "ratings:review": ("unit", "row"),

@@ -38,6 +38,7 @@ PAGES = {
     "reports:home": AccessRow(EVERYONE, but=dict.fromkeys((f"{letter}own" for letter in "AVvUBECL"), 302)),
     "reports:log": AccessRow("L"),
     "reports:log_export": AccessRow("L"),
+    "reports:log_own": AccessRow("AUBE"),
     "number": AccessRow("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),
     "number_sheet": AccessRow("AVvU", own=RISEN, query="?unit=01", other_query="?unit=02"),
     "reports:restructure_options": AccessRow("A", own=("move", "to"), query="?to=w"),

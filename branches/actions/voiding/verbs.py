@@ -1,7 +1,6 @@
 """The verbs of taking a change back (R28): asked with a reason by one, confirmed by another; a document number is
 corrected by one person."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,8 @@ from branches.actions.voiding.undoing import undo_all
 from branches.choices import CLOSINGS, ChangeState
 from branches.models import Change, Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 from core.workflow.steps import step
 
@@ -21,36 +22,40 @@ ASKING = ("void_reason", "asked_by", "asked_at")
 MARK = ("state", *ASKING, "voided_by", "voided_at")
 
 
-@transaction.atomic
+@logged("ask_void", EventKind.SUBMIT)
 def ask_void(change: Change, *, reason: str, by) -> None:
     """Ask for `change` to be taken back, for that `reason`. Raises: ValidationError."""
     refuse_resting(change)
     facts = {"void_reason": reason.strip(), "asked_by": by, "asked_at": timezone.now()}
-    step(change, VOIDING["ask"], by=by, remark=reason, act=_act(change, "ask_void"), **facts)
+    _tell(change)
+    step(change, VOIDING["ask"], by=by, remark=reason, **facts)
 
 
-@transaction.atomic
+@logged("keep_change", EventKind.DECISION)
 def keep_change(change: Change, *, by) -> None:
     """Let `change` stand after all. Raises: ValidationError."""
     facts = {"void_reason": "", "asked_by": None, "asked_at": None}
-    step(change, VOIDING["keep"], by=by, act=_act(change, "keep_change"), **facts)
+    _tell(change)
+    step(change, VOIDING["keep"], by=by, **facts)
 
 
-@transaction.atomic
+@logged("void", EventKind.DECISION)
 def void(change: Change, *, by) -> GivenBack:
     """Take `change` back, which somebody else asked for. Returns what was given back. Raises: ValidationError."""
     facts = {"voided_by": by, "voided_at": timezone.now()}
-    step(change, VOIDING["void"], by=by, remark=change.void_reason, act=_act(change, "void"), **facts)
+    _tell(change)
+    step(change, VOIDING["void"], by=by, remark=change.void_reason, **facts)
     return undo(change, by=by)
 
 
-@transaction.atomic
+@logged("void", EventKind.DECISION)
 def undo(change: Change, *, by) -> GivenBack:
     """Leave everything as though `change`, whoever decided so, had never been entered. Returns what was given back.
 
     Raises: ValidationError when something later rests on it.
     """
     refuse_resting(change)
+    _tell(change)
     parts = list(change.parts.select_related("organisation").order_by("pk"))
     changes, reason = [*parts, change], change.void_reason
     for part in parts:
@@ -75,7 +80,7 @@ def _close_again(given):
         extend(written, closed)
 
 
-@transaction.atomic
+@logged("correct_document", EventKind.WRITE)
 def correct_document(change: Change, *, document: str, reason: str, by) -> None:
     """Give `change`, what happened along with it and who was closed by it the right `document` number; by one person.
 
@@ -86,7 +91,7 @@ def correct_document(change: Change, *, document: str, reason: str, by) -> None:
         refuse("document", _("It was entered in error: nothing of it is corrected any more."))
     if document == change.document:
         refuse("document", _("It has this number already."))
-    act = _act(change, "correct_document", before=change.document, after=document)
+    _tell(change, before=change.document, after=document)
     rows = [change, *change.parts.order_by("pk")]
     for row in rows:
         row.document = document
@@ -94,8 +99,7 @@ def correct_document(change: Change, *, document: str, reason: str, by) -> None:
     if change.kind in CLOSINGS:
         change.organisation.closing_document = document
         history.update(Organisation, [change.organisation], ["closing_document"], by=by, reason=reason)
-    history.log(act, by=by)
 
 
-def _act(change, verb, **detail):
-    return kept.act(change.kind, change.organisation, on=change.on, verb=verb, **detail)
+def _tell(change, **detail):
+    kept.tell(change.kind, change.organisation, on=change.on, **detail)

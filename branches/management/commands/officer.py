@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,8 @@ from branches import actions
 from branches.choices import Kind
 from branches.models import Organisation
 from branches.roles import WHERE
-from core.choices import Role
+from core.choices import EventKind, Role
+from core.log.acts import about, acting
 
 
 class Command(BaseCommand):
@@ -35,8 +35,13 @@ class Command(BaseCommand):
         )
 
 
-@transaction.atomic
 def _install(username, name, role, code):
+    with acting("created", EventKind.ACCOUNT, by=None):
+        about(username, role=role)
+        return _create(username, name, role, code)
+
+
+def _create(username, name, role, code):
     organisation = _place(role, code)
     if not name.isprintable():  # a terminal hands over what it could not decode as well
         raise ValidationError(_("The name holds characters that cannot be read."))

@@ -1,18 +1,19 @@
 """A branch chooses whom it follows, and ends it (N07)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from branches import tree
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges.actions.benchmarks import checks
-from pledges.actions.benchmarks.common import following_of
+from pledges.actions.benchmarks.common import following_of, tell
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark
 
 
-@transaction.atomic
+@logged("choose_benchmark", EventKind.WRITE)
 def choose(
     *, follower: Organisation, followed: Organisation, exception_reason: str = "", replaces: bool = False, by
 ) -> Benchmark:
@@ -39,10 +40,11 @@ def choose(
     new.state = ExceptionState.ASKED if is_excepted else ExceptionState.NONE
     new.full_clean()
     history.save(new, by=by)
+    tell(new)
     return new
 
 
-@transaction.atomic
+@logged("end_benchmark", EventKind.WRITE)
 def end(*, benchmark: Benchmark, by) -> None:
     """Today it ends; one that lies ahead never begins. Raises: ValidationError when it has ended already."""
     today = timezone.localdate()
@@ -51,3 +53,4 @@ def end(*, benchmark: Benchmark, by) -> None:
     fresh.ends_on = max(today, fresh.starts_on)
     history.save(fresh, by=by, fields=["ends_on"])
     benchmark.ends_on = fresh.ends_on
+    tell(benchmark)

@@ -3,8 +3,7 @@
 from django.utils import timezone
 
 from branches import tree
-from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about
 from pledges.actions.benchmarks import checks
 from pledges.models import Benchmark
 from pledges.queries.benchmarks.followings import Followings
@@ -32,7 +31,6 @@ def facts_of(benchmark: Benchmark) -> BenchmarkFacts:
     return following_of([benchmark]).facts(benchmark, timezone.localdate())
 
 
-def act(verb: str, benchmark: Benchmark) -> Act:
-    """What the log says of a decision about `benchmark`."""
-    facts = {"benchmark": benchmark.pk, "organisation": benchmark.follower.code}
-    return Act(EventKind.DECISION, str(benchmark), {"verb": verb, **facts})
+def tell(benchmark: Benchmark) -> None:
+    """Say in the log that this is about `benchmark`."""
+    about(benchmark, benchmark=benchmark.pk, organisation=benchmark.follower.code)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges.actions.benchmarks import checks
+from pledges.actions.benchmarks.common import tell
 from pledges.models import Benchmark, BenchmarkItem
 
 ITEM_FIELDS = ("item", "level", "own_level", "gap", "measure", "person", "due_on", "result")
@@ -31,7 +33,7 @@ class ItemText:
     result: str = ""
 
 
-@transaction.atomic
+@logged("write_items", EventKind.WRITE)
 def write_items(*, benchmark: Benchmark, items: Sequence[ItemText], by) -> None:
     """Make the items of `benchmark` those `items`: a row keeps its number, new ones get the next, what is not among
     them goes.
@@ -40,6 +42,7 @@ def write_items(*, benchmark: Benchmark, items: Sequence[ItemText], by) -> None:
     result that goes, for a new due day before the benchmark began.
     """
     hold_unended(benchmark)
+    tell(benchmark)
     checks.check_items(items)
     rows = {row.number: row for row in benchmark.items.all()}
     last = max(rows, default=0)

@@ -4,13 +4,11 @@ department approved (R35)."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from branches import tree
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from core.workflow.steps import refuse_changed, refuse_more
-from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
 
 WRITTEN = ("starts_on", "ends_on", "exception_reason", "state", "approved_by", "approved_on")
@@ -27,14 +25,8 @@ class BenchmarkRecord:
     items: Sequence[tuple[BenchmarkItem, BenchmarkItem | None]]
     read: Sequence[int]
 
-    @property
-    def is_decided(self):
-        """Whether an exception is approved by this."""
-        was = self.before.state if self.before else ExceptionState.NONE
-        return self.benchmark.state == ExceptionState.APPROVED != was
 
-
-@transaction.atomic
+@logged("take_over", EventKind.DECISION)
 def take_over(records: Sequence[BenchmarkRecord], *, by, reason: str) -> None:
     """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
     queries for one benchmark as for hundreds.
@@ -49,10 +41,7 @@ def take_over(records: Sequence[BenchmarkRecord], *, by, reason: str) -> None:
     history.create(Benchmark, new, by=by, reason=reason)
     history.update(BenchmarkItem, [row for row, before in items if before], ITEM_WRITTEN, by=by, reason=reason)
     history.create(BenchmarkItem, [row for row, before in items if before is None], by=by, reason=reason)
-    decided = [one.before is None for one in records if one.is_decided]
-    if decided:
-        detail = {"verb": "record", "new": sum(decided), "changed": len(decided) - sum(decided)}
-        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)
+    about(reason, new=len(new), changed=len(kept))
 
 
 def _hold(records):

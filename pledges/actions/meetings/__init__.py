@@ -2,7 +2,7 @@
 
 from pledges.actions.meetings.closing import close
 from pledges.actions.meetings.following import follow_up, hold
-from pledges.actions.meetings.recording import add, discard, hold_open, record, write
+from pledges.actions.meetings.recording import discard, hold_open, record, write
 from pledges.actions.meetings.said import ActionText, CommentText, MeetingHead, PeerText
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "CommentText",
     "MeetingHead",
     "PeerText",
-    "add",
     "close",
     "discard",
     "follow_up",

@@ -1,20 +1,20 @@
 """A review meeting is closed: from then on it counts, what was said is fixed, what was agreed goes into the plans."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import logged
 from core.workflow.steps import step
 from pledges.actions.meetings.checks import gaps
+from pledges.actions.meetings.common import tell
 from pledges.actions.meetings.placing import place
 from pledges.actions.meetings.recording import drop_empty
 from pledges.lifecycles.meetings import MEETING
 from pledges.models import Meeting
 
 
-@transaction.atomic
+@logged("close_meeting", EventKind.DECISION)
 def close(*, meeting: Meeting, by) -> None:
     """Close `meeting`; empty comments on branches it does not owe one go.
 
@@ -26,7 +26,6 @@ def close(*, meeting: Meeting, by) -> None:
     if found := gaps(meeting):
         raise ValidationError([gap.sentence for gap in found])
     drop_empty(meeting, by=by)
-    detail = {"verb": "close", "organisation": meeting.unit.code, "on": meeting.held_on.isoformat()}
-    told = Act(EventKind.DECISION, str(meeting), detail)
-    step(meeting, MEETING["close"], by=by, act=told, closed_by=by, closed_at=timezone.now())
+    tell(meeting)
+    step(meeting, MEETING["close"], by=by, closed_by=by, closed_at=timezone.now())
     place(meeting, by=by)

@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import about, logged
 from pledges.actions.meetings.checks import check_follow_up
 from pledges.choices import MeetingState
 from pledges.models import Comment
@@ -19,7 +20,7 @@ def hold(comment: Comment) -> None:
     comment.refresh_from_db(fields=FOLLOWED, from_queryset=Comment.objects.select_for_update())
 
 
-@transaction.atomic
+@logged("follow_up", EventKind.WRITE)
 def follow_up(*, comment: Comment, text: str, on: date, by) -> None:
     """Note what came of a `comment`, as found `on` a day. Raises: ValidationError while the meeting is not closed, and
     for a day before it or ahead."""
@@ -30,3 +31,4 @@ def follow_up(*, comment: Comment, text: str, on: date, by) -> None:
     if (comment.follow_up, comment.followed_on) != (text, on):
         comment.follow_up, comment.followed_on, comment.followed_by = text, on, by
         history.save(comment, by=by, fields=FOLLOWED)
+        about(comment.meeting, organisation=comment.branch.code, on=on.isoformat())

@@ -1,15 +1,17 @@
 """A review meeting is recorded and written, by its unit, until it is closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges.actions.meetings.checks import check_comment, check_head
+from pledges.actions.meetings.common import tell
 from pledges.actions.meetings.said import ACTION_FIELDS, COMMENT_FIELDS, HEAD_FIELDS, CommentText, MeetingHead
 from pledges.choices import MeetingState
 from pledges.models import AgreedAction, Comment, Meeting, PeerComment
@@ -17,7 +19,7 @@ from pledges.queries.agreed import pledging
 from pledges.queries.meetings import members, owed
 
 
-@transaction.atomic
+@logged("begin_meeting", EventKind.WRITE)
 def record(*, unit: Organisation, head: MeetingHead, by) -> Meeting:
     """Begin the record of a meeting of `unit`, with an empty comment for each branch that stood at ordinary on its day.
     Returns the Meeting.
@@ -27,21 +29,31 @@ def record(*, unit: Organisation, head: MeetingHead, by) -> Meeting:
     """
     meeting = Meeting(unit=unit)
     _put_head(meeting, head, by=by)
-    add(meeting=meeting, branches=owed(unit, head.held_on), by=by)
+    _add(meeting, owed(unit, head.held_on), by=by)
+    tell(meeting)
     return meeting
 
 
-@transaction.atomic
-def write(*, meeting: Meeting, head: MeetingHead, comments: Mapping[Organisation, CommentText], by) -> None:
+@logged("write_meeting", EventKind.WRITE)
+def write(
+    *,
+    meeting: Meeting,
+    head: MeetingHead,
+    comments: Mapping[Organisation, CommentText],
+    added: Organisation | None = None,
+    by,
+) -> None:
     """Write the head of an open meeting and what was said about the branches that `comments` names; what is not changed
-    is left alone. With another day comments that nobody began and that day does not ask for go.
+    is left alone. `added`: a branch to be commented on besides. With another day comments that nobody began and that
+    day does not ask for go.
 
-    Raises: ValidationError as `record`, and when it was closed meanwhile, for what cannot be said of a branch.
+    Raises: ValidationError as `record`, and when it was closed meanwhile, for what cannot be said of a branch, and for
+    a branch that did not belong to the unit on the day, or was not open.
     """
     hold_open(meeting)
     former = meeting.held_on
     _put_head(meeting, head, by=by)
-    add(meeting=meeting, branches=owed(meeting.unit, meeting.held_on), by=by)
+    _add(meeting, owed(meeting.unit, meeting.held_on), by=by)
     public = pledging(branch.pk for branch in comments)
     rows = {row.branch_id: row for row in meeting.comments.prefetch_related("peers", "actions")}
     for branch, said in comments.items():
@@ -49,10 +61,12 @@ def write(*, meeting: Meeting, head: MeetingHead, comments: Mapping[Organisation
         _put_comment(rows.get(branch.pk) or Comment(meeting=meeting, branch=branch), said, by=by)
     if former != meeting.held_on:
         drop_empty(meeting, by=by)
+    if added:
+        _add(meeting, [added], by=by)
+    tell(meeting)
 
 
-@transaction.atomic
-def add(*, meeting: Meeting, branches: Iterable[Organisation], by) -> None:
+def _add(meeting, branches, *, by):
     """An empty comment on each of `branches` that has none yet. Raises: ValidationError for a branch that did not
     belong to the unit on the day, or was not open."""
     there = set(meeting.comments.values_list("branch", flat=True))
@@ -63,10 +77,11 @@ def add(*, meeting: Meeting, branches: Iterable[Organisation], by) -> None:
     history.create(Comment, [Comment(meeting=meeting, branch=branch) for branch in new], by=by)
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def discard(*, meeting: Meeting, by) -> None:
     """Throw away a meeting that is not closed, with all that was written. Raises: ValidationError when it is closed."""
     hold_open(meeting)
+    tell(Meeting.objects.get(pk=meeting.pk))  # what is removed forgets its key
     for comment in meeting.comments.prefetch_related("peers", "actions"):
         _remove(comment, by=by)
     history.remove(meeting, by=by)

@@ -1,15 +1,16 @@
 """A plan in force is changed by a new version, which is reviewed as the first one was (R26)."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
+from pledges.actions.plans.common import cover_anew, hold_owner, standing_of, tell
 from pledges.actions.plans.drafting import put_measures
 from pledges.choices import RUNNING, VersionState
 from pledges.lifecycles.plans import WRITTEN, version_table
@@ -19,7 +20,7 @@ from pledges.texts import PLAN_FIELDS, PlanText, restored, stored
 KEPT = ("due_on",)  # moves only by a reviewed request
 
 
-@transaction.atomic
+@logged("write_version", EventKind.WRITE)
 def amend(*, plan: Plan, text: PlanText, by) -> Version:
     """Write the next version of `plan`, which goes on as it is meanwhile; due days that hold are kept. Returns the
     Version.
@@ -42,36 +43,39 @@ def amend(*, plan: Plan, text: PlanText, by) -> Version:
         version = Version(plan=plan, number=last + 1)
     version.content, version.goal = stored(text.numbered(after=_last_number(plan))), text.goal
     history.save(version, by=by)
+    tell(plan, version=version.number)
     return version
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def drop_version(*, version: Version, by) -> None:
     """Throw away a version that is a draft or came back. Raises: ValidationError when it is not."""
     fresh = Version.objects.select_for_update().filter(pk=version.pk, state__in=WRITTEN).first()
     if fresh is None:
         raise ValidationError(_("Only a draft can be thrown away."))
+    tell(version.plan, version=version.number)
     history.remove(version, by=by)
 
 
-@transaction.atomic
+@logged("submit", EventKind.SUBMIT)
 def submit_version(*, version: Version, by) -> None:
     """Hand a version in for review. Raises: ValidationError when it cannot stand as it is (any more)."""
     hold_owner(version.plan)
     _refuse_fixed(version.plan)
     _check(version.plan, _with_kept_days(version.plan, restored(version.content)))
+    tell(version.plan, version=version.number)
     transition = version_table(version.plan)["submit"]
     step(version, transition, by=by, submitted_by=by, submitted_at=timezone.now())
 
 
-@transaction.atomic
+@logged("return", EventKind.RETURN)
 def return_version(*, version: Version, reason: str, by) -> None:
     """Send a version back with a reason. Raises: ValidationError without one."""
-    told, transition = act("return", version.plan, version=version.number), version_table(version.plan)["return"]
-    step(version, transition, by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+    tell(version.plan, version=version.number)
+    step(version, version_table(version.plan)["return"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("adopt", EventKind.DECISION)
 def adopt_version(*, version: Version, by) -> None:
     """Make a version the text in force from today on; former versions stay readable.
 
@@ -82,8 +86,9 @@ def adopt_version(*, version: Version, by) -> None:
     _refuse_fixed(plan)
     text = _with_kept_days(plan, restored(version.content))
     _check(plan, text)
-    told, kept = act("adopt", plan, version=version.number), {"content": stored(text), "reason": ""}
-    step(version, version_table(plan)["adopt"], by=by, act=told, adopted_on=today, adopted_by=by, **kept)
+    tell(plan, version=version.number)
+    kept = {"content": stored(text), "reason": ""}
+    step(version, version_table(plan)["adopt"], by=by, adopted_on=today, adopted_by=by, **kept)
     for name in PLAN_FIELDS:
         if name not in KEPT:
             setattr(plan, name, getattr(text, name))

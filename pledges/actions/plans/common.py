@@ -3,8 +3,7 @@
 from django.utils import timezone
 
 from branches import tree
-from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about
 from pledges import validation
 from pledges.covering import derive
 from pledges.models import Plan
@@ -17,10 +16,9 @@ def hold_owner(plan: Plan) -> None:
     validation.check_owner(plan.kind, plan.organisation, today=timezone.localdate())
 
 
-def act(verb: str, plan: Plan, **detail) -> Act:
-    """What the log says of a decision about `plan`."""
-    facts = {"plan": plan.pk, "plan_kind": plan.kind, "organisation": plan.organisation.code}
-    return Act(EventKind.DECISION, str(plan), {"verb": verb, **facts, **detail})
+def tell(plan: Plan, **detail) -> None:
+    """Say in the log that this is about `plan`."""
+    about(plan, plan=plan.pk, plan_kind=plan.kind, organisation=plan.organisation.code, **detail)
 
 
 def standing_of(plan: Plan, on=None) -> int | None:

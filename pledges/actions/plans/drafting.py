@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges import validation
 from pledges.actions.plans.agreed import link_agreed
-from pledges.actions.plans.common import hold_owner, standing_of
+from pledges.actions.plans.common import hold_owner, standing_of, tell
 from pledges.choices import EDITABLE, PlanKind
 from pledges.models import Measure, Plan, Resource
 from pledges.rules.duties import year_of
@@ -20,7 +21,7 @@ from pledges.texts import MEASURE_FIELDS, PLAN_FIELDS, PlanText, ResourceText, r
 from ratings.models import Campaign
 
 
-@transaction.atomic
+@logged("draft", EventKind.WRITE)
 def draft(
     *,
     kind: PlanKind,
@@ -44,10 +45,11 @@ def draft(
     history.save(plan, by=by)
     put_measures(plan, text, by=by)
     _put_resources(plan, resources, by=by)
+    tell(plan)
     return plan
 
 
-@transaction.atomic
+@logged("write", EventKind.WRITE)
 def write(*, plan: Plan, text: PlanText, resources: Sequence[ResourceText] | None = None, by) -> None:
     """Write the text of a plan that is a draft or came back; `resources`: all that is brought in, None leaves it as it
     is. Raises: ValidationError as `draft`, or when it is not."""
@@ -62,14 +64,16 @@ def write(*, plan: Plan, text: PlanText, resources: Sequence[ResourceText] | Non
     put_measures(plan, text, by=by)
     if resources is not None:
         _put_resources(plan, resources, by=by)
+    tell(plan)
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def discard(*, plan: Plan, by) -> None:
     """Throw away a draft, or what came back, that nobody has adopted. Raises: ValidationError when it is not."""
     fresh = Plan.objects.select_for_update().filter(pk=plan.pk, state__in=EDITABLE).first()
     if fresh is None:
         raise ValidationError(_("Only a draft can be thrown away."))
+    tell(fresh)
     for row in (*plan.measures.all(), *plan.resources.all()):
         history.remove(row, by=by)
     history.remove(plan, by=by)

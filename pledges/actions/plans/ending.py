@@ -3,16 +3,17 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting.choices import ReportedState
 from core.web.privacy import check_words
 from core.workflow.steps import RETURNED, step
-from pledges.actions.plans.common import act, cover_anew, hold_owner
+from pledges.actions.plans.common import cover_anew, hold_owner, tell
 from pledges.choices import OF_PLEDGES, LookBackResult, PlanKind, PlanOutcome, PlanState
 from pledges.lifecycles.plans import table
 from pledges.models import LookBack, Plan, Satisfaction
@@ -44,7 +45,7 @@ def too_early(plan: Plan, verb: str) -> str:
     return ""
 
 
-@transaction.atomic
+@logged("assess", EventKind.SUBMIT)
 def assess(*, plan: Plan, text: str, by) -> None:
     """Tell how the pledge was kept, in one's own words (自评).
 
@@ -52,17 +53,18 @@ def assess(*, plan: Plan, text: str, by) -> None:
     """
     _refuse_early(plan, "assess")
     check_words([text], "text")
+    tell(plan)
     step(plan, table(plan)["assess"], by=by, assessment=text, reason="")
 
 
-@transaction.atomic
+@logged("return", EventKind.RETURN)
 def send_back(*, plan: Plan, reason: str, by) -> None:
     """Send a self-assessment back, whose text stays to be corrected. Raises: ValidationError without a reason."""
-    told = act("send_back", plan)
-    step(plan, table(plan)["send_back"], by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+    tell(plan)
+    step(plan, table(plan)["send_back"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("appraise", EventKind.WRITE)
 def appraise(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, dissatisfied: int, by) -> Satisfaction:
     """Keep the counts of people at the meeting that judged `plan` (评诺). Returns the Satisfaction.
 
@@ -78,10 +80,11 @@ def appraise(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int,
         raise ValidationError({"on": _("The meeting was held between the publication and today.")})
     row.full_clean()
     history.save(row, by=by)
+    tell(plan)
     return row
 
 
-@transaction.atomic
+@logged("decide_outcome", EventKind.DECISION)
 def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explanation: str = "", by) -> None:
     """Decide what became of a pledge, which ends it today (R27).
 
@@ -101,19 +104,19 @@ def decide_outcome(*, plan: Plan, outcome: PlanOutcome, reason: str = "", explan
     _end(plan, "decide", outcome, by=by, proposed=proposed, **words)
 
 
-@transaction.atomic
+@logged("finish", EventKind.DECISION)
 def finish(*, plan: Plan, by) -> None:
     """Close an activity plan or a unit's plan as done."""
     _end(plan, "finish", PlanOutcome.DONE, by=by)
 
 
-@transaction.atomic
+@logged("withdraw", EventKind.DECISION)
 def withdraw(*, plan: Plan, reason: str, by) -> None:
     """End a plan in force before its time. Raises: ValidationError without a reason; TooLate when it has ended."""
     _end(plan, "withdraw", PlanOutcome.WITHDRAWN, by=by, remark=reason, outcome_reason=reason.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("ask_acceptance", EventKind.SUBMIT)
 def ask_acceptance(*, plan: Plan, by) -> None:
     """Ask for the acceptance of a rectification; nothing of it changes any more unless that is refused (R27b).
 
@@ -121,17 +124,18 @@ def ask_acceptance(*, plan: Plan, by) -> None:
     """
     hold_owner(plan)
     _refuse_early(plan, "ask")
+    tell(plan)
     step(plan, table(plan)["ask"], by=by, reason="")
 
 
-@transaction.atomic
+@logged("refuse_acceptance", EventKind.RETURN)
 def refuse_acceptance(*, plan: Plan, reason: str, by) -> None:
     """Send a rectification back to work. Raises: ValidationError without a reason."""
-    told = act("refuse", plan)
-    step(plan, table(plan)["refuse"], by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+    tell(plan)
+    step(plan, table(plan)["refuse"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("accept", EventKind.DECISION)
 def accept(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, dissatisfied: int, by) -> None:
     """Accept a rectification, with the counts of the meeting that judged it.
 
@@ -141,10 +145,11 @@ def accept(*, plan: Plan, on: date, present: int, satisfied: int, fairly: int, d
     counts = {"present": present, "satisfied": satisfied, "fairly": fairly, "dissatisfied": dissatisfied}
     appraise(plan=plan, on=on, **counts, by=by)
     today = timezone.localdate()
-    step(plan, table(plan)["accept"], by=by, act=act("accept", plan), accepted_by=by, accepted_on=today, reason="")
+    tell(plan)
+    step(plan, table(plan)["accept"], by=by, accepted_by=by, accepted_on=today, reason="")
 
 
-@transaction.atomic
+@logged("settle", EventKind.DECISION)
 def settle(*, plan: Plan, by) -> None:
     """Settle an accepted rectification (销号), which ends it today (R27b).
 
@@ -155,7 +160,7 @@ def settle(*, plan: Plan, by) -> None:
     _end(plan, "settle", PlanOutcome.SETTLED, by=by)
 
 
-@transaction.atomic
+@logged("look_back", EventKind.DECISION)
 def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) -> LookBack:
     """Keep what became of a settled rectification (回头看); when it did not last, the one begun since takes it up.
     Returns the LookBack.
@@ -173,7 +178,7 @@ def look_back(*, plan: Plan, on: date, result: LookBackResult, note: str, by) ->
     history.save(row, by=by)
     if result == LookBackResult.RELAPSED:
         _take_up(plan, by=by)
-    history.log(act("look_back", plan, result=result), by=by)
+    tell(plan, result=result)
     return row
 
 
@@ -197,6 +202,6 @@ def _refuse_early(plan, verb):
 
 def _end(plan, verb, outcome, *, by, remark="", **updates):
     today = timezone.localdate()
-    told = act(verb, plan, outcome=outcome)
-    step(plan, table(plan)[verb], by=by, remark=remark, act=told, outcome=outcome, ended_on=today, **updates)
+    tell(plan, outcome=outcome)
+    step(plan, table(plan)[verb], by=by, remark=remark, outcome=outcome, ended_on=today, **updates)
     cover_anew(plan)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
 from branches import tree
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from core.workflow.steps import refuse_changed
 from pledges import validation
 from pledges.choices import COVERING, PlanState, VersionState
@@ -36,14 +36,8 @@ class PlanRecord:
     moves: Sequence[DueMove]
     version: Version | None
 
-    @property
-    def is_decided(self):
-        """Whether it comes into force, ends or changes its state otherwise than as a draft."""
-        was = (self.before.state, self.before.outcome) if self.before else (PlanState.DRAFT, "")
-        return (self.plan.state, self.plan.outcome) != was
 
-
-@transaction.atomic
+@logged("take_over", EventKind.DECISION)
 def take_over(records: Sequence[PlanRecord], *, by, reason: str) -> None:
     """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
     queries for one plan as for hundreds.
@@ -63,7 +57,7 @@ def take_over(records: Sequence[PlanRecord], *, by, reason: str) -> None:
     history.create(Version, versions, by=by, reason=reason)
     history.create(Update, [row for record in records for row in record.updates], by=by, reason=reason)
     history.create(DueMove, [row for record in records for row in record.moves], by=by, reason=reason)
-    _log(records, by=by, reason=reason)
+    about(reason, new=len(new), changed=len(kept))
     _cover(records)
 
 
@@ -88,14 +82,6 @@ def _redate(records, *, by, reason):
 
 def _is_redated(record):
     return record.before.published_on not in (None, record.plan.published_on)
-
-
-def _log(records, *, by, reason):
-    decided = [record for record in records if record.is_decided]
-    if decided:
-        new = sum(record.before is None for record in decided)
-        detail = {"verb": "record", "new": new, "changed": len(decided) - new}
-        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)
 
 
 def _cover(records):

@@ -7,16 +7,17 @@ from decimal import Decimal
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting import verbs
 from core.reporting.choices import ReportedState
 from pledges import validation
-from pledges.actions.plans.common import act
+from pledges.actions.plans.common import tell
 from pledges.choices import RUNNING
 from pledges.lifecycles.plans import measure_table
 from pledges.models import Measure, Plan, Proof, Resource, Update
@@ -32,7 +33,7 @@ def idle(plan: Plan) -> str:
     return ""
 
 
-@transaction.atomic
+@logged("report", EventKind.WRITE)
 def report(
     *,
     measure: Measure,
@@ -40,12 +41,15 @@ def report(
     text: str,
     value: Decimal | None = None,
     proofs: Sequence[Proof] = (),
+    file: Attachment | None = None,
+    link: str = "",
     completes: bool = False,
     role: str,
     by,
 ) -> Update:
-    """Note what was done for `measure` on a day, with `proofs` of its plan; `completes`: somebody else is asked to
-    confirm that it is done. `role`: the one `by` acts in. Returns the Update.
+    """Note what was done for `measure` on a day, with `proofs` that its plan has and a `file` or `link` that is kept
+    with them; `completes`: somebody else is asked to confirm that it is done. `role`: the one `by` acts in. Returns the
+    Update.
 
     Raises: ValidationError when the plan is not in force, its acceptance was asked for (R27b), or the measure is done
     or left out, for a day ahead or before the plan began, a value of what is not counted, words that no public page
@@ -63,10 +67,13 @@ def report(
         raise ValidationError({"value": _("This measure is not counted.")})
     validation.check_told(plan.kind, [text], "text")
     update = Update(measure=measure, on=on, text=text, value=value, by=by, reported_as=role)
-    return verbs.report(measure, update, proofs=proofs, completes=completes)
+    verbs.report(measure, update, proofs=proofs, completes=completes)
+    verbs.attach(update, partial(Proof, plan=plan), file=file, link=link, by=by)
+    tell(plan, measure=measure.number)
+    return update
 
 
-@transaction.atomic
+@logged("confirm", EventKind.DECISION)
 def confirm(*, measure: Measure, by) -> None:
     """Confirm that `measure` is done, as of the day it was last reported for; today when a ledger names no such day.
 
@@ -74,22 +81,17 @@ def confirm(*, measure: Measure, by) -> None:
     for nobody (any more).
     """
     plan = _standing(measure)
-    verbs.confirm(measure, measure_table(measure), act=act("confirm", plan, measure=measure.number), by=by)
+    tell(plan, measure=measure.number)
+    verbs.confirm(measure, measure_table(measure), by=by)
 
 
-@transaction.atomic
+@logged("unconfirm", EventKind.RETURN)
 def unconfirm(*, measure: Measure, reason: str, by) -> None:
     """Say that `measure` is not done yet, and what is missing. Raises: ValidationError without a reason, and as
     `confirm`."""
     plan = _standing(measure)
-    told = act("unconfirm", plan, measure=measure.number)
-    verbs.unconfirm(measure, measure_table(measure), reason=reason, act=told, by=by)
-
-
-@transaction.atomic
-def attach(*, update: Update, plan: Plan, file: Attachment | None = None, link: str = "", by) -> None:
-    """Keep what was sent in with a report of `plan` as its proofs; to be called once the report is accepted."""
-    verbs.attach(update, partial(Proof, plan=plan), file=file, link=link, by=by)
+    tell(plan, measure=measure.number)
+    verbs.unconfirm(measure, measure_table(measure), reason=reason, by=by)
 
 
 def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by) -> Proof:
@@ -97,7 +99,7 @@ def keep_proof(*, plan: Plan, file: Attachment | None = None, link: str = "", by
     return verbs.keep_proof(Proof(plan=plan, link=link), file=file, by=by)
 
 
-@transaction.atomic
+@logged("add_resource", EventKind.WRITE)
 def add_resource(*, plan: Plan, what: str, source="", amount: Decimal | None = None, person="", by) -> Resource:
     """Note what is brought in for `plan`, which runs; before that its form says so. Returns the Resource.
 
@@ -108,13 +110,15 @@ def add_resource(*, plan: Plan, what: str, source="", amount: Decimal | None = N
     validation.check_resource(said, map(resource_text, plan.resources.all()))
     resource = Resource(plan=plan, **asdict(said))
     history.save(resource, by=by)
+    tell(plan)
     return resource
 
 
-@transaction.atomic
+@logged("drop_resource", EventKind.WRITE)
 def drop_resource(*, resource: Resource, by) -> None:
     """Take a resource back. Raises: ValidationError when the plan has ended or is not in force yet."""
     _hold_running(resource.plan)
+    tell(resource.plan)
     history.remove(resource, by=by)
 
 

@@ -3,21 +3,22 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.plans.common import act, cover_anew, hold_owner
+from pledges.actions.plans.common import cover_anew, hold_owner, tell
 from pledges.choices import RUNNING, MoveState
 from pledges.lifecycles.plans import move_table
 from pledges.models import DueMove, Measure, Plan
 
 
-@transaction.atomic
+@logged("ask_move", EventKind.SUBMIT)
 def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reason: str, by) -> DueMove:
     """Ask to move the due day of `measure`, or of the whole `plan`. Returns the DueMove.
 
@@ -34,10 +35,11 @@ def ask_move(*, plan: Plan, measure: Measure | None = None, new_day: date, reaso
     validation.check_told(plan.kind, [reason], "reason")
     move = DueMove(plan=plan, measure=measure, old_day=old_day, new_day=new_day, reason=reason, asked_by=by)
     history.save(move, by=by)
+    tell(plan, old_day=str(old_day), new_day=str(new_day))
     return move
 
 
-@transaction.atomic
+@logged("grant_move", EventKind.DECISION)
 def grant_move(*, move: DueMove, by) -> None:
     """Move the due day; it counts from today on.
 
@@ -48,20 +50,21 @@ def grant_move(*, move: DueMove, by) -> None:
     hold_owner(plan)
     _check_running(plan, move.measure)
     _check_day(plan, move.measure, None, move.new_day)
-    told = act("grant", plan, old=str(move.old_day), new=str(move.new_day))
-    step(move, transition, by=by, act=told, decided_on=timezone.localdate(), decided_by=by)
+    tell(plan, old_day=str(move.old_day), new_day=str(move.new_day))
+    step(move, transition, by=by, decided_on=timezone.localdate(), decided_by=by)
     row = move.measure or plan
     row.due_on = move.new_day
     history.save(row, by=by, reason=move.reason, fields=["due_on"])
     cover_anew(plan)
 
 
-@transaction.atomic
+@logged("refuse_move", EventKind.DECISION)
 def refuse_move(*, move: DueMove, answer: str, by) -> None:
     """Leave the due day as it is. Raises: ValidationError without an answer."""
     transition = move_table(move)["refuse"]
     updates = {"decided_on": timezone.localdate(), "decided_by": by, "answer": answer.strip()[:RETURNED]}
-    step(move, transition, by=by, remark=answer, act=act("refuse", move.plan), **updates)
+    tell(move.plan, old_day=str(move.old_day), new_day=str(move.new_day))
+    step(move, transition, by=by, remark=answer, **updates)
 
 
 def _check_running(plan, measure):

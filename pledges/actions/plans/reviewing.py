@@ -1,12 +1,13 @@
 """A plan is submitted (审诺), returned with a reason, or adopted: published (亮诺), filed, approved."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.steps import RETURNED, step
 from pledges import validation
-from pledges.actions.plans.common import act, cover_anew, hold_owner, standing_of
+from pledges.actions.plans.common import cover_anew, hold_owner, standing_of, tell
 from pledges.actions.plans.drafting import refuse_second
 from pledges.choices import VersionState
 from pledges.lifecycles.plans import table
@@ -14,22 +15,23 @@ from pledges.models import Plan, Version
 from pledges.texts import stored, text_of
 
 
-@transaction.atomic
+@logged("submit", EventKind.SUBMIT)
 def submit(*, plan: Plan, by) -> None:
     """Hand `plan` in for review. Raises: ValidationError when it cannot stand as it is (any more)."""
     hold_owner(plan)
     _check(plan)
+    tell(plan)
     step(plan, table(plan)["submit"], by=by, submitted_by=by, submitted_at=timezone.now())
 
 
-@transaction.atomic
+@logged("return", EventKind.RETURN)
 def return_(*, plan: Plan, reason: str, by) -> None:
     """Send `plan` back; `reason` stands on top of it. Raises: ValidationError without a reason."""
-    told = act("return", plan)
-    step(plan, table(plan)["return"], by=by, remark=reason, act=told, reason=reason.strip()[:RETURNED])
+    tell(plan)
+    step(plan, table(plan)["return"], by=by, remark=reason, reason=reason.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("adopt", EventKind.DECISION)
 def adopt(*, plan: Plan, by) -> None:
     """Publish a pledge, file a rectification, adopt another plan: from today on it is in force, its text is version 1.
 
@@ -40,7 +42,8 @@ def adopt(*, plan: Plan, by) -> None:
     _check(plan)
     refuse_second(plan)
     today = timezone.localdate()
-    step(plan, table(plan)["adopt"], by=by, act=act("adopt", plan), published_on=today, reason="")
+    tell(plan)
+    step(plan, table(plan)["adopt"], by=by, published_on=today, reason="")
     keep_version(plan, on=today, by=by)
     cover_anew(plan)
 

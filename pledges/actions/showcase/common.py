@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from branches import tree
 from branches.models import Organisation
-from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about
 from pledges.actions.showcase.checks import check_branch
 from pledges.lifecycles.showcase import WRITTEN
 from pledges.models import ShowcaseEntry
@@ -29,7 +28,6 @@ def hold_written(entry: ShowcaseEntry) -> None:
     entry.state, entry.reason = fresh.state, fresh.reason  # the history tells them with the text
 
 
-def act(verb: str, entry: ShowcaseEntry) -> Act:
-    """What the log says of a decision about `entry`."""
-    facts = {"verb": verb, "showcase": entry.pk, "organisation": entry.organisation.code}
-    return Act(EventKind.DECISION, entry.title, facts)
+def tell(entry: ShowcaseEntry) -> None:
+    """Say in the log that this is about `entry`."""
+    about(entry, showcase=entry.pk, organisation=entry.organisation.code)

@@ -3,18 +3,19 @@
 import secrets
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
 from core.attachments.models import put_file
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges.actions.showcase import checks
-from pledges.actions.showcase.common import hold_written
+from pledges.actions.showcase.common import hold_written, tell
 from pledges.models import ShowcaseEntry, ShowcasePicture
 
 
-@transaction.atomic
+@logged("add_picture", EventKind.WRITE)
 def add_picture(*, entry: ShowcaseEntry, file: Attachment, caption: str, by) -> ShowcasePicture:
     """Add the picture `file`, which shows what `caption` says. Returns it; its address is random.
 
@@ -30,13 +31,15 @@ def add_picture(*, entry: ShowcaseEntry, file: Attachment, caption: str, by) -> 
     picture = ShowcasePicture(entry=entry, caption=caption, token=new_token(), by=by)
     put_file(picture, file)
     history.save(picture, by=by)
+    tell(entry)
     return picture
 
 
-@transaction.atomic
+@logged("drop_picture", EventKind.WRITE)
 def drop_picture(*, picture: ShowcasePicture, by) -> None:
     """Remove `picture`. Raises: ValidationError when its entry is not being written."""
     hold_written(picture.entry)
+    tell(picture.entry)
     history.remove(picture, by=by)
 
 

@@ -1,19 +1,20 @@
 """An entry of the showcase is written, until it is submitted, and again after a return; a draft is thrown away."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from pledges.actions.showcase.checks import check_told
-from pledges.actions.showcase.common import hold_branch, hold_written
+from pledges.actions.showcase.common import hold_branch, hold_written, tell
 from pledges.actions.showcase.texts import FIELDS, EntryText
 from pledges.choices import EntryState
 from pledges.models import ShowcaseEntry
 
 
-@transaction.atomic
+@logged("draft", EventKind.WRITE)
 def draft(*, organisation: Organisation, text: EntryText, by) -> ShowcaseEntry:
     """Begin an entry of `organisation`. Returns it.
 
@@ -25,10 +26,11 @@ def draft(*, organisation: Organisation, text: EntryText, by) -> ShowcaseEntry:
     _put(entry, text)
     entry.full_clean()
     history.save(entry, by=by)
+    tell(entry)
     return entry
 
 
-@transaction.atomic
+@logged("write", EventKind.WRITE)
 def write(*, entry: ShowcaseEntry, text: EntryText, by) -> None:
     """Write the text of an entry that is a draft, came back or was taken off. Raises: ValidationError when it
     is not, and for words that no public page says (R27a)."""
@@ -36,13 +38,16 @@ def write(*, entry: ShowcaseEntry, text: EntryText, by) -> None:
     _put(entry, text)
     entry.full_clean()
     history.save(entry, by=by, fields=FIELDS)
+    tell(entry)
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def discard(*, entry: ShowcaseEntry, by) -> None:
     """Throw away a draft with its pictures. Raises: ValidationError when it is none."""
-    if not ShowcaseEntry.objects.select_for_update().filter(pk=entry.pk, state=EntryState.DRAFT).exists():
+    fresh = ShowcaseEntry.objects.select_for_update().filter(pk=entry.pk, state=EntryState.DRAFT).first()
+    if fresh is None:
         raise ValidationError(_("Only a draft can be thrown away."))
+    tell(fresh)
     for picture in entry.pictures.all():
         history.remove(picture, by=by)
     history.remove(entry, by=by)

@@ -5,6 +5,6 @@ the argument at fault, and TooLate when somebody else was faster.
 """
 
 from pledges.actions.twinning.agreeing import agree, decline, end, propose, withdraw
-from pledges.actions.twinning.recording import confirm, correct, hide, note, send_back, show
+from pledges.actions.twinning.recording import confirm, correct, note, send_back
 
-__all__ = ["agree", "confirm", "correct", "decline", "end", "hide", "note", "propose", "send_back", "show", "withdraw"]
+__all__ = ["agree", "confirm", "correct", "decline", "end", "note", "propose", "send_back", "withdraw"]

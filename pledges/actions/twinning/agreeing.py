@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 
 from branches import tree
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind, Role
-from core.history import Act
+from core.log.acts import logged
 from core.workflow.steps import RETURNED, step
 from pledges.actions.twinning import checks
+from pledges.actions.twinning.common import tell
 from pledges.choices import HelperKind, Party, TwinningResult, TwinningState
 from pledges.lifecycles.twinning import table
 from pledges.models import Twinning
@@ -20,7 +20,7 @@ from pledges.models import Twinning
 OF_HELPED_SIDE = (Role.UNIT, Role.BRANCH)  # whose proposal agrees for the helped branch
 
 
-@transaction.atomic
+@logged("propose", EventKind.SUBMIT)
 def propose(
     *,
     helped: Organisation,
@@ -59,11 +59,12 @@ def propose(
     if role in OF_HELPED_SIDE:
         twinning.helped_agreed_by, twinning.helped_agreed_at = by, timezone.now()
     twinning.full_clean()
-    history.save(twinning, by=by, act=_act("propose", twinning))
+    history.save(twinning, by=by)
+    tell(twinning)
     return twinning
 
 
-@transaction.atomic
+@logged("agree", EventKind.DECISION)
 def agree(*, twinning: Twinning, party: Party, by) -> None:
     """Agree for one side. Once both have, it is in force from its day on; agreed after that day, it starts on the day
     of the agreement, so that "agreed and starts_on ≤ D < ends_on" is exact for every day of the past (R35).
@@ -77,10 +78,11 @@ def agree(*, twinning: Twinning, party: Party, by) -> None:
     values = {f"{party}_agreed_by": by, f"{party}_agreed_at": timezone.now()}
     if transition.target == TwinningState.AGREED:
         values |= {"agreed_on": today, "starts_on": max(twinning.starts_on, today)}
-    step(twinning, transition, by=by, act=_act(transition.name, twinning), **values)
+    tell(twinning)
+    step(twinning, transition, by=by, **values)
 
 
-@transaction.atomic
+@logged("decline", EventKind.DECISION)
 def decline(*, twinning: Twinning, party: Party, reason: str, by) -> None:
     """Say no for one side: it has ended, and never was in force. Raises: ValidationError without a reason; TooLate when
     that side has agreed, or it was declined."""
@@ -88,27 +90,28 @@ def decline(*, twinning: Twinning, party: Party, reason: str, by) -> None:
     _stop(twinning, f"decline_{party}", reason, by)
 
 
-@transaction.atomic
+@logged("withdraw", EventKind.DECISION)
 def withdraw(*, twinning: Twinning, reason: str, by) -> None:
     """Take a proposal back. Raises: ValidationError without a reason; TooLate when both have agreed meanwhile."""
     _hold(twinning)
     _stop(twinning, "withdraw", reason, by)
 
 
-@transaction.atomic
+@logged("end_twinning", EventKind.DECISION)
 def end(*, twinning: Twinning, result: TwinningResult, reason: str, by) -> None:
     """End it with a result and a word on it, today at the latest; what has not begun ends on its first day, and so was
     never in force. Raises: ValidationError without a word; TooLate when it has ended."""
     today = _hold(twinning)
     last = min(filter(None, (twinning.ends_on, today)))
     values = {"result": result, "reason": reason.strip()[:RETURNED], "ends_on": max(last, twinning.starts_on)}
-    told = _act("end", twinning, result=result)
-    step(twinning, table(twinning)["end"], by=by, remark=reason, act=told, **values)
+    tell(twinning, result=result)
+    step(twinning, table(twinning)["end"], by=by, remark=reason, **values)
 
 
 def _stop(twinning, name, reason, by):
     values = {"reason": reason.strip()[:RETURNED], "ends_on": twinning.ends_on or twinning.starts_on}
-    step(twinning, table(twinning)[name], by=by, remark=reason, act=_act(name, twinning), **values)
+    tell(twinning)
+    step(twinning, table(twinning)[name], by=by, remark=reason, **values)
 
 
 def _hold(twinning) -> date:
@@ -124,8 +127,3 @@ def _hold(twinning) -> date:
 def _hold_sides(twinning) -> date:
     tree.lock(filter(None, (twinning.helped, twinning.helper)))
     return timezone.localdate()
-
-
-def _act(verb, twinning, **detail):
-    facts = {"twinning": twinning.pk, "organisation": twinning.helped.code, "helper": twinning.helper_called}
-    return Act(EventKind.DECISION, str(twinning), {"verb": verb, **facts, **detail})

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from branches import tree
 from core import history
 from core.choices import EventKind
+from core.log.acts import about, logged
 from core.workflow.steps import refuse_changed, refuse_more
 from pledges.choices import TwinningState
 from pledges.models import HelpRecord, Twinning
@@ -25,14 +24,8 @@ class TwinningRecord:
     records: Sequence[HelpRecord]
     read: Sequence[int]
 
-    @property
-    def is_decided(self):
-        """Whether it is agreed or ended by this."""
-        was = self.before.state if self.before else TwinningState.PROPOSED
-        return self.twinning.state != was
 
-
-@transaction.atomic
+@logged("take_over", EventKind.DECISION)
 def take_over(records: Sequence[TwinningRecord], *, by, reason: str) -> None:
     """Write `records`, which were judged in this transaction; `reason` ("import: <file>") goes to the history. As many
     queries for one twinning as for hundreds.
@@ -45,10 +38,7 @@ def take_over(records: Sequence[TwinningRecord], *, by, reason: str) -> None:
     history.update(Twinning, kept, WRITTEN, by=by, reason=reason)
     history.create(Twinning, new, by=by, reason=reason)
     history.create(HelpRecord, [row for one in records for row in one.records], by=by, reason=reason)
-    decided = [one.before is None for one in records if one.is_decided]
-    if decided:
-        detail = {"verb": "record", "new": sum(decided), "changed": len(decided) - sum(decided)}
-        history.log(history.Act(EventKind.DECISION, reason, detail), by=by)
+    about(reason, new=len(new), changed=len(kept))
 
 
 def _hold(records):

@@ -1,16 +1,17 @@
 """A project ends: closed after the notice of its result, or stopped on the way."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
+from core.choices import EventKind
+from core.log.acts import logged
 from projects.actions.common import hold, move
 from projects.choices import NoticeStage, ProjectState
 from projects.models import Project
 from projects.queries.notices import notice_hindrance
 
 
-@transaction.atomic
+@logged("close_project", EventKind.DECISION)
 def close(*, project: Project, by) -> None:
     """Close `project`: it is accepted. Raises: ValidationError before the notice of its result is over and every
     objection answered (R38), and for who leads it; TooLate when it is closed already."""
@@ -20,7 +21,7 @@ def close(*, project: Project, by) -> None:
     move(project, "close", by=by, ended_on=timezone.localdate())
 
 
-@transaction.atomic
+@logged("stop", EventKind.DECISION)
 def stop(*, project: Project, reason: str, by) -> None:
     """Stop `project` for good; what was advanced and not spent goes back. Raises: ValidationError without a reason, and
     for who leads it; TooLate when it has ended already."""

@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from core.models import LINE
 from projects.actions.common import hold, move
 from projects.actions.notices import take_back
@@ -20,7 +21,7 @@ from projects.queries.reports import last_report
 from projects.rules.reports import correction_refusal
 
 
-@transaction.atomic
+@logged("grade", EventKind.DECISION)
 def grade(*, project: Project, grade: Grade, award: str = "", by) -> None:
     """Accept `project` as excellent or passed, with an `award` in words where there is one: a notice tells it then.
 
@@ -34,7 +35,7 @@ def grade(*, project: Project, grade: Grade, award: str = "", by) -> None:
     )
 
 
-@transaction.atomic
+@logged("amend", EventKind.RETURN)
 def amend(*, project: Project, correct_by: date, reason: str, by) -> None:
     """Send `project` back to be corrected until `correct_by`, the day of its re-check: once. Its panel has judged; the
     re-check has a new one.
@@ -50,14 +51,14 @@ def amend(*, project: Project, correct_by: date, reason: str, by) -> None:
     supersede(project, PanelStage.ACCEPTANCE, by=by)
 
 
-@transaction.atomic
+@logged("fail", EventKind.DECISION)
 def fail(*, project: Project, reason: str, by) -> None:
     """Do not accept `project`: it is revoked. Raises: ValidationError without a reason, and as `grade`; TooLate."""
     facts = {"grade": Grade.FAILED, "graded_by": by, "ended_on": timezone.localdate()}
     _decide(project, "fail", Grade.FAILED, by, hindrance=grade_hindrance, reason=reason, **facts)
 
 
-@transaction.atomic
+@logged("regrade", EventKind.REOPEN)
 def regrade(*, project: Project, reason: str, by) -> None:
     """Take the result of `project` back: it is decided anew, and what was told of it on notices is no notice of the new
     result. Raises: ValidationError without a reason, and for who leads it; TooLate when it is closed already."""

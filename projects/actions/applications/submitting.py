@@ -2,10 +2,11 @@
 in."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from projects.actions.applications.checks import hold_leader, hold_place
 from projects.actions.common import hold, move
 from projects.choices import WRITTEN
@@ -15,7 +16,7 @@ from projects.queries.applying.calls import quota_sentence
 from projects.rules.applications import not_as_granted
 
 
-@transaction.atomic
+@logged("submit", EventKind.SUBMIT)
 def submit(*, project: Project, by) -> None:
     """Hand in a draft, or what came back: to the unit, or at once to who decides.
 
@@ -32,7 +33,7 @@ def submit(*, project: Project, by) -> None:
     move(project, "submit", by=by, submitted_by=by, submitted_at=timezone.now())
 
 
-@transaction.atomic
+@logged("support", EventKind.DECISION)
 def support(*, project: Project, by) -> None:
     """Pass an application on to the department. Raises: ValidationError for who leads it or handed it in, and where the
     quota of the unit is used up; TooLate when somebody else was faster."""
@@ -43,7 +44,7 @@ def support(*, project: Project, by) -> None:
     move(project, "support", by=by)
 
 
-@transaction.atomic
+@logged("return", EventKind.RETURN)
 def return_(*, project: Project, reason: str, by) -> None:
     """Give an application back to its writers. Raises: ValidationError without a reason; TooLate when somebody else was
     faster."""
@@ -51,7 +52,7 @@ def return_(*, project: Project, reason: str, by) -> None:
     move(project, "return", by=by, reason=reason)
 
 
-@transaction.atomic
+@logged("withdraw", EventKind.DECISION)
 def withdraw(*, project: Project, reason: str, by) -> None:
     """Withdraw a project; it has ended then. Raises: ValidationError without a reason, and once money is advanced;
     TooLate when somebody else was faster."""
@@ -61,7 +62,7 @@ def withdraw(*, project: Project, reason: str, by) -> None:
     move(project, "withdraw", by=by, reason=reason, ended_on=timezone.localdate(), state_before=project.state)
 
 
-@transaction.atomic
+@logged("submit", EventKind.SUBMIT)
 def resubmit(*, project: Project, by) -> None:
     """Hand in the changes that were asked for. Raises: ValidationError while the budget lines do not sum to the offered
     sum (R36); TooLate when it is done already."""

@@ -4,15 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from branches.choices import HAS_BRANCHES
 from branches.models import Organisation
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 from core.workflow.lifecycle import TooLate
 from projects.actions.applications.checks import hold_place
+from projects.actions.common import tell
 from projects.choices import WRITTEN, ProjectClass, ProjectState
 from projects.models import BudgetLine, Call, Project, Step, TeamMember
 from projects.queries.applying.applications import leaders_of, secretary_of, supporters_of
@@ -32,7 +34,7 @@ class ApplicationText:
     steps: Sequence[StepText] = ()
 
 
-@transaction.atomic
+@logged("draft", EventKind.WRITE)
 def begin(*, call: Call, organisation: Organisation, title: str, by) -> Project:
     """Begin the application of `organisation` to `call`; one that is being written already is gone on with. Returns it.
 
@@ -56,10 +58,11 @@ def begin(*, call: Call, organisation: Organisation, title: str, by) -> Project:
     )
     project.full_clean()
     history.save(project, by=by)
+    tell(project)
     return project
 
 
-@transaction.atomic
+@logged("write", EventKind.WRITE)
 def write(*, project: Project, text: ApplicationText, by) -> None:
     """Write an application that is a draft or came back, as far as it is typed.
 
@@ -67,6 +70,7 @@ def write(*, project: Project, text: ApplicationText, by) -> None:
     there, a supporting branch of somebody else.
     """
     hold_written(project)
+    tell(project)
     _check_rows(text)
     _put(project, text.values)
     _check_leader(project)
@@ -78,13 +82,14 @@ def write(*, project: Project, text: ApplicationText, by) -> None:
     _put_rows(BudgetLine, project, text.lines, by=by)
 
 
-@transaction.atomic
+@logged("write", EventKind.WRITE)
 def change(*, project: Project, text: ApplicationText, by) -> None:
     """Write what changes after an approval ask for: title, texts and budget lines; the rest stays as it was judged.
 
     Raises: TooLate when none are asked for (any more); ValidationError for more lines than there are.
     """
     hold_written(project, BEING_CHANGED)
+    tell(project)
     _check_rows(text)
     _put(project, {name: text.values[name] for name in CHANGED if name in text.values})
     project.full_clean()
@@ -92,12 +97,13 @@ def change(*, project: Project, text: ApplicationText, by) -> None:
     _put_rows(BudgetLine, project, text.lines, by=by)
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def discard(*, project: Project, by) -> None:
     """Throw away a draft with everything that belongs to it. Raises: TooLate when it is none."""
     fresh = Project.objects.select_for_update().filter(pk=project.pk, state=ProjectState.DRAFT).first()
     if fresh is None:
         raise TooLate(_("Only a draft can be thrown away."))
+    tell(project)
     for rows in (fresh.members, fresh.steps, fresh.lines, fresh.files):
         for row in rows.all():
             history.remove(row, by=by)

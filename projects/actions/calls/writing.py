@@ -1,7 +1,6 @@
 """A call is written, published, corrected; a draft is thrown away."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +8,7 @@ from branches import tree
 from branches.models import Organisation
 from core import history
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about, logged
 from core.validators import refuse
 from core.workflow.lifecycle import TooLate
 from projects.choices import Level
@@ -18,7 +17,7 @@ from projects.queries.applying.calls import is_fixed
 from projects.rules.calls import CRITERIA, FIELDS, OF_UNITS, CallText, objections
 
 
-@transaction.atomic
+@logged("draft", EventKind.WRITE)
 def draft(*, host: Organisation, text: CallText, by) -> Call:
     """Begin a call of `host`: of the university, or of a unit for its own. Returns it; the draft that says the same
     where `by` has begun it already, by pressing twice.
@@ -32,10 +31,11 @@ def draft(*, host: Organisation, text: CallText, by) -> Call:
     if same := _same_draft(call):
         return same
     history.save(call, by=by)
+    tell(call)
     return call
 
 
-@transaction.atomic
+@logged("write", EventKind.WRITE)
 def write(*, call: Call, text: CallText, by) -> None:
     """Write what `call` says; also after it was published, with history. Raises: ValidationError for what a call cannot
     say, and for other criteria once an application is handed in."""
@@ -45,10 +45,11 @@ def write(*, call: Call, text: CallText, by) -> None:
     if before != [getattr(call, name) for name in CRITERIA] and is_fixed(call):
         refuse("criteria", _("Applications are handed in: the criteria stay as they are."))
     call.full_clean()
+    tell(call)
     history.save(call, by=by, fields=[*FIELDS])
 
 
-@transaction.atomic
+@logged("publish", EventKind.DECISION)
 def publish(*, call: Call, by) -> None:
     """Publish `call`: applicants see it from now on. Raises: ValidationError when it cannot be published; TooLate when
     it is published already."""
@@ -57,16 +58,17 @@ def publish(*, call: Call, by) -> None:
         raise TooLate(_("It is published already."))
     check_publishable(call)
     call.published_on = timezone.localdate()
-    facts = {"verb": "publish", "call": call.pk, "organisation": call.host.code}
-    history.save(call, by=by, fields=["published_on"], act=Act(EventKind.DECISION, call.title, facts))
+    tell(call)
+    history.save(call, by=by, fields=["published_on"])
 
 
-@transaction.atomic
+@logged("discard", EventKind.REMOVE)
 def discard(*, call: Call, by) -> None:
     """Throw away a draft with its attachments. Raises: ValidationError when it was published."""
     hold_call(call)
     if call.is_published:
         raise ValidationError(_("Only a draft can be thrown away."))
+    tell(call)
     for row in call.files.all():
         history.remove(row, by=by)
     history.remove(call, by=by)
@@ -99,6 +101,11 @@ def hold_call(call: Call) -> Call:
     for field in Call._meta.concrete_fields:
         setattr(call, field.attname, getattr(fresh, field.attname))
     return call
+
+
+def tell(call: Call) -> None:
+    """Say in the log that this is about `call`."""
+    about(call, call=call.pk, organisation=call.host.code)
 
 
 def level_of(host: Organisation) -> Level:

@@ -1,22 +1,23 @@
 """A change is asked for."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.steps import RETURNED
 from projects.actions.at_work import refuse_not_at_work
 from projects.actions.changes.checks import check
-from projects.actions.common import hold
+from projects.actions.common import hold, tell
 from projects.choices import RequestKind, RequestState
 from projects.models import ChangeRequest, Project
 from projects.queries.carrying.changes import as_it_is
 
 
-@transaction.atomic
+@logged("ask_change", EventKind.SUBMIT)
 def ask(
     *, project: Project, kind: RequestKind, after: dict, reason: str, new_leader: User | None = None, by
 ) -> ChangeRequest:
@@ -37,5 +38,6 @@ def ask(
     check(project, kind, after, new_leader)
     facts = {"before": before, "after": after, "reason": reason.strip()[:RETURNED], "new_leader": new_leader}
     asked = ChangeRequest(project=project, kind=kind, asked_by=by, asked_on=timezone.localdate(), **facts)
+    tell(project, change=kind)
     history.save(asked, by=by)
     return asked

@@ -5,24 +5,25 @@ from decimal import Decimal
 from itertools import count
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.names import same_name
 from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED, step
 from projects.actions.at_work import refuse_not_at_work
 from projects.actions.changes.checks import check
-from projects.actions.common import act, hold
+from projects.actions.common import hold, tell
 from projects.choices import ReportKind, RequestKind, RequestState
 from projects.lifecycles.reports import WRITTEN_REPORTS, request_table
 from projects.models import BudgetLine, ChangeRequest, ProjectReport, Task, TeamMember
 from projects.queries.carrying.changes import as_it_is
 
 
-@transaction.atomic
+@logged("grant_change", EventKind.DECISION)
 def grant(*, request: ChangeRequest, by) -> None:
     """Make the change that is asked for.
 
@@ -39,7 +40,7 @@ def grant(*, request: ChangeRequest, by) -> None:
     APPLY[request.kind](project, request, by)
 
 
-@transaction.atomic
+@logged("refuse_change", EventKind.DECISION)
 def refuse(*, request: ChangeRequest, reason: str, by) -> None:
     """Leave the project as it is. Raises: ValidationError without a reason; TooLate when it was decided already."""
     _hold(request)
@@ -55,9 +56,9 @@ def _hold(request):
 
 def _decide(request, verb, by, remark="", **updates):
     project = request.project
-    told = act(f"{verb}_change", project, change=request.kind)
+    tell(project, change=request.kind)
     updates |= {"decided_by": by, "decided_on": timezone.localdate()}
-    step(request, request_table(request)[verb], by=by, remark=remark, act=told, **updates)
+    step(request, request_table(request)[verb], by=by, remark=remark, **updates)
     request.project = project
 
 

@@ -4,22 +4,23 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting.verbs import keep_proof
-from projects.actions.common import act, hold
+from projects.actions.common import hold, tell
 from projects.actions.money.sums import move_advanced, move_spent, refuse_days_outside
 from projects.choices import ENDED, STARTED, WITH_MONEY, FileUse
 from projects.models import Advance, BudgetLine, Expenditure, Project, ProjectFile
 from projects.parts import NOT_LED
 
 
-@transaction.atomic
+@logged("advance", EventKind.DECISION)
 def advance(
     *, project: Project, on: date, amount: Decimal, note: str = "", again: datetime | None = None, by
 ) -> Advance:
@@ -40,11 +41,11 @@ def advance(
     move_advanced(project, amount)
     history.save(entry, by=by)
     refuse_days_outside(project)
-    _tell(project, "advance", entry, by=by)
+    _tell(project, entry, by=by)
     return entry
 
 
-@transaction.atomic
+@logged("spend", EventKind.DECISION)
 def spend(
     *,
     project: Project,
@@ -78,7 +79,7 @@ def spend(
     move_spent(project, amount)
     entry.receipt = keep_proof(ProjectFile(project=project, use=FileUse.RECEIPT), file=receipt, by=by)
     history.save(entry, by=by)
-    _tell(project, "spend", entry, by=by, line=line.use)
+    _tell(project, entry, by=by)
     return entry
 
 
@@ -136,6 +137,6 @@ def _refuse_equal(entry, names, again):
         raise ValidationError({"again": sentence % {"when": when}})
 
 
-def _tell(project, verb, entry, *, by, **facts):
-    told = act(verb, project, on=entry.on.isoformat(), amount=str(entry.amount), **facts)
-    history.remember(Project, [project.pk], by=by, act=told)
+def _tell(project, entry, *, by):
+    tell(project, on=entry.on.isoformat(), amount=str(entry.amount))
+    history.remember(Project, [project.pk], by=by)

@@ -1,20 +1,21 @@
 """A wrong entry of money is made void, with a reason: it stays readable and counts for nothing (R36)."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.lifecycle import TooLate
 from core.workflow.steps import RETURNED
-from projects.actions.common import act, hold
+from projects.actions.common import hold, tell
 from projects.actions.money.entering import refuse_leader
 from projects.actions.money.sums import move_advanced, move_spent, refuse_days_outside
 from projects.models import Advance, Expenditure, Project
 
 
-@transaction.atomic
+@logged("void_advance", EventKind.DECISION)
 def void_advance(*, advance: Advance, reason: str, by) -> None:
     """Make `advance` void.
 
@@ -26,16 +27,16 @@ def void_advance(*, advance: Advance, reason: str, by) -> None:
     _void(advance, reason, by=by)
     move_advanced(project, -advance.amount)
     refuse_days_outside(project)
-    _tell(project, "void_advance", advance, reason, by=by)
+    _tell(project, advance, reason, by=by)
 
 
-@transaction.atomic
+@logged("void_expenditure", EventKind.DECISION)
 def void_expenditure(*, expenditure: Expenditure, reason: str, by) -> None:
     """Make `expenditure` void. Raises: ValidationError without a reason; TooLate when it is void already."""
     project = hold(expenditure.project)
     _void(expenditure, reason, by=by)
     move_spent(project, -expenditure.amount)
-    _tell(project, "void_expenditure", expenditure, reason, by=by)
+    _tell(project, expenditure, reason, by=by)
 
 
 def _void(entry, reason, *, by):
@@ -50,6 +51,6 @@ def _void(entry, reason, *, by):
     history.remember(type(entry), [entry.pk], by=by, reason=reason)
 
 
-def _tell(project, verb, entry, reason, *, by):
-    told = act(verb, project, on=entry.on.isoformat(), amount=str(entry.amount))
-    history.remember(Project, [project.pk], by=by, reason=reason, act=told)
+def _tell(project, entry, reason, *, by):
+    tell(project, on=entry.on.isoformat(), amount=str(entry.amount))
+    history.remember(Project, [project.pk], by=by, reason=reason)

@@ -3,17 +3,19 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
+from projects.actions.common import tell
 from projects.models import NoticeEntry, Objection, Project
 from projects.parts import NOT_LED
 
 
-@transaction.atomic
+@logged("note_objection", EventKind.WRITE)
 def note(*, entry: NoticeEntry, on: date, source: str, text: str, by) -> Objection:
     """Note an objection to `entry` that came in `on` a day, from whom it came, what it says. Returns it.
 
@@ -26,11 +28,12 @@ def note(*, entry: NoticeEntry, on: date, source: str, text: str, by) -> Objecti
     if Objection.objects.filter(entry=entry, on=on, source=source, text=text).exists():
         refuse("text", _("This objection is noted already."))
     objection = Objection(entry=entry, on=on, source=source, text=text, by=by)
+    tell(entry.project)
     history.save(objection, by=by)
     return objection
 
 
-@transaction.atomic
+@logged("answer_objection", EventKind.DECISION)
 def answer(*, objection: Objection, answer: str, by) -> None:
     """Answer an objection today. Raises: ValidationError without an answer, where it has one; for who leads the
     project."""
@@ -41,6 +44,7 @@ def answer(*, objection: Objection, answer: str, by) -> None:
     if fresh.answer:
         raise ValidationError(_("This objection is answered already."))
     objection.answer, objection.answered_on, objection.answered_by = answer, timezone.localdate(), by
+    tell(objection.entry.project)
     history.save(objection, by=by, fields=["answer", "answered_on", "answered_by"])
 
 

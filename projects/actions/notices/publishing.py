@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,15 +10,16 @@ from branches.models import UNIT_PATH, Organisation
 from branches.roles import reviewer_at
 from core import history
 from core.choices import EventKind
-from core.history import Act
+from core.log.acts import about, logged
 from core.validators import refuse
 from core.web.privacy import check_words
+from projects.actions.common import tell_all
 from projects.choices import NoticeStage
 from projects.models import Notice, NoticeEntry, Project
 from projects.queries.notices.choosing import to_be_told
 
 
-@transaction.atomic
+@logged("publish_notice", EventKind.DECISION)
 def publish(
     *, host: Organisation, stage: str, title: str, starts_on: date, ends_on: date, projects: Sequence[Project], by
 ) -> Notice:
@@ -37,13 +37,13 @@ def publish(
     check_words([title], "title")
     check_words([text for one in rows for text in (one.title, one.leader)], "projects")
     notice = Notice(host=host, stage=stage, title=title, starts_on=starts_on, ends_on=ends_on, by=by)
-    facts = {"verb": "publish_notice", "organisation": host.code, "count": len(rows)}
-    history.save(notice, by=by, act=Act(EventKind.DECISION, title, facts))
+    about(title, organisation=host.code, count=len(rows))
+    history.save(notice, by=by)
     history.create(NoticeEntry, _entries(notice, rows), by=by)
     return notice
 
 
-@transaction.atomic
+@logged("take_back_notice", EventKind.DECISION)
 def take_back(projects: Sequence[Project], *, by, reason: str = "") -> None:
     """What notices told of the results of `projects`, which are held, holds no more: publicly it leaves without a word,
     and a new result needs a new notice."""
@@ -51,6 +51,7 @@ def take_back(projects: Sequence[Project], *, by, reason: str = "") -> None:
     entries = list(rows.order_by("pk"))
     for one in entries:
         one.taken_back_at = timezone.now()
+    tell_all(projects)
     history.update(NoticeEntry, entries, ["taken_back_at"], by=by, reason=reason)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core import history
 from core.workflow.lifecycle import own_part
 from core.workflow.steps import RETURNED, step
-from projects.actions.common import act, hold
+from projects.actions.common import hold, tell
 from projects.lifecycles.reports import report_table
 from projects.models import Project, ProjectReport
 
@@ -27,8 +27,8 @@ def go(report: ProjectReport, verb: str, *, by, remark: str = "", **updates) -> 
     transition = next((one for one in report_table(report).transitions if one.name == verb), None)
     if transition is None:
         raise ValidationError(_("This report does not go that way: look at its page again."))
-    told = act(f"{verb}_report", project, report=report.pk)
-    step(report, transition, by=by, remark=remark, act=told, **updates)
+    tell(project, report=report.pk)
+    step(report, transition, by=by, remark=remark, **updates)
     report.project = project
 
 

@@ -1,10 +1,11 @@
 """A report is handed in, looked at by the unit, returned. With its final report a project asks for acceptance."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.steps import RETURNED
 from projects.actions.common import move
 from projects.actions.reports.common import go, hold_report
@@ -15,7 +16,7 @@ from projects.models import ProjectReport
 from projects.rules.reports import WRITTEN_WHILE
 
 
-@transaction.atomic
+@logged("submit_report", EventKind.SUBMIT)
 def submit(*, report: ProjectReport, by) -> None:
     """Hand `report` in; with a final report its project asks for acceptance.
 
@@ -42,7 +43,7 @@ def submit_hindrance(report: ProjectReport) -> str:
     return ""
 
 
-@transaction.atomic
+@logged("check_report", EventKind.DECISION)
 def check(*, report: ProjectReport, opinion: str, by) -> None:
     """The unit looks at the final report of a branch first and forwards it with its `opinion`.
 
@@ -55,13 +56,13 @@ def check(*, report: ProjectReport, opinion: str, by) -> None:
     go(report, "check", by=by, checked_by=by, opinion=opinion.strip()[:RETURNED])
 
 
-@transaction.atomic
+@logged("return_report", EventKind.RETURN)
 def return_(*, report: ProjectReport, reason: str, by) -> None:
     """The unit returns `report` with a reason. Raises: ValidationError without one; TooLate."""
     _return("return", report, reason, by)
 
 
-@transaction.atomic
+@logged("return_report", EventKind.RETURN)
 def send_back(*, report: ProjectReport, reason: str, by) -> None:
     """Who decides returns `report` with a reason. Raises: ValidationError without one; TooLate."""
     _return("send_back", report, reason, by)

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from projects.actions.common import move
 from projects.actions.reports.common import accept, hold_report
 from projects.choices import MidtermResult, ProjectState, ReportKind
@@ -16,7 +17,7 @@ from projects.models.calls import CORRECTION_MONTHS
 from projects.rules.reports import correction_refusal
 
 
-@transaction.atomic
+@logged("decide_midterm", EventKind.DECISION)
 def decide_midterm(
     *, report: ProjectReport, result: MidtermResult, correct_by: date | None = None, reason: str = "", by
 ) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import history
 from core.attachments.fields import Attachment
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting.verbs import keep_proof
-from projects.actions.common import hold
+from projects.actions.common import hold, tell
 from projects.actions.reports.common import hold_report
 from projects.choices import FileUse
 from projects.lifecycles.reports import WRITTEN_REPORTS
@@ -19,7 +20,7 @@ from projects.rules.reports import WRITTEN_WHILE
 from projects.texts import headings_of
 
 
-@transaction.atomic
+@logged("write_report", EventKind.WRITE)
 def write(*, project: Project, kind: str, number: int, content: Mapping[str, str], by) -> ProjectReport:
     """Write report `number` of `kind` as it was typed; what is due is begun with that. Returns it.
 
@@ -32,27 +33,32 @@ def write(*, project: Project, kind: str, number: int, content: Mapping[str, str
     if report.pk is None or report.content != texts:
         report.content = texts
         history.save(report, by=by)
+    tell(project, report=report.pk)
     return report
 
 
-@transaction.atomic
+@logged("add_file", EventKind.WRITE)
 def add_file(*, report: ProjectReport, file: Attachment | None = None, link: str = "", by) -> ProjectFile:
     """Keep a `file` or a `link` as a part of `report`. Returns it. Raises: ValidationError when it is not written now,
-    and without either."""
+    without either, and for one that is there already."""
     project = hold_report(report)
     refuse_unwritten(report)
     if not (file or link):
         raise ValidationError({"file": _("Choose a file, or give a link.")})
+    if any(one.sha256 == file.sha256 if file else one.link == link for one in report.files.all()):
+        raise ValidationError({"file" if file else "link": _("This is there already.")})
+    tell(project, report=report.pk)
     kept = keep_proof(ProjectFile(project=project, use=FileUse.REPORT, link="" if file else link), file=file, by=by)
     report.files.add(kept)
     return kept
 
 
-@transaction.atomic
+@logged("drop_file", EventKind.WRITE)
 def drop_file(*, report: ProjectReport, file: ProjectFile, by) -> None:
     """Take `file` out of `report`. Raises: ValidationError when it is not written now."""
-    hold_report(report)
+    project = hold_report(report)
     refuse_unwritten(report)
+    tell(project, report=report.pk)
     report.files.remove(file)
     if not file.in_reports.exists():
         history.remove(file, by=by)

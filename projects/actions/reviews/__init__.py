@@ -1,7 +1,7 @@
 """Experts are described and assigned, sheets written and closed, and what they come to is decided (N19, R36, R37)."""
 
 from projects.actions.reviews.deciding import approve, ask_again, check, confirm, reject, revise, send_back
-from projects.actions.reviews.experts import describe
+from projects.actions.reviews.experts import describe, hold_expert
 from projects.actions.reviews.panels import assign, close, unseat
 from projects.actions.reviews.sheets import hand_in, recuse, save
 from projects.actions.reviews.starting import start
@@ -15,6 +15,7 @@ __all__ = [
     "confirm",
     "describe",
     "hand_in",
+    "hold_expert",
     "recuse",
     "reject",
     "revise",

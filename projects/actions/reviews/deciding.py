@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 from core.workflow.steps import RETURNED
 from projects.actions.common import move
@@ -14,19 +15,19 @@ from projects.choices import Verdict
 from projects.models import Project
 
 
-@transaction.atomic
+@logged("check", EventKind.DECISION)
 def check(*, project: Project, by) -> None:
     """Admit `project` to review. Raises: as `move`."""
     move(project, "check", by=by)
 
 
-@transaction.atomic
+@logged("send_back", EventKind.RETURN)
 def send_back(*, project: Project, reason: str, by) -> None:
     """Give `project` back to who applies, with the `reason`. Raises: as `move`."""
     move(project, "send_back", by=by, reason=reason)
 
 
-@transaction.atomic
+@logged("approve", EventKind.DECISION)
 def approve(
     *,
     project: Project,
@@ -51,7 +52,7 @@ def approve(
     move(project, "approve", by=by, **sums, **_decided(project_class, verdict, message, by))
 
 
-@transaction.atomic
+@logged("revise", EventKind.DECISION)
 def revise(
     *,
     project: Project,
@@ -76,7 +77,7 @@ def revise(
     move(project, "revise", by=by, reason=told, **sums, **_decided(project_class, verdict, told, by))
 
 
-@transaction.atomic
+@logged("reject", EventKind.DECISION)
 def reject(*, project: Project, reason: str, by) -> None:
     """Do not approve `project`; during its public notice because of what was objected. Raises: ValidationError while
     its panel is open, of the university without a panel or a sheet (R37); as `move`."""
@@ -87,7 +88,7 @@ def reject(*, project: Project, reason: str, by) -> None:
     move(project, "reject", by=by, reason=reason, ended_on=timezone.localdate(), **nothing, **decided)
 
 
-@transaction.atomic
+@logged("confirm_changes", EventKind.DECISION)
 def confirm(*, project: Project, by) -> None:
     """Confirm the changes that were asked for: what was offered is granted. Raises: ValidationError where the budget
     lines do not sum to it (R36); as `move`."""
@@ -97,7 +98,7 @@ def confirm(*, project: Project, by) -> None:
     move(project, "confirm", by=by, **sums, decided_by=by, decided_on=timezone.localdate())
 
 
-@transaction.atomic
+@logged("ask_again", EventKind.RETURN)
 def ask_again(*, project: Project, reason: str, by) -> None:
     """Ask for other changes. Raises: as `move`."""
     move(project, "ask_again", by=by, reason=reason, message=reason.strip()[:RETURNED])

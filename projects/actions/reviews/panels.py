@@ -5,15 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
-from projects.actions.common import act
+from projects.actions.common import tell, tell_all
 from projects.choices import PanelStage, SheetState
 from projects.models import Expert, Panel, Project, Seat
 from projects.parts import NOT_LED, NOT_OWN
@@ -24,7 +25,7 @@ from projects.rules.conflicts import BARRED, ConflictFound
 CONFIRMED = gettext_lazy("Another person than the one of the same name in the team.")
 
 
-@transaction.atomic
+@logged("assign", EventKind.DECISION)
 def assign(
     *,
     stage: str,
@@ -55,11 +56,12 @@ def assign(
     new = [(one, who) for one in projects for who in experts[one] if who.pk not in seated[one.pk]]
     _check_new(projects, new, panels, seated, due_on)
     _check_experts(projects, new, others)
+    tell_all(projects)
     _write(projects, panels, stage, due_on, by=by)
     _seat(new, panels, others, by=by)
 
 
-@transaction.atomic
+@logged("unseat", EventKind.DECISION)
 def unseat(*, seat: Seat, by) -> None:
     """Take an expert from a panel that is open, before the sheet is in. Raises: ValidationError afterwards."""
     panel = hold_panel(seat.panel)
@@ -70,10 +72,11 @@ def unseat(*, seat: Seat, by) -> None:
         raise ValidationError(_("This expert is taken from the panel already."))
     if fresh.state != SheetState.DRAFT:
         raise ValidationError(_("The sheet is in, or a conflict was declared: it stays readable."))
+    tell(panel.project)
     history.remove(fresh, by=by)
 
 
-@transaction.atomic
+@logged("close_panel", EventKind.DECISION)
 def close(*, panel: Panel, by) -> None:
     """End the work of a panel before its day. Raises: ValidationError when it has ended, and before a sheet is in."""
     hold_panel(panel)
@@ -83,7 +86,8 @@ def close(*, panel: Panel, by) -> None:
     if result is None or result.count == 0:
         raise ValidationError(_("No sheet is in yet: there is nothing to decide by."))
     panel.closed_at, panel.closed_by = timezone.now(), by
-    history.save(panel, by=by, fields=["closed_at", "closed_by"], act=act("close_panel", panel.project))
+    tell(panel.project)
+    history.save(panel, by=by, fields=["closed_at", "closed_by"])
 
 
 def supersede(project: Project, stage: str, *, by) -> None:

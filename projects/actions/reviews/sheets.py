@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.workflow.steps import RETURNED
+from projects.actions.common import tell
 from projects.actions.reviews.panels import hold_panel
 from projects.choices import SheetState
 from projects.models import Seat
@@ -18,7 +20,7 @@ from projects.rules.sheets import points_at_fault
 SHEET = ("state", "points", "remark", "submitted_at")
 
 
-@transaction.atomic
+@logged("write_sheet", EventKind.WRITE)
 def save(*, seat: Seat, points: Sequence[int | None], remark: str, by) -> None:
     """Keep a sheet that may have gaps. Raises: ValidationError when it is not one's own, in already or closed, and for
     points that are no whole number from 0 to those of the criterion."""
@@ -29,7 +31,7 @@ def save(*, seat: Seat, points: Sequence[int | None], remark: str, by) -> None:
     _write(seat, points, remark, by=by)
 
 
-@transaction.atomic
+@logged("hand_in_sheet", EventKind.SUBMIT)
 def hand_in(*, seat: Seat, points: Sequence[int | None], remark: str, by) -> bool:
     """Hand in a complete sheet, or correct it; what it said before stays in its history. Returns False where it said
     the same already.
@@ -48,7 +50,7 @@ def hand_in(*, seat: Seat, points: Sequence[int | None], remark: str, by) -> boo
     return True
 
 
-@transaction.atomic
+@logged("recuse", EventKind.DECISION)
 def recuse(*, seat: Seat, reason: str, by) -> None:
     """Declare a conflict: the expert judges the project no more, and nothing of the sheet counts. Raises:
     ValidationError without a reason, when it is not one's own or closed."""
@@ -72,6 +74,7 @@ def _hold(seat, *, by):
         raise ValidationError(_("This sheet is closed: nothing can be changed any more."))
     for name in (*SHEET, "reason"):
         setattr(seat, name, getattr(fresh, name))
+    tell(seat.panel.project)
 
 
 def _check_points(seat, points, *, is_complete):

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.choices import EventKind
+from core.log.acts import logged
 from core.validators import refuse
 from projects.actions.common import move
 from projects.actions.reviews import checks
@@ -14,7 +15,7 @@ from projects.models import Project
 from projects.queries.notices import notice_hindrance
 
 
-@transaction.atomic
+@logged("start", EventKind.DECISION)
 def start(
     *, project: Project, number: str, starts_on: date, ends_on: date, midterm_on: date, final_on: date, by
 ) -> None:

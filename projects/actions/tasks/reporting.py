@@ -5,32 +5,36 @@ from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.attachments.fields import Attachment
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting import verbs
 from core.reporting.choices import ReportedState
 from projects.actions.at_work import refuse_not_at_work
-from projects.actions.common import act, hold
+from projects.actions.common import hold, tell
 from projects.choices import STARTED, FileUse
 from projects.lifecycles.tasks import task_table
-from projects.models import Project, ProjectFile, Task, TaskReport
+from projects.models import ProjectFile, Task, TaskReport
 
 
-@transaction.atomic
+@logged("report", EventKind.WRITE)
 def report(
     *,
     task: Task,
     on: date,
     text: str,
     proofs: Sequence[ProjectFile] = (),
+    file: Attachment | None = None,
+    link: str = "",
     completes: bool = False,
     role: str,
     by,
 ) -> TaskReport:
-    """Note what was done for `task` on a day, with `proofs` of its project; `completes`: somebody else is asked to
-    confirm that it is done. `role`: the one `by` acts in. Returns the TaskReport.
+    """Note what was done for `task` on a day, with `proofs` that its project has and a `file` or `link` that is kept
+    with them; `completes`: somebody else is asked to confirm that it is done. `role`: the one `by` acts in. Returns the
+    TaskReport.
 
     Raises: ValidationError when the project is not at work, the task is done or left out, for a day ahead or before the
     project began, and when `by` reported the same already.
@@ -40,11 +44,15 @@ def report(
         raise ValidationError(_("This task is confirmed as done already."))
     sentence = _("The day lies between %(begin)s, when the project began, and today.")
     verbs.check_day(on, since=task.project.starts_on or date.min, sentence=sentence)
+    tell(task.project, task=task.number)
     update = TaskReport(task=task, on=on, text=text, by=by, reported_as=role)
-    return verbs.report(task, update, proofs=proofs, completes=completes)
+    verbs.report(task, update, proofs=proofs, completes=completes)
+    kept = partial(ProjectFile, project=task.project, use=FileUse.TASK)
+    verbs.attach(update, kept, file=file, link=link, by=by)
+    return update
 
 
-@transaction.atomic
+@logged("confirm_task", EventKind.DECISION)
 def confirm(*, task: Task, by) -> None:
     """Confirm that `task` is done, as of the day it was last reported for.
 
@@ -52,22 +60,17 @@ def confirm(*, task: Task, by) -> None:
     TooLate when it waits for nobody (any more).
     """
     project = _standing(task)
-    verbs.confirm(task, task_table(task), act=act("confirm_task", project, task=task.number), by=by)
+    tell(project, task=task.number)
+    verbs.confirm(task, task_table(task), by=by)
 
 
-@transaction.atomic
+@logged("unconfirm_task", EventKind.RETURN)
 def unconfirm(*, task: Task, reason: str, by) -> None:
     """Say that `task` is not done yet, and what is missing. Raises: ValidationError without a reason, and as
     `confirm`."""
     project = _standing(task)
-    told = act("unconfirm_task", project, task=task.number)
-    verbs.unconfirm(task, task_table(task), reason=reason, act=told, by=by)
-
-
-@transaction.atomic
-def attach(*, update: TaskReport, project: Project, file: Attachment | None = None, link: str = "", by) -> None:
-    """Keep what was sent in with a report of a task of `project` as its proofs; to be called once it is accepted."""
-    verbs.attach(update, partial(ProjectFile, project=project, use=FileUse.TASK), file=file, link=link, by=by)
+    tell(project, task=task.number)
+    verbs.unconfirm(task, task_table(task), reason=reason, by=by)
 
 
 def _standing(task):

@@ -3,21 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
+from core.choices import EventKind
+from core.log.acts import logged
 from core.reporting.choices import ReportedState
 from core.workflow.steps import RETURNED
 from projects.actions.at_work import refuse_not_at_work
-from projects.actions.common import hold
+from projects.actions.common import hold, tell
 from projects.models import Project, Task
 from projects.rules.tasks import due_refusal
 from projects.texts import TASK_FIELDS, TaskText, task_text
 
 
-@transaction.atomic
+@logged("write_tasks", EventKind.WRITE)
 def write(*, project: Project, tasks: Sequence[TaskText], left_out: Mapping[int, str] | None = None, by) -> None:
     """Write the `tasks` of `project`: one without a number is new, unless the same stands there already; those of
     `left_out` ({number: reason}) count no more. Tasks that are named in neither stay as they are.
@@ -26,6 +27,7 @@ def write(*, project: Project, tasks: Sequence[TaskText], left_out: Mapping[int,
     done meanwhile, and without a reason.
     """
     refuse_not_at_work(hold(project))
+    tell(project)
     standing = {row.number: row for row in project.tasks.select_for_update()}
     for text in tasks:
         _write(project, standing, text, by)

@@ -51,14 +51,18 @@ class ExpertForm(VersionedForm):
         self.user = user
         super().__init__(data, initial=_stored(expert))
         self.fields["unit"].offer(units)
-        if expert:
-            self.watch(expert.history)
+        self.watch(Expert.history.filter(user=user))
 
     def save(self, *, by) -> Expert | None:
         """Write it. Returns the record; None with the refusal among the errors."""
+        return attempt(self, lambda: self._save(by))
+
+    def _save(self, by):
         said = self.cleaned_data
         unit = None if said["unit"] == NO_UNIT else said["unit"]
-        return attempt(self, lambda: actions.describe(user=self.user, unit=unit, field=said["field"], by=by))
+        actions.hold_expert(self.user)
+        self.refuse_stale()
+        return actions.describe(user=self.user, unit=unit, field=said["field"], by=by)
 
 
 def _stored(expert):

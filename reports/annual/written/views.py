@@ -4,7 +4,7 @@ from django.http import Http404
 
 from core.choices import EventKind
 from core.documents import answer
-from core.events import record
+from core.log.events import record
 from core.web.access import page
 from reports.annual.asking import READERS, asked_of
 from reports.annual.written.document import document_of

@@ -188,5 +188,5 @@ def test_close_many_costs_the_same_for_20_and_200(world, django_assert_max_num_q
             for number in range(size)
         ]
         branches = actions.found_many(rows, by=None)
-        with django_assert_max_num_queries(54):
+        with django_assert_max_num_queries(56):
             actions.close_many([actions.Closing(branch, JUNE, world["0102"]) for branch in branches], by=None)

@@ -61,7 +61,12 @@ def test_found_keeps_change_history_and_event(world):
     history = branch.history.get()
     assert (history.history_type, history.history_user, history.history_change_reason) == ("+", by, "新建")
     assert change.history.get().history_user == by
-    assert Event.objects.filter(kind="restructure").first().detail == {"change": "founded", "on": "2011-03-01"}
+    detail = Event.objects.filter(kind="restructure").first().detail
+    assert (detail["verb"], detail["change"], detail["on"]) == ("found", "founded", "2011-03-01")
+    assert detail["after"] == {
+        "kind": "branch", "code": "0203", "name": branch.name, "category": "retired", "founded_on": "2011-03-01",
+        "void": False,
+    }  # fmt: skip
 
 
 def test_found_without_a_day_is_old_and_undated(world):

@@ -32,7 +32,11 @@ def test_category_changes_from_a_day_on(world):
     assert (branch.category, branch.basis) == (Category.STAFF, "")
     kept = (change.kind, change.on, change.before, change.after, change.document, change.reason)
     assert kept == (ChangeKind.RECLASSIFIED, JUNE, Category.STUDENT, Category.STAFF, "组〔2012〕8号", "学生毕业")
-    assert Event.objects.first().detail == {"change": "classified", "on": "2012-06-01", "category": "staff"}
+    assert Event.objects.first().detail == {
+        "verb": "reclassify", "change": "classified", "on": "2012-06-01", "category": "staff",
+        "model": "branches.organisation",
+        "before": {"basis": "year", "category": "student"}, "after": {"category": "staff"},
+    }  # fmt: skip
     assert categories(branch, MAY, JUNE, JULY) == [Category.STUDENT, Category.STAFF, Category.STAFF]
 
 

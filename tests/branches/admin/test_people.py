@@ -54,7 +54,8 @@ def test_new_user_gets_a_password_that_is_shown_once(world, accounts):
     assert password not in accounts.get(user_page(user)).content.decode()
     assert user.history.get().history_user == world.people["accounts"]
     event = Event.objects.filter(kind=EventKind.ACCOUNT).first()
-    assert (event.by, event.subject, event.detail) == (world.people["accounts"], "li", {"verb": "created"})
+    assert (event.by, event.subject, event.detail["verb"]) == (world.people["accounts"], "李明 (li)", "enter")
+    assert password not in str(event.detail)
 
 
 @pytest.mark.parametrize("facts", [{"username": "unit-01"}, {"username": "with space"}, {"name": ""}])
@@ -89,7 +90,8 @@ def test_reset_gives_a_new_password_and_ends_sessions(world, accounts, client_of
         True, False, True,
     )  # fmt: skip
     assert client.get("/rounds/").status_code == 302
-    assert Event.objects.filter(kind=EventKind.ACCOUNT).first().detail == {"verb": "reset"}
+    detail = Event.objects.filter(kind=EventKind.ACCOUNT).first().detail
+    assert (detail["verb"], detail["after"]) == ("reset", {"must_change_password": True})
 
 
 def test_disabled_user_is_out_at_the_next_request(world, accounts, client_of):
@@ -160,7 +162,7 @@ def test_each_hand_sees_its_own_appointments(world, accounts, department):
 def test_appointments_of_the_other_hand_are_not_found(world, accounts, department):
     theirs, ours = world.people["audit"].appointments.get(), world.people["viewer"].appointments.get()
     for client, appointment in ((department, theirs), (accounts, ours)):
-        assert client.get(held_page(appointment)).status_code == 302  # the admin's "no such row"
+        assert client.get(held_page(appointment)).status_code == 404
         assert client.get(f"{APPOINTMENTS}{appointment.pk}/history/").status_code == 404
         client.post(held_page(appointment), {"ends_on": "2012-06-01"})
     assert not Appointment.objects.filter(ends_on=JUNE).exists()

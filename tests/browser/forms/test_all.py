@@ -4,7 +4,7 @@ from tests.access.test_admin import names
 from tests.access.test_matrix import FORMS, VERBS
 from tests.browser.forms import filled
 
-OF_THE_ADMIN = ("_add", "_change", "_do")  # what else stands there is read, or leads to a page of the site
+OF_THE_ADMIN = ("_add", "_change", "_do", "_leaving")  # what else stands there is read, or leads to a page of the site
 
 
 def test_every_url_that_takes_a_form_is_filled_in():

@@ -21,7 +21,8 @@ CASES = {
     "projects:calls": ("department", "/projects/calls/", {"状态": "已截止"}, "stage=closed"),
     "projects:tasks": ("department", "/projects/tasks/", {"状态": "已报告"}, "state=reported"),
     "projects:money": ("department", "/projects/money/", {"状态": "已验收"}, "state=accepted"),
-    "reports:log": ("audit", "/history/", {"用户名": "nobody"}, "person=nobody"),
+    "reports:log": ("audit", "/history/", {"姓名或用户名": "nobody"}, "person=nobody"),
+    "reports:log_own": ("department", "/history/own/", {"类型": "登录锁定"}, "kind=locked"),
 }
 
 

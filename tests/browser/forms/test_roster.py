@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.forms import fill, fills, open_first, send, suggested
+from tests.browser.checks import picture, violations
+from tests.browser.forms import fill, fills, open_first, send, suggested, today
 
 
 def organisation(page, code):
@@ -130,3 +131,18 @@ def test_register_is_searched(visit, register, text):
     page.fill("#searchbar", text)
     send(page, "搜索")
     assert page.locator("#result_list tbody tr").count() > 0
+
+
+@fills("admin:branches_organisation_change", "admin:branches_organisation_leaving")
+def test_office_that_ends_leads_to_its_appointments(visit, saved):
+    page = visit("department")
+    organisation(page, "139")
+    page.locator("#secretaries-0 [name$=left_on]").fill(today())
+    send(page, "保存")
+    assert page.url.endswith("/leaving/")
+    assert violations(page) == []
+    picture(page, "leaving")
+    page.get_by_role("checkbox").first.check()
+    send(page, "终止所勾选的授权")
+    [appointment] = saved()["branches_appointment"]
+    assert appointment["ends_on"] == today()

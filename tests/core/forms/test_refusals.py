@@ -2,21 +2,22 @@
 
 import re
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test import Client
 from zeal import zeal_ignore
 
 from accounts.models import User
-from branches.models import Appointment, Organisation
+from branches.models import Appointment, Organisation, Secretary
 from core.forms import LineField, TextField, attempt, settled
 from ratings import actions
+from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Round
-from tests.world import RHYTHM, found
+from tests.world import RHYTHM, found, rate
 
 # A refusal on a page of the admin, or on one of ours.
 TOLD = re.compile('errorlist|is-invalid|alert-danger|role="alert"')
@@ -72,9 +73,47 @@ def test_second_of_two_is_told_by_the_checks(form, world):
     assert (list(form.errors), len(checked), Campaign.objects.count()) == (["code"], 2, 1)
 
 
-def test_what_no_check_explains_is_not_hidden(world):
-    with pytest.raises(IntegrityError):
+def test_what_no_check_explains_is_told_by_the_constraint_at_its_field(world):
+    with pytest.raises(ValidationError) as refused:
         settled(lambda: Campaign.objects.create(code="2012", name="扶弱培强", starts_on=date(2012, 4, 1)))
+    assert list(refused.value.message_dict) == ["code"]
+
+
+def test_unique_constraint_says_its_own_sentence_at_its_field(world):
+    Secretary.objects.create(organisation=world["0101"], name="甲")
+    with pytest.raises(ValidationError) as refused:
+        settled(Secretary(organisation=world["0101"], name="乙").save)
+    assert refused.value.message_dict == {"organisation": ["该组织已有在任书记。请先填写前任的离任日期。"]}
+
+
+def test_check_constraint_says_its_own_sentence(world):
+    appointment = Appointment.objects.filter(role="branch").first()
+    appointment.ends_on = appointment.starts_on - timedelta(days=1)
+    with pytest.raises(ValidationError) as refused:
+        settled(appointment.save)
+    assert len(refused.value.messages) == 1
+    assert "appointment_dates_in_order" not in refused.value.messages[0]
+
+
+def test_what_is_gone_is_told_in_words(world):
+    """A row that another one refers to was removed meanwhile: no constraint of ours has words for it."""
+    round_ = Round(campaign_id=10**6, code="2012-9", name="第九轮", reference_date=date(2012, 12, 1))
+
+    def verb():
+        round_.save()
+        connection.check_constraints()  # as at the end of the transaction
+
+    with pytest.raises(ValidationError, match="与他人同时保存的内容冲突"):
+        settled(verb)
+
+
+def test_constraint_without_words_of_its_own_names_no_identifier(world):
+    rating = rate(world["0101"], world.later, Tier.GOOD, state=State.SUBMITTED)
+    rating.tier = None
+    with pytest.raises(ValidationError, match="与他人同时保存的内容冲突"):
+        settled(rating.save)
+    with pytest.raises(ValidationError, match="已经存在"):
+        settled(Rating(organisation=rating.organisation, round=rating.round, unit=rating.unit).save)
 
 
 CAMPAIGN = {

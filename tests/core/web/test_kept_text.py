@@ -215,3 +215,12 @@ def test_register_of_the_admin_gives_back_too(left, world):
     left.post(address, {"code": "09", "name": "物理学院党委", "_save": "保存"})
     sign_in(left, address=address)
     assert Sent(left.get(address)).fields == [("code", "09"), ("name", "物理学院党委"), ("_save", "保存")]
+
+
+@pytest.mark.parametrize(("name", "leads"), [("", "/login/"), ("department", "/")])
+def test_page_of_a_missing_token_knows_who_reads_it(world, name, leads):
+    client = Client(enforce_csrf_checks=True)
+    if name:
+        client.force_login(world.people[name])
+    text = client.post(FORM, TYPED).content.decode()
+    assert (f'href="{leads}">登录' in text, "回到我的页面" in text) == (not name, bool(name))

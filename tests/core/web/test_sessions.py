@@ -123,8 +123,8 @@ def change_password(client, old, new):
 
 ENDINGS = {
     "reset password": lambda user, by: actions.reset_password(user, by=by),
-    "disable": lambda user, by: actions.set_active(user, False, by=by),
-    "disable and open again": lambda user, by: [actions.set_active(user, on, by=by) for on in (False, True)],
+    "disable": lambda user, by: actions.disable(user, by=by),
+    "disable and open again": lambda user, by: [verb(user, by=by) for verb in (actions.disable, actions.enable)],
     "end sessions": lambda user, by: actions.end_sessions(user, by=by),
 }
 
@@ -151,7 +151,7 @@ def test_ended_sessions_are_in_the_history_without_passwords(world):
 
 
 def test_disabled_user_cannot_sign_in(client, world):
-    actions.set_active(world.people["unit-01"], False, by=world.people["accounts"])
+    actions.disable(world.people["unit-01"], by=world.people["accounts"])
     assert sign_in(client, "unit-01").status_code == 200
     assert not is_in(client)
 
@@ -197,7 +197,7 @@ def test_sign_in_leads_nowhere_outside(client, world, target):
 
 
 def test_sign_in_says_the_same_for_a_wrong_name_and_a_wrong_password(client, world):
-    actions.set_active(world.people["stranger"], False, by=world.people["accounts"])
+    actions.disable(world.people["stranger"], by=world.people["accounts"])
     told = {
         str(sign_in(client, name, password).context["form"].non_field_errors())
         for name, password in [("nobody", PASSWORD), ("unit-01", "a wrong one"), ("stranger", PASSWORD)]

@@ -61,7 +61,7 @@ def test_perform_refuses_when_nothing_is_ready(world, submitted):
     assert [rating.history.count() for rating in submitted] == [2, 2]
 
 
-@pytest.mark.parametrize("entry", [{"entered_by": "department"}, {"submitted_by": "department"}])
+@pytest.mark.parametrize("entry", [{"score_by": "department"}, {"submitted_by": "department"}])
 def test_perform_leaves_ones_own_entry_alone(world, submitted, entry):
     own = {name: world.people[username] for name, username in entry.items()}
     Rating.objects.filter(pk=submitted[0].pk).update(**own)

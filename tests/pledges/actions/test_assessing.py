@@ -34,6 +34,6 @@ def test_assessment_goes_back_with_a_reason_and_keeps_its_text(pledge, rated, re
         "各项措施已落实",
     )
     told = Event.objects.latest("pk")
-    assert (told.by, told.detail["verb"], told.detail["plan"]) == (rated.people["unit-01"], "send_back", pledge.pk)
+    assert (told.by, told.detail["verb"], told.detail["plan"]) == (rated.people["unit-01"], "return", pledge.pk)
     actions.assess(plan=pledge, text="完成两项", by=None)
     assert (pledge.state, pledge.reason, pledge.assessment) == (PlanState.ASSESSED, "", "完成两项")

@@ -171,7 +171,7 @@ def test_nothing_is_confirmed_of_a_plan_that_has_ended(pledge, refused, verb):
 
 def test_one_proof_serves_several_measures(pledge):
     first, second = pledge.measures.all()
-    actions.attach(update=report(first), plan=pledge, link="https://example.org/a", by=None)
+    report(first, link="https://example.org/a")
     proof = Proof.objects.get()
     report(second, proofs=[proof])
     assert list(proof.updates.values_list("measure__number", flat=True).order_by("measure")) == [1, 2]

@@ -94,7 +94,7 @@ def test_log_keeps_one_entry_with_codes_and_no_kinds(rated, client_of):
     [event] = Event.objects.filter(kind=EventKind.REMIND)
     assert (event.by_name, event.detail) == (
         "unit-01",
-        {"campaign": "2012", "organisation": "0101, 0102", "count": 2, "role": "unit"},
+        {"verb": "remind", "campaign": "2012", "organisation": "0101, 0102", "count": 2, "role": "unit"},
     )
 
 

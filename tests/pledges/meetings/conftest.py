@@ -71,6 +71,6 @@ def comment(strengths="制度健全", problems="学习不够经常", *, actions=
     return CommentText(strengths=strengths, problems=problems, actions=rows, peers=others, **facts)
 
 
-def said(meeting, comments, *, by=None, **facts):
+def said(meeting, comments, *, added=None, by=None, **facts):
     """Write what was said at `meeting`."""
-    actions.write(meeting=meeting, head=head(**facts), comments=comments, by=by)
+    actions.write(meeting=meeting, head=head(**facts), comments=comments, added=added, by=by)

@@ -78,10 +78,9 @@ def test_closing_says_who_and_when(rated, closed):
         TODAY,
     )
     event = Event.objects.latest("pk")
-    assert (event.subject, event.detail) == (
-        str(closed),
-        {"verb": "close", "organisation": "01", "on": HELD.isoformat()},
-    )
+    told = {name: event.detail[name] for name in ("verb", "organisation", "on", "before")}
+    known = {"verb": "close_meeting", "organisation": "01", "on": HELD.isoformat(), "before": {"state": "open"}}
+    assert (event.subject, told) == (str(closed), known)
 
 
 def test_meeting_is_closed_as_it_is_not_as_it_was_read(rated, spoken):
@@ -123,7 +122,7 @@ def test_branch_closed_by_the_day_is_not_asked_for(rated, meeting):
 
 
 def test_empty_comment_on_another_branch_goes(rated, spoken):
-    actions.add(meeting=spoken, branches=[rated["0103"]], by=None)
+    said(spoken, {}, added=rated["0103"])
     actions.close(meeting=spoken, by=None)
     assert list(spoken.comments.values_list("branch__code", flat=True)) == ["0101", "0102"]
 

@@ -83,18 +83,19 @@ def test_rows_left_out_go(rated, spoken):
 
 def test_another_branch_is_added_once(rated, meeting):
     for _twice in range(2):
-        actions.add(meeting=meeting, branches=[rated["0103"]], by=None)
+        said(meeting, {}, added=rated["0103"])
     assert list(rows(meeting)) == ["0101", "0102", "0103"]
 
 
 def test_branch_of_another_unit_is_not_added(rated, meeting, refused):
     told = {"add": ["该党支部在会议当日不属于本单位。"]}
-    assert refused(actions.add, meeting=meeting, branches=[rated["0201"]], by=None) == told
+    asked = {"meeting": meeting, "head": head(), "comments": {}, "added": rated["0201"]}
+    assert refused(actions.write, **asked, by=None) == told
 
 
 def test_another_day_asks_anew(rated, meeting):
     """What nobody began for a branch that the new day does not ask for goes."""
-    actions.add(meeting=meeting, branches=[rated["0103"]], by=None)
+    said(meeting, {}, added=rated["0103"])
     said(meeting, {}, held_on=TODAY)
     assert list(rows(meeting)) == ["0101", "0102"]
 

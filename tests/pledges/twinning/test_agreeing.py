@@ -168,8 +168,8 @@ def test_end_is_today_at_the_latest_and_not_before_the_start(rated, begun, days,
 
 def test_decisions_are_in_the_log(rated):
     actions.end(twinning=agreed(rated), result=TwinningResult.MET, reason="已转化", by=rated.people["unit-01"])
-    events = Event.objects.filter(kind="decision", detail__has_key="twinning").order_by("pk")
-    assert [event.detail["verb"] for event in events] == ["propose", f"agree_{HELPER}", "end"]
+    events = Event.objects.filter(detail__has_key="twinning").order_by("pk")
+    assert [event.detail["verb"] for event in events] == ["propose", "agree", "end_twinning"]
     assert events.last().detail["helper"] == "文学院教工第一党支部"
 
 

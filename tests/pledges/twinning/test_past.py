@@ -193,8 +193,9 @@ def test_record_corrected_later_reads_as_it_did(rated, client_of):
     with on(TODAY + days(2)):
         actions.send_back(record=record, reason="请写明参加人", by=rated.people["branch-0102"])
     with on(NOW):
-        actions.correct(record=record, on=TODAY, text="辅导两次", solved="台账不全", people="双方支委", by=secretary)
-        actions.show(record=record, file=Attachment("现场.jpg", "image/jpeg", b"jpeg"), by=secretary)
+        shown = Attachment("现场.jpg", "image/jpeg", b"jpeg")
+        told = {"text": "辅导两次", "solved": "台账不全", "people": "双方支委", "picture": shown}
+        actions.correct(record=record, on=TODAY, **told, by=secretary)
         client, told = client_of("unit-01"), {}
         for day in (TODAY + days(1), NOW):
             [line] = client.get(address(made, day)).context["page"].records

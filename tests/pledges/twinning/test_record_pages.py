@@ -105,8 +105,8 @@ def test_record_of_a_direct_branch_that_its_own_unit_wrote_is_confirmed_by_the_d
 
 def test_record_comes_back_is_corrected_and_confirmed(rated, client_of, told):
     twinning = agreed(rated, day=BEGUN)
-    record = noted(twinning, by=rated.people["branch-0101"])
-    shown = actions.show(record=record, file=accepted(picture()), by=None)
+    record = noted(twinning, picture=accepted(picture()), by=rated.people["branch-0101"])
+    shown = record.pictures.get()
     address = f"{twinning.get_absolute_url()}records/{record.pk}/"
     helped, helper = client_of("branch-0102"), client_of("branch-0101")
     assert list(errors(helped.post(f"{address}return/", {"reason": ""}))) == ["reason"]
@@ -194,8 +194,7 @@ def test_end_tells_how_many_records_are_not_confirmed(rated, client_of):
 def test_page_costs_the_same_for_many_records(rated, client_of):
     twinning, client, costs = agreed(rated, day=BEGUN), client_of("branch-0102"), []
     for number in range(1, 7):
-        record = noted(twinning, text=f"第{number}次", by=rated.people["branch-0101"])
-        actions.show(record=record, file=accepted(picture()), by=None)
+        noted(twinning, text=f"第{number}次", picture=accepted(picture()), by=rated.people["branch-0101"])
         with CaptureQueriesContext(connection) as captured:
             client.get(twinning.get_absolute_url())
         costs.append(len(captured))

@@ -99,8 +99,8 @@ def test_record_that_came_back_is_corrected_after_the_end(twinning, rated, refus
 
 
 def test_picture_is_kept_with_its_record(twinning, rated):
-    record = noted(twinning)
-    picture = actions.show(record=record, file=Attachment("现场.jpg", "image/jpeg", b"jpeg"), by=None)
+    record = noted(twinning, picture=Attachment("现场.jpg", "image/jpeg", b"jpeg"))
+    picture = record.pictures.get()
     with picture.file.open() as kept:
         assert (HelpPicture.objects.get().record, picture.size, kept.read()) == (record, 4, b"jpeg")
 

@@ -65,13 +65,9 @@ def test_history_and_log_name_the_file(rated, ledger, entered):
     for rows in (plan.history, Measure.history, Update.history, Version.history):
         [kept] = rows.all()
         assert (kept.history_change_reason, kept.history_user.username) == ("import: plans.xlsx", "department")
-    logged = (
-        Event.objects.filter(subject__contains="plans.xlsx").order_by("kind").values_list("kind", "subject", "detail")
-    )
-    assert list(logged) == [
-        ("decision", "import: plans.xlsx", {"verb": "record", "new": 1, "changed": 0}),
-        ("import", "plans.xlsx", {"workbook": "plans", "new": 3, "changed": 0}),
-    ]
+    [entry] = Event.objects.filter(subject__contains="plans.xlsx")
+    assert (entry.kind, entry.subject) == ("import", "plans.xlsx")
+    assert {"verb": "import", "workbook": "plans", "new": 3, "changed": 0}.items() <= entry.detail.items()
 
 
 def test_measures_come_with_what_was_done(entered):

@@ -39,7 +39,9 @@ def test_all_are_ticked_and_some_are_sent(late, client_of):
     assert response.url == "/projects/"
     assert reminded() == [("丙", "department"), ("甲", "department")]
     event = Event.objects.get(kind="remind")
-    assert event.detail == {"organisation": "0101, 0201", "count": 2, "role": "department"}
+    assert event.detail == {
+        "verb": "remind", "organisation": "0101, 0201", "count": 2, "role": "department",
+    }  # fmt: skip
 
 
 def test_filter_is_kept(late, client_of):

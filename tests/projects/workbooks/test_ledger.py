@@ -36,7 +36,7 @@ def test_ledger_is_taken_over_with_its_money(world, ledger):
     assert (project.advanced, project.spent) == recounted(project) == (Decimal("1500.00"), Decimal("300.80"))
     assert [(one.number, one.done_on) for one in Task.objects.all()] == [(1, None), (2, date(2011, 10, 20))]
     assert [one.use for one in BudgetLine.objects.all()] == ["书籍", "活动"]
-    assert Event.objects.filter(subject__startswith="import").count() == 1
+    assert Event.objects.filter(kind="import").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def test_removed_campaign_stays_in_history_and_log(world):
     assert {(row.history_type, row.history_user) for row in last} == {("-", world.people["department"])}
     event = Event.objects.get(kind=EventKind.REMOVE)
     assert (event.by_name, event.subject) == ("department", "扶弱培强 2012")
-    assert event.detail == {"campaign": "2012", "rounds": 2}
+    told = {name: event.detail[name] for name in ("verb", "campaign", "rounds")}
+    assert told == {"verb": "remove_campaign", "campaign": "2012", "rounds": 2}
 
 
 @pytest.mark.django_db

@@ -38,11 +38,19 @@ def test_approve_makes_official_and_derives_the_standing(world):
     assert history(rating)[-1] == (State.APPROVED, 2, "department", "")
 
 
+def _decided(event):
+    return {name: event.detail["after"][name] for name in ("approved_at", "approved_by")}
+
+
 def test_approve_is_logged_once(world):
     approve(rows=rows(submitted(world, "0101")), by=world.people["department"])
     event = Event.objects.get(kind=EventKind.DECISION)
     assert (event.by.username, event.subject) == ("department", "2012-1")
-    assert event.detail == {"verb": "approve", "count": 1, "organisation": "0101"}
+    assert event.detail == {
+        "verb": "approve", "count": 1, "organisation": "0101", "model": "ratings.rating",
+        "before": {"state": "submitted"},
+        "after": {"state": "approved", "cohort_unit": "01"} | _decided(event),
+    }  # fmt: skip
 
 
 def test_approve_stores_the_cohort_unit_of_branches_only(world):
@@ -96,7 +104,10 @@ def test_reopen_takes_the_rating_out_of_the_figures_until_it_is_approved_again(w
     assert (Standing.objects.count(), Tally.objects.count()) == (0, 0)
     assert history(rating)[-1] == (State.RETURNED, 1, "department", "材料有误")
     event = Event.objects.get(kind=EventKind.REOPEN)
-    assert (event.subject, event.detail) == ("2012-1", {"verb": "reopen", "count": 1, "organisation": "0101"})
+    assert event.subject == "2012-1"
+    assert {"verb": "reopen", "count": 1, "organisation": "0101", "after": {"state": "returned"}}.items() <= (
+        event.detail.items()
+    )
 
 
 @pytest.mark.parametrize("verb", [return_, reopen])
@@ -116,7 +127,7 @@ def test_return_keeps_the_reason_and_leaves_the_figures(world):
     assert history(rating)[-1] == (State.RETURNED, 2, "department", "请补充依据")
 
 
-@pytest.mark.parametrize("field", ["entered_by", "submitted_by"])
+@pytest.mark.parametrize("field", ["score_by", "tier_by", "remark_by", "submitted_by"])
 @pytest.mark.parametrize("verb", ["approve", "return", "reopen"])
 def test_decisions_leave_own_entries_alone(world, field, verb):
     department = world.people["department"]

@@ -172,7 +172,7 @@ def test_return_too_late_says_who_and_keeps_the_reason(submitted, world, client_
 
 
 def test_reopen_own_entry_offers_no_form(world, client_of):
-    rating = rate(world["01"], world.baseline, Tier.GOOD, state=State.SUBMITTED, entered_by=world.people["department"])
+    rating = rate(world["01"], world.baseline, Tier.GOOD, state=State.SUBMITTED, tier_by=world.people["department"])
     approve(rows=Rating.objects.filter(pk=rating.pk), by=world.people["department-2"])
     response = client_of("department").get("/rounds/2012-1/reopen/01/")
     assert response.context["decision"].refusal != ""

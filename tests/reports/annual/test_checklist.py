@@ -131,7 +131,7 @@ def test_accepted_finding_stops_nothing_and_says_who_and_why(rated, client_of):
     check = check_of(query, "late")
     assert (check.stops, check.accepted.reason, check.accepted.by) == (False, "三季度补报", rated.people["department"])
     event = Event.objects.get(detail__verb="accept_check")
-    assert event.detail == {"verb": "accept_check", "campaign": "2012", "year": 2012, "check": "late"}
+    assert {"campaign": "2012", "year": 2012, "check": "late"}.items() <= event.detail.items()
     assert "三季度补报" in client_of("department").get(f"{PAGE}?year=2012").content.decode()
 
 

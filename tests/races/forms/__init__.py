@@ -1,0 +1,1 @@
+"""What is sent in the races, by the name of the address and its verb."""
