@@ -21,7 +21,7 @@ from core.choices import EventKind, Role
 from core.forms import placed, settled, show
 from core.forms.fields import FOLDED
 from core.forms.versions import in_words
-from core.log.acts import acting
+from core.log.acts import about, acting
 from core.names import fold
 from core.searching import says
 
@@ -177,6 +177,11 @@ class ScopedAdmin(SimpleHistoryAdmin):
     def _as_one_act(self, request, changeform, verb):
         with acting(verb, self.event_kind, by=request.user):
             return changeform()
+
+    def save_related(self, request, form, formsets, change):
+        """The act is about the row of the page, also where only what stands below it was changed."""
+        super().save_related(request, form, formsets, change)
+        about(form.instance)
 
     def _looked_at_again(self, request, view, changeform):
         """The answer to what was refused once; a refusal that no check of the form foresees is said on the form."""

@@ -110,10 +110,12 @@ class Organisation(MP_Node):
             models.CheckConstraint(
                 name="organisation_category_for_branches_only",
                 condition=Q(kind__in=BRANCH_KINDS) | Q(category=""),
+                violation_error_message=_("Only a branch has a category."),
             ),
             models.CheckConstraint(
                 name="organisation_basis_for_student_branches_only",
                 condition=Q(category=Category.STUDENT) | Q(basis=""),
+                violation_error_message=_("Only a student branch is founded by major, year or class."),
             ),
             models.CheckConstraint(
                 name="organisation_successor_only_when_closed", condition=Q(successor=None) | Q(closed_on__isnull=False)

@@ -190,8 +190,8 @@ OF_PERSONS = {
 }
 VALUES = {
     "verb": {
-        **OF_PERSONS,
         **{one.name: one.label for one in OF_BRANCH_CHECKED.transitions},
+        **OF_PERSONS,
         **OF_PROJECTS,
         **OF_ANNUAL_REPORTS,
         **OF_CHANGES,

@@ -56,6 +56,8 @@ def test_office_that_ends_leads_to_its_appointments_ticked_by_name(led, client_o
     client = client_of("department")
     answer = leave(client, led, day)
     assert answer.url == leaving(led)
+    entry = Event.objects.latest("pk")
+    assert (entry.detail["verb"], entry.subject, entry.detail["after"]) == ("correct", str(led), {"left_on": str(day)})
     form = client.get(answer.url).context["form"]
     assert [one.user.username for one in form.fields["appointments"].queryset] == ["branch-0101", "helper"]
     assert [one.user.username for one in form.initial["appointments"]] == ["branch-0101"]

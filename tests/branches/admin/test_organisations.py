@@ -223,3 +223,10 @@ def test_new_role_that_was_left_alone_does_not_count_after_midnight(world, clien
     rows = formsets(appointments_2=(1, 0)) | {"appointments-2-0-user": "", "appointments-2-0-role": ""} | left_alone
     response = client_of("department").post(page_of(world["0103"]), branch_data(world["0103"]) | rows)
     assert response.status_code == 302
+
+
+def test_founding_that_lacks_its_place_is_told_of_its_category_in_words(world, department):
+    sent = {"kind": "party_committee", "code": "77", "name": "某党委", "category": "staff"}
+    response = department.post(f"{ROSTER}add/", sent | formsets())
+    assert errors(response) == {"parent", "__all__"}
+    assert "只有党支部才有类别" in response.content.decode()

@@ -139,3 +139,7 @@ def test_who_is_not_signed_in_is_no_command(world, client, client_of):
     client.post("/login/", {"username": "unit-01", "password": "falsch"})
     [failed] = lines(client_of("audit").get("/history/?kind=sign_in_failed"))
     assert (failed.who, failed.subject) == ("未登录", "unit-01")
+
+
+def test_verbs_of_the_registers_are_no_verbs_of_projects(db):
+    assert told("en", verb="correct")[1] == "Action: Corrected in the register"
