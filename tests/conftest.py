@@ -12,7 +12,7 @@ from django.utils import translation
 
 from bin.messages import compile_stale
 
-pytest_plugins = ["tests.plugins.browser"]
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.migrating"]
 
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 
@@ -27,6 +27,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames:
             item.add_marker(pytest.mark.database)
+
+
+def pytest_make_parametrize_id(val):
+    """A file's content is no name of a test: archives hold the moment at which each worker made its own."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
 
 
 def pytest_report_header():

@@ -33,15 +33,20 @@ def apply(request, number, organisation):
     if not applicants(request.scope).filter(pk=owner.pk).exists():
         raise PermissionDenied
     if draft := draft_of(call, owner):
-        messages.info(request, _("An application to this call is being written already: go on with that one."))
-        return redirect(draft)  # a second press, or the back button
+        return _gone_on_with(request, draft)  # a second press, or the back button
     form, found = BeginForm(request.POST or None), bar(call, owner)
     begin = {"call": call, "organisation": owner, "by": request.user}
     if not found and form.is_valid() and (made := attempt(form, lambda: actions.begin(**begin, **form.cleaned_data))):
-        return redirect("projects:edit", made.pk)
+        is_own = made.title == form.cleaned_data["title"]
+        return redirect("projects:edit", made.pk) if is_own else _gone_on_with(request, made)
     decision = Decision(_("Begin"), call.get_absolute_url(), form, refusal=found.sentence if found else "")
     context = {"call": call, "owner": owner, "bar": found, "decision": decision}
     return render(request, "projects/applications/apply.html", context | {"crumbs": crumbs_of_call(call, _("Apply"))})
+
+
+def _gone_on_with(request, draft):
+    messages.info(request, _("An application to this call is being written already: go on with that one."))
+    return redirect(draft)
 
 
 @page(*WRITERS, post=True)

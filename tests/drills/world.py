@@ -20,10 +20,13 @@ def choose_database():
     return folder
 
 
-def build():
-    """The tables and the demo university."""
+def make_tables():
     django.setup()
     call_command("migrate", verbosity=0)
+
+
+def build():
+    """The demo university."""
     call_command("demo", stdout=io.StringIO())
 
 

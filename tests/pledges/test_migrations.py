@@ -4,29 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 FIRST, LAST = ("pledges", "0001_plans"), ("pledges", "0005_year_of_unit_plans")
 # the campaigns and the organisations of those days
 BELOW = [("ratings", "0003_rhythm"), ("branches", "0006_plausible_days")]
 SUMMER, AUTUMN = datetime(2012, 6, 1, tzinfo=UTC), datetime(2012, 9, 1, tzinfo=UTC)
-
-
-def migrated(target):
-    """The models of `target`, to which the tables are brought."""
-    targets = [target, *BELOW]
-    MigrationExecutor(connection).migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
-@pytest.fixture
-def first(transactional_db):
-    """The models of the first migration; afterwards the tables are again what they are today."""
-    yield migrated(FIRST)
-    connection.cursor().execute("DELETE FROM pledges_plan WHERE state = 'draft'")
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 class Past:
@@ -72,17 +54,17 @@ def moved(past):
     past.apps.get_model("pledges", "DueMove").objects.create(plan=plan, state="granted", **days)
 
 
-def test_rows_get_what_came_later_and_the_way_back_loses_nothing_in_silence(first):
+def test_rows_get_what_came_later_and_the_way_back_loses_nothing_in_silence(migrated):
     """In one passage, as each takes long: a report gets the role of its day, a unit's plan the year of its first due
     day; the way back is refused while plans for two years are written."""
-    past, published = Past(first), date(2012, 5, 1)
+    past, published = Past(migrated(FIRST, *BELOW)), date(2012, 5, 1)
     owner = {"organisation_id": past.branch.pk}
     reported(past, past.plan(kind="rectification", state="in_force", published_on=published, **owner))
     moved(past)
     past.plan(kind="unit", state="draft", due_on=date(2013, 12, 31))
     past.plan(kind="pledge", state="draft", **owner)
 
-    past.apps = last = migrated(LAST)
+    past.apps = last = migrated(LAST, *BELOW)
     told = last.get_model("pledges", "Update").objects.order_by("pk").values_list("reported_as", flat=True)
     assert list(told) == ["unit", "", "", "branch", "unit", ""]
     plans = last.get_model("pledges", "Plan").objects.order_by("pk").values_list("kind", "year")
@@ -90,9 +72,9 @@ def test_rows_get_what_came_later_and_the_way_back_loses_nothing_in_silence(firs
 
     second = past.plan(kind="unit", state="draft", year=2012)
     with pytest.raises(CommandError, match="01有两个年度的计划正在编写或审核，请先删除其中一份"):
-        migrated(FIRST)
+        migrated(FIRST, *BELOW)
     second.delete()
-    back = migrated(FIRST)
+    back = migrated(FIRST, *BELOW)
     drafts = back.get_model("pledges", "Plan").objects.filter(state="draft", kind="unit")
     assert list(drafts.values_list("due_on", flat=True)) == [date(2013, 12, 31)]
     assert list(back.get_model("pledges", "Measure").objects.values_list("reported_as", flat=True)) == ["unit"]

@@ -4,27 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 FIRST, LAST = ("projects", "0001_initial"), ("projects", "0002_former_panels_and_results")
 BRANCHES = ("branches", "0006_plausible_days")  # the organisations of those days
 MADE = datetime(2012, 6, 1, tzinfo=UTC)
-
-
-def migrated(target):
-    """The models of `target`, to which the tables are brought."""
-    targets = [target, BRANCHES]
-    MigrationExecutor(connection).migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
-@pytest.fixture
-def first(transactional_db):
-    """The models of the first migration; afterwards the tables are again what they are today."""
-    yield migrated(FIRST)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def kept(apps, name, at, **facts):
@@ -54,7 +37,8 @@ def past(apps, number, state, *former):
         remembered(apps, "Project", project, MADE + timedelta(days=day), state=one)
 
 
-def test_what_was_sent_or_taken_back_is_former_and_the_way_back_is_refused(first):
+def test_what_was_sent_or_taken_back_is_former_and_the_way_back_is_refused(migrated):
+    first = migrated(FIRST, BRANCHES)
     first.get_model("branches", "Organisation").objects.create(
         path="00010001", depth=2, code="01", name="01", kind="party_committee"
     )
@@ -62,11 +46,11 @@ def test_what_was_sent_or_taken_back_is_former_and_the_way_back_is_refused(first
     past(first, 2, "accepting", "amending", "accepting")
     past(first, 3, "closing")
     past(first, 4, "accepted", "amending", "accepting")
-    apps = migrated(LAST)
+    apps = migrated(LAST, BRANCHES)
     panels, entries = (apps.get_model("projects", name).objects.order_by("pk") for name in ("Panel", "NoticeEntry"))
     second = [None, MADE + timedelta(days=1), None, None]
     assert list(panels.values_list("former_since", flat=True)) == second
     taken_back = [MADE + timedelta(days=1), MADE + timedelta(days=2), None, None]
     assert list(entries.values_list("taken_back_at", flat=True)) == taken_back
     with pytest.raises(CommandError, match="项目2"):
-        migrated(FIRST)
+        migrated(FIRST, BRANCHES)

@@ -4,6 +4,11 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+BESIDE = {
+    "postgresql": ("CREATE SCHEMA {}", "DROP SCHEMA {} CASCADE"),
+    "sqlite": ("ATTACH DATABASE ':memory:' AS {}", "DETACH DATABASE {}"),
+}
+
 
 def tables():
     """All tables there are."""
@@ -12,17 +17,18 @@ def tables():
 
 @contextmanager
 def kept(schema):
-    """What stands in the tables now is kept in `schema` meanwhile."""
+    """What stands in the tables now is kept in `schema` meanwhile; on SQLite that is a database in memory."""
     quote = connection.ops.quote_name
+    begin, end = BESIDE[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA {quote(schema)}")
+        cursor.execute(begin.format(quote(schema)))
         for table in tables():
-            cursor.execute(f"CREATE TABLE {quote(schema)}.{quote(table)} AS TABLE {quote(table)}")
+            cursor.execute(f"CREATE TABLE {quote(schema)}.{quote(table)} AS SELECT * FROM {quote(table)}")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP SCHEMA {quote(schema)} CASCADE")
+            cursor.execute(end.format(quote(schema)))
 
 
 def put_back(schema, written):

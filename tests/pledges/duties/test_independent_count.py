@@ -100,7 +100,7 @@ histories = st.tuples(begun, drawn).map(lambda parts: [step for part in parts fo
 
 
 @pytest.mark.django_db
-@given(steps=histories, days=st.sets(st.sampled_from(DAYS), min_size=6))
+@given(steps=histories, days=st.sets(st.sampled_from(DAYS), min_size=6, max_size=8))
 @settings(
     max_examples=HISTORIES,
     deadline=None,

@@ -101,6 +101,7 @@ SENT = {
     "projects:add_proof": Sent(BRANCH, f"/projects/{DRAFT}/proofs/", files=pdf()),
     "projects:add_proof link": Sent(BRANCH, f"/projects/{DRAFT}/proofs/", LINK, LINK["link"]),
     "projects:apply": Sent(BRANCH, open_call, {"title": TEXT}, TEXT, **SAME),
+    "projects:apply apart": Sent(BRANCH, open_call, {"title": TEXT}, TEXT, apart=True, is_page=False),
     "projects:assign": Sent(UNIT, f"/projects/calls/{OWN_CALL}/assign/?stage={STAGE}&ticked={PROJECT}", seat),
     "projects:call_add_file": Sent(UNIT, CALL_FILES, files=pdf()),
     "projects:call_discard": Sent(UNIT, draft_call("discard")),
