@@ -18,10 +18,9 @@ from branches.choices import HAS_BRANCHES, Kind
 from branches.dry_run import rehearse
 from branches.models import Appointment, Organisation, Secretary
 from branches.roles import WHERE, given_by
-from core.admin import OwnRowsFormSet, RegisterForm, Suggesting
+from core.admin import CorrectingForm, OwnRowsFormSet, RegisterForm, Suggesting
 from core.choices import Role
 from core.forms import DateField, LineField, attempt
-from core.forms.versions import VersionedForm
 from core.history import REASON_LENGTH
 
 FOUNDED_WITH = ("kind", "code", "name", "category", "basis", "members", "founded_on")
@@ -57,7 +56,7 @@ class FoundingForm(RegisterForm):
         rehearse(self, actions.establish, Organisation(**facts), parent=self.cleaned_data["parent"], by=None)
 
 
-class OrganisationForm(VersionedForm, RegisterForm):
+class OrganisationForm(CorrectingForm):
     """Corrections, and a new name from a day on."""
 
     on = DateField(

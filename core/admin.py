@@ -20,13 +20,16 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from core.choices import EventKind, Role
 from core.forms import placed, settled, show
 from core.forms.fields import FOLDED
-from core.forms.versions import in_words
+from core.forms.versions import VersionedForm, in_words
 from core.log.acts import about, acting
 from core.names import fold
 from core.searching import says
 
 # Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
-HEADINGS = (gettext_noop("Model name"), gettext_noop("Add link"), gettext_noop("Change or view list link"))
+HEADINGS = (
+    *(gettext_noop("Model name"), gettext_noop("Add link"), gettext_noop("Change or view list link")),
+    gettext_noop("Error:"),
+)
 LONGEST_KEY = 18  # digits; a longer number fits no key of the database
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 
@@ -127,6 +130,20 @@ class RegisterForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed(self, errors)))
 
 
+class CorrectingForm(VersionedForm, RegisterForm):
+    """Of a row that is there: what somebody else changed since its page was shown is told before anything is saved."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.watch(self.instance.history)
+
+    def hold(self) -> None:
+        """Until the transaction ends nobody else changes the row. Raises: ValidationError when somebody did since its
+        page was shown."""
+        type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+        self.refuse_stale()
+
+
 class Refused:
     """Of a form: it is not valid, for the reasons that `refused` gives."""
 
@@ -178,6 +195,11 @@ class ScopedAdmin(SimpleHistoryAdmin):
         with acting(verb, self.event_kind, by=request.user):
             return changeform()
 
+    def save_model(self, request, obj, form, change):
+        if change:
+            form.hold()
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         """The act is about the row of the page, also where only what stands below it was changed."""
         super().save_related(request, form, formsets, change)
@@ -192,6 +214,8 @@ class ScopedAdmin(SimpleHistoryAdmin):
             return changeform()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        if change:
+            kwargs.setdefault("form", CorrectingForm)
         form = super().get_form(request, obj, change=change, **kwargs)
         refused = getattr(request, "refused", None)
         return type(form.__name__, (Refused, form), {"refused": refused}) if refused else form

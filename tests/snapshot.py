@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from functools import wraps
+from itertools import chain
 
 from django.apps import apps
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import connection
 
 from tests.world import World
 
+A_STATEMENT = 200  # rows
 STAGES = {}  # {the stages that lead there: (rows then, rows gone, rows new, (the World, what the fixture returned))}
 
 
@@ -30,8 +32,10 @@ def put_back(taken):
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for model, (columns, rows) in taken.items():
-            names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)
+            names, places = ", ".join(map(quote, columns)), f"({', '.join(['%s'] * len(columns))})"
+            insert = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
+            for some in batched(rows):
+                cursor.execute(insert + ", ".join([places] * len(some)), list(chain.from_iterable(some)))
 
 
 def staged(build):
@@ -77,5 +81,11 @@ def _remove(taken):
     with connection.cursor() as cursor:
         for model, (columns, rows) in taken.items():
             table, key = model._meta.db_table, model._meta.pk.column
-            keys = [(row[columns.index(key)],) for row in rows]
-            cursor.executemany(f"DELETE FROM {quote(table)} WHERE {quote(key)} = %s", keys)
+            for some in batched([row[columns.index(key)] for row in rows]):
+                places = ", ".join(["%s"] * len(some))
+                cursor.execute(f"DELETE FROM {quote(table)} WHERE {quote(key)} IN ({places})", some)
+
+
+def batched(rows):
+    """`rows` in lists that one statement bears: each statement is a way to the server and back."""
+    return (rows[first : first + A_STATEMENT] for first in range(0, len(rows), A_STATEMENT))

@@ -77,4 +77,6 @@ class AppointmentAdmin(ScopedAdmin):
 
     def save_model(self, request, obj, form, change):
         """Of two that are given or prolonged at once for one person, the second is checked after the first."""
+        if change:
+            form.hold()
         enter_appointment(obj, by=request.user)
