@@ -140,7 +140,7 @@ class CorrectingForm(VersionedForm, RegisterForm):
     def hold(self) -> None:
         """Until the transaction ends nobody else changes the row. Raises: ValidationError when somebody did since its
         page was shown."""
-        type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+        type(self.instance)._base_manager.select_for_update(no_key=True).get(pk=self.instance.pk)
         self.refuse_stale()
 
 

@@ -12,6 +12,7 @@ from core.forms.constraints import told
 
 logger = logging.getLogger(__name__)
 DEADLOCK = "40P01"  # of PostgreSQL: each of two waits for the other
+DEADLOCKS = 5  # in a row out of which one gets, where many save at once what hangs together
 Result = TypeVar("Result")
 
 
@@ -52,17 +53,16 @@ def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
 def settled(verb: Callable[[], Result]) -> Result:
     """What `verb` returns, all or nothing.
 
-    Of two people whose checks passed at the same moment the database refuses the second, or throws one out of two that
-    wait for each other. The verb is then carried out once more: now its checks see what the first one wrote, and refuse
-    in words; what no check foresees the constraint says itself.
+    Of two people whose checks passed at the same moment the database refuses the second. The verb is then carried out
+    once more: now its checks see what the first one wrote, and refuse in words; what no check foresees the constraint
+    says itself. Of two that wait for each other the database throws one out, which tries again while others go on.
 
     Raises: ValidationError.
     """
     try:
         return _carried_out(verb)
-    except (IntegrityError, OperationalError) as refused:
-        if isinstance(refused, OperationalError) and not _is_deadlock(refused):
-            raise
+    except IntegrityError:
+        pass
     try:
         return _carried_out(verb)
     except IntegrityError as refused:
@@ -70,13 +70,18 @@ def settled(verb: Callable[[], Result]) -> Result:
         raise told(refused) from refused
 
 
-def _carried_out(verb):
-    with transaction.atomic():
-        return verb()
+def _carried_out(verb, tries=DEADLOCKS):
+    try:
+        with transaction.atomic():
+            return verb()
+    except OperationalError as thrown_out:
+        if not _is_deadlock(thrown_out) or not tries:
+            raise
+    return _carried_out(verb, tries - 1)
 
 
 def _is_deadlock(refused):
-    return getattr(refused.__cause__, "sqlstate", "") == DEADLOCK
+    return getattr(refused.__cause__, "pgcode", "") == DEADLOCK
 
 
 def stored(row, names) -> dict:

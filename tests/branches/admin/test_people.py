@@ -298,35 +298,3 @@ def test_people_and_their_roles_are_found_however_they_are_written(world, accoun
         assert list(accounts.get(USERS, {"q": text}).context["cl"].result_list) == [li]
     held = department.get(APPOINTMENTS, {"q": "文学院党委 买买提"}).context["cl"].result_list
     assert [one.user for one in held] == [li]
-
-
-def seen_by(client, page):
-    """The version of the row that its page shows."""
-    return client.get(page).context["adminform"].form.initial["version"]
-
-
-def test_of_two_different_corrections_the_second_is_told_of_the_first(world, accounts):
-    user = world.people["stranger"]
-    version = seen_by(accounts, user_page(user))
-    accounts.post(user_page(user), {"username": "stranger", "name": "李明", "version": version})
-    response = accounts.post(user_page(user), {"username": "stranger", "name": "李敏", "version": version})
-    user.refresh_from_db()
-    assert (user.name, response.status_code) == ("李明", 200)
-    told = response.content.decode()
-    assert "由stranger改为李明" in told
-    assert "<title>错误：" in told
-    accounts.post(
-        user_page(user), {"username": "stranger", "name": "李敏", "version": seen_by(accounts, user_page(user))}
-    )
-    user.refresh_from_db()
-    assert user.name == "李敏"
-
-
-def test_of_two_ends_of_one_appointment_the_second_is_told_of_the_first(world, department):
-    held = Appointment.objects.get(user=world.people["unit-01"])
-    version = seen_by(department, held_page(held))
-    department.post(held_page(held), {"ends_on": "2099-06-01", "version": version})
-    response = department.post(held_page(held), {"ends_on": "2099-07-01", "version": version})
-    held.refresh_from_db()
-    assert (held.ends_on, response.status_code) == (date(2099, 6, 1), 200)
-    assert "2099" in response.content.decode()

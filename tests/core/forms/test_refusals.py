@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from zeal import zeal_ignore
 
@@ -114,6 +114,54 @@ def test_constraint_without_words_of_its_own_names_no_identifier(world):
         settled(rating.save)
     with pytest.raises(ValidationError, match="已经存在"):
         settled(Rating(organisation=rating.organisation, round=rating.round, unit=rating.unit).save)
+
+
+class ThrownOut(Exception):
+    """What the driver of PostgreSQL says of one of two that wait for each other."""
+
+    pgcode = "40P01"
+
+
+@pytest.mark.parametrize(("thrown_out", "outcome"), [(0, "done"), (1, "done"), (5, "done"), (6, OperationalError)])
+def test_who_is_thrown_out_several_times_tries_again(db, thrown_out, outcome):
+    waiting = [OperationalError("deadlock")] * thrown_out
+
+    def verb():
+        if waiting:
+            raise waiting.pop() from ThrownOut()
+        return "done"
+
+    if outcome == "done":
+        assert settled(verb) == "done"
+    else:
+        with pytest.raises(outcome):
+            settled(verb)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_wait_for_each_other_both_get_through(world):
+    keys = [world.people[name].pk for name in ("unit-01", "unit-02")]
+    both_hold, done = threading.Barrier(2), []
+
+    def save(first, second):
+        tries = []
+
+        def verb():
+            tries.append(User.objects.select_for_update().get(pk=first))
+            if len(tries) == 1:
+                both_hold.wait()
+            return User.objects.select_for_update().get(pk=second)
+
+        done.append((settled(verb), len(tries)))
+        connection.close()
+
+    threads = [threading.Thread(target=save, args=keys), threading.Thread(target=save, args=keys[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(tries for _user, tries in done) == [1, 2]
 
 
 CAMPAIGN = {
