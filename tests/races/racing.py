@@ -93,13 +93,14 @@ def race(sent, world, tabs, tables):
         path = sent.url(world) if callable(sent.url) else sent.url
         data = sent.data(world) if callable(sent.data) else sent.data
         paths = path if isinstance(path, tuple) else (path, path)
-        data = {**_hidden(tabs[0].get(paths[0])), **data}
+        seen = {path: _hidden(tabs[0].get(path)) for path in set(paths)}
     last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     barrier, answers = Barrier(2), []
 
     def send(tab, path, letter):
         writing, typed = Writing(barrier, tables), sent.typed + letter
         said = {name: typed if letter and value == sent.typed else value for name, value in data.items()}
+        said = seen[path] | said
         try:
             with connection.execute_wrapper(writing), zeal_ignore():  # what is looked at again asks the same again
                 answers.append(_answer(tab.post(path, {**said, **sent.files()}), sent.says, typed))
