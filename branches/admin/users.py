@@ -100,7 +100,9 @@ class UserAdmin(ScopedAdmin):
         return self.readonly_fields if obj else ()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change=change, **(({} if change else {"form": NewUserForm}) | kwargs))
+        if not change:
+            kwargs.setdefault("form", NewUserForm)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if change:

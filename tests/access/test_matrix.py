@@ -31,6 +31,15 @@ def gathered(kind):
     return {name: row for module in ACCESS.values() for name, row in getattr(module, kind).items()}
 
 
+def occupied():
+    """The cast with something to see everywhere."""
+    cast = build()
+    for module in ACCESS.values():
+        if hasattr(module, "occupy"):
+            module.occupy(cast)
+    return cast
+
+
 ACCESS = modules()
 KINDS = ("PAGES", "FORMS", "VERBS")
 PAGES, FORMS, VERBS = (gathered(kind) for kind in KINDS)
@@ -42,10 +51,7 @@ NAMED = [(app, name) for app, module in ACCESS.items() for kind in KINDS for nam
 def world(django_db_setup, django_db_blocker):
     """The cast and something to see everywhere, made once for this module and taken back afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        cast = build()
-        for module in ACCESS.values():
-            if hasattr(module, "occupy"):
-                module.occupy(cast)
+        cast = occupied()
         django_db_blocker.block()
         yield cast
         django_db_blocker.unblock()

@@ -2,17 +2,16 @@
 
 import json
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing, contextmanager
 
 from django.conf import settings
 
+from tests.servers import free_port, wait_for
+
 EMPTY, DEMO = "empty", "demo"
-START_SECONDS = 30
 BUSY_SECONDS = 20
 # What is no answer to "what did this form save": sessions, failed sign-ins, the log, and what is derived.
 APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing", "ratings_tally", "pledges_cover")
@@ -41,7 +40,8 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
         self.database = folder / "site" / "db.sqlite3"
-        self.address = f"http://localhost:{free_port()}"
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
         self.signed_in = {}
 
     @contextmanager
@@ -55,7 +55,7 @@ class Site:
         with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=self.environment, stdout=log, stderr=log)
             try:
-                self._wait()
+                wait_for(self.port)
                 yield self
             finally:
                 server.terminate()
@@ -116,25 +116,6 @@ class Site:
     @staticmethod
     def _open(path):
         return sqlite3.connect(path, timeout=BUSY_SECONDS)
-
-    def _wait(self):
-        """Raises: TimeoutError when nobody listens in time."""
-        host, port = self.address.removeprefix("http://").split(":")
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            try:
-                socket.create_connection((host, int(port))).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError(self.address)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def changes(before, after):

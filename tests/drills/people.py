@@ -68,7 +68,7 @@ class Book:
     def note(self, tasks, done, seconds):
         self.seconds += seconds
         self.requests += len(done)
-        self.slowest = max(self.slowest, *(one.reply.seconds for one in done))
+        self.slowest = max([self.slowest, *(one.reply.seconds for one in done)])
         for name in {task.name for task in tasks}:
             self.tried[name] += 1
         for one in done:

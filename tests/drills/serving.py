@@ -1,25 +1,23 @@
 """The site as production runs it, on the database of the drill."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 
+from tests.servers import HOST, free_port, wait_for
+
 WORKERS = 5
-START_SECONDS = 30
-PROXY = "127.0.0.1"
 
 
 @contextmanager
 def served(folder):
     """A server of several processes, behind a proxy that says from where each request comes. Yields its port."""
-    environment = os.environ | {"DEBUG": "0", "ALLOWED_HOSTS": PROXY, "TRUSTED_PROXIES": PROXY}
+    environment = os.environ | {"DEBUG": "0", "ALLOWED_HOSTS": HOST, "TRUSTED_PROXIES": HOST}
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(collect, env=environment, check=True)
     port = free_port()
-    bound = f"{PROXY}:{port}"
+    bound = f"{HOST}:{port}"
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bound, "--workers", str(WORKERS)]
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -29,22 +27,3 @@ def served(folder):
         finally:
             server.terminate()
             server.wait()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind((PROXY, 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port):
-    """Raises: TimeoutError when nobody listens in time."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection((PROXY, port)).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(port)

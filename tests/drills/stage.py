@@ -1,7 +1,6 @@
 """Where people work: the cast of the tests with something to see everywhere, put back after each round."""
 
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,16 +8,15 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from tests.access.test_matrix import ACCESS
+from tests.access.test_matrix import occupied
 from tests.drills.visiting import Visitor
 from tests.races.kept import kept, put_back, tables
 from tests.races.sent import TEXT, Sent
 from tests.races.table import SENT
-from tests.world import CAST, appoint, build, person
+from tests.world import CAST, appoint, person
 
 TOGETHER = 4  # people who send the same form
 KEPT = "planted"
-NAMES = re.compile(r'name="([^"]+)"')
 IN_A_ROW, NEW = re.compile(r"-\d+-"), "-__prefix__-"
 SHARES = {"department": 0.35, "unit-01": 0.3, "branch-0101": 0.25}  # of all people; of the others there is one each
 IN_THE_WAY = (IntegrityError, ObjectDoesNotExist, ValidationError)
@@ -37,7 +35,7 @@ class Task:
 
     def is_offered(self, reply):
         """Whether the page has a field for the text, if need be in a row still to be added."""
-        names = [name for name, value in self.data.items() if value == self.typed]
+        names = [name for name, value in self.data.items() if self.typed and value == self.typed]
         return all(
             f'name="{name}"' in reply.page or f'name="{IN_A_ROW.sub(NEW, name)}"' in reply.page for name in names
         )
@@ -48,10 +46,7 @@ class Stage:
 
     def __init__(self, people):
         call_command("flush", verbosity=0, interactive=False)
-        self.world = build()
-        for module in ACCESS.values():
-            if hasattr(module, "occupy"):
-                module.occupy(self.world)
+        self.world = occupied()
         self.letters = map("".join, product("甲乙丙丁戊己庚辛壬癸", repeat=4))
         self.people = {who: self._colleagues(who, people) for who in {sent.who for sent in SENT.values()}}
 
@@ -62,11 +57,9 @@ class Stage:
             appoint(person(name), role, self.world[code])
         return [who, *names]
 
-    @contextmanager
     def kept(self):
-        """As it is now it is put back by `put_back`."""
-        with kept(KEPT):
-            yield
+        """Meanwhile `put_back` brings back what stands here now."""
+        return kept(KEPT)
 
     def put_back(self):
         put_back(KEPT, tables())
@@ -86,14 +79,11 @@ class Stage:
         return found
 
     def _ready(self, name):
-        sent = SENT[name]
         try:
             with transaction.atomic():
-                path = sent.url(self.world) if callable(sent.url) else sent.url
-                data = sent.data(self.world) if callable(sent.data) else sent.data
+                return SENT[name].made_ready(self.world)
         except IN_THE_WAY:
             return None
-        return (path if isinstance(path, tuple) else (path,)), data
 
     def _task(self, name, visitor, ready, place):
         paths, data = ready

@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.drills.serving import PROXY
 from tests.races.racing import TOKEN, Hidden
+from tests.servers import HOST
 from tests.world import PASSWORD
 
 PATIENCE = 60  # seconds until nothing is expected any more
@@ -70,12 +70,12 @@ class Visitor:
             "Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items()),
             "X-Forwarded-For": address,
             "X-Forwarded-Proto": "https",
-            "Origin": f"https://{PROXY}:{self.port}",
+            "Origin": f"https://{HOST}:{self.port}",
         }
         if kind:
             headers["Content-Type"] = kind
         begun = time.monotonic()
-        connection = HTTPConnection(PROXY, self.port, timeout=PATIENCE)
+        connection = HTTPConnection(HOST, self.port, timeout=PATIENCE)
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         page = answer.read().decode(errors="replace")

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import cycle
 from threading import Barrier, BrokenBarrierError, Thread
 
 from django.conf import settings
@@ -90,9 +91,7 @@ class Race:
 def race(sent, world, tabs, tables):
     """Send `sent` from both `tabs` at once; the names of the `tables` that are written are noted."""
     with connection.execute_wrapper(Writing(tables=tables)):
-        path = sent.url(world) if callable(sent.url) else sent.url
-        data = sent.data(world) if callable(sent.data) else sent.data
-        paths = path if isinstance(path, tuple) else (path, path)
+        paths, data = sent.made_ready(world)
         seen = {path: _hidden(tabs[0].get(path)) for path in set(paths)}
     last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     barrier, answers = Barrier(2), []
@@ -109,7 +108,7 @@ def race(sent, world, tabs, tables):
             connection.close()
 
     letters = "甲乙" if sent.apart else ("", "")
-    threads = [Thread(target=send, args=one) for one in zip(tabs, paths, letters, strict=True)]
+    threads = [Thread(target=send, args=one) for one in zip(tabs, cycle(paths), letters, strict=False)]
     for thread in threads:
         thread.start()
     for thread in threads:

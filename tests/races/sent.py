@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.naughty.fields import called
+
 TEXT = "示例"
 
 
@@ -32,6 +34,11 @@ class Sent:
     why: str = ""
     winners: int = 1
     entries: int | None = None
+
+    def made_ready(self, world):
+        """((its address, or one for each tab), what is sent) once the rows are in the state for it."""
+        path = called(self.url, world)
+        return path if isinstance(path, tuple) else (path,), called(self.data, world)
 
 
 # Of a form that, sent again with the same, finds nothing to change.

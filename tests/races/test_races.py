@@ -5,11 +5,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import resolve
 
-from tests.access.test_matrix import ACCESS
+from tests.access.test_matrix import occupied
 from tests.races.kept import kept, put_back, tables
 from tests.races.racing import race, sessions_of, tab
 from tests.races.table import SENT
-from tests.world import build
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
@@ -22,10 +21,7 @@ def planted(django_db_setup, django_db_blocker):
     """(the cast with something to see everywhere, committed; two sessions of each person), taken back afterwards."""
     with django_db_blocker.unblock(), kept("empty"):
         try:
-            cast = build()
-            for module in ACCESS.values():
-                if hasattr(module, "occupy"):
-                    module.occupy(cast)
+            cast = occupied()
             sessions = {who: sessions_of(who, cast) for who in {sent.who for sent in SENT.values()}}
             with kept("planted"):
                 yield cast, sessions
