@@ -5,6 +5,7 @@ from copy import deepcopy
 import pytest
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test import Client
@@ -47,6 +48,12 @@ def pytest_sessionstart():
 def language():
     """Every test begins in the site's own language, whatever a page of the one before was asked for in."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def forgotten():
+    """Nothing is remembered of the rows of another test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

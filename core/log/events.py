@@ -23,3 +23,8 @@ def record(kind, *, by, subject="", **detail) -> Event:
         subject=subject[:200],
         detail=detail,
     )
+
+
+def newest() -> tuple | None:
+    """(key, moment) of the last entry, None in an empty log: while it is the same, nobody did anything."""
+    return Event.objects.order_by("-pk").values_list("pk", "at").first()

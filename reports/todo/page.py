@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.core.cache import cache
+from django.utils import timezone
+
 from branches.models import Organisation
 from core.choices import Role
+from core.log.events import newest
 from core.todos import Todo, next_date, todos
+
+COUNT_SECONDS = 60  # what becomes due by the clock alone is counted that late
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,19 @@ def inbox(places, scope):
     """The InboxLines of all `places`, those of the person's own first, else place after place."""
     lines = [InboxLine(place, todo) for place in places for todo in todos(place.role, place.organisation, scope)]
     return sorted(lines, key=lambda line: not line.own)
+
+
+def remembered_count(user, scope):
+    """How many lines of the inbox are the person's own: every page asks, so it is counted anew when anybody did
+    anything or the day changed, else once in COUNT_SECONDS."""
+    key, at = newest() or (0, None)
+    name = f"todo-{user.pk}-{timezone.localdate():%Y%m%d}-{key}-{at and at.timestamp()}"
+    return cache.get_or_set(name, lambda: count_own(inbox(held_by(scope), scope)), COUNT_SECONDS)
+
+
+def count_own(lines):
+    """How many of `lines` the person acts on."""
+    return sum(line.own for line in lines)
 
 
 def parts(lines):

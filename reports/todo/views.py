@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.lists import PAGE
 from core.web.access import signed_in
-from reports.todo.page import ahead, held_by, inbox, parts
+from reports.todo.page import ahead, count_own, held_by, inbox, parts, remembered_count
 
 
 @signed_in
@@ -16,7 +16,7 @@ def todo(request):
     """What waits for the person at all places held; what colleagues act on comes behind it."""
     places = held_by(request.scope)
     lines = inbox(places, request.scope)
-    own = sum(line.own for line in lines)
+    own = count_own(lines)
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -33,5 +33,4 @@ def todo(request):
 @require_safe
 def todo_count(request):
     """How much waits for the person, for the top bar of every page; nothing when nothing does."""
-    count = sum(line.own for line in inbox(held_by(request.scope), request.scope))
-    return render(request, "reports/todo/count.html", {"count": count})
+    return render(request, "reports/todo/count.html", {"count": remembered_count(request.user, request.scope)})

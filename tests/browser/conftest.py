@@ -9,15 +9,17 @@ from django.conf import settings
 from tests.browser.checks import DESKTOP, name_of
 from tests.browser.site import Site, changes
 
+HERE = Path(__file__).parent
 PATIENCE = 8000  # milliseconds until what should be on a page is missed
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for its groups
 def pytest_collection_modifyitems(items):
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one site, one browser, one sign-in a person
+            forms = HERE / "forms" in item.path.parents
+            item.add_marker(pytest.mark.xdist_group("forms" if forms else "browser"))  # each on a site of its own
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ import json
 from html.parser import HTMLParser
 from urllib.parse import quote_plus
 
-from config.settings import BASE_DIR
+from django.conf import settings
 
-CORPUS = BASE_DIR.parent / "shared" / "corpora" / "naughty-strings.json"  # absent in a bare clone
+CORPUS = settings.BASE_DIR.parent / "shared" / "corpora" / "naughty-strings.json"  # absent in a bare clone
 NULL = "示范\x00支部"
 SURROGATE = "示范\ud800支部"  # reaches a server only as broken UTF-8
 LONG = "长" * 10_000
@@ -31,8 +31,10 @@ OWN = (
 
 
 def corpus():
-    """The whole shared corpus, nothing where it is absent."""
-    return json.loads(CORPUS.read_text(encoding="utf-8")) if CORPUS.exists() else []
+    """The whole shared corpus, nothing where it is absent; nothing on PostgreSQL: what folds and escapes a text is the
+    same program there, and OWN holds what it does not bear."""
+    asked = settings.TEST_DATABASE == "sqlite" and CORPUS.exists()
+    return json.loads(CORPUS.read_text(encoding="utf-8")) if asked else []
 
 
 def share(place, places):

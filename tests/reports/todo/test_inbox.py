@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from branches.models import Secretary
 from core.choices import Role
 from core.lists import PAGE
+from ratings import actions
 from ratings.choices import State, Tier
 from ratings.models import Campaign, Round, Target
 from tests.world import add_round, appoint, found, rate
@@ -126,6 +128,23 @@ def test_count_is_what_the_person_may_do_and_loaded_by_every_page(world, client_
     assert f'data-hx-get="{COUNT}"' not in client_of(None).get("/").content.decode()
 
 
+def test_count_is_made_anew_once_anybody_did_anything(world, client_of):
+    department = client_of("department")
+
+    def told():
+        with CaptureQueriesContext(connection) as captured:
+            count = department.get(COUNT).context["count"]
+        return count, len(captured)
+
+    before, costs = told()
+    again, remembered = told()
+    for code in ("0101", "0102", "0103"):
+        rate(world[code], world.baseline, Tier.GOOD, state=State.DRAFT)
+    actions.submit(round_=world.baseline, unit=world["01"], by=world.people["unit-01"])
+    after, anew = told()
+    assert (again, after, anew > remembered, remembered < costs) == (before, before + 1, True, True)
+
+
 def test_home_of_many_to_dos_shows_the_first_and_leads_to_all(quiet, client_of):
     for number in range(10):
         day = date(2013, 1, 1) + timedelta(days=number)
@@ -157,6 +176,7 @@ def test_inbox_has_a_constant_number_of_queries(world, client_of):
 def queries(client):
     found = {}
     for address in (TODO, COUNT):
+        cache.clear()
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         found[address] = len(captured)
