@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from core.models import Event
 
 asked_from: ContextVar[str | None] = ContextVar("asked from", default=None)  # the browser's address; None: a command
+AT_ONCE = 40  # acts that may be under way at the same time
 
 
 def record(kind, *, by, subject="", **detail) -> Event:
@@ -25,6 +26,7 @@ def record(kind, *, by, subject="", **detail) -> Event:
     )
 
 
-def newest() -> tuple | None:
-    """(key, moment) of the last entry, None in an empty log: while it is the same, nobody did anything."""
-    return Event.objects.order_by("-pk").values_list("pk", "at").first()
+def newest() -> list[tuple]:
+    """(key, moment) of the last entries, AT_ONCE at most: while they are the same, nobody did anything. More than one,
+    because of acts at the same time the one with the lower key may be kept last."""
+    return list(Event.objects.order_by("-pk").values_list("pk", "at")[:AT_ONCE])

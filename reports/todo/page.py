@@ -51,9 +51,12 @@ def inbox(places, scope):
 def remembered_count(user, scope):
     """How many lines of the inbox are the person's own: every page asks, so it is counted anew when anybody did
     anything or the day changed, else once in COUNT_SECONDS."""
-    key, at = newest() or (0, None)
-    name = f"todo-{user.pk}-{timezone.localdate():%Y%m%d}-{key}-{at and at.timestamp()}"
-    return cache.get_or_set(name, lambda: count_own(inbox(held_by(scope), scope)), COUNT_SECONDS)
+    name, mark = f"todo-{user.pk}", (timezone.localdate(), newest())
+    counted, count = cache.get(name, (None, 0))
+    if counted != mark:
+        count = count_own(inbox(held_by(scope), scope))
+        cache.set(name, (mark, count), COUNT_SECONDS)
+    return count
 
 
 def count_own(lines):
