@@ -4,7 +4,9 @@ from copy import deepcopy
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.messages import get_messages
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -15,6 +17,8 @@ from bin.messages import compile_stale
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.migrating"]
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PAGES = {"client", "client_of"}  # fixtures
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 
 
@@ -24,8 +28,10 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Marks what asks the database: only that can come out differently on another one."""
+    """Marks what asks the database, as only that can come out differently on another one, and what asks for pages."""
     for item in items:
+        if not PAGES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.page)
         if item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames:
             item.add_marker(pytest.mark.database)
 
@@ -80,15 +86,25 @@ def world(cast, db):
 
 @pytest.fixture
 def client_of(world):
-    """A client signed in as somebody of the cast, by user name; None is an anonymous one."""
+    """A client for whom somebody of the cast signed in a while ago, by user name; None is an anonymous one."""
 
     def signed_in(username):
         client = Client()
         if username:
-            client.force_login(world.people[username])
+            client.cookies[settings.SESSION_COOKIE_NAME] = _session_of(world.people[username])
         return client
 
     return signed_in
+
+
+def _session_of(user):
+    """The key of a new session: what signing in leaves, without the work of signing in."""
+    session = SessionStore()
+    session.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
+    session.save()
+    return session.session_key
 
 
 @pytest.fixture

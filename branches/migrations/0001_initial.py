@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -88,6 +88,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("branch", "direct_branch")), ("category", ""), _connector="OR"
+                        ),
+                        name="organisation_category_for_branches_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("category", "student"), ("basis", ""), _connector="OR"),
+                        name="organisation_basis_for_student_branches_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor", None), ("closed_on__isnull", False), _connector="OR"),
+                        name="organisation_successor_only_when_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closing_document", ""), ("closed_on__isnull", False), _connector="OR"),
+                        name="organisation_document_only_when_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor", None), models.Q(("successor", models.F("pk")), _negated=True), _connector="OR"
+                        ),
+                        name="organisation_not_its_own_successor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("founded_on", None),
+                            ("closed_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="organisation_closed_after_founding",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["depth", "code"], name="organisation_depth_code")],
             },
         ),
         migrations.CreateModel(
@@ -460,6 +496,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of the tree",
                 "verbose_name_plural": "changes of the tree",
                 "ordering": ["-on", "-pk"],
+                "indexes": [models.Index(fields=["kind", "on"], name="change_kind_on")],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +544,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "appointment",
                 "verbose_name_plural": "appointments",
                 "ordering": ["user", "role", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="appointment_dates_in_order",
+                        violation_error_message="The appointment ends before it begins.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -541,90 +585,24 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("left_on"), descending=True, nulls_first=True),
                     "-pk",
                 ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)),
+                        fields=("organisation",),
+                        name="secretary_one_in_office",
+                        violation_error_message="This organisation already has a secretary in office. Enter the day the former one left.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("term_from", None),
+                            ("term_to", None),
+                            ("term_to__gte", models.F("term_from")),
+                            _connector="OR",
+                        ),
+                        name="secretary_term_in_order",
+                        violation_error_message="The term ends before it begins.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("branch", "direct_branch")), ("category", ""), _connector="OR"),
-                name="organisation_category_for_branches_only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("category", "student"), ("basis", ""), _connector="OR"),
-                name="organisation_basis_for_student_branches_only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", None), ("closed_on__isnull", False), _connector="OR"),
-                name="organisation_successor_only_when_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closing_document", ""), ("closed_on__isnull", False), _connector="OR"),
-                name="organisation_document_only_when_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor", None), models.Q(("successor", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="organisation_not_its_own_successor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None),
-                    ("founded_on", None),
-                    ("closed_on__gte", models.F("founded_on")),
-                    _connector="OR",
-                ),
-                name="organisation_closed_after_founding",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["kind", "on"], name="change_kind_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="appointment_dates_in_order",
-                violation_error_message="The appointment ends before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretary",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None)),
-                fields=("organisation",),
-                name="secretary_one_in_office",
-                violation_error_message="This organisation already has a secretary in office. Enter the day the former one left.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("term_from", None), ("term_to", None), ("term_to__gte", models.F("term_from")), _connector="OR"
-                ),
-                name="secretary_term_in_order",
-                violation_error_message="The term ends before it begins.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["depth", "code"], name="organisation_depth_code"),
         ),
     ]

@@ -2,10 +2,15 @@
 
 from contextvars import ContextVar
 
+from core.choices import EventKind
 from core.models import Event
 
 asked_from: ContextVar[str | None] = ContextVar("asked from", default=None)  # the browser's address; None: a command
 AT_ONCE = 40  # acts that may be under way at the same time
+NO_ACTS = (  # nothing is different afterwards
+    *(EventKind.SIGN_IN, EventKind.SIGN_IN_FAILED, EventKind.SIGN_OUT, EventKind.LOCKED, EventKind.REFUSED),
+    EventKind.DOWNLOAD,
+)
 
 
 def record(kind, *, by, subject="", **detail) -> Event:
@@ -27,6 +32,6 @@ def record(kind, *, by, subject="", **detail) -> Event:
 
 
 def newest() -> list[tuple]:
-    """(key, moment) of the last entries, AT_ONCE at most: while they are the same, nobody did anything. More than one,
+    """(key, moment) of the last acts, AT_ONCE at most: while they are the same, nobody did anything. More than one,
     because of acts at the same time the one with the lower key may be kept last."""
-    return list(Event.objects.order_by("-pk").values_list("pk", "at")[:AT_ONCE])
+    return list(Event.objects.exclude(kind__in=NO_ACTS).order_by("-pk").values_list("pk", "at")[:AT_ONCE])

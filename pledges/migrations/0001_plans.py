@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
         ("ratings", "0003_rhythm"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -363,6 +363,66 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan",
                 "verbose_name_plural": "plans",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["campaign", "kind", "state"], name="plan_campaign_kind_state"),
+                    models.Index(
+                        fields=["organisation", "campaign", "kind", "published_on"], name="plan_of_organisation"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_on", None), ("state__in", ("draft", "submitted", "returned"))),
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("state__in", ("in_force", "assessed", "acceptance", "accepted")),
+                            ),
+                            ("state", "ended"),
+                            _connector="OR",
+                        ),
+                        name="plan_published_once_adopted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_on", None), ("outcome", "")),
+                            _connector="OR",
+                        ),
+                        name="plan_ended_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("published_on", None),
+                            ("ended_on__gte", models.F("published_on")),
+                            _connector="OR",
+                        ),
+                        name="plan_ends_after_it_began",
+                        violation_error_message="It ends before it was published.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_returned_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
+                        fields=("organisation", "campaign", "kind"),
+                        name="plan_one_in_writing",
+                        violation_error_message="A plan of this kind is being written already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "not_kept"), _negated=True),
+                            models.Q(("explanation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_not_kept_is_explained",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1246,6 +1306,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "move of a due day",
                 "verbose_name_plural": "moves of due days",
                 "ordering": ["plan", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on", None), ("state", "asked")),
+                            models.Q(models.Q(("state", "asked"), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="move_decided_has_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1291,6 +1361,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "proof",
                 "verbose_name_plural": "proofs",
                 "ordering": ["plan", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("file", ""), ("link", ""), _connector="XOR"), name="proof_file_or_link"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1350,6 +1425,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "satisfaction",
                 "verbose_name_plural": "satisfaction",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "present__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("satisfied"), "+", models.F("fairly")
+                                    ),
+                                    "+",
+                                    models.F("dissatisfied"),
+                                ),
+                            )
+                        ),
+                        name="satisfaction_within_present",
+                        violation_error_message="More opinions than people present.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1470,6 +1563,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "version",
                 "verbose_name_plural": "versions",
                 "ordering": ["plan", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="version_one_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "adopted"), _negated=True),
+                        fields=("plan",),
+                        name="version_one_in_writing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adopted_on__isnull", False), ("state", "adopted")),
+                            models.Q(models.Q(("state", "adopted"), _negated=True), ("adopted_on", None)),
+                            _connector="OR",
+                        ),
+                        name="version_adopted_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1537,86 +1646,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["target", "unit", "day", "change"], name="coverstep_covering")],
             },
         ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["campaign", "kind", "state"], name="plan_campaign_kind_state"),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(
-                fields=["organisation", "campaign", "kind", "published_on"], name="plan_of_organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_on", None), ("state__in", ("draft", "submitted", "returned"))),
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("state__in", ("in_force", "assessed", "acceptance", "accepted")),
-                    ),
-                    ("state", "ended"),
-                    _connector="OR",
-                ),
-                name="plan_published_once_adopted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_on", None), ("outcome", "")),
-                    _connector="OR",
-                ),
-                name="plan_ended_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None),
-                    ("published_on", None),
-                    ("ended_on__gte", models.F("published_on")),
-                    _connector="OR",
-                ),
-                name="plan_ends_after_it_began",
-                violation_error_message="It ends before it was published.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="plan_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
-                fields=("organisation", "campaign", "kind"),
-                name="plan_one_in_writing",
-                violation_error_message="A plan of this kind is being written already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "not_kept"), _negated=True),
-                    models.Q(("explanation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="plan_not_kept_is_explained",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="measure",
             constraint=models.UniqueConstraint(fields=("plan", "number"), name="measure_one_per_number"),
@@ -1654,63 +1683,6 @@ class Migration(migrations.Migration):
                 ),
                 name="measure_countable_has_both",
                 violation_error_message="What is counted has a start value and a goal value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duemove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on", None), ("state", "asked")),
-                    models.Q(models.Q(("state", "asked"), _negated=True), ("decided_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="move_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file", ""), ("link", ""), _connector="XOR"), name="proof_file_or_link"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="satisfaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "present__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("satisfied"), "+", models.F("fairly")
-                            ),
-                            "+",
-                            models.F("dissatisfied"),
-                        ),
-                    )
-                ),
-                name="satisfaction_within_present",
-                violation_error_message="More opinions than people present.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="version_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "adopted"), _negated=True), fields=("plan",), name="version_one_in_writing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("adopted_on__isnull", False), ("state", "adopted")),
-                    models.Q(models.Q(("state", "adopted"), _negated=True), ("adopted_on", None)),
-                    _connector="OR",
-                ),
-                name="version_adopted_has_day",
             ),
         ),
     ]

@@ -13,9 +13,9 @@ import core.validators
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
         ("pledges", "0005_year_of_unit_plans"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -517,6 +517,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "twinning",
                 "verbose_name_plural": "twinnings",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["helped", "starts_on"], name="twinning_of_helped"),
+                    models.Index(fields=["helper", "starts_on"], name="twinning_of_helper"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("helper__isnull", False), ("helper_kind", "branch")),
+                            models.Q(
+                                models.Q(("helper_kind", "branch"), _negated=True),
+                                ("helper", None),
+                                models.Q(("helper_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="twinning_helper_branch_or_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("helper", None), models.Q(("helper", models.F("helped")), _negated=True), _connector="OR"
+                        ),
+                        name="twinning_not_of_oneself",
+                        violation_error_message="A branch cannot help itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="twinning_ends_after_it_began",
+                        violation_error_message="It ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_on", None), ("state", "proposed")),
+                            models.Q(("agreed_on__isnull", False), ("state", "agreed")),
+                            ("state", "ended"),
+                            _connector="OR",
+                        ),
+                        name="twinning_agreed_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("result", "")),
+                            models.Q(("ends_on__isnull", False), ("state", "ended")),
+                            _connector="OR",
+                        ),
+                        name="twinning_ended_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -636,70 +683,6 @@ class Migration(migrations.Migration):
                 related_name="records",
                 to="pledges.twinning",
                 verbose_name="twinning",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="twinning",
-            index=models.Index(fields=["helped", "starts_on"], name="twinning_of_helped"),
-        ),
-        migrations.AddIndex(
-            model_name="twinning",
-            index=models.Index(fields=["helper", "starts_on"], name="twinning_of_helper"),
-        ),
-        migrations.AddConstraint(
-            model_name="twinning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("helper__isnull", False), ("helper_kind", "branch")),
-                    models.Q(
-                        models.Q(("helper_kind", "branch"), _negated=True),
-                        ("helper", None),
-                        models.Q(("helper_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="twinning_helper_branch_or_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="twinning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("helper", None), models.Q(("helper", models.F("helped")), _negated=True), _connector="OR"
-                ),
-                name="twinning_not_of_oneself",
-                violation_error_message="A branch cannot help itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="twinning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="twinning_ends_after_it_began",
-                violation_error_message="It ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="twinning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_on", None), ("state", "proposed")),
-                    models.Q(("agreed_on__isnull", False), ("state", "agreed")),
-                    ("state", "ended"),
-                    _connector="OR",
-                ),
-                name="twinning_agreed_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="twinning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("result", "")),
-                    models.Q(("ends_on__isnull", False), ("state", "ended")),
-                    _connector="OR",
-                ),
-                name="twinning_ended_has_day",
             ),
         ),
         migrations.AddConstraint(

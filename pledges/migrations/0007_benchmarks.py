@@ -7,15 +7,14 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import core.attachments.storage
 import core.validators
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
         ("pledges", "0006_twinnings"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -114,6 +113,42 @@ class Migration(migrations.Migration):
                 "verbose_name": "benchmark",
                 "verbose_name_plural": "benchmarks",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["follower", "starts_on"], name="benchmark_of_follower"),
+                    models.Index(fields=["followed", "starts_on"], name="benchmark_of_followed"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None)),
+                        fields=("follower", "followed"),
+                        name="benchmark_one_of_a_pair",
+                        violation_error_message="It follows this branch already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("follower", models.F("followed")), _negated=True),
+                        name="benchmark_not_of_oneself",
+                        violation_error_message="A branch cannot follow itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="benchmark_ends_after_it_began",
+                        violation_error_message="It ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_on__isnull", False), ("state", "approved")),
+                            models.Q(models.Q(("state", "approved"), _negated=True), ("approved_on", None)),
+                            _connector="OR",
+                        ),
+                        name="benchmark_approved_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "none"), models.Q(("exception_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="benchmark_exception_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +186,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "benchmark item",
                 "verbose_name_plural": "benchmark items",
                 "ordering": ["benchmark", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("benchmark", "number"), name="benchmark_item_one_per_number"),
+                    models.UniqueConstraint(
+                        fields=("benchmark", "item"),
+                        name="benchmark_item_named_once",
+                        violation_error_message="This item stands there already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,70 +376,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="benchmark",
-            index=models.Index(fields=["follower", "starts_on"], name="benchmark_of_follower"),
-        ),
-        migrations.AddIndex(
-            model_name="benchmark",
-            index=models.Index(fields=["followed", "starts_on"], name="benchmark_of_followed"),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on", None)),
-                fields=("follower", "followed"),
-                name="benchmark_one_of_a_pair",
-                violation_error_message="It follows this branch already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follower", models.F("followed")), _negated=True),
-                name="benchmark_not_of_oneself",
-                violation_error_message="A branch cannot follow itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="benchmark_ends_after_it_began",
-                violation_error_message="It ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_on__isnull", False), ("state", "approved")),
-                    models.Q(models.Q(("state", "approved"), _negated=True), ("approved_on", None)),
-                    _connector="OR",
-                ),
-                name="benchmark_approved_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "none"), models.Q(("exception_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="benchmark_exception_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmarkitem",
-            constraint=models.UniqueConstraint(fields=("benchmark", "number"), name="benchmark_item_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmarkitem",
-            constraint=models.UniqueConstraint(
-                fields=("benchmark", "item"),
-                name="benchmark_item_named_once",
-                violation_error_message="This item stands there already.",
-            ),
         ),
     ]

@@ -7,15 +7,14 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import core.attachments.storage
 import core.validators
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
         ("pledges", "0007_benchmarks"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -386,6 +385,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "review meeting",
                 "verbose_name_plural": "review meetings",
                 "ordering": ["-held_on", "-pk"],
+                "indexes": [models.Index(fields=["unit", "held_on"], name="meeting_of_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "held_on"),
+                        name="meeting_one_a_day",
+                        violation_error_message="A meeting of this unit on that day is recorded already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expected", None),
+                            ("present", None),
+                            ("present__lte", models.F("expected")),
+                            _connector="OR",
+                        ),
+                        name="meeting_present_of_expected",
+                        violation_error_message="More people were present than expected.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("substitute", ""), models.Q(("substitute_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="meeting_substitute_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -505,38 +528,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment of a branch",
                 "verbose_name_plural": "comments of branches",
                 "ordering": ["comment", "peer__code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "peer"), name="peer_comment_one_per_branch")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["unit", "held_on"], name="meeting_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "held_on"),
-                name="meeting_one_a_day",
-                violation_error_message="A meeting of this unit on that day is recorded already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expected", None), ("present", None), ("present__lte", models.F("expected")), _connector="OR"
-                ),
-                name="meeting_present_of_expected",
-                violation_error_message="More people were present than expected.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("substitute", ""), models.Q(("substitute_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="meeting_substitute_has_reason",
-            ),
         ),
         migrations.AddConstraint(
             model_name="comment",
@@ -552,9 +547,5 @@ class Migration(migrations.Migration):
                 ),
                 name="comment_followed_has_day",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="peercomment",
-            constraint=models.UniqueConstraint(fields=("comment", "peer"), name="peer_comment_one_per_branch"),
         ),
     ]

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -174,6 +174,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "call",
                 "verbose_name_plural": "calls",
                 "ordering": ["-opens_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__gte", models.F("starts_on")),
+                            ("midterm_on__range", (models.F("starts_on"), models.F("ends_on"))),
+                            ("final_on__gte", models.F("midterm_on")),
+                        ),
+                        name="call_days_in_order",
+                        violation_error_message="The days of the projects are not in order.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key_money__gte", 0), ("general_money__gte", 0)),
+                        name="call_money_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -961,6 +976,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "notice",
                 "verbose_name_plural": "notices",
                 "ordering": ["-starts_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="notice_days_in_order",
+                        violation_error_message="The notice ends before it begins.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1122,6 +1144,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "objection",
                 "verbose_name_plural": "objections",
                 "ordering": ["entry", "on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_both",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1507,6 +1539,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "project",
                 "verbose_name_plural": "projects",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["organisation", "state"], name="project_of_organisation"),
+                    models.Index(fields=["call", "state"], name="project_of_call"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="project_one_per_number",
+                        violation_error_message="Another project has this number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("granted", None), ("own_granted", None)),
+                            models.Q(("granted__gte", 0), ("own_granted__gte", 0)),
+                            _connector="OR",
+                        ),
+                        name="project_granted_both",
+                        violation_error_message="The granted money has both parts, neither below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offered", None), ("own_offered", None)),
+                            models.Q(("offered__gte", 0), ("own_offered__gte", 0)),
+                            _connector="OR",
+                        ),
+                        name="project_offered_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advanced", 0),
+                            models.Q(
+                                ("advanced__gt", 0), ("advanced__lte", models.F("granted")), ("granted__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_advanced_within",
+                        violation_error_message="More would be advanced than is granted (R36).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("spent", 0),
+                            models.Q(
+                                ("granted__isnull", False),
+                                ("spent__gt", 0),
+                                (
+                                    "spent__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("granted"), "+", models.F("own_granted")
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_spent_within",
+                        violation_error_message="More would be spent than is approved (R36).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("state__in", ("rejected", "accepted", "revoked", "stopped", "withdrawn")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("rejected", "accepted", "revoked", "stopped", "withdrawn")),
+                                    _negated=True,
+                                ),
+                                ("ended_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_ended_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="project_days_in_order",
+                        violation_error_message="The project ends before it begins.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2444,6 +2561,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "request for a change",
                 "verbose_name_plural": "requests for changes",
                 "ordering": ["project", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("project", "kind"),
+                        name="request_one_asked_per_kind",
+                        violation_error_message="This change is asked for already: it waits for a decision.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2468,6 +2593,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "budget line",
                 "verbose_name_plural": "budget lines",
                 "ordering": ["project", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "number"), name="budget_line_one_per_number"),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="budget_line_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2523,6 +2652,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "advances",
                 "ordering": ["on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="advance_void_has_reason",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount", 0), _negated=True), name="advance_not_zero"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2582,6 +2722,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "files of a project",
                 "ordering": ["project", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("file", ""), ("link", ""), _connector="XOR"),
+                        name="projectfile_file_or_link",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2758,6 +2904,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "expenditures",
                 "ordering": ["on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="expenditure_void_has_reason",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="expenditure_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2806,6 +2963,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "reminder of a project",
                 "verbose_name_plural": "reminders of projects",
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "on"),
+                        name="project_reminder_once_a_day",
+                        violation_error_message="It was reminded of this today already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2896,6 +3060,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "report of a project",
                 "verbose_name_plural": "reports of projects",
                 "ordering": ["project", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "kind", "number"), name="project_report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="project_report_returned_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2953,6 +3128,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "seat on a panel",
                 "verbose_name_plural": "seats on a panel",
                 "ordering": ["panel", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("panel", "expert"), name="seat_one_per_expert")],
             },
         ),
         migrations.CreateModel(
@@ -2995,6 +3171,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a project",
                 "verbose_name_plural": "steps of a project",
                 "ordering": ["project", "number"],
+                "constraints": [models.UniqueConstraint(fields=("project", "number"), name="step_one_per_number")],
             },
         ),
         migrations.CreateModel(
@@ -3063,6 +3240,26 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tasks",
                 "ordering": ["project", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_on", None)),
+                            _connector="OR",
+                        ),
+                        name="task_done_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            ("reported_by", None),
+                            models.Q(("confirmed_by", models.F("reported_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_confirmed_by_another",
+                    ),
+                    models.UniqueConstraint(fields=("project", "number"), name="task_one_per_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3242,146 +3439,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "member of a team",
                 "verbose_name_plural": "members of a team",
                 "ordering": ["project", "number"],
+                "constraints": [models.UniqueConstraint(fields=("project", "number"), name="member_one_per_number")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__gte", models.F("starts_on")),
-                    ("midterm_on__range", (models.F("starts_on"), models.F("ends_on"))),
-                    ("final_on__gte", models.F("midterm_on")),
-                ),
-                name="call_days_in_order",
-                violation_error_message="The days of the projects are not in order.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key_money__gte", 0), ("general_money__gte", 0)), name="call_money_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="notice_days_in_order",
-                violation_error_message="The notice ends before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="objection_answered_both",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["organisation", "state"], name="project_of_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["call", "state"], name="project_of_call"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="project_one_per_number",
-                violation_error_message="Another project has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("granted", None), ("own_granted", None)),
-                    models.Q(("granted__gte", 0), ("own_granted__gte", 0)),
-                    _connector="OR",
-                ),
-                name="project_granted_both",
-                violation_error_message="The granted money has both parts, neither below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offered", None), ("own_offered", None)),
-                    models.Q(("offered__gte", 0), ("own_offered__gte", 0)),
-                    _connector="OR",
-                ),
-                name="project_offered_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advanced", 0),
-                    models.Q(("advanced__gt", 0), ("advanced__lte", models.F("granted")), ("granted__isnull", False)),
-                    _connector="OR",
-                ),
-                name="project_advanced_within",
-                violation_error_message="More would be advanced than is granted (R36).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("spent", 0),
-                    models.Q(
-                        ("granted__isnull", False),
-                        ("spent__gt", 0),
-                        (
-                            "spent__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("granted"), "+", models.F("own_granted")
-                            ),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_spent_within",
-                violation_error_message="More would be spent than is approved (R36).",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_on__isnull", False),
-                        ("state__in", ("rejected", "accepted", "revoked", "stopped", "withdrawn")),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("rejected", "accepted", "revoked", "stopped", "withdrawn")), _negated=True
-                        ),
-                        ("ended_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_ended_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None), ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="project_days_in_order",
-                violation_error_message="The project ends before it begins.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="panel",
@@ -3390,122 +3449,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="noticeentry",
             constraint=models.UniqueConstraint(fields=("notice", "project"), name="notice_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("project", "kind"),
-                name="request_one_asked_per_kind",
-                violation_error_message="This change is asked for already: it waits for a decision.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="budget_line_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="budget_line_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="advance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="advance_void_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="advance_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file", ""), ("link", ""), _connector="XOR"), name="projectfile_file_or_link"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expenditure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="expenditure_void_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expenditure",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="expenditure_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreminder",
-            constraint=models.UniqueConstraint(
-                fields=("project", "on"),
-                name="project_reminder_once_a_day",
-                violation_error_message="It was reminded of this today already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreport",
-            constraint=models.UniqueConstraint(fields=("project", "kind", "number"), name="project_report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="project_report_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("panel", "expert"), name="seat_one_per_expert"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="step_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("state", "done")),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on", None)),
-                    _connector="OR",
-                ),
-                name="task_done_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    ("reported_by", None),
-                    models.Q(("confirmed_by", models.F("reported_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="task_confirmed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="task_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="member_one_per_number"),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -252,6 +252,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "round",
                 "verbose_name_plural": "rounds",
                 "ordering": ["reference_date", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "reference_date"),
+                        name="round_one_per_date",
+                        violation_error_message="This campaign already has a round with that reference date.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_baseline", True)),
+                        fields=("campaign",),
+                        name="round_one_baseline",
+                        violation_error_message="A campaign has one baseline.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on", None),
+                            ("closes_on", None),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="round_opens_before_it_closes",
+                        violation_error_message="The round closes before it opens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +400,49 @@ class Migration(migrations.Migration):
                 "verbose_name": "rating",
                 "verbose_name_plural": "ratings",
                 "ordering": ["round", "organisation"],
+                "indexes": [models.Index(fields=["round", "state", "unit"], name="rating_round_state_unit")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "round"), name="rating_one_per_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score", None), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"
+                        ),
+                        name="rating_score_0_to_100",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(("approved_at__isnull", False), ("tier__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rating_approved_has_tier_and_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "submitted"), _negated=True),
+                            models.Q(("submitted_at__isnull", False), ("tier__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rating_submitted_has_tier_and_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rating_returned_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            ("submitted_by", None),
+                            models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rating_two_persons",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -586,6 +652,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "standing",
                 "verbose_name_plural": "standings",
+                "indexes": [
+                    models.Index(
+                        fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
+                        name="standing_covering",
+                    ),
+                    models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                        name="standing_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -628,6 +707,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tally",
                 "verbose_name_plural": "tallies",
+                "indexes": [models.Index(fields=["campaign", "unit"], name="tally_campaign_unit")],
             },
         ),
         migrations.CreateModel(
@@ -658,125 +738,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "target",
                 "verbose_name_plural": "targets",
                 "ordering": ["deadline", "-code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "code"), name="target_one_per_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 1), ("percent__lte", 100)), name="target_percent_1_to_100"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "reference_date"),
-                name="round_one_per_date",
-                violation_error_message="This campaign already has a round with that reference date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_baseline", True)),
-                fields=("campaign",),
-                name="round_one_baseline",
-                violation_error_message="A campaign has one baseline.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on", None), ("closes_on", None), ("closes_on__gte", models.F("opens_on")), _connector="OR"
-                ),
-                name="round_opens_before_it_closes",
-                violation_error_message="The round closes before it opens.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["round", "state", "unit"], name="rating_round_state_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(fields=("organisation", "round"), name="rating_one_per_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score", None), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"),
-                name="rating_score_0_to_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    models.Q(("approved_at__isnull", False), ("tier__isnull", False)),
-                    _connector="OR",
-                ),
-                name="rating_approved_has_tier_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "submitted"), _negated=True),
-                    models.Q(("submitted_at__isnull", False), ("tier__isnull", False)),
-                    _connector="OR",
-                ),
-                name="rating_submitted_has_tier_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="rating_returned_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    ("submitted_by", None),
-                    models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="rating_two_persons",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["campaign", "unit", "baseline", "tier", "since", "until", "organisation"],
-                name="standing_covering",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["organisation", "campaign", "since"], name="standing_of_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
-                name="standing_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["campaign", "unit"], name="tally_campaign_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("campaign", "code"), name="target_one_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 1), ("percent__lte", 100)), name="target_percent_1_to_100"
-            ),
         ),
     ]

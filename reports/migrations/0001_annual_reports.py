@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("branches", "0002_appointment_ends_on"),
         ("ratings", "0004_rhythm_of_meetings"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "annual report",
                 "verbose_name_plural": "annual reports",
                 "ordering": ["-year", "campaign", "organisation"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "year", "organisation"), name="annual_report_one_per_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +110,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "edition of an annual report",
                 "verbose_name_plural": "editions of an annual report",
                 "ordering": ["report", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "number"), name="annual_edition_one_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__lte", 1), models.Q(("why", ""), _negated=True), _connector="OR"),
+                        name="annual_edition_says_what_was_corrected",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +152,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "accepted check",
                 "verbose_name_plural": "accepted checks",
                 "ordering": ["report", "key"],
+                "constraints": [models.UniqueConstraint(fields=("report", "key"), name="accepted_check_one_per_key")],
             },
         ),
         migrations.CreateModel(
@@ -261,26 +274,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreport",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "year", "organisation"), name="annual_report_one_per_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualedition",
-            constraint=models.UniqueConstraint(fields=("report", "number"), name="annual_edition_one_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__lte", 1), models.Q(("why", ""), _negated=True), _connector="OR"),
-                name="annual_edition_says_what_was_corrected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptedcheck",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="accepted_check_one_per_key"),
         ),
     ]

@@ -1,6 +1,7 @@
 """What waits for a person at all places held, in the order and the groups of the page (M4)."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 
 from django.core.cache import cache
@@ -51,12 +52,9 @@ def inbox(places, scope):
 def remembered_count(user, scope):
     """How many lines of the inbox are the person's own: every page asks, so it is counted anew when anybody did
     anything or the day changed, else once in COUNT_SECONDS."""
-    name, mark = f"todo-{user.pk}", (timezone.localdate(), newest())
-    counted, count = cache.get(name, (None, 0))
-    if counted != mark:
-        count = count_own(inbox(held_by(scope), scope))
-        cache.set(name, (mark, count), COUNT_SECONDS)
-    return count
+    mark = repr((user.pk, timezone.localdate(), newest()))
+    name = f"todo-{sha256(mark.encode()).hexdigest()}"
+    return cache.get_or_set(name, lambda: count_own(inbox(held_by(scope), scope)), COUNT_SECONDS)
 
 
 def count_own(lines):

@@ -17,7 +17,7 @@ from tests.access.rows import PEOPLE, SIGN_IN
 from tests.test_architecture import patterns
 from tests.world import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.all_pages]
 
 
 def modules():

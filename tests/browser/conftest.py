@@ -77,11 +77,13 @@ class Watch:
 def visit(chromium, site, request):
     """A function that opens a browser for somebody (a demo user name; None: anonymous) and returns its page.
 
+    The page stands `at` an address, or at the home of who is signed in.
+
     Who was signed in once is so from then on; the language is the browser's, unless the person chose one (`speaks`).
     """
     contexts, watches = [], []
 
-    def opened(username=None, *, viewport=DESKTOP, speaks=None, **options):
+    def opened(username=None, *, at=None, viewport=DESKTOP, speaks=None, **options):
         state = _signed_in(chromium, site, username) if username else None
         context = chromium.new_context(
             base_url=site.address, viewport=viewport, locale="zh-CN", storage_state=state, **options
@@ -92,8 +94,8 @@ def visit(chromium, site, request):
         contexts.append(context)
         page = context.new_page()
         watches.append(Watch(page, site.address))
-        if username:
-            page.goto("/")
+        if at or username:
+            page.goto(at or "/")
         return page
 
     yield opened

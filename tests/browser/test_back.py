@@ -8,8 +8,7 @@ from tests.browser.twinnings import unhelped
 
 def test_proposal_that_was_made_is_not_ticked_again(visit, site):
     code, unit = unhelped(site)
-    page = visit(unit)
-    page.goto(f"/twinning/new/{code}/")
+    page = visit(unit, at=f"/twinning/new/{code}/")
     page.locator("[name=helper]").first.check()
     fill(page.locator("main form").last, {"帮扶目标": "健全组织生活制度"})
     send(page, "提出结对")
@@ -20,8 +19,7 @@ def test_proposal_that_was_made_is_not_ticked_again(visit, site):
 
 def test_rows_that_were_removed_take_none_with_them(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="draft")
-    page = visit(plan.branch)
-    page.goto(f"{plan.url}edit/")
+    page = visit(plan.branch, at=f"{plan.url}edit/")
     texts = page.locator(".measure-row [name$=text]")
     kept = texts.nth(1).input_value()
     page.locator(".measure-row [name$=DELETE]").first.check()
@@ -34,8 +32,7 @@ def test_rows_that_were_removed_take_none_with_them(visit, site, saved):
 
 def test_what_was_not_sent_is_there_again(visit, site):
     code, _unit = owing(site, ORDINARY, "pledge")
-    page = visit(f"branch-{code}")
-    page.goto(f"/plans/new/pledge/{code}/")
+    page = visit(f"branch-{code}", at=f"/plans/new/pledge/{code}/")
     page.locator(".measure-row [name$=text]").first.fill("每月组织一次政治理论集中学习")
     follow(page.locator("header a").first)
     page.go_back()
@@ -43,8 +40,7 @@ def test_what_was_not_sent_is_there_again(visit, site):
 
 
 def test_ratings_approved_leave_no_tick_at_others(visit, site):
-    page = visit("department-2")
-    page.goto(REVIEW)
+    page = visit("department-2", at=REVIEW)
     page.locator("main [name=row]").first.check()
     send(page, "审定勾选的")
     send(page, "审定")

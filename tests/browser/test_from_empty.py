@@ -36,8 +36,7 @@ def looks(request):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_first_figure_is_reached_by_pages_alone(visit, site, tmp_path, looks, language):
     site.put_back(EMPTY)
-    front = visit(speaks=language)
-    front.goto("/")
+    front = visit(speaks=language, at="/")
     looks(front, "front")
     officer = arrive(visit(speaks=language), "first", one_time(site, "first", "department"))
     looks(officer, "first-steps")

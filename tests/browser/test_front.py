@@ -11,8 +11,7 @@ from tests.browser.forms import follow
 @pytest.mark.parametrize("path", ["/", "/login/", "/pledges/", "/pledges/method/"])
 @pytest.mark.parametrize("viewport", [None, PHONE], ids=["desktop", "phone"])
 def test_public_page_is_accessible(visit, path, viewport):
-    page = visit(**({"viewport": viewport} if viewport else {}))
-    page.goto(path)
+    page = visit(**({"viewport": viewport} if viewport else {}), at=path)
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, f"{path.strip('/').replace('/', '-') or 'front'}{'-phone' if viewport else ''}")
 
@@ -29,8 +28,7 @@ def test_sign_in_leads_home_and_sign_out_back(visit):
 
 
 def test_wrong_password_is_told_and_focused(visit):
-    page = visit()
-    page.goto("/login/")
+    page = visit(at="/login/")
     page.fill("[name=username]", "department")
     page.fill("[name=password]", "a wrong one")
     page.click("main [type=submit]")

@@ -10,8 +10,7 @@ LINK = ".topbar-todo"
 
 
 def test_inbox_is_one_tap_away_on_a_phone_and_leads_to_the_field(visit):
-    page = visit("unit-15", viewport=PHONE)
-    page.goto("/targets/")
+    page = visit("unit-15", viewport=PHONE, at="/targets/")
     expect(page.locator(LINK)).to_have_accessible_name(re.compile(r"^待办事项 ?（\d+项待您处理）$"))
     picture(page, "inbox-phone")
     page.locator(LINK).click()

@@ -20,8 +20,7 @@ def sign_in_here(page, username):
 
 
 def test_campaign_typed_while_the_session_ended_is_saved_after_sign_in(visit, saved):
-    page = visit("department", viewport=PHONE)
-    page.goto("/campaigns/new/")
+    page = visit("department", viewport=PHONE, at="/campaigns/new/")
     fill(page.locator("main form"), {"编码": "2031", "名称": "新一轮晋位升级", "开始日期": "2031-03-01"})
     lose_session(page)
     send(page, "保存")
@@ -36,8 +35,7 @@ def test_campaign_typed_while_the_session_ended_is_saved_after_sign_in(visit, sa
 
 
 def test_what_is_discarded_is_not_saved(visit, saved):
-    page = visit("department")
-    page.goto("/campaigns/new/")
+    page = visit("department", at="/campaigns/new/")
     fill(page.locator("main form"), {"编码": "2031", "名称": "新一轮晋位升级", "开始日期": "2031-03-01"})
     lose_session(page)
     send(page, "保存")
@@ -49,8 +47,7 @@ def test_what_is_discarded_is_not_saved(visit, saved):
 
 def test_grid_typed_while_the_session_ended_is_saved_after_sign_in(visit, saved):
     """The row says that it was not saved; the page sent as a whole comes back after signing in."""
-    page = visit("unit-15")
-    page.goto("/units/15/rate/2026-2/")
+    page = visit("unit-15", at="/units/15/rate/2026-2/")
     lose_session(page)
     page.fill("[name='139-score']", "91.5")
     page.keyboard.press("Tab")

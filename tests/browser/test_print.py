@@ -89,8 +89,7 @@ def test_twinning_and_open_meeting_are_printed_for_the_unit(printed, site):
 
 
 def test_public_showcase_stands_upright(printed, visit):
-    page = visit()
-    page.goto("/showcase/")
+    page = visit(at="/showcase/")
     shown = page.locator(".card-show a").first.get_attribute("href")
     assert printed(None, {"showcase": "/showcase/", "shown": shown}, UPRIGHT) == {}
 
@@ -104,8 +103,7 @@ def first(site, table, **facts):
 def test_plan_is_printed_with_its_reports(printed, site, visit):
     plan = demo_plan(site, kind="rectification", state="in_force", measure="done")
     assert printed("department", {"plan": plan.url}) == {}
-    page = visit("department", viewport=A4)
-    page.goto(plan.url)
+    page = visit("department", viewport=A4, at=plan.url)
     folded = page.locator("details:not([open]) .updates li").first
     assert not folded.is_visible()
     page.emulate_media(media="print")
@@ -114,8 +112,7 @@ def test_plan_is_printed_with_its_reports(printed, site, visit):
 
 def test_version_is_printed_side_by_side(printed, site, visit):
     plan = demo_plan(site, kind="pledge", state="in_force")
-    page = visit(plan.branch)
-    page.goto(f"{plan.url}edit/")
+    page = visit(plan.branch, at=f"{plan.url}edit/")
     page.locator(".measure-row [name$=text]").first.fill("每月组织一次政治理论集中学习")
     send(page, "保存并核对")
     assert printed(plan.unit, {"version": page.url}) == {}

@@ -12,8 +12,7 @@ PATHS = ("/department/", "/targets/", "/units/15/", "/branches/139/")
 @pytest.fixture
 def page(visit):
     """The department's, which has just opened next year's campaign."""
-    page = visit("department")
-    page.goto("/campaigns/new/")
+    page = visit("department", at="/campaigns/new/")
     page.fill("[name=code]", "2031")
     page.fill("[name=name]", "新一轮晋位升级")
     follow(page.locator("main form .page-actions [type=submit]"))

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
@@ -79,14 +78,6 @@ def test_command_refuses_years_outside_its_calendar(db, today):
         call_command("demo", today=today)
     assert refusal.value.returncode == 2
     assert not Organisation.objects.exists()
-
-
-def test_command_prints_the_sign_ins(db, capsys):
-    call_command("demo", today="2012-11-23")
-    printed = capsys.readouterr().out
-    assert [
-        name for name in ("department", "unit-45", "branch-341", settings.DEMO_PASSWORD) if name not in printed
-    ] == []
 
 
 def test_command_refuses_the_future(db):

@@ -10,7 +10,7 @@ from tests.access import test_matrix
 from tests.access.test_matrix import ROWS
 from tests.naughty.texts import REFUSED, Intruders, encoded, intruders, share
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.all_pages]
 world = test_matrix.world  # made once for the whole module
 ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")

@@ -25,7 +25,7 @@ from tests.projects.access.notices import NOTICE
 pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
 # Into how many parts the corpus goes for a room; its fields share one of them.
-PARTS = {grading: 1, plans: 3} | dict.fromkeys(
+PARTS = {grading: 3, plans: 9} | dict.fromkeys(
     (annual, benchmarks, meetings, showcase, twinnings, projects, project_work), 27
 )
 

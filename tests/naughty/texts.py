@@ -38,8 +38,8 @@ def corpus():
 
 
 def share(place, places):
-    """What the `place`-th of `places` is fed with: every third of OWN and its part of the corpus, each text once."""
-    return [LONG, *OWN[place % 3 :: 3], *corpus()[place::places]]
+    """What the `place`-th of `places` is fed with: every fifth of OWN and its part of the corpus, each text once."""
+    return [LONG, *OWN[place % 5 :: 5], *corpus()[place::places]]
 
 
 def encoded(**fields):

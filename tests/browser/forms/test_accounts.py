@@ -101,8 +101,7 @@ def test_accounts_administrator_gives_a_role_of_the_log(visit, saved):
 
 @fills("admin:accounts_user_changelist", get=True)
 def test_account_is_found(visit):
-    page = visit("accounts")
-    page.goto("/admin/accounts/user/")
+    page = visit("accounts", at="/admin/accounts/user/")
     page.fill("#searchbar", "unit-07")
     send(page, "搜索")
     assert page.locator("#result_list tbody tr").count() == 1

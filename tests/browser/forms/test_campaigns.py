@@ -39,8 +39,7 @@ def test_campaign_is_opened_with_the_notice_s_targets_left_alone(visit, saved):
 
 @fills("ratings:campaign_new")
 def test_deadline_that_was_typed_does_not_follow_the_start(visit, saved):
-    page = visit("department")
-    page.goto("/campaigns/new/")
+    page = visit("department", at="/campaigns/new/")
     fill(page.locator("main form tbody tr").first, {"截止日期": "2032-06-30"})
     fill(page.locator("main form"), NEW)
     send(page, "保存")
@@ -61,8 +60,7 @@ def test_further_target_is_typed_into_the_last_row(visit, saved):
 
 @fills("ratings:campaign_edit")
 def test_campaign_is_renamed_and_nothing_else(visit, saved):
-    page = visit("department")
-    page.goto("/campaigns/2026/edit/")
+    page = visit("department", at="/campaigns/2026/edit/")
     fill(page.locator("main form"), {"名称": "改过的名称"})
     send(page, "保存")
     assert saved() == {"ratings_campaign": [{"name": "改过的名称"}]}
@@ -96,7 +94,6 @@ def test_campaign_that_was_just_opened_is_changed_and_removed(visit, saved):
 
 
 def test_campaign_with_ratings_offers_no_removal(visit):
-    page = visit("department")
-    page.goto("/campaigns/2026/remove/")
+    page = visit("department", at="/campaigns/2026/remove/")
     assert page.locator("main [role=alert]").count() == 1
     assert page.locator("main button").count() == 0

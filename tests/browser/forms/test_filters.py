@@ -29,8 +29,7 @@ CASES = {
 @pytest.mark.parametrize("name", [pytest.param(name, marks=fills(name, get=True)) for name in CASES])
 def test_filter_narrows_and_is_kept(visit, name):
     username, path, answers, query = CASES[name]
-    page = visit(username)
-    page.goto(path)
+    page = visit(username, at=path)
     rows = page.locator("main table").last.locator("tbody tr")
     before = rows.count()
     fill(page.locator("main form.filters"), answers)

@@ -32,8 +32,7 @@ def row_of(found, table):
 @fills("pledges:measure_report")
 def test_measure_is_reported_on_a_phone_with_a_picture(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="open")
-    page = visit(plan.branch, viewport=PHONE)
-    page.goto(f"{plan.url}measures/{plan.measures[0]}/report/")
+    page = visit(plan.branch, viewport=PHONE, at=f"{plan.url}measures/{plan.measures[0]}/report/")
     fill(page.locator("main form").last, {"工作内容": DONE, "该措施已完成，申请确认": True})
     page.set_input_files("[name=file]", files=[picture_of("red")])
     send(page, "提交")
@@ -46,8 +45,7 @@ def test_measure_is_reported_on_a_phone_with_a_picture(visit, site, saved):
 @fills("pledges:measure_decide")
 def test_reported_measure_is_confirmed(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="reported")
-    page = visit(plan.unit)
-    page.goto(plan.url)
+    page = visit(plan.unit, at=plan.url)
     with page.expect_navigation():
         page.locator(f"#measure-{plan.measures[0]}").get_by_role("button", name="确认完成").click()
     assert row_of(saved(), "measure")["state"] == "done"
@@ -56,8 +54,7 @@ def test_reported_measure_is_confirmed(visit, site, saved):
 @fills("pledges:measure_decide")
 def test_reported_measure_goes_back_with_what_is_missing(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="reported")
-    page = visit(plan.unit)
-    page.goto(f"{plan.url}measures/{plan.measures[0]}/unconfirm/")
+    page = visit(plan.unit, at=f"{plan.url}measures/{plan.measures[0]}/unconfirm/")
     fill(page.locator("main form").last, {"退回意见": "缺签到表"})
     send(page, "尚未完成")
     row = row_of(saved(), "measure")
@@ -67,13 +64,11 @@ def test_reported_measure_goes_back_with_what_is_missing(visit, site, saved):
 @fills("pledges:plan_move", "pledges:move_decide")
 def test_due_day_is_asked_to_be_moved_and_moved(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force")
-    page = visit(plan.branch)
-    page.goto(f"{plan.url}move/")
+    page = visit(plan.branch, at=f"{plan.url}move/")
     fill(page.locator("main form").last, {"新的完成时限": "2099-06-30", "调整事由": "调研延期"})
     send(page, "申请调整时限")
     assert row_of(saved(), "duemove")["reason"] == "调研延期"
-    page = visit(plan.unit)
-    page.goto(plan.url)
+    page = visit(plan.unit, at=plan.url)
     with page.expect_navigation():
         page.get_by_role("button", name="同意调整").last.click()
     found = saved()
@@ -83,8 +78,7 @@ def test_due_day_is_asked_to_be_moved_and_moved(visit, site, saved):
 @fills("pledges:measure_move")
 def test_due_day_of_a_measure_is_asked_to_be_moved(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force", measure="open")
-    page = visit(plan.branch)
-    page.goto(f"{plan.url}measures/{plan.measures[0]}/move/")
+    page = visit(plan.branch, at=f"{plan.url}measures/{plan.measures[0]}/move/")
     day = today()
     fill(page.locator("main form").last, {"新的完成时限": day, "调整事由": "提前完成"})
     send(page, "申请调整时限")
@@ -94,8 +88,7 @@ def test_due_day_of_a_measure_is_asked_to_be_moved(visit, site, saved):
 @fills("pledges:plan_decide")
 def test_assessed_pledge_is_decided(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="assessed")
-    page = visit(plan.unit)
-    page.goto(f"{plan.url}decide/")
+    page = visit(plan.unit, at=f"{plan.url}decide/")
     page.get_by_label("未兑现").check()
     answers = {"认定理由": "措施多数未完成", "公开说明": "因人员变动，部分措施未完成，向师生致歉。"}
     fill(page.locator("main form").last, answers)
@@ -107,8 +100,7 @@ def test_assessed_pledge_is_decided(visit, site, saved):
 @fills("pledges:plan_counts")
 def test_counts_of_the_meeting_are_entered(visit, site, saved):
     plan = demo_plan(site, kind="pledge", state="in_force")
-    page = visit(plan.unit)
-    page.goto(f"{plan.url}counts/")
+    page = visit(plan.unit, at=f"{plan.url}counts/")
     day = today()
     fill(
         page.locator("main form").last,
@@ -122,8 +114,7 @@ def test_counts_of_the_meeting_are_entered(visit, site, saved):
 @fills("pledges:resource_new", "pledges:resource_drop")
 def test_resource_is_noted_and_taken_back(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="in_force")
-    page = visit(plan.unit)
-    page.goto(f"{plan.url}resources/")
+    page = visit(plan.unit, at=f"{plan.url}resources/")
     fill(page.locator("main form").last, {"事项": "添置会议桌椅", "来源": "校工会", "金额（元）": "3000"})
     send(page, "登记投入资源")
     row = row_of(saved(), "resource")
@@ -136,8 +127,7 @@ def test_resource_is_noted_and_taken_back(visit, site, saved):
 @fills("pledges:plan_decide")
 def test_acceptance_is_given_with_the_counts_of_a_meeting(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="acceptance")
-    page = visit(plan.unit)
-    page.goto(f"{plan.url}accept/")
+    page = visit(plan.unit, at=f"{plan.url}accept/")
     day = today()
     fill(
         page.locator("main form").last,
@@ -150,8 +140,7 @@ def test_acceptance_is_given_with_the_counts_of_a_meeting(visit, site, saved):
 @fills("pledges:plan_look_back")
 def test_settled_rectification_is_looked_back_at(visit, site, saved):
     plan = demo_plan(site, kind="rectification", state="ended", outcome="settled")
-    page = visit("department")
-    page.goto(f"{plan.url}look-back/")
+    page = visit("department", at=f"{plan.url}look-back/")
     day = today()
     page.get_by_label("巩固").check()
     fill(page.locator("main form").last, {"回头看日期": day, "回头看情况": "组织生活正常，师生满意"})

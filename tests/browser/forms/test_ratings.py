@@ -53,8 +53,7 @@ def typed(found):
 
 @fills("ratings:row")
 def test_row_is_saved_as_it_is_typed(visit, saved):
-    page = visit("unit-15")
-    page.goto(UNIT)
+    page = visit("unit-15", at=UNIT)
     page.fill(f"[name='{BRANCH}-score']", "91.5")
     page.keyboard.press("Tab")
     expect(page.locator(f"tr:has([name='{BRANCH}-score']) .grid-state").first).to_contain_text("已保存")
@@ -66,8 +65,7 @@ def test_row_is_saved_as_it_is_typed(visit, saved):
 def test_second_page_of_the_grid_is_typed_and_saved(site, visit, saved):
     site.manage("shell", "--no-imports", "-c", MANY)
     saved()
-    page = visit("unit-15")
-    page.goto(UNIT)
+    page = visit("unit-15", at=UNIT)
     assert (violations(page), overflow(page)) == ([], 0)
     page.get_by_role("link", name="下一页").click()
     page.wait_for_url("**page=2**")
@@ -85,8 +83,7 @@ def test_second_page_of_the_grid_is_typed_and_saved(site, visit, saved):
 
 @fills("ratings:grid", "ratings:check")
 def test_grid_is_filled_in_checked_and_submitted_without_scripts(visit, saved):
-    page = visit("unit-15", java_script_enabled=False)
-    page.goto(UNIT)
+    page = visit("unit-15", java_script_enabled=False, at=UNIT)
     empty = [one for one in page.locator("[name$='-score'].form-control").all() if not one.input_value()]
     for field in empty:
         field.fill("88")
@@ -109,8 +106,7 @@ def tick(page, count):
 @fills("ratings:approve")
 @fills("ratings:approve", get=True)
 def test_ticked_ratings_are_approved_and_no_others(visit, saved):
-    page = visit("department-2")
-    page.goto(REVIEW)
+    page = visit("department-2", at=REVIEW)
     tick(page, 3)
     send(page, "审定勾选的")
     send(page, "审定")
@@ -119,8 +115,7 @@ def test_ticked_ratings_are_approved_and_no_others(visit, saved):
 
 @fills("ratings:return")
 def test_ticked_ratings_are_returned_with_a_reason(visit, saved):
-    page = visit("department-2")
-    page.goto(REVIEW)
+    page = visit("department-2", at=REVIEW)
     tick(page, 2)
     send(page, "退回勾选的")
     fill(page.locator("main form"), {"理由": REASON})
@@ -130,8 +125,7 @@ def test_ticked_ratings_are_returned_with_a_reason(visit, saved):
 
 @fills("ratings:reopen")
 def test_official_rating_is_reopened_with_a_reason(visit, saved):
-    page = visit("department")
-    page.goto("/rounds/2026-2/reopen/001/")
+    page = visit("department", at="/rounds/2026-2/reopen/001/")
     fill(page.locator("main form"), {"理由": REASON})
     send(page, "重新打开")
     row = typed(saved())
@@ -140,8 +134,7 @@ def test_official_rating_is_reopened_with_a_reason(visit, saved):
 
 @fills("ratings:admit")
 def test_branch_in_its_first_year_is_admitted_with_a_reason(visit, saved):
-    page = visit("department")
-    page.goto("/restructures/found/")
+    page = visit("department", at="/restructures/found/")
     new = {"隶属": "15", "类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"}
     fill(page.locator("main form"), {**new, "成立日期": "2026-10-01", "理由": "新设"})
     send(page, "预览")
@@ -157,16 +150,14 @@ def test_branch_in_its_first_year_is_admitted_with_a_reason(visit, saved):
 @pytest.fixture
 def returned(visit):
     """The university's rating of 08, which the other officer sent back."""
-    page = visit("department-2")
-    page.goto("/rounds/2026-2/review/return/?row=08")
+    page = visit("department-2", at="/rounds/2026-2/review/return/?row=08")
     fill(page.locator("main form"), {"理由": REASON})
     send(page, "退回")
 
 
 @fills("ratings:base_row")
 def test_university_corrects_a_row_as_it_is_typed(returned, visit, saved):
-    page = visit("department")
-    page.goto("/rounds/2026-2/rate/")
+    page = visit("department", at="/rounds/2026-2/rate/")
     page.fill("[name='08-score']", "84")
     page.keyboard.press("Tab")
     expect(page.locator("tr:has([name='08-score']) .grid-state").first).to_contain_text("已保存")
@@ -175,8 +166,7 @@ def test_university_corrects_a_row_as_it_is_typed(returned, visit, saved):
 
 @fills("ratings:base_grid", "ratings:base_check")
 def test_university_corrects_and_submits_without_scripts(returned, visit, saved):
-    page = visit("department", java_script_enabled=False)
-    page.goto("/rounds/2026-2/rate/")
+    page = visit("department", java_script_enabled=False, at="/rounds/2026-2/rate/")
     page.fill("[name='08-score']", "84")
     send(page, "保存")
     assert typed(saved())["score"] == 84
@@ -191,8 +181,7 @@ def test_what_came_back_of_a_closed_unit_is_corrected(site, visit, saved, unit, 
     """By its successor; by the department where there is none."""
     of_merged, of_dissolved = site.manage("shell", "--no-imports", "-c", CLOSED).split()
     saved()
-    page = visit(who)
-    page.goto(f"/units/{unit}/rate/2026-1/")
+    page = visit(who, at=f"/units/{unit}/rate/2026-1/")
     assert (violations(page), overflow(page)) == ([], 0)
     code = of_merged if unit == "32" else of_dissolved
     page.fill(f"[name='{code}-score']", "77")

@@ -30,8 +30,7 @@ CASES = {
 @pytest.mark.parametrize("verb", CASES)
 def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
     answers, wanted = CASES[verb]
-    page = visit("department")
-    page.goto(f"/restructures/{verb}/")
+    page = visit("department", at=f"/restructures/{verb}/")
     fill(page.locator("main form"), {**answers, **WHY})
     send(page, "预览")
     assert saved() == {}
@@ -54,8 +53,7 @@ def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
 
 @fills("reports:change_decide", "reports:change_document")
 def test_change_entered_in_error_is_taken_back_by_two_persons(visit, saved):
-    page = visit("department")
-    page.goto("/restructures/rename/")
+    page = visit("department", at="/restructures/rename/")
     fill(page.locator("main form"), {"组织": BRANCH, "新名称": "改错名的党支部", **WHY})
     send(page, "预览")
     send(page, re.compile("^确认"))
@@ -68,8 +66,7 @@ def test_change_entered_in_error_is_taken_back_by_two_persons(visit, saved):
     page.get_by_role("link", name="提请作废").click()
     fill(page.locator("main form"), {"误录情况说明": "改错了支部"})
     send(page, "提请作废")
-    other = visit("department-2")
-    other.goto(change)
+    other = visit("department-2", at=change)
     other.get_by_role("link", name="确认作废").click()
     send(other, "确认作废")
     [told] = saved()["branches_change"]

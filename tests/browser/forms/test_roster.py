@@ -106,8 +106,7 @@ def test_role_is_given_and_ended_on_the_page_of_a_branch(visit, saved):
 
 @fills("admin:branches_appointment_add", "admin:branches_appointment_change")
 def test_role_is_given_and_ended_by_itself(visit, saved):
-    page = visit("department")
-    page.goto("/admin/branches/appointment/add/")
+    page = visit("department", at="/admin/branches/appointment/add/")
     suggested(page, "用户", "branch-300")
     suggested(page, "组织", "化学学院党委")
     fill(page, {"角色": "基层党组织书记"})
@@ -126,8 +125,7 @@ def test_role_is_given_and_ended_by_itself(visit, saved):
     ],
 )
 def test_register_is_searched(visit, register, text):
-    page = visit("department")
-    page.goto(f"/admin/branches/{register}/")
+    page = visit("department", at=f"/admin/branches/{register}/")
     page.fill("#searchbar", text)
     send(page, "搜索")
     assert page.locator("#result_list tbody tr").count() > 0

@@ -23,8 +23,7 @@ def test_department_builds_the_draft_and_sees_that_it_is_being_built(visit):
 
 
 def test_department_follows_a_finding_to_its_list(visit):
-    page = visit("department")
-    page.goto("/workbooks/annual/")
+    page = visit("department", at="/workbooks/annual/")
     row = page.locator("main tbody tr", has_text="逾期未落实的工作")
     count = row.locator(".found > a").inner_text()
     follow(row.locator(".found > a"))

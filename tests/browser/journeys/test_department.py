@@ -36,8 +36,7 @@ def test_department_follows_the_cover_to_who_is_missing_and_to_a_plan(visit):
 
 
 def test_department_sees_the_units_off_track_worst_first_and_takes_them_along(visit):
-    page = visit("department")
-    page.goto("/targets/")
+    page = visit("department", at="/targets/")
     page.select_option("[name=state]", "off_track")
     follow(page.get_by_role("button", name="筛选"))
     units = page.locator(f"{ROWS}:not(.total)")
@@ -50,8 +49,7 @@ def test_department_sees_the_units_off_track_worst_first_and_takes_them_along(vi
 
 
 def test_department_looks_at_a_past_day_and_returns(visit):
-    page = visit("department")
-    page.goto("/targets/?on=2000-01-01")
+    page = visit("department", at="/targets/?on=2000-01-01")
     bar = page.locator(".as-of, [class*=as-of]").first
     expect(bar).to_contain_text("2000年1月1日")
     assert violations(page) == []
@@ -63,8 +61,7 @@ def test_department_looks_at_a_past_day_and_returns(visit):
 @pytest.fixture
 def workbook(visit, tmp_path):
     """The page that takes a roster, and the roster as the site hands it out."""
-    page = visit("department")
-    page.goto("/workbooks/")
+    page = visit("department", at="/workbooks/")
     with page.expect_download() as found:
         page.locator("a[href='/workbooks/export/roster/']").click()
     path = tmp_path / "roster.xlsx"

@@ -9,8 +9,7 @@ from tests.browser.forms import follow
 
 
 def test_student_reads_a_pledge_in_two_clicks(visit):
-    page = visit(viewport=PHONE, java_script_enabled=False)
-    page.goto("/pledges/")
+    page = visit(viewport=PHONE, java_script_enabled=False, at="/pledges/")
     follow(page.locator(".wall-units a").first)
     follow(page.locator(".card-pledge a").first)
     assert name_of(urlsplit(page.url).path) == "pledges:pledge"
@@ -19,8 +18,7 @@ def test_student_reads_a_pledge_in_two_clicks(visit):
 
 
 def test_pledge_is_read_on_a_phone_and_printed_with_its_code(visit):
-    page = visit(viewport=PHONE)
-    page.goto("/pledges/?tab=ended")
+    page = visit(viewport=PHONE, at="/pledges/?tab=ended")
     follow(page.locator(".card-pledge a").first)
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, "pledge-phone")

@@ -39,15 +39,13 @@ def test_twinning_from_the_suggestion_to_the_confirmed_record(site, visit):
     unit = visit(unit_name)
     helper_key = propose(unit, code)
     address = unit.url
-    helper = visit(f"branch-{site.rows()['branches_organisation'][helper_key]['code']}", viewport=PHONE)
-    helper.goto(address)
+    helper = visit(f"branch-{site.rows()['branches_organisation'][helper_key]['code']}", viewport=PHONE, at=address)
     Clicks(helper)("button", "代表帮扶方同意")
     expect(helper.locator("main h1")).to_contain_text("帮扶中")
     record(helper, address)
     expect(helper.locator("#records")).to_contain_text(DONE)
     assert helper.locator("#records").get_by_role("button", name="确认记录").count() == 0
-    branch = visit(f"branch-{code}")
-    branch.goto(f"{address}#records")
+    branch = visit(f"branch-{code}", at=f"{address}#records")
     Clicks(branch)("button", "确认记录")
     expect(branch.locator("#records")).to_contain_text("已确认")
     assert (violations(branch), overflow(branch)) == ([], 0)

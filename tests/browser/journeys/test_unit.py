@@ -18,8 +18,7 @@ def grid_of(visit):
     """Opens the grid that the unit's own page leads to."""
 
     def opened(unit, **options):
-        page = visit(f"unit-{unit}", **options)
-        page.goto(f"/units/{unit}/")
+        page = visit(f"unit-{unit}", **options, at=f"/units/{unit}/")
         follow(page.locator("main .panel a[href*='/rate/']").first)
         return page
 

@@ -37,8 +37,7 @@ def test_lists_fit_their_frame_at_125_percent(visit, site, speaks):
 
 
 def test_all_of_a_ranking_are_ticked_at_once(visit, site):
-    page = visit("department")
-    page.goto(judged(site)[0])
+    page = visit("department", at=judged(site)[0])
     boxes = page.locator("main tbody [type=checkbox]")
     page.locator("[data-tick-all] [type=checkbox]").check()
     assert boxes.count() == page.locator("main tbody [type=checkbox]:checked").count() > 0
@@ -47,8 +46,7 @@ def test_all_of_a_ranking_are_ticked_at_once(visit, site):
 
 def test_what_came_back_leads_to_what_is_to_be_corrected_on_a_phone(visit, site):
     number, writer, _unit = chosen(site, "returned")
-    page = visit(writer, viewport=PHONE)
-    page.goto(f"/projects/{number}/edit/")
+    page = visit(writer, viewport=PHONE, at=f"/projects/{number}/edit/")
     named = page.locator(".notice-warning li a")
     assert named.count() > 0
     expect(named.last).to_be_in_viewport()
@@ -60,8 +58,7 @@ def test_what_came_back_leads_to_what_is_to_be_corrected_on_a_phone(visit, site)
 
 def test_sheet_stays_in_view_beside_what_it_judges(visit, site):
     _ranking, seat, expert = judged(site)
-    page = visit(expert)
-    page.goto(f"/projects/desk/{seat}/")
+    page = visit(expert, at=f"/projects/desk/{seat}/")
     send = page.locator("#sheet [name=hand_in]")
     expect(send).to_be_in_viewport(ratio=1)
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")

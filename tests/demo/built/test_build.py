@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -19,7 +20,7 @@ from ratings.choices import State, Tier
 from ratings.models import Rating, Standing
 from ratings.queries import board as boards
 from ratings.rules.bands import disagrees
-from tests.demo.built.conftest import PASSWORD, TODAY
+from tests.demo.built.conftest import TODAY
 from tests.ratings.test_standings import assert_recounted, stored, stored_tally
 
 
@@ -48,6 +49,11 @@ def test_demo_has_branches_of_every_category_and_basis(campaign):
     assert not branches.filter(founded_on=None).exists()
 
 
+def test_command_prints_the_sign_ins(demo):
+    told = ("department", "unit-45", "branch-341", settings.DEMO_PASSWORD)
+    assert [name for name in told if name not in demo] == []
+
+
 def test_demo_signs_everybody_in_with_one_password(campaign, client):
     expected = {"department", "department-2", "viewer", "accounts", "audit"}
     expected |= {f"expert-{number}" for number in range(1, 6)}
@@ -55,7 +61,7 @@ def test_demo_signs_everybody_in_with_one_password(campaign, client):
     assert set(User.objects.values_list("username", flat=True)) == expected
     assert len(set(User.objects.values_list("password", flat=True))) == 1
     assert not User.objects.filter(must_change_password=True).exists()
-    client.post(reverse("login"), {"username": "unit-45", "password": PASSWORD})
+    client.post(reverse("login"), {"username": "unit-45", "password": settings.DEMO_PASSWORD})
     assert client.session["_auth_user_id"] == str(User.objects.get(username="unit-45").pk)
 
 

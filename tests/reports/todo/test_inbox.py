@@ -148,6 +148,15 @@ def test_count_is_made_anew_once_anybody_did_anything(world, client_of):
     assert (again, after, anew > remembered, remembered < costs) == (before, before + 1, True, True)
 
 
+def test_count_is_remembered_whoever_looks_in(world, client_of):
+    client = client_of("department")
+    counted(client)
+    _count, remembered = counted(client)
+    for kind in (EventKind.SIGN_IN, EventKind.REFUSED, EventKind.DOWNLOAD):
+        record(kind, by=world.people["unit-01"])
+    assert counted(client)[1] == remembered
+
+
 def test_count_is_made_anew_when_of_two_acts_the_first_is_kept_last(world, client_of):
     record(EventKind.WRITE, by=None)
     client, last = client_of("department"), Event.objects.latest("pk")

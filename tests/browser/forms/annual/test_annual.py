@@ -9,8 +9,7 @@ WORDS = {"文号": "示范组〔2026〕30号", "填报人": "李四", "基本情
 
 @fills("reports:annual_words")
 def test_words_of_the_report_are_kept(visit, saved):
-    page = visit("department")
-    page.goto(f"{PAGE}words/")
+    page = visit("department", at=f"{PAGE}words/")
     assert (violations(page), overflow(page)) == ([], 0)
     fill(page.locator("main form"), WORDS)
     send(page, "保存")
@@ -21,8 +20,7 @@ def test_words_of_the_report_are_kept(visit, saved):
 
 @fills("reports:annual_accept", "reports:annual_withdraw")
 def test_finding_is_accepted_and_no_longer(visit, saved):
-    page = visit("department")
-    page.goto(PAGE)
+    page = visit("department", at=PAGE)
     accept_next(page)
     [accepted] = saved()["reports_acceptedcheck"]
     assert accepted["reason"] == REASON

@@ -27,8 +27,7 @@ MIDTERM = {
 def test_final_report_is_written_and_handed_in(visit, site, saved):
     """Saved with gaps; what is missing leads to its field; a link is added, taken out and added again."""
     number, writer, unit = chosen(site, "amending")
-    page = visit(writer)
-    page.goto(f"/projects/{number}/")
+    page = visit(writer, at=f"/projects/{number}/")
     follow(page.locator("#acceptance").get_by_role("link", name="填写").last)
     fill(page.locator("main form").last, {"项目意义": FINAL["项目意义"]})
     assert (violations(page), overflow(page)) == ([], 0)
@@ -50,8 +49,7 @@ def test_final_report_is_written_and_handed_in(visit, site, saved):
     picture(page, "project-report-desk")
     [report] = [one for one in saved()["projects_projectreport"] if one]
     assert (report["state"], report["number"]) == ("submitted", 2)
-    checking = visit(unit)
-    checking.goto(page.url)
+    checking = visit(unit, at=page.url)
     checking.get_by_role("link", name="初审通过").click()
     fill(checking.locator("main form").last, {"单位审核意见": "同意结项"})
     send(checking, "初审通过")
@@ -61,8 +59,7 @@ def test_final_report_is_written_and_handed_in(visit, site, saved):
 @fills("projects:midterm_decide")
 def test_re_check_is_decided(visit, site, saved):
     number, writer, _unit = chosen(site, "correcting")
-    page = visit(writer, viewport=PHONE)
-    page.goto(f"/projects/{number}/reports/midterm/")
+    page = visit(writer, viewport=PHONE, at=f"/projects/{number}/reports/midterm/")
     fill(page.locator("main form").last, MIDTERM)
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, "project-report-write-phone")
@@ -70,8 +67,7 @@ def test_re_check_is_decided(visit, site, saved):
     page.get_by_role("link", name="提交报告").click()
     send(page, "提交报告")
     address = page.url
-    officer = visit("department")
-    officer.goto(address)
+    officer = visit("department", at=address)
     officer.get_by_role("link", name="作出中期检查结论").click()
     fill(officer.locator("main form").last, {"通过": True})
     assert (violations(officer), overflow(officer)) == ([], 0)
@@ -83,8 +79,7 @@ def test_re_check_is_decided(visit, site, saved):
 @fills("projects:change_ask", "projects:change_decide")
 def test_budget_is_changed(visit, site, saved):
     number, writer, _unit = chosen(site, "running", changerequest=0)
-    page = visit(writer)
-    page.goto(f"/projects/{number}/changes/budget/")
+    page = visit(writer, at=f"/projects/{number}/changes/budget/")
     amounts = page.locator("[name$=-amount][type=number]")
     first, second = (float(amounts.nth(at).input_value()) for at in (0, 1))
     amounts.nth(0).fill(f"{first - 50:.2f}")
@@ -94,8 +89,7 @@ def test_budget_is_changed(visit, site, saved):
     picture(page, "project-change-desk")
     send(page, "提交申请")
     assert [one["state"] for one in saved()["projects_changerequest"]] == ["asked"]
-    officer = visit("department")
-    officer.goto(f"/projects/{number}/")
+    officer = visit("department", at=f"/projects/{number}/")
     follow(officer.locator("#acceptance").get_by_role("link", name="同意变更", exact=True))
     assert (violations(officer), overflow(officer)) == ([], 0)
     send(officer, "同意变更")

@@ -9,8 +9,7 @@ from tests.browser.forms.test_measures import picture_of
 @fills("projects:spend", "projects:money_void")
 def test_expenditure_is_refused_then_entered_on_a_phone_and_made_void(visit, site, saved):
     number, writer, _unit = chosen(site, "running", changerequest=0)
-    page = visit(writer, viewport=PHONE)
-    page.goto(f"/projects/{number}/spend/")
+    page = visit(writer, viewport=PHONE, at=f"/projects/{number}/spend/")
     form = page.locator("main form").last
     form.locator("[name=line]").select_option(index=1)
     fill(form, {"金额（元）": "99999999", "日期": today(), "用途": "购买学习书籍"})
@@ -34,8 +33,7 @@ def test_expenditure_is_refused_then_entered_on_a_phone_and_made_void(visit, sit
 @fills("projects:receipt")
 def test_receipt_is_added_to_an_expenditure_that_came_without_one(visit, site, saved):
     number, writer, _unit = chosen(site, "running", expenditure=1, projectfile=0)
-    page = visit(writer)
-    page.goto(f"/projects/{number}/")
+    page = visit(writer, at=f"/projects/{number}/")
     follow(page.locator("#money a[href*='/receipt/']").first)
     page.set_input_files("[name=receipt]", files=[picture_of("red")])
     assert violations(page) == []
@@ -46,8 +44,7 @@ def test_receipt_is_added_to_an_expenditure_that_came_without_one(visit, site, s
 @fills("projects:advance")
 def test_department_enters_an_advance(visit, site, saved):
     number, _writer, _unit = chosen(site, "running", changerequest=0)
-    page = visit("department")
-    page.goto(f"/projects/{number}/advance/")
+    page = visit("department", at=f"/projects/{number}/advance/")
     fill(page.locator("main form").last, {"日期": today(), "金额（元）": "0.01", "备注": "补拨"})
     assert violations(page) == []
     send(page, "登记拨款")
@@ -56,8 +53,7 @@ def test_department_enters_an_advance(visit, site, saved):
 
 @fills("projects:money", "projects:ledger", get=True)
 def test_money_is_filtered_and_ledgers_are_asked_of_a_day(visit):
-    page = visit("department")
-    page.goto("/projects/money/")
+    page = visit("department", at="/projects/money/")
     fill(page.locator("form.filters"), {"级别": "校级"})
     send(page, "筛选")
     assert (violations(page), overflow(page)) == ([], 0)

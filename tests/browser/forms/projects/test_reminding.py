@@ -8,8 +8,7 @@ from tests.browser.forms import fills, follow, send
 
 @fills("projects:remind")
 def test_late_projects_but_one_are_reminded(visit, saved):
-    page = visit("department")
-    page.goto("/projects/")
+    page = visit("department", at="/projects/")
     follow(page.get_by_role("link", name="督促逾期项目"))
     ticks = page.locator("[name=projects]")
     late = ticks.count()

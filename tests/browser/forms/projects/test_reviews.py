@@ -46,8 +46,7 @@ def judges(page, *experts):
 
 def score(visit, username, **more):
     """An expert hands in the sheet of the first project on the desk, on a phone."""
-    page = visit(username, viewport=PHONE)
-    page.goto("/projects/desk/")
+    page = visit(username, viewport=PHONE, at="/projects/desk/")
     clean(page)
     follow(page.get_by_role("link", name="红砖讲堂"))
     fill(page.locator("main form").last, {"选题意义（0至30分）": "28"})
@@ -74,8 +73,7 @@ def score(visit, username, **more):
 )
 def test_from_formal_check_to_the_notice(visit, site, saved):
     called, first, second, *experts = site.manage("shell", "--no-imports", "-c", MADE).split()
-    department = visit("department")
-    department.goto("/projects/experts/")
+    department = visit("department", at="/projects/experts/")
     clean(department)
     department.locator("tbody tr", has_text="expert-1").get_by_role("link").click()
     fill(department.locator("main form").last, {"所在单位": "校外专家", "专业领域": "教育学"})
@@ -95,8 +93,7 @@ def test_from_formal_check_to_the_notice(visit, site, saved):
     send(department, "指派")
     clean(department)
     score(visit, "expert-1")
-    away = visit("expert-3")
-    away.goto("/projects/desk/")
+    away = visit("expert-3", at="/projects/desk/")
     follow(away.get_by_role("link", name="红砖讲堂"))
     follow(away.get_by_role("link", name="申请回避"))
     fill(away.locator("main form").last, {"回避理由": "合作者"})
@@ -121,8 +118,7 @@ def test_from_formal_check_to_the_notice(visit, site, saved):
     fill(department.locator("main form").last, {"答复": "内容不同。"})
     send(department, "答复")
     clean(department)
-    anyone = visit(viewport=PHONE)
-    anyone.goto("/notices/")
+    anyone = visit(viewport=PHONE, at="/notices/")
     follow(anyone.get_by_role("link", name="2026年拟立项项目公示"))
     clean(anyone)
     picture(anyone, "journey-notice")

@@ -8,8 +8,7 @@ from tests.browser.forms.projects.chosen import chosen
 @fills("projects:tasks_edit")
 def test_tasks_are_written(visit, site, saved):
     number, writer, _unit = chosen(site, "running", changerequest=0)
-    page = visit(writer)
-    page.goto(f"/projects/{number}/")
+    page = visit(writer, at=f"/projects/{number}/")
     page.get_by_role("link", name="制定任务").click()
     page.get_by_role("button", name="增加一项任务").click()
     row = page.locator("fieldset.measure-row").last
@@ -26,8 +25,7 @@ def test_tasks_are_written(visit, site, saved):
 @fills("projects:tasks", get=True)
 def test_task_is_reported_on_a_phone_and_confirmed(visit, site, saved):
     number, writer, unit = chosen(site, "running", changerequest=0)
-    page = visit(writer, viewport=PHONE)
-    page.goto(f"/projects/{number}/")
+    page = visit(writer, viewport=PHONE, at=f"/projects/{number}/")
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, "project-phone")
     page.locator("#tasks").get_by_role("link", name="填报进展").last.click()
@@ -36,8 +34,7 @@ def test_task_is_reported_on_a_phone_and_confirmed(visit, site, saved):
     send(page, "提交")
     [report] = saved()["projects_taskreport"]
     assert report["text"] == "已召开座谈会"
-    shown = visit(unit)
-    shown.goto("/projects/tasks/")
+    shown = visit(unit, at="/projects/tasks/")
     fill(shown.locator("form.filters"), {"只看待确认的": True})
     send(shown, "筛选")
     assert (violations(shown), overflow(shown)) == ([], 0)

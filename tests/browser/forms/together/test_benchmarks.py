@@ -41,8 +41,7 @@ def saved_row(found):
 @fills("pledges:benchmark_new", "pledges:benchmark_rows")
 def test_benchmark_is_chosen_and_compared_on_a_phone(visit, site, saved):
     code, _unit = choosing(site)
-    page = visit(f"branch-{code}", viewport=PHONE)
-    page.goto(f"/benchmarks/new/{code}/")
+    page = visit(f"branch-{code}", viewport=PHONE, at=f"/benchmarks/new/{code}/")
     assert (violations(page), overflow(page)) == ([], 0)
     picture(page, "benchmark-new-phone")
     page.locator("[name=followed]").first.check()
@@ -66,8 +65,7 @@ def test_benchmark_is_chosen_and_compared_on_a_phone(visit, site, saved):
 @fills("pledges:benchmark_rows")
 def test_result_is_written_on_a_desk(visit, site, saved):
     number, code = of_state(site, "none", with_items=True)
-    page = visit(f"branch-{code}")
-    page.goto(f"/benchmarks/{number}/rows/")
+    page = visit(f"branch-{code}", at=f"/benchmarks/{number}/rows/")
     page.locator("#item-rows [name$=-result]").nth(1).fill("已达到标杆水平")
     send(page, "保存")
     assert [one["result"] for one in saved()["pledges_benchmarkitem"]] == ["已达到标杆水平"]
@@ -78,8 +76,7 @@ def test_result_is_written_on_a_desk(visit, site, saved):
 @fills("pledges:benchmark_decide")
 def test_exception_is_asked_for_again(visit, site, saved):
     number, code = of_state(site, "returned")
-    page = visit(f"branch-{code}")
-    page.goto(f"/benchmarks/{number}/ask/")
+    page = visit(f"branch-{code}", at=f"/benchmarks/{number}/ask/")
     fill(page.locator("main form").last, {"例外事由": "学科相近，可比性强"})
     send(page, "申请例外")
     row = saved_row(saved())
@@ -89,8 +86,7 @@ def test_exception_is_asked_for_again(visit, site, saved):
 @fills("pledges:benchmark_decide")
 def test_exception_is_sent_back_with_a_reason(visit, site, saved):
     number, _code = of_state(site, "asked")
-    page = visit("department")
-    page.goto(f"/benchmarks/{number}/")
+    page = visit("department", at=f"/benchmarks/{number}/")
     page.get_by_role("link", name="退回", exact=True).click()
     fill(page.locator("main form").last, {"退回意见": "请说明可比之处"})
     send(page, "退回")
@@ -101,8 +97,7 @@ def test_exception_is_sent_back_with_a_reason(visit, site, saved):
 @fills("pledges:benchmark_decide")
 def test_exception_is_approved_with_one_press(visit, site, saved):
     number, _code = of_state(site, "asked")
-    page = visit("department")
-    page.goto(f"/benchmarks/{number}/")
+    page = visit("department", at=f"/benchmarks/{number}/")
     send(page, "批准")
     row = saved_row(saved())
     assert (row["state"], row["approved_on"] is not None) == ("approved", True)
@@ -111,15 +106,13 @@ def test_exception_is_approved_with_one_press(visit, site, saved):
 @fills("pledges:benchmark_decide")
 def test_benchmark_is_ended(visit, site, saved):
     number, code = of_state(site, "none")
-    page = visit(f"branch-{code}")
-    page.goto(f"/benchmarks/{number}/end/")
+    page = visit(f"branch-{code}", at=f"/benchmarks/{number}/end/")
     send(page, "结束对标")
     assert saved_row(saved())["ends_on"] is not None
 
 
 def test_list_fits_desk_and_phone(visit):
     for name, facts in (("desk", {}), ("phone", {"viewport": PHONE})):
-        page = visit("department", **facts)
-        page.goto("/benchmarks/")
+        page = visit("department", **facts, at="/benchmarks/")
         assert (violations(page), overflow(page)) == ([], 0)
         picture(page, f"benchmarks-{name}")

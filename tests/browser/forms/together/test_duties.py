@@ -14,8 +14,7 @@ def reminded(site):
 
 @fills("pledges:remind")
 def test_one_is_reminded_at_a_press(visit, site):
-    page = visit("department")
-    page.goto(LATE)
+    page = visit("department", at=LATE)
     before = reminded(site)
     assert (violations(page), overflow(page)) == ([], 0)
     name = page.locator("#list tbody tr th a").first.inner_text()
@@ -31,8 +30,7 @@ def test_one_is_reminded_at_a_press(visit, site):
 
 @fills("pledges:remind", get=True)
 def test_several_are_asked_about_once_then_reminded(visit, site):
-    page = visit("department", viewport=PHONE)
-    page.goto(LATE)
+    page = visit("department", viewport=PHONE, at=LATE)
     for box in page.locator("#list input[name=row]").all()[:3]:
         box.check()
     expect(page.locator("[data-tick-count]")).to_contain_text("3")

@@ -16,8 +16,7 @@ def at_unit(site, state):
 @fills("pledges:meeting_new", "pledges:meeting_edit")
 def test_meeting_is_recorded_and_written_on_a_phone(visit, site, saved):
     _number, code = at_unit(site, "closed")
-    page = visit(f"unit-{code}", viewport=PHONE)
-    page.goto(f"/meetings/new/{code}/")
+    page = visit(f"unit-{code}", viewport=PHONE, at=f"/meetings/new/{code}/")
     fill(page.locator("main form").last, {"地点": "学院会议室", "应到人数": "12", "实到人数": "11"})
     send(page, "保存并填写点评意见")
     [meeting] = saved()["pledges_meeting"]
@@ -38,8 +37,7 @@ def test_meeting_is_recorded_and_written_on_a_phone(visit, site, saved):
 @fills("pledges:meeting_discard")
 def test_open_meeting_is_thrown_away(visit, site, saved):
     number, code = at_unit(site, "open")
-    page = visit(f"unit-{code}")
-    page.goto(f"/meetings/{number}/")
+    page = visit(f"unit-{code}", at=f"/meetings/{number}/")
     page.locator("main").get_by_role("link", name="删除会议记录").click()
     send(page, "删除会议记录")
     assert saved()["pledges_meeting"] == [None]
@@ -48,8 +46,7 @@ def test_open_meeting_is_thrown_away(visit, site, saved):
 @fills("pledges:meeting_follow_up")
 def test_follow_up_is_noted(visit, site, saved):
     number, code = at_unit(site, "closed")
-    page = visit(f"unit-{code}")
-    page.goto(f"/meetings/{number}/")
+    page = visit(f"unit-{code}", at=f"/meetings/{number}/")
     page.get_by_role("link", name="填写整改落实情况").last.click()
     fill(page.locator("main form").last, {"整改落实情况": "已集中学习两次"})
     send(page, "保存")
@@ -60,8 +57,7 @@ def test_follow_up_is_noted(visit, site, saved):
 def test_meeting_from_opening_to_minutes(visit, site, saved):
     """What is missing is named, filled in where its link leads, the meeting closed, the minutes loaded."""
     number, code = at_unit(site, "open")
-    page = visit(f"unit-{code}")
-    page.goto(f"/meetings/{number}/")
+    page = visit(f"unit-{code}", at=f"/meetings/{number}/")
     picture(page, "meeting-open-desk")
     missing = page.locator(".notice-warning a")
     assert missing.count() > 0
@@ -80,7 +76,6 @@ def test_meeting_from_opening_to_minutes(visit, site, saved):
     assert loaded.value.suggested_filename.startswith(f"点评互评会纪要 {code} ")
     picture(page, "meeting-closed-desk")
     for viewport, name in ((None, "desk"), (PHONE, "phone")):
-        shown = visit("department", **({"viewport": viewport} if viewport else {}))
-        shown.goto("/meetings/")
+        shown = visit("department", **({"viewport": viewport} if viewport else {}), at="/meetings/")
         assert (violations(shown), overflow(shown)) == ([], 0)
         picture(shown, f"meetings-{name}")

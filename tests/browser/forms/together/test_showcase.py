@@ -72,8 +72,7 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
     assert violations(department) == []
     [entry] = saved()["pledges_showcaseentry"]
     assert (entry["title"], entry["state"]) == ("红色实验室", "selected")
-    anyone = visit(viewport=PHONE)
-    anyone.goto("/showcase/")
+    anyone = visit(viewport=PHONE, at="/showcase/")
     anyone.get_by_role("link", name="红色实验室").click()
     images = anyone.locator(".figures img")
     expect(images).to_have_count(2)
@@ -104,8 +103,7 @@ def test_showcase_from_proposal_to_the_public_page(visit, site, saved):
 
 @fills("pledges:showcase", get=True)
 def test_public_showcase_is_searched(visit):
-    page = visit()
-    page.goto("/showcase/")
+    page = visit(at="/showcase/")
     fill(page.locator("main form"), {"标题、党支部或单位": "红烛"})
     send(page, "搜索")
     expect(page.locator(".card-show")).to_have_count(1)

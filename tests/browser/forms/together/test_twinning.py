@@ -11,8 +11,7 @@ DONE = "指导召开支部党员大会，现场示范会议记录"
 @fills("pledges:twinning_new", "pledges:twinning_decide")
 def test_twinning_is_proposed_and_agreed(visit, site, saved):
     code, unit = unhelped(site)
-    page = visit(unit)
-    page.goto(f"/twinning/new/{code}/")
+    page = visit(unit, at=f"/twinning/new/{code}/")
     assert violations(page) == []
     choice = page.locator("[name=helper]").first
     helper = site.rows()["branches_organisation"][int(choice.get_attribute("value"))]["code"]
@@ -20,8 +19,7 @@ def test_twinning_is_proposed_and_agreed(visit, site, saved):
     send(page, "提出结对")
     row = row_of(saved(), "twinning")
     assert (row["state"], row["helper_kind"], row["proposed_as"]) == ("proposed", "branch", "unit")
-    other = visit(f"branch-{helper}")
-    other.goto(page.url)
+    other = visit(f"branch-{helper}", at=page.url)
     send(other, "代表帮扶方同意")
     assert row_of(saved(), "twinning")["state"] == "agreed"
 
@@ -29,8 +27,7 @@ def test_twinning_is_proposed_and_agreed(visit, site, saved):
 @fills("pledges:help_record_new")
 def test_help_is_recorded_on_a_phone_with_a_picture(visit, site, saved):
     twin = demo_twinning(site, state="agreed")
-    page = visit(twin.helper, viewport=PHONE)
-    page.goto(f"{twin.url}records/new/")
+    page = visit(twin.helper, viewport=PHONE, at=f"{twin.url}records/new/")
     fill(page.locator("main form").last, {"地点": "第二会议室", "参加人": "双方支委", "帮扶内容": DONE})
     page.set_input_files("[name=picture]", files=[picture_of("red")])
     assert (violations(page), overflow(page)) == ([], 0)
@@ -42,8 +39,7 @@ def test_help_is_recorded_on_a_phone_with_a_picture(visit, site, saved):
 @fills("pledges:help_record_correct")
 def test_record_that_came_back_is_corrected(visit, site, saved):
     twin = demo_twinning(site, state="agreed", record="returned")
-    page = visit(twin.helper)
-    page.goto(f"{twin.url}records/{twin.record}/")
+    page = visit(twin.helper, at=f"{twin.url}records/{twin.record}/")
     fill(page.locator("main form").last, {"参加人": "双方支委6人"})
     send(page, "提交")
     row = row_of(saved(), "helprecord")
@@ -53,8 +49,7 @@ def test_record_that_came_back_is_corrected(visit, site, saved):
 @fills("pledges:help_record_decide")
 def test_record_is_sent_back_with_a_reason(visit, site, saved):
     twin = demo_twinning(site, state="agreed", record="reported")
-    page = visit(twin.helped)
-    page.goto(f"{twin.url}records/{twin.record}/return/")
+    page = visit(twin.helped, at=f"{twin.url}records/{twin.record}/return/")
     fill(page.locator("main form").last, {"退回意见": "请写明参加人数"})
     send(page, "退回记录")
     row = row_of(saved(), "helprecord")
@@ -64,8 +59,7 @@ def test_record_is_sent_back_with_a_reason(visit, site, saved):
 @fills("pledges:twinning_decide")
 def test_twinning_is_ended_with_its_result(visit, site, saved):
     twin = demo_twinning(site, state="agreed")
-    page = visit(twin.unit)
-    page.goto(f"{twin.url}end/")
+    page = visit(twin.unit, at=f"{twin.url}end/")
     page.locator("[name=result][value=partly]").check()
     fill(page.locator("main form").last, {"结果说明": "部分问题已解决"})
     send(page, "结束并认定结果")
