@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
@@ -179,6 +179,7 @@ def _values(row):
     return {one.name: _plain(row, one) for one in _told(row.instance_type)}
 
 
+@cache
 def _told(model):
     """The fields of `model` that an entry may hold, of those its history holds."""
     kept = {one.name for one in model.history.model._meta.concrete_fields}

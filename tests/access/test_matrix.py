@@ -17,7 +17,7 @@ from tests.access.rows import PEOPLE, SIGN_IN
 from tests.test_architecture import patterns
 from tests.world import build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.all_pages]
+pytestmark = pytest.mark.django_db
 
 
 def modules():
@@ -64,6 +64,13 @@ def test_every_address_has_one_row():
 
 def test_rows_stand_beside_the_tests_of_their_app():
     assert [(app, name) for app, name in NAMED if ":" in name and not name.startswith(f"{app}:")] == []
+
+
+@pytest.mark.all_pages
+@pytest.mark.parametrize("name", [*PAGES, *FORMS])
+def test_page_is_shown_to_whom_it_is_for(name, world, client_of):
+    row = ROWS[name]
+    assert read(client_of(PEOPLE[row.who[0]]), name, "own") == row.answers()[f"{row.who[0]}own"]
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FORMS])

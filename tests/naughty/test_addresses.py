@@ -10,7 +10,7 @@ from tests.access import test_matrix
 from tests.access.test_matrix import ROWS
 from tests.naughty.texts import REFUSED, Intruders, encoded, intruders, share
 
-pytestmark = [pytest.mark.django_db, pytest.mark.all_pages]
+pytestmark = pytest.mark.django_db
 world = test_matrix.world  # made once for the whole module
 ANSWERS = {200, 302, 400, 404}
 DAY = ("on", "campaign")
@@ -113,6 +113,7 @@ def asking(client_of, name):
     return client
 
 
+@pytest.mark.all_pages
 @pytest.mark.parametrize("name", ASKED)
 def test_address_bears_any_text(name, world, client_of):
     """All its parameters at once, each with another text."""

@@ -1,10 +1,12 @@
 """Text fields of campaigns and rounds, of the roster and its changes, of ratings and accounts."""
 
 import re
+from unicodedata import normalize
 
 from accounts.models import User
 from branches.models import Change, Organisation, Secretary
 from core.history import REASON_LENGTH
+from core.names import fold
 from core.validators import CODE
 from ratings.models import Campaign, Rating, Round
 from tests.branches.admin.pages import branch_data, formsets, page_of
@@ -176,6 +178,7 @@ TEXTS = {
         {"name": "李明"},
         "accounts",
         pattern=re.compile(r"[\w.@+-]+"),
+        folded=lambda text: normalize("NFKC", fold(text)),  # signing in takes any writing of it
     ),
     "admin: user": Text(
         "/admin/accounts/user/add/",
