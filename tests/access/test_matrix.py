@@ -66,7 +66,7 @@ def test_rows_stand_beside_the_tests_of_their_app():
     assert [(app, name) for app, name in NAMED if ":" in name and not name.startswith(f"{app}:")] == []
 
 
-@pytest.mark.all_pages
+@pytest.mark.everywhere
 @pytest.mark.parametrize("name", [*PAGES, *FORMS])
 def test_page_is_shown_to_whom_it_is_for(name, world, client_of):
     row = ROWS[name]

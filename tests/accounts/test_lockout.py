@@ -13,7 +13,7 @@ from core.choices import EventKind
 from core.models import Event
 
 PASSWORD, WRONG = "lotus-river-2031", "wrong-guess"
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere, pytest.mark.filterwarnings("ignore")]
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def asking(client_of, name):
     return client
 
 
-@pytest.mark.all_pages
+@pytest.mark.everywhere
 @pytest.mark.parametrize("name", ASKED)
 def test_address_bears_any_text(name, world, client_of):
     """All its parameters at once, each with another text."""

@@ -12,6 +12,8 @@ from tests.branches.admin.pages import branch_data, formsets, page_of
 from tests.projects.made import on
 from tests.world import appoint, person
 
+pytestmark = pytest.mark.everywhere
+
 MARCH, JUNE = date(2012, 3, 1), date(2012, 6, 1)
 DAY = timedelta(days=1)
 

@@ -8,6 +8,8 @@ from django.db import InterfaceError, OperationalError, connection
 
 from core.models import Event
 
+pytestmark = pytest.mark.everywhere
+
 USAGE = namedtuple("usage", ["total", "used", "free"])
 
 

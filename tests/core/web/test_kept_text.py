@@ -14,6 +14,8 @@ from core.web.kept_text import KEPT, MOST_CHARACTERS
 from ratings.models import Campaign
 from tests.world import PASSWORD, RHYTHM
 
+pytestmark = pytest.mark.everywhere
+
 MORNING = datetime(2012, 11, 5, 0, 0, tzinfo=UTC)
 FORM = "/campaigns/new/"
 TYPED = {

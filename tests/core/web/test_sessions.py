@@ -15,6 +15,8 @@ from branches.models import Appointment
 from core.choices import Role
 from tests.world import PASSWORD
 
+pytestmark = pytest.mark.everywhere
+
 MORNING = datetime(2012, 11, 5, 0, 0, tzinfo=UTC)
 NEW_PASSWORD = "harvest-moon-77"
 SESSION_WRITE = 'UPDATE "django_session"'

@@ -21,6 +21,8 @@ from reports.log.words import VALUES, WORDS
 from reports.queries.annual.checks import RULES
 from tests.acts import verbs
 
+pytestmark = pytest.mark.everywhere
+
 TELLING = ("record", "about", "tell", "_tell", "tell_all")
 BY_HAND = ("enter", "correct", "discard", "import", "created")  # of the admin, workbooks and commands
 
