@@ -8,7 +8,11 @@ from core.models import Event
 asked_from: ContextVar[str | None] = ContextVar("asked from", default=None)  # the browser's address; None: a command
 AT_ONCE = 40  # acts that may be under way at the same time
 NO_ACTS = (  # nothing is different afterwards
-    *(EventKind.SIGN_IN, EventKind.SIGN_IN_FAILED, EventKind.SIGN_OUT, EventKind.LOCKED, EventKind.REFUSED),
+    EventKind.SIGN_IN,
+    EventKind.SIGN_IN_FAILED,
+    EventKind.SIGN_OUT,
+    EventKind.LOCKED,
+    EventKind.REFUSED,
     EventKind.DOWNLOAD,
 )
 

@@ -46,6 +46,11 @@ class AccessRow:
     but: dict = field(default_factory=dict)
     read: int = 405
 
+    @property
+    def first(self):
+        """The first role who may open it, at the own place, as a key of the answers."""
+        return f"{self.who[0]}own"
+
     def answers(self):
         """The promised answer to each role at each place."""
         places = ("own", "other") if self.other or self.other_query else ("own",)

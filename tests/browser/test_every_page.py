@@ -81,7 +81,7 @@ def complaints(page):
 def test_every_kind_of_page_is_in_order(visit, usernames):
     wrong, pages = {}, {}
     for username in usernames:
-        page = visit(username, at="/")
+        page = visit(username)
         pages |= {path: page.request.get(path).text() for path in REFUSED}
         for name, path in kinds(page, "/", pages):
             picture(page, f"{username or 'anonymous'}-{name.replace(':', '-')}")

@@ -1,6 +1,5 @@
 """Standings and tallies equal a recount, whatever was approved or reopened, however little rebuilt (R3, R5, R11)."""
 
-import os
 from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -17,9 +16,9 @@ from ratings.choices import State, Tier
 from ratings.models import Campaign, Rating, Standing, Tally
 from ratings.rules.progress import group_of
 from ratings.rules.succession import ChainClosing, Interval, course
+from tests.draws import draws
 from tests.world import BASELINE, LATER, add_round, found, move, open_campaign, rate
 
-HISTORIES = int(os.environ.get("HISTORIES", "40"))  # how many are drawn
 SUMMER = date(2012, 7, 31)
 RATED = ("0101", "0102", "0201", "03", "01")
 
@@ -122,7 +121,7 @@ steps = st.lists(
 
 
 @given(steps=steps, counts_direct=st.booleans())
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rebuilding_some_equals_rebuilding_all_equals_a_recount(world, rounds, steps, counts_direct):
     """Each step approves (a tier) or reopens (None) the ratings of some organisations in one round."""
     Rating.objects.all().delete()

@@ -1,6 +1,5 @@
 """R35 over random worlds: what Followings says of each day is what a count by the book says."""
 
-import os
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,9 +15,9 @@ from pledges.models import Benchmark
 from pledges.queries.benchmarks import followings
 from ratings.choices import Tier
 from ratings.models import Campaign, Standing
+from tests.draws import draws
 from tests.world import move, rate
 
-WORLDS = int(os.environ.get("HISTORIES", "20"))
 START, LAST = date(2012, 4, 1), 12
 DAYS = [START + timedelta(days=number) for number in range(LAST + 1)]
 BRANCHES = ("0101", "0102", "0103", "0201", "0202", "03")
@@ -36,7 +35,7 @@ benchmarks = st.dictionaries(pairs, spells, min_size=1, max_size=6)
 @pytest.mark.django_db
 @given(tiers=tiers, turns=day, moved=moves, closed=closings, held=benchmarks)
 @settings(
-    max_examples=WORLDS,
+    max_examples=draws(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,9 +1,8 @@
 """R25 over random histories: the duties, their counts and the numbers of the page are those of the rules.
 
-`recount` counts from the rows alone. HISTORIES in the environment: how many are drawn, for a longer run.
+`recount` counts from the rows alone. `tests.draws` says how many are drawn.
 """
 
-import os
 from collections import Counter
 from datetime import timedelta
 
@@ -44,11 +43,11 @@ from pledges.queries.duties import told as told_of
 from pledges.todos import waiting
 from ratings.models import Campaign
 from ratings.query import board_query
+from tests.draws import draws
 from tests.pledges.duties.recount import Recount
 from tests.pledges.histories import BRANCHES, LAST, UNITS, History, Step, choices, day_of, org
 from tests.pledges.made import on, submitted
 
-HISTORIES = int(os.environ.get("HISTORIES", "10"))
 DAYS = [day_of(number) for number in range(-1, LAST + 40)]
 
 
@@ -102,7 +101,7 @@ histories = st.tuples(begun, drawn).map(lambda parts: [step for part in parts fo
 @pytest.mark.django_db
 @given(steps=histories, days=st.sets(st.sampled_from(DAYS), min_size=6, max_size=8))
 @settings(
-    max_examples=HISTORIES,
+    max_examples=draws(10),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -1,9 +1,8 @@
 """R24 and R10 over random histories: the board, the stored days and the count by the book differ nowhere.
 
-`tests.pledges.book` counts from rules.md alone. HISTORIES in the environment: how many are drawn, for a longer run.
+`tests.pledges.book` counts from rules.md alone. `tests.draws` says how many are drawn.
 """
 
-import os
 from collections import Counter
 
 import pytest
@@ -15,17 +14,17 @@ from branches.models import Organisation
 from pledges.models import CoverSpan, CoverStep
 from pledges.queries.cover import covered_board
 from ratings.queries.board import campaigns, units_of
+from tests.draws import draws
 from tests.pledges import book
 from tests.pledges.histories import LAST, History, day_of, histories
 
-HISTORIES = int(os.environ.get("HISTORIES", "20"))
 DAYS = [day_of(number) for number in range(-1, LAST + 6)]
 
 
 @pytest.mark.django_db
 @given(steps=histories, days=st.sets(st.sampled_from(DAYS), min_size=5))
 @settings(
-    max_examples=HISTORIES,
+    max_examples=draws(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )

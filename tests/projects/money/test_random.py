@@ -1,7 +1,6 @@
 """R36 over random sequences of verbs, with amounts that meet at the limits: never over, and to the fen what the entries
-that stand come to. HISTORIES in the environment: how many are drawn, for a longer run."""
+that stand come to. `tests.draws` says how many are drawn."""
 
-import os
 from datetime import timedelta
 from decimal import Decimal
 from itertools import accumulate
@@ -13,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.actions import money
+from tests.draws import draws
 from tests.projects import made
 from tests.projects.money.entered import TODAY, advance, recounted, running, spend
 
-HISTORIES = int(os.environ.get("HISTORIES", "30"))
 FEN = [1, 10, 70, 49_999, 50_000, 50_001, 99_999, 100_000, 149_999, 150_000, 150_001, 199_990, 200_000, 200_001]
 amounts = st.sampled_from(FEN).map(lambda fen: Decimal(fen) / 100)
 signed = st.tuples(amounts, st.sampled_from([1, 1, -1])).map(lambda drawn: drawn[0] * drawn[1])
@@ -31,7 +30,10 @@ steps = st.one_of(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=HISTORIES, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=draws(30),
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(steps, min_size=5, max_size=25))
 def test_sums_are_those_of_the_entries_and_never_over(world, sequence):

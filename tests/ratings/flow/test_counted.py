@@ -1,7 +1,6 @@
 """The flow of everybody is read from the standings, that of some is looked up: both equal a recount, whatever was
 approved, reopened or closed, and whichever two rounds are compared (R1, R3, R11, R13)."""
 
-import os
 from collections import Counter
 from datetime import date
 from itertools import combinations
@@ -20,9 +19,9 @@ from ratings.models import Campaign, Rating
 from ratings.queries.census import counted_kinds
 from ratings.queries.flow import counted
 from ratings.rules.flow import FlowStep, flow
+from tests.draws import draws
 from tests.world import SUBMITTED_AT, add_round, rate
 
-HISTORIES = int(os.environ.get("HISTORIES", "40"))  # how many are drawn
 CODES = ("0101", "0102", "0103", "0201", "03", "01")
 DAYS = (date(2012, 1, 31), date(2012, 7, 31), date(2012, 10, 31))
 
@@ -62,7 +61,7 @@ closings = st.dictionaries(st.sampled_from(CODES[:4]), st.sampled_from(DAYS), ma
 
 
 @given(tiers=worlds, closed=closings, counts_direct=st.booleans(), pending=st.sampled_from(CODES))
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_flow_equals_a_recount(world, rounds, tiers, closed, counts_direct, pending):
     Rating.objects.all().delete()
     Campaign.objects.filter(pk=world.campaign.pk).update(counts_direct=counts_direct)
