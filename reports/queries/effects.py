@@ -2,35 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from branches.choices import ChangeKind
-from branches.models import UNIT_PATH, Appointment, Change, Organisation, Secretary
+from branches.models import Appointment, Change, Secretary
 from pledges.choices import EntryState, PlanState, TwinningState
 from pledges.models import Benchmark, Plan, ShowcaseEntry, Twinning
 from projects.models import Call, Notice, Project
-from ratings.models import Round, Standing
+from ratings.models import Round
 from ratings.rules.eligibility import is_new
 from reports.queries.phrases import called
-
-
-def concerned(organisations) -> QuerySet[Organisation]:
-    """The base organisations whose figures can change: those named, and the cohort units of those named (R5, R14).
-
-    A closing also decides about everybody who was merged into the closed one before (R12).
-    """
-    keys = {organisation.pk for organisation in organisations}
-    chain = keys
-    while chain:
-        chain = set(Organisation.objects.filter(successor__in=chain).values_list("pk", flat=True)) - keys
-        keys |= chain
-    cohort = Standing.objects.filter(organisation__in=keys, unit__isnull=False).order_by().values("unit")
-    paths = {organisation.unit_path for organisation in organisations if len(organisation.path) >= UNIT_PATH}
-    return Organisation.objects.units().filter(
-        Q(path__in=paths) | Q(pk__in=list(cohort.values_list("unit", flat=True)))
-    )
-
 
 # What ends with an organisation, or passes on.
 FOLLOWING = (Plan, Twinning, Benchmark, ShowcaseEntry, Project, Call, Notice)

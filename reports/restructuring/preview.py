@@ -4,86 +4,25 @@ Figures come from the same board as everywhere else, so the preview cannot diffe
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from branches import actions
 from branches.choices import TreeVerb
 from branches.dry_run import undone
 from branches.models import Organisation
 from core.forms import show
-from core.web.links import number_url
 from pledges.queries.cover import covered_board
-from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.queries.closing_warnings import of_closing
+from ratings.queries.comparing import compare, concerned
 from reports.queries import effects as effects_of
 
-COLUMNS = (
-    (gettext_lazy("Cohort"), "cohort"),
-    (gettext_lazy("Risen"), "risen"),
-    (gettext_lazy("Needed"), "needed"),
-    (gettext_lazy("Gap in branches"), "gap"),
-    (gettext_lazy("Left out"), "left_out"),
-)
 CLOSES = (TreeVerb.MERGE, TreeVerb.DISSOLVE)
 FOUNDS = (TreeVerb.FOUND, TreeVerb.SPLIT)
-
-
-@dataclass(frozen=True)
-class PreviewCell:
-    """A count before and after the change."""
-
-    label: str
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
-class PreviewLine:
-    """One target of one unit; `url`: where the figures as they are now are explained; `notes`: in words."""
-
-    target: object
-    url: str
-    cells: list
-    notes: list
-
-    @property
-    def changed(self):
-        return any(cell.before != cell.after for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class PreviewGroup:
-    """One unit (None: the university) with its targets; states as (stored choice, word) before and after."""
-
-    unit: object
-    before: tuple
-    after: tuple
-    lines: list
-
-    @property
-    def changed(self):
-        return self.before != self.after or any(line.changed for line in self.lines)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A campaign on a day, before and after the change."""
-
-    campaign: object
-    on: date
-    labels: list
-    groups: list
-
-    @property
-    def changed(self):
-        return any(group.changed for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -128,12 +67,12 @@ def preview_void(change) -> Preview:
 def _compared(on, organisations, carry_out):
     """(Comparisons of the figures before and after, what `carry_out` tells), which is undone."""
     looks = list(_looks(on))
-    concerned = effects_of.concerned(organisations)
-    before = [_board(*look, concerned) for look in looks]
+    units = concerned(organisations)
+    before = [_board(*look, units) for look in looks]
     with undone():
         effects = carry_out()
-        after = [_board(*look, concerned) for look in looks]
-    return [_compare(*boards_) for boards_ in zip(before, after, strict=True)], effects
+        after = [_board(*look, units) for look in looks]
+    return [compare(*boards_, states=True) for boards_ in zip(before, after, strict=True)], effects
 
 
 def _looks(on):
@@ -149,34 +88,6 @@ def _looks(on):
 
 def _board(campaign, day, units):
     return covered_board(campaign, day, boards.units_of(campaign, units))
-
-
-def _compare(before, after):
-    pairs = zip([before.university, *before.units], [after.university, *after.units], strict=True)
-    labels = [label for label, _name in COLUMNS]
-    return Comparison(before.campaign, before.on, labels, [_group(before, *pair) for pair in pairs])
-
-
-def _group(board, before, after):
-    lines = [_line(board, target, before, after) for target in board.targets]
-    states = [(row.state, BOARD_STATES[row.state]) for row in (before, after)]
-    return PreviewGroup(before.unit, *states, lines)
-
-
-def _line(board, target, before, after):
-    figures = before.figures[target.code], after.figures[target.code]
-    cells = [PreviewCell(label, *(getattr(figure, name) for figure in figures)) for label, name in COLUMNS]
-    unit = before.unit.code if before.unit else ""
-    url = number_url(f"{target.code}-cohort", unit=unit, campaign=board.campaign.code, on=board.on)
-    return PreviewLine(target, url, cells, _notes(*figures))
-
-
-def _notes(before, after):
-    if after.thanks_to_closings and not before.thanks_to_closings:
-        return [_("Met thanks to closings")]
-    if after.met == before.met:
-        return []
-    return [_("Met") if after.met else _("Not applicable any more") if after.met is None else _("Not met any more")]
 
 
 def _first_year(form):
