@@ -4,19 +4,30 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from branches.models import Organisation
 from branches.searching import organisations_matching
 from core.choices import Role
 from core.scope import within
 from ratings.choices import State
+from ratings.rules.bands import BANDS
 
 CLOSED_BY_THEN = Q(organisation__closed_on__lte=F("round__reference_date"))
 LEFT_BEHIND = Exists(  # looked up for what is not official alone, where a join would look at every organisation
     Organisation.every.order_by().filter(pk=OuterRef("organisation"), closed_on__lte=OuterRef("round__reference_date"))
 )
 SETTLED = ~Q(state=State.APPROVED) & LEFT_BEHIND
+
+
+def band_of(score) -> Case:
+    """The band of the score at that lookup (R19); NULL without a score."""
+    return Case(*(When(**{f"{score}__gte": lowest}, then=Value(tier)) for lowest, tier in BANDS))
+
+
+def differing(tier, band) -> Q:
+    """The rows whose `tier` is another one than the `band` of the score (R21)."""
+    return Q(**{f"{tier}__lt": F(band)}) | Q(**{f"{tier}__gt": F(band)})
 
 
 class RatingQuerySet(models.QuerySet):
@@ -37,6 +48,10 @@ class RatingQuerySet(models.QuerySet):
     def unsettled(self):
         """All but those: what is official, and what somebody still types, corrects or decides."""
         return self.exclude(SETTLED)
+
+    def unexplained(self):
+        """R21: the tier is another one than the score's band, and nobody said why."""
+        return self.alias(band=band_of("score")).filter(differing("tier", "band"), remark="")
 
     def of_branches(self):
         """What units rated: their branches (N01)."""

@@ -17,6 +17,7 @@ from ratings.choices import Completion, State
 from ratings.lifecycle import rater
 from ratings.models import Rating, Round, Target
 from ratings.queries import completion
+from ratings.queries.grid.returned import sent_back
 from ratings.templatetags.ratings import reached, tiers
 
 IS_BASE = Q(organisation=F("unit"))
@@ -88,8 +89,8 @@ def to_correct(university, scope):
             len(rows),
         ) % {"round": round_.name, "count": len(rows), "unit": unit.name}
         url = _field_of(reverse("ratings:grid", args=[unit.code, round_.code]), rows[0].organisation.code)
-        notes = tuple(dict.fromkeys(row.reason for row in rows))
-        yield Todo(why, Role.DEPARTMENT, url, _("Rate branches"), rule=WITHOUT_SUCCESSOR, notes=notes)
+        behind = _back(rows, reverse("ratings:grid", args=[unit.code, round_.code]))
+        yield Todo(why, Role.DEPARTMENT, url, _("Rate branches"), rule=WITHOUT_SUCCESSOR, **behind)
 
 
 @rule(Role.DEPARTMENT)
@@ -129,23 +130,23 @@ BEHIND = {Completion.NOT_STARTED: _not_started, Completion.DRAFTED: _being_typed
 def to_rate(unit, scope):
     """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first. A closed one only
     has left what came back (R30)."""
-    reasons, today = completion.returned_reasons(unit), timezone.localdate()
+    returned, today = completion.returned(unit), timezone.localdate()
     for round_ in scope.of(Round).order_by("reference_date"):
         is_open = round_.is_open_on(today) and unit.closed_on is None
-        if is_open or round_.pk in reasons:
+        if is_open or round_.pk in returned:
             [found] = completion.by_unit(round_, [unit])
             if found.expected and (found.left or found.submitted):
-                yield _of_round(round_, found, tuple(reasons.get(round_.pk, ())), scope, is_open=is_open)
+                yield _of_round(round_, found, returned.get(round_.pk, []), scope, is_open=is_open)
 
 
-def _of_round(round_, found, reasons, scope, *, is_open):
+def _of_round(round_, found, returned, scope, *, is_open):
     """What one round asks; while it is open something can be typed, what came back also afterwards."""
     typable = bool(found.left if is_open else found.returned)
     role = rater(found.unit)
     rates = typable and scope.covers(found.unit.path, role)
-    url = reverse("ratings:grid", args=[found.unit.code, round_.code])
+    grid = url = reverse("ratings:grid", args=[found.unit.code, round_.code])
     if rates:
-        url = _field_of(url, completion.first_left(round_, found.unit, is_open=is_open))
+        url = _field_of(grid, completion.first_left(round_, found.unit, is_open=is_open))
     return Todo(
         _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
         role if typable else Role.DEPARTMENT,
@@ -154,8 +155,18 @@ def _of_round(round_, found, reasons, scope, *, is_open):
         due=round_.closes_on if typable and is_open else None,
         rule=OFFICIAL,
         since=_since(round_, found, typable=typable, is_open=is_open),
-        notes=reasons,
+        **_back(returned, grid),
     )
+
+
+def _back(ratings, grid):
+    """What is told of ratings that came back: why, by whom and when, and of which branches, each at its row."""
+    sent, why = sent_back(ratings), {}
+    for row in ratings:
+        told = {"reason": row.reason, "sent": sent.get(row.pk, "")}
+        why[_("%(reason)s (%(sent)s)") % told if told["sent"] else row.reason] = None
+    names = tuple((row.organisation.name, _field_of(grid, row.organisation.code)) for row in ratings[:NAMED])
+    return {"notes": tuple(why), "names": names, "more": len(ratings) - len(names)}
 
 
 def _field_of(grid, code):

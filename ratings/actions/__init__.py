@@ -3,7 +3,7 @@
 from ratings.actions.campaigns import change_campaign, open_campaign, remove_campaign, set_targets
 from ratings.actions.decisions import approve, reopen, return_
 from ratings.actions.drafts import Draft, enter_many
-from ratings.actions.entry import Conflict, Incomplete, admit, closed_because, enter, hold_grid, submit
+from ratings.actions.entry import Conflict, Incomplete, Unexplained, admit, closed_because, enter, hold_grid, submit
 from ratings.actions.ledger import Decided, Recorded, record_decided
 from ratings.actions.rounds import change_round, open_round
 from ratings.actions.schedule import Dated, Schedule, arrange
@@ -16,6 +16,7 @@ __all__ = [
     "Incomplete",
     "Recorded",
     "Schedule",
+    "Unexplained",
     "admit",
     "approve",
     "arrange",

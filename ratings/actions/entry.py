@@ -40,9 +40,22 @@ class Incomplete(ValidationError):
             "%(count)d organisations have no tier yet: %(names)s.",
             count,
         )
-        names = [*map(str, missing), *(["…"] if count > len(missing) else ())]
-        super().__init__(message % {"count": count, "names": ", ".join(names)})
+        super().__init__(message % {"count": count, "names": _named(missing, count)})
         self.missing = missing
+
+
+class Unexplained(ValidationError):
+    """Branches whose tier is not the one of their score, without a reason (R21); `rows` holds the first of them."""
+
+    def __init__(self, rows: list[Organisation], count: int):
+        message = ngettext(
+            "The tier of %(count)d organisation is not what its score says. Give the reason in its remark: %(names)s.",
+            "The tiers of %(count)d organisations are not what their scores say. Give the reasons in their remarks: "
+            "%(names)s.",
+            count,
+        )
+        super().__init__(message % {"count": count, "names": _named(rows, count)})
+        self.rows = rows
 
 
 @logged("enter_ratings", EventKind.WRITE)
@@ -93,8 +106,8 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
 
     Returns the primary keys of the submitted ratings. After the closing day only returned rows can be submitted.
 
-    Raises: Incomplete when somebody has no tier yet; ValidationError when the round is not open;
-    TooLate when there is nothing to submit.
+    Raises: Incomplete when somebody has no tier yet; Unexplained when a tier is not what the score says and nobody said
+    why (R21); ValidationError when the round is not open; TooLate when there is nothing to submit.
     """
     about(unit or round_, round=round_.code)
     hold_grid(unit)
@@ -109,6 +122,10 @@ def submit(*, round_: Round, unit: Organisation | None, by) -> list[int]:
         missing = rated.filter(pk__in=rows.filter(tier=None).order_by().values("organisation"))
     if incomplete := list(missing[:PAGE]):
         raise Incomplete(incomplete, missing.count())
+    differing = rows.filter(state__in=OPEN_STATES).unexplained()
+    unexplained = rated.filter(pk__in=differing.order_by().values("organisation"))
+    if named := list(unexplained[:PAGE]):
+        raise Unexplained(named, unexplained.count())
     updates = {"unit": _units(unit), "submitted_by": by, "submitted_at": timezone.now(), "reason": ""}
     return perform(rows, RATING["submit"], by=by, updates=updates)
 
@@ -162,6 +179,11 @@ def _hold(round_):
     """Raises: ValidationError when the round was removed with its campaign; until the transaction ends it stays."""
     if not hold(round_):
         raise ValidationError(_("This round was removed together with its campaign."))
+
+
+def _named(organisations, count):
+    """The names of the first of them, and whether there are more."""
+    return ", ".join([*map(str, organisations), *(["…"] if count > len(organisations) else ())])
 
 
 def _rater(organisation):

@@ -17,6 +17,7 @@ from ratings.choices import Movement, State, Tier
 from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING, rater
 from ratings.models import Round
 from ratings.queries import grid, rateable
+from ratings.queries.grid.returned import SentBack, sent_back
 from ratings.rules import spread
 
 ROWS = "rows"  # of the lists on the page of a grid, the grid itself
@@ -123,10 +124,11 @@ def page_to_check(read, query) -> Page:
 @dataclass(frozen=True)
 class ReturnReason:
     """Why rows came back; `here`: the organisations of the page, `elsewhere`: how many stand on other pages, from the
-    one with the code `first` on."""
+    one with the code `first` on; `sent`: who sent those here back, and when."""
 
     text: str
     here: list[Organisation]
+    sent: list[SentBack]
     elsewhere: int = 0
     first: str = ""
 
@@ -136,10 +138,14 @@ def reasons(read, rows) -> list[ReturnReason]:
     back = [row for row in rows if row.rating and row.rating.state == State.RETURNED]
     is_all = len(back) == read.counts.states[State.RETURNED]
     others = {} if is_all else {text: rest for text, *rest in read.reasons_beside(rows, PAGE)}
-    here = {}
+    here, by, sent = {}, {}, sent_back([row.rating for row in back])
     for row in back:
         here.setdefault(row.rating.reason, []).append(row.organisation)
-    return [ReturnReason(text, here.get(text, []), *others.get(text, ())) for text in here | others]
+        if row.rating.pk in sent:
+            by.setdefault(row.rating.reason, {})[sent[row.rating.pk]] = None
+    return [
+        ReturnReason(text, here.get(text, []), list(by.get(text, ())), *others.get(text, ())) for text in here | others
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -158,22 +164,34 @@ class NamedRows:
 @dataclass(frozen=True)
 class CheckSummary:
     """What submitting means: how many rows, movements against the last round, warnings, who is missing, and whose tier
-    is another one than the score's band: a warning, the tier wins."""
+    is another one than the score's band: without a reason it cannot be submitted, with one it is shown (R21)."""
 
     count: int
     movements: list
     warnings: list
     missing: NamedRows
-    disagreeing: NamedRows
+    unexplained: NamedRows
+    explained: NamedRows
+
+    @property
+    def obstacles(self):
+        """What must be typed before anything can be submitted."""
+        return self.missing.count + self.unexplained.count
 
 
 def summary(read):
     """The summary of what would be submitted now; the warnings look at everyone the unit itself rated (R23)."""
     counts = read.counts
-    missing = NamedRows(read.missing[:PAGE] if counts.missing else [], counts.missing)
-    disagreeing = NamedRows(read.disagreeing_lines[:PAGE] if counts.disagreeing else [], counts.disagreeing)
+    named = [
+        NamedRows(rows[:PAGE] if count else [], count)
+        for rows, count in (
+            (read.missing, counts.missing),
+            (read.unexplained, counts.unexplained),
+            (read.explained_lines, counts.explained),
+        )
+    ]
     warnings = [warning(found) for found in spread.findings(counts.judged)]
-    return CheckSummary(counts.editable, worded(counts.movements), warnings, missing, disagreeing)
+    return CheckSummary(counts.editable, worded(counts.movements), warnings, *named)
 
 
 def counted(movements):

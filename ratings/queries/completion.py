@@ -150,17 +150,17 @@ def handed_in(round_, units) -> dict[int, Spread]:
     return found
 
 
-def returned_reasons(unit) -> dict[int, list[str]]:
-    """{primary key of a round: reasons} of the ratings that came back and the unit corrects (R30): two queries."""
+def returned(unit) -> dict[int, list[Rating]]:
+    """{primary key of a round: the ratings that came back and the unit corrects (R30)}: two queries."""
     corrected = Q(organisation__in=rateable.left_to(unit).order_by())
     if unit.closed_on is None:
         corrected |= Q(organisation__in=rateable.of(unit).order_by())
     rounds = Round.objects.order_by().values("pk")  # with the state an index, so that no other rating is read
     rows = Rating.objects.unsettled().filter(corrected, round__in=rounds, state=State.RETURNED)
-    found = defaultdict(dict)
-    for round_, reason in rows.order_by("pk").values_list("round", "reason"):
-        found[round_][reason] = None
-    return {round_: list(reasons) for round_, reasons in found.items()}
+    found = defaultdict(list)
+    for row in rows.select_related("organisation").order_by("organisation__code"):
+        found[row.round_id].append(row)
+    return found
 
 
 def left_to_department(ratings) -> dict[tuple[Round, Organisation], list[Rating]]:

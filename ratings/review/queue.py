@@ -12,6 +12,7 @@ from ratings.models import Rating
 from ratings.queries import completion
 from ratings.queries.grid import last_before, printed
 from ratings.rules import spread
+from ratings.rules.bands import band_beside
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class ReviewItem:
     @property
     def score(self):
         return printed(self.rating.score)
+
+    @property
+    def band_beside(self):
+        """The tier that the score says, where it is another one (R21); else None."""
+        return band_beside(self.rating.score, self.tier)
 
     @property
     def movement(self):
@@ -73,9 +79,9 @@ class ReviewSheet:
 
     @property
     def tiers(self):
-        """(tier, count) over what can be decided, best first."""
+        """(tier, count) over what can be decided, best first; of those that there are."""
         found = [item.tier for item in self.decidable]
-        return [(tier, found.count(tier)) for tier in reversed(Tier)]
+        return [(tier, found.count(tier)) for tier in reversed(Tier) if tier in found]
 
     @property
     def warnings(self):
@@ -96,13 +102,20 @@ def waiting(rows: QuerySet[Rating]) -> QuerySet[Rating]:
 def chosen(rows: QuerySet[Rating], query) -> QuerySet[Rating]:
     """`rows` narrowed by an address: `unit=` (one unit's branches), `row=` (organisations, repeated); else all of them.
 
-    `ticked=` without any `row=` chooses none.
+    `ticked=` without any `row=` chooses none. `one=` (an organisation) and `whole=` (a unit) choose whatever is ticked.
     """
+    if "one" in query:
+        return rows.filter(organisation__code=query["one"])
+    if "whole" in query:
+        return of_unit(rows, query["whole"])
     if "row" in query or "ticked" in query:
         rows = rows.filter(organisation__code__in=query.getlist("row"))
-    if "unit" in query:
-        rows = rows.of_branches().filter(unit__code=query["unit"])
-    return rows
+    return of_unit(rows, query["unit"]) if "unit" in query else rows
+
+
+def of_unit(rows: QuerySet[Rating], code: str) -> QuerySet[Rating]:
+    """Those of `rows` that are of the branches of the unit with this `code`."""
+    return rows.of_branches().filter(unit__code=code)
 
 
 def seen(rows: QuerySet[Rating], moment) -> QuerySet[Rating]:

@@ -1,5 +1,7 @@
 """The department decides: approve or return what was submitted, reopen what is official, allow a new branch."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +19,10 @@ from ratings.choices import State
 from ratings.lifecycle import RATING, rater
 from ratings.models import Rating, Round
 from ratings.queries import rateable
+from ratings.queries.foreseen.effect import Effect, figures_told, of_whom
 from ratings.review import queue
 from ratings.review.form import AdmissionForm, ReasonForm
+from ratings.review.page import ReviewPage, address
 from ratings.rules.eligibility import is_closed
 
 
@@ -26,9 +30,9 @@ from ratings.rules.eligibility import is_closed
 def review(request, code):
     """What was submitted in a round, unit by unit."""
     round_ = request.scope.get(Round, code=code)
-    sheet = queue.sheet(queue.waiting(_ratings(request, round_)), round_, request.user)
-    verbs = RATING.open_to(State.SUBMITTED, request.scope.roles)
-    context = {"round": round_, "sheet": sheet, "verbs": verbs, "crumbs": _crumbs(round_, (_("Review"), None))}
+    page = ReviewPage(request.scope, round_, request.GET)
+    place = [(_("Review"), address(round_)), (page.unit.name, None)] if page.unit else [(_("Review"), None)]
+    context = {"round": round_, "review": page, "crumbs": _crumbs(round_, *place)}
     return render(request, "ratings/review/review.html", context)
 
 
@@ -38,8 +42,11 @@ def approve(request, code):
     round_ = request.scope.get(Round, code=code)
     rows = queue.chosen(_ratings(request, round_), request.GET)
     if request.method == "POST":
-        return _decide(request, round_, rows, lambda rows: actions.approve(rows=rows, by=request.user))
-    return _confirm(request, round_, rows, "ratings/review/approve.html", RATING["approve"])
+        return _decide(request, round_, rows, RATING["approve"], partial(actions.approve, by=request.user))
+    effect = Effect(round_, _organisations(request, rows)).rehearsed(
+        lambda: actions.approve(rows=rows, by=request.user)
+    )
+    return _confirm(request, round_, rows, "ratings/review/approve.html", RATING["approve"], effect=effect)
 
 
 @page(RATING["return"].role, post=True)
@@ -49,8 +56,8 @@ def return_(request, code):
     rows = queue.chosen(_ratings(request, round_), request.GET)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        facts = {"reason": form.cleaned_data["reason"], "by": request.user}
-        if done := _decide(request, round_, rows, lambda rows: actions.return_(rows=rows, **facts), form):
+        verb = partial(actions.return_, reason=form.cleaned_data["reason"], by=request.user)
+        if done := _decide(request, round_, rows, RATING["return"], verb, form):
             return done
     return _confirm(request, round_, rows, "ratings/review/return.html", RATING["return"], form=form)
 
@@ -60,11 +67,12 @@ def reopen(request, code, organisation):
     """Send one approved rating back for correction (R4)."""
     rows = request.scope.of(Rating).filter(round__code=code, organisation__code=organisation)
     rating = request.scope.get(rows.select_related("organisation", "round", "approved_by"))
-    form = ReasonForm(request.POST or None)
+    form, effect = ReasonForm(request.POST or None), Effect(rating.round, [rating.organisation])
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
+        reason, before = form.cleaned_data["reason"], effect.board()
         if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user), form):
-            messages.success(request, _reopened(rating))
+            told = [_reopened(rating), figures_told(effect.since(before))]
+            messages.success(request, " ".join(filter(None, told)))
             return redirect(rating.round)
     verb = RATING["reopen"]
     decision = Decision(verb.label, rating.round.get_absolute_url(), form, refusal=_irreversible(rating, request.user))
@@ -72,6 +80,7 @@ def reopen(request, code, organisation):
         "rating": rating,
         "is_last": _is_closed(rating),
         "corrected_by": _corrected_by(request, rating),
+        "effect": effect.rehearsed(lambda: actions.reopen(rows=rows, reason=verb.label, by=request.user)),
         "decision": decision,
         "crumbs": _crumbs(rating.round, (verb.label, None)),
     }
@@ -126,28 +135,36 @@ def _irreversible(rating, user):
     return own_part(rating, RATING["reopen"], user)
 
 
-def _confirm(request, round_, rows, template, verb, form=None):
-    back = reverse("ratings:review", args=[round_.code])
-    context = {"round": round_, "sheet": queue.sheet(queue.waiting(rows), round_, request.user)}
-    context["crumbs"] = _crumbs(round_, (_("Review"), back), (verb.label, None))
+def _organisations(request, rows):
+    """Whose ratings the waiting ones of `rows` are."""
+    return request.scope.of(Organisation).filter(pk__in=queue.waiting(rows).order_by().values("organisation"))
+
+
+def _confirm(request, round_, rows, template, verb, **further):
+    form, back = further.get("form"), address(round_, request.GET)
+    context = {"round": round_, "sheet": queue.sheet(queue.waiting(rows), round_, request.user), "effect": None}
+    context |= {**further, "crumbs": _crumbs(round_, (_("Review"), back), (verb.label, None))}
     return render(request, template, {**context, "decision": Decision(verb.label, back, form)})
 
 
-def _decide(request, round_, rows, verb, form=None):
-    """Do `verb` to those of `rows` that waited on the confirmed page, say how many, and what was left; None where
-    nothing did and a `form` keeps what was typed."""
+def _decide(request, round_, rows, transition, verb, form=None):
+    """Do `verb` to those of `rows` that waited on the confirmed page, say whose they were, what it did to the targets,
+    and what was left; None where nothing was done and a `form` keeps what was typed."""
     shown = queue.seen(rows, shown_at(request))
-    decided = decide(request, RATING, rows, lambda: verb(shown), form)
+    effect = Effect(round_, list(_organisations(request, shown)))
+    before = effect.board()
+    decided = decide(request, RATING, rows, lambda: verb(rows=shown), form)
     if form and not decided:
         return None
     if decided:
-        said = ngettext("%(count)d rating decided.", "%(count)d ratings decided.", len(decided))
-        messages.success(request, said % {"count": len(decided)})
+        whom = _("%(state)s: %(whom)s.") % {"state": transition.target.label, "whom": of_whom(decided)}
+        told = [whom, figures_told(effect.since(before))]
+        messages.success(request, " ".join(filter(None, told)))
     left = queue.waiting(shown).count()
     if decided and left:
         own = ngettext("%(count)d is your own entry.", "%(count)d are your own entries.", left)
         messages.info(request, own % {"count": left})
-    return redirect("ratings:review", round_.code)
+    return redirect(address(round_, request.GET))
 
 
 def _crumbs(round_, *further):

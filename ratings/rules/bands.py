@@ -35,6 +35,16 @@ def disagrees(score: Decimal, tier: int) -> bool:
     return band(score) != tier
 
 
+def band_beside(score: Decimal | None, tier: Tier) -> Tier | None:
+    """The band of `score` where `tier` is another one, which needs a reason (R21); None where they agree, and without
+    a score.
+
+    Raises:
+        ValueError: the score lies outside 0 to 100.
+    """
+    return band(score) if score is not None and disagrees(score, tier) else None
+
+
 def print_score(score: Decimal) -> str:
     """`score` in points as it is shown, truncated to one decimal: 89.96 prints "89.9" (R19).
 

@@ -18,7 +18,7 @@ from core.forms import show
 from pledges.queries.cover import covered_board
 from ratings.queries import board as boards
 from ratings.queries.closing_warnings import of_closing
-from ratings.queries.comparing import compare, concerned
+from ratings.queries.foreseen.comparing import compare, concerned
 from reports.queries import effects as effects_of
 
 CLOSES = (TreeVerb.MERGE, TreeVerb.DISSOLVE)

@@ -60,12 +60,12 @@ const addRow = ({ target }) => {
   rows.lastElementChild.querySelector("input:not([type=hidden]), textarea").focus();
 };
 
-// In a [data-ticks] form the box of [data-tick-all] ticks every row, and [data-tick-count] says how many are ticked.
+// In a [data-ticks] form the box of [data-tick-all] ticks every row, and each [data-tick-count] says how many are ticked.
 const BOXES = "[type=checkbox]:not([data-tick-all] *)";
 
 const countTicks = (form) => {
   const count = form.querySelectorAll(`${BOXES}:checked`).length;
-  form.querySelector("[data-tick-count]").textContent = count ? `(${count})` : "";
+  form.querySelectorAll("[data-tick-count]").forEach((output) => { output.textContent = count ? `(${count})` : ""; });
 };
 
 const tick = ({ target }) => {
@@ -91,7 +91,18 @@ const check = ({ detail }) => {
   mark(detail, isStray || detail.isError);
 };
 
+// A row of the grid that is saved by now loses its red frames, and its line in the summary of errors.
+const settle = ({ target }) => {
+  const row = target.matches(".grid-state") && target.closest("tr");
+  if (!row || target.querySelector(".text-danger")) return;
+  row.querySelectorAll(".is-invalid").forEach((field) => { field.classList.remove("is-invalid"); field.removeAttribute("aria-invalid"); });
+  const summary = document.querySelector(".error-summary");
+  summary?.querySelector(`a[href="#${CSS.escape(row.id)}"]`)?.closest("li").remove();
+  if (summary && !summary.querySelector("li")) summary.remove();
+};
+
 document.addEventListener("htmx:beforeSwap", check);
+document.addEventListener("htmx:afterSwap", settle);
 document.addEventListener("htmx:sendError", ({ detail }) => mark(detail, true));
 document.addEventListener("change", follow);
 document.addEventListener("change", tick);

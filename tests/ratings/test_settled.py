@@ -106,7 +106,7 @@ def test_submitting_leaves_it(world):
 
 def test_approving_everything_leaves_it(closed, client_of):
     client = client_of("department")
-    assert [item.rating.organisation.code for item in client.get(f"{ROUND}review/").context["sheet"].items] == [
+    assert [item.rating.organisation.code for item in client.get(f"{ROUND}review/").context["review"].sheet.items] == [
         "0102",
         "0103",
     ]
@@ -161,11 +161,15 @@ def test_it_waits_for_nobody_and_counts_nowhere(closed):
     }
 
 
+def reasons_of(unit):
+    return {round_: [row.reason for row in rows] for round_, rows in completion.returned(unit).items()}
+
+
 def test_what_came_back_is_no_longer_asked_for(world):
     rate(world["0101"], world.later, Tier.GOOD, state=State.RETURNED)
-    assert completion.returned_reasons(world["01"]) == {world.later.pk: ["不够具体"]}
+    assert reasons_of(world["01"]) == {world.later.pk: ["不够具体"]}
     close(world["0101"], world.later.reference_date)
-    assert completion.returned_reasons(world["01"]) == {}
+    assert reasons_of(world["01"]) == {}
 
 
 def test_a_unit_that_is_closed_is_not_waited_for_by_the_university(world):

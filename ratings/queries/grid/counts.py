@@ -4,22 +4,25 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, FilteredRelation, Max, Min, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
 
 from branches.models import Organisation
 from ratings.choices import Movement, State, Tier
 from ratings.queries.grid.rows import before
+from ratings.querysets import differing
 from ratings.rules.spread import Spread
 
-DISAGREEING = Q(tier__lt=F("band")) | Q(tier__gt=F("band"))  # `judged`: the tier is not the score's band
+# Of what is `judged`: the tier is not the score's band, and the remark says why or does not (R21).
+EXPLAINED = differing("tier", "band") & ~Q(rated__remark="")
+UNEXPLAINED = differing("tier", "band") & Q(rated__remark="")
 
 
 @dataclass(frozen=True, slots=True)
 class GridGroup:
     """Rows of the grid that are alike; `is_own`: the unit itself rates them; `last`: the tier before the round.
 
-    `scored`: how many of them have a score, between `lowest` and `highest`; `disagreeing`: of how many it is not that
-    of the tier's band.
+    `scored`: how many of them have a score, between `lowest` and `highest`; of how many it is not that of
+    the tier's band, with a reason (`explained`) and without one.
     """
 
     is_own: bool
@@ -31,7 +34,8 @@ class GridGroup:
     scored: int
     lowest: Decimal | None
     highest: Decimal | None
-    disagreeing: int
+    explained: int
+    unexplained: int
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,14 @@ class GridCounts:
         return sum(group.count for group in self.groups if group.editable and group.tier is None)
 
     @property
-    def disagreeing(self) -> int:
-        """How many of those have a score and a tier that disagree."""
-        return sum(group.disagreeing for group in self.groups if group.editable)
+    def explained(self) -> int:
+        """How many of those have a score and a tier that disagree, and a reason."""
+        return sum(group.explained for group in self.groups if group.editable)
+
+    @property
+    def unexplained(self) -> int:
+        """How many of those lack one (R21)."""
+        return sum(group.unexplained for group in self.groups if group.editable)
 
     @property
     def states(self) -> Counter[State]:
@@ -93,9 +102,8 @@ def counted(organisations: QuerySet[Organisation], round_) -> GridCounts:
         "place", "state", "tier", "last__tier", "editable"
     )  # fmt: skip
     score = {"lowest": Min("rated__score"), "highest": Max("rated__score")}
-    groups = alike.annotate(
-        count=Count("pk"), scored=Count("rated__score"), **score, disagreeing=Count("pk", filter=DISAGREEING)
-    )  # fmt: skip
+    reasons = {"explained": Count("pk", filter=EXPLAINED), "unexplained": Count("pk", filter=UNEXPLAINED)}
+    groups = alike.annotate(count=Count("pk"), scored=Count("rated__score"), **score, **reasons)
     return GridCounts([_group(*group) for group in groups])
 
 

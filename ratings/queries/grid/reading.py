@@ -21,7 +21,7 @@ from ratings.choices import State
 from ratings.lifecycle import OPEN_STATES
 from ratings.models import Rating, Round
 from ratings.queries import rateable
-from ratings.queries.grid.counts import DISAGREEING, GridCounts, counted
+from ratings.queries.grid.counts import EXPLAINED, UNEXPLAINED, GridCounts, counted
 from ratings.queries.grid.rows import GridRow, judged, placed, rows_of
 
 
@@ -50,14 +50,19 @@ class Grid:
         return self._read(self._editable, self.counts.editable)
 
     @property
-    def disagreeing_lines(self) -> ReadRows:
-        """Those that can be typed and whose score and tier disagree."""
-        return self._read(self._editable.filter(DISAGREEING), self.counts.disagreeing)
+    def explained_lines(self) -> ReadRows:
+        """Those that can be typed and whose score and tier disagree for a reason (R21)."""
+        return self._read(self._editable.filter(EXPLAINED), self.counts.explained)
 
     @property
     def missing(self) -> QuerySet[Organisation]:
         """Whose rows can be typed and have no tier yet."""
         return self._editable.filter(tier=None)
+
+    @property
+    def unexplained(self) -> QuerySet[Organisation]:
+        """Whose score and tier in a row that can be typed disagree without a reason (R21)."""
+        return self._editable.filter(UNEXPLAINED)
 
     @property
     def ratings(self) -> QuerySet[Rating]:

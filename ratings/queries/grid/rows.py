@@ -11,7 +11,8 @@ from ratings.actions.entry import typable_states
 from ratings.choices import Movement, State, Tier
 from ratings.models import Rating, Standing
 from ratings.queries import rateable
-from ratings.rules.bands import BANDS, disagrees, print_score
+from ratings.querysets import band_of
+from ratings.rules.bands import band_beside, print_score
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class GridRow:
         return self.tier and Movement.between(self.last and self.last.tier, self.tier)
 
     @property
-    def disagreement(self):
-        """Whether score and tier disagree: a warning, the tier wins."""
-        return bool(self.tier and self.rating.score is not None and disagrees(self.rating.score, self.tier))
+    def band_beside(self):
+        """The tier that the score says, where it is another one: the tier wins, with a reason (R21). Else None."""
+        return self.tier and band_beside(self.rating.score, self.tier)
 
 
 def printed(score: Decimal | None) -> str:
@@ -77,7 +78,7 @@ def judged(organisations, round_, unit, left) -> QuerySet[Organisation]:
     return organisations.alias(
         rated=FilteredRelation("ratings", condition=Q(ratings__round=round_)),
         unit_at=Substr("path", 1, UNIT_PATH),
-        band=Case(*(When(rated__score__gte=lowest, then=Value(tier)) for lowest, tier in BANDS)),
+        band=band_of("rated__score"),
     ).annotate(
         place=Case(When(own, then=Value("")), default=F("unit_at")),
         state=Coalesce("rated__state", Value(State.DRAFT)),

@@ -73,7 +73,7 @@ def department_returns(page, grid):
     """From the review, all of the unit's ratings, with a reason that must not be empty."""
     unit, round_ = re.search("/units/(.+)/rate/(.+)/", grid).groups()
     page.goto(f"/rounds/{round_}/review/")
-    follow(page.locator(f"#unit-{unit}").get_by_role("link", name=re.compile("退回")).first)
+    follow(page.locator(f"#unit-{unit}").get_by_role("button", name=re.compile("退回")).first)
     assert violations(page) == []
     page.fill("[name=reason]", REASON)
     follow(page.locator("main form [type=submit]"))

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.workflow.lifecycle import TooLate
-from ratings.actions import Conflict, Incomplete, admit, enter, submit
+from ratings.actions import Conflict, Incomplete, Unexplained, admit, enter, submit
 from ratings.choices import State, Tier
 from ratings.models import Rating
 from tests.world import BASELINE, close, found, move, rate
@@ -186,6 +186,18 @@ def test_submit_names_everyone_without_a_tier(world):
         hand_in(world)
     assert [branch.code for branch in refused.value.missing] == ["0102", "0103"]
     assert set(Rating.objects.values_list("state", flat=True)) == {State.DRAFT}
+
+
+def test_submit_names_tiers_that_scores_do_not_say_without_a_reason(world):
+    """R21: what is official already, or has a reason, is not asked about."""
+    type_in(world, "0101", tier=Tier.ADVANCED, score=Decimal(70), remark="省级先进")
+    type_in(world, "0102", tier=Tier.ADVANCED, score=Decimal(70), remark=" ")
+    rate(world["0103"], world.baseline, Tier.ADVANCED, score=70)
+    with pytest.raises(Unexplained) as refused:
+        hand_in(world)
+    assert [branch.code for branch in refused.value.rows] == ["0102"]
+    Rating.objects.filter(organisation=world["0102"]).update(remark="市级先进")
+    assert len(hand_in(world)) == 2
 
 
 def test_submit_does_not_wait_for_closed_or_new_branches(world):

@@ -1,6 +1,7 @@
 """Before submitting: what the check says; the submission; the university's own ratings go the same way (N01)."""
 
 import pytest
+from pytest_django.asserts import assertContains, assertNotContains
 
 from ratings.choices import State, Tier
 from ratings.models import Rating
@@ -42,10 +43,23 @@ def test_check_warns_when_nobody_is_told_apart(world, client_of):
     assert len(response.context["summary"].warnings) == 3
 
 
-def test_check_names_score_and_tier_that_disagree(world, client_of):
-    rate(world["0101"], world.baseline, Tier.ADVANCED, score=70, state=State.DRAFT)
-    response = client_of("unit-01").get(f"{GRID}check/")
-    assert [row.organisation.code for row in response.context["summary"].disagreeing.rows] == ["0101"]
+def test_tier_that_the_score_does_not_say_needs_a_reason(world, client_of):
+    """R21: without one the check names it and offers no submission, with one both stand there."""
+    for code in ("0101", "0102", "0103"):
+        rate(world[code], world.baseline, Tier.ADVANCED, score=95, state=State.DRAFT)
+    Rating.objects.filter(organisation=world["0101"]).update(score=70)
+    client = client_of("unit-01")
+    page = client.get(f"{GRID}check/")
+    assert [one.code for one in page.context["summary"].unexplained.rows] == ["0101"]
+    assertContains(page, f'href="{GRID}?row=0101#row-0101"')
+    assertNotContains(page, "提交3条")
+    client.post(f"{GRID}check/")
+    assert set(Rating.objects.values_list("state", flat=True)) == {State.DRAFT}
+    Rating.objects.filter(organisation=world["0101"]).update(remark="省级先进")
+    page = client.get(f"{GRID}check/")
+    assert [row.organisation.code for row in page.context["summary"].explained.rows] == ["0101"]
+    client.post(f"{GRID}check/")
+    assert set(Rating.objects.values_list("state", flat=True)) == {State.SUBMITTED}
 
 
 def test_submitting_locks_the_grid_and_says_who_must_act(world, client_of):

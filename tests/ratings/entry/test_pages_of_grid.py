@@ -150,11 +150,11 @@ def test_check_moves_warns_and_submits_what_stands_on_other_pages(world, unit, p
     found(world["01"], "0104")
     world.organisations["0104"] = type(world["01"]).objects.get(code="0104")
     for code in ("0101", "0102", "0103", "0104"):
-        rate(world[code], world.baseline, Tier.ADVANCED, score=70, state=State.DRAFT)
+        rate(world[code], world.baseline, Tier.ADVANCED, score=70, state=State.DRAFT, remark="省级先进")
     response = unit.get(CHECK + page)
     summary = response.context["summary"]
     assert (len(summary.warnings), [count for _, count in summary.movements], summary.count) == (3, [0, 0, 0, 4], 4)
-    assert ([row.organisation.code for row in summary.disagreeing.rows], summary.disagreeing.more) == (
+    assert ([row.organisation.code for row in summary.explained.rows], summary.explained.more) == (
         ["0101", "0102"],
         2,
     )

@@ -21,7 +21,8 @@ def progress(world):
 
 def test_successor_is_asked_and_progress_says_whose_turn_it_is(merged):
     [todo] = todos.to_rate(merged["01"], scope_of(merged, "unit-01"))
-    assert (todo.who, todo.url, todo.notes) == (Role.UNIT, f"{HEIR}?row=0201#id_0201-score", (REASON,))
+    assert (todo.who, todo.url) == (Role.UNIT, f"{HEIR}?row=0201#id_0201-score")
+    assert [note.startswith(f"{REASON}（department，") for note in todo.notes] == [True]
     assert progress(merged) == {
         "01": (1, Completion.RETURNED, Role.UNIT.label),
         "02": (0, Completion.APPROVED, "—"),
@@ -33,12 +34,8 @@ def test_successor_is_asked_and_progress_says_whose_turn_it_is(merged):
 def test_department_is_asked_for_a_dissolved_unit(dissolved):
     department = scope_of(dissolved, "department")
     [todo] = todos.to_correct(dissolved["00"], department)
-    assert (todo.who, todo.url, todo.rule, todo.notes) == (
-        Role.DEPARTMENT,
-        f"{CLOSED}?row=0201#id_0201-score",
-        "R30",
-        (REASON,),
-    )
+    assert (todo.who, todo.url, todo.rule) == (Role.DEPARTMENT, f"{CLOSED}?row=0201#id_0201-score", "R30")
+    assert [note.startswith(f"{REASON}（department，") for note in todo.notes] == [True]
     [of_unit] = todos.to_rate(dissolved["02"], department)
     assert (of_unit.who, of_unit.url) == (Role.DEPARTMENT, f"{CLOSED}?row=0201#id_0201-score")
     assert progress(dissolved)["02"] == (1, Completion.RETURNED, Role.DEPARTMENT.label)

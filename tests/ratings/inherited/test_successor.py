@@ -204,6 +204,6 @@ def test_grid_with_inherited_rows_costs_the_same_for_few_and_many(
     rows = Rating.objects.filter(round=world.later)
     actions.reopen(rows=rows, reason=REASON, by=world.people["department"])
     client = client_of("unit-01")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = client.get(HEIR)
     assert len(page.context["inherited"]) == branches

@@ -35,7 +35,13 @@ def fill(world, part):
 
 
 def _type(branch, world, state, tier, score):
-    facts = {"submitted_at": None if state == State.DRAFT else SUBMITTED_AT, "reason": "9", "state": state}
+    remark = "另有说明" if branch.pk % 2 else ""
+    facts = {
+        "remark": remark,
+        "submitted_at": None if state == State.DRAFT else SUBMITTED_AT,
+        "reason": "9",
+        "state": state,
+    }
     Rating.objects.create(
         organisation=branch, round=world.later, unit=world["01"], tier=tier, score=score, **facts
     )  # fmt: skip
@@ -49,7 +55,8 @@ def say(rows):
         "rows": len(rows),
         "editable": len(typed),
         "missing": sum(row.tier is None for row in typed),
-        "disagreeing": sum(row.disagreement for row in typed),
+        "explained": sum(bool(row.band_beside and row.rating.remark) for row in typed),
+        "unexplained": sum(bool(row.band_beside and not row.rating.remark) for row in typed),
         "states": Counter(row.rating.state if row.rating else State.DRAFT for row in rows),
         "movements": Counter(row.movement for row in typed if row.movement),
         "judged": judged_of([(row.tier, row.rating.score) for row in rated]),
@@ -69,7 +76,9 @@ def proven(grid):
     typed = [row for row in rows if row.editable]
     assert list(grid.editable_lines) == typed
     assert list(grid.missing) == [row.organisation for row in typed if row.tier is None]
-    assert list(grid.disagreeing_lines) == [row for row in typed if row.disagreement]
+    assert list(grid.explained_lines) == [row for row in typed if row.band_beside and row.rating.remark]
+    unexplained = [row.organisation for row in typed if row.band_beside and not row.rating.remark]
+    assert list(grid.unexplained) == unexplained
     assert [grid.rows_before(row.organisation.code) for row in rows] == list(range(len(rows)))
     return rows
 

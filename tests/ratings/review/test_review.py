@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from ratings.actions import approve
 from ratings.choices import State, Tier
@@ -38,21 +39,21 @@ def said(response):
 
 
 def test_review_groups_by_unit_and_shows_own_entries_as_such(submitted, client_of):
-    sheet = client_of("department").get(REVIEW).context["sheet"]
+    sheet = client_of("department").get(REVIEW).context["review"].sheet
     groups = [(group.unit and group.unit.code, [item.own for item in group.items]) for group in sheet.groups]
     assert groups == [("01", [False, False]), ("02", [False]), (None, [True])]
 
 
 def test_review_without_work_says_so(world, client_of):
     response = client_of("department").get(REVIEW)
-    assert response.context["sheet"].groups == []
+    assert response.context["review"].sheet.groups == []
     assert "/rounds/2012-1/progress/" in response.content.decode()
 
 
 def test_review_warns_of_units_that_told_nobody_apart(world, client_of):
     for number in range(4):
         rate(found(world["01"], f"91{number}"), world.baseline, Tier.GOOD, state=State.SUBMITTED)
-    warnings = client_of("department").get(REVIEW).context["sheet"].warnings
+    warnings = client_of("department").get(REVIEW).context["review"].sheet.warnings
     assert [unit.code for unit, _ in warnings] == ["01", "01"]
 
 
@@ -68,16 +69,54 @@ def test_approve_everything_after_a_summary(submitted, client_of):
         "02": State.SUBMITTED,
     }
     assert [level for level, _ in said(response)] == ["success", "info"]
-    assert "3" in said(response)[0][1]
+    assert said(response)[0][1].startswith("已审定：文学院党委2个、化学学院党总支1个。")
 
 
 @pytest.mark.parametrize(
     ("query", "approved"),
-    [("?unit=01", ["0101", "0102"]), ("?row=0101", ["0101"]), ("?row=0101&row=0201", ["0101", "0201"])],
+    [
+        ("?unit=01", ["0101", "0102"]),
+        ("?row=0101", ["0101"]),
+        ("?row=0101&row=0201&ticked=1", ["0101", "0201"]),
+        ("?row=0201&whole=01", ["0101", "0102"]),
+        ("?row=0201&one=0102", ["0102"]),
+    ],
 )
 def test_approve_a_unit_or_single_rows(submitted, client_of, query, approved):
     confirm(client_of("department"), f"{REVIEW}approve/{query}")
     assert sorted(code for code, state in states().items() if state == State.APPROVED) == approved
+
+
+def test_review_of_one_unit_shows_its_rows_alone_and_the_way_out(submitted, client_of):
+    page = client_of("department").get(f"{REVIEW}?unit=01")
+    assert [group.unit.code for group in page.context["review"].sheet.groups] == ["01"]
+    assertContains(page, f'<a href="{REVIEW}">全部单位</a>', html=True)
+    assertContains(page, f'href="{REVIEW}approve/?unit=01"')
+    assert client_of("department").get(f"{REVIEW}?unit=0101").status_code == 404
+
+
+@pytest.mark.parametrize("pressed", ["ticked=1", "whole=01", "one=02"])
+def test_ticks_are_kept_by_who_cancels(submitted, client_of, pressed):
+    client = client_of("department")
+    back = client.get(f"{REVIEW}approve/?row=0101&row=0201&{pressed}").context["decision"].back
+    assert back == f"{REVIEW}?row=0101&row=0201"
+    assert client.get(back).content.decode().count(" checked") == 2
+
+
+def test_one_rating_is_not_counted(submitted, client_of):
+    client = client_of("department")
+    counted = [client.get(f"{REVIEW}approve/?{query}").content.decode() for query in ("one=0101", "unit=01")]
+    assert ["tile-number" in page for page in counted] == [False, True]
+
+
+def test_difference_and_reason_stand_before_whoever_approves(submitted, client_of):
+    """R21"""
+    Rating.objects.filter(organisation__code="0101").update(score=95, remark="年内受过处分")
+    client = client_of("department")
+    for address in (REVIEW, f"{REVIEW}approve/?one=0101"):
+        page = client.get(address)
+        assertContains(page, "得分对应先进")
+        assertContains(page, "年内受过处分")
 
 
 def test_approve_a_unit_leaves_the_university_s_rating_of_it(submitted, world, client_of):
@@ -214,7 +253,7 @@ def test_review_costs_the_same_for_few_and_many(world, client_of, django_assert_
     for number in range(40):
         rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.SUBMITTED)
     client = client_of("department")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(16):
         client.get(REVIEW)
 
 
@@ -223,5 +262,5 @@ def test_review_looks_at_everyone_the_unit_rated(world, client_of):
     for number in range(6):
         rate(found(world["01"], f"92{number}"), world.baseline, Tier.GOOD, score=80 + number)
     rate(found(world["01"], "930"), world.baseline, Tier.GOOD, score=79, state=State.SUBMITTED)
-    warnings = client_of("department").get(REVIEW).context["sheet"].warnings
+    warnings = client_of("department").get(REVIEW).context["review"].sheet.warnings
     assert [(unit.code, "7" in sentence) for unit, sentence in warnings] == [("01", True)]

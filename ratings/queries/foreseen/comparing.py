@@ -3,7 +3,7 @@
 Figures come from the same board as everywhere else, so what is shown cannot differ from what follows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,9 +27,9 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class ComparedCell:
-    """A count before and after."""
+    """A count before and after; `name`: of the figure (`progress.Figure`)."""
 
-    label: str
+    name: str
     before: int
     after: int
 
@@ -46,6 +46,10 @@ class ComparedLine:
     @property
     def changed(self):
         return any(cell.before != cell.after for cell in self.cells)
+
+    def cell(self, name):
+        """The ComparedCell of a figure."""
+        return next(cell for cell in self.cells if cell.name == name)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,25 @@ class Comparison:
     @property
     def changed(self):
         return any(group.changed for group in self.groups)
+
+    @property
+    def university(self):
+        """The ComparedGroup of the university."""
+        return self.groups[0]
+
+    @property
+    def of_university(self):
+        """The same of the university alone."""
+        return replace(self, groups=[self.university])
+
+    @property
+    def units(self):
+        """The ComparedGroups of the units."""
+        return self.groups[1:]
+
+    def narrowed(self) -> "Comparison":
+        """The university, and of the units those that change."""
+        return replace(self, groups=[self.university, *(group for group in self.units if group.changed)])
 
 
 def compare(before: Board, after: Board, *, states: bool) -> Comparison:
@@ -109,7 +132,7 @@ def _group(board, before, after, states):
 
 def _line(board, target, before, after):
     figures = before.figures[target.code], after.figures[target.code]
-    cells = [ComparedCell(label, *(getattr(figure, name) for figure in figures)) for label, name in COLUMNS]
+    cells = [ComparedCell(name, *(getattr(figure, name) for figure in figures)) for _label, name in COLUMNS]
     unit = before.unit.code if before.unit else ""
     url = number_url(f"{target.code}-cohort", unit=unit, campaign=board.campaign.code, on=board.on)
     return ComparedLine(target, url, cells, _notes(*figures))
