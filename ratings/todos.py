@@ -3,7 +3,7 @@
 Its days: rounds open and close, targets are due.
 """
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,7 +14,7 @@ from branches.models import Organisation
 from core.choices import READERS, Role
 from core.todos import NAMED, ComingDay, Todo, dates, rule
 from ratings.choices import Completion, State
-from ratings.lifecycle import rater
+from ratings.lifecycle import not_own_entry, rater
 from ratings.models import Rating, Round, Target
 from ratings.queries import completion
 from ratings.queries.grid.returned import sent_back
@@ -27,26 +27,28 @@ WITHOUT_SUCCESSOR = "R30"  # why the department corrects what a unit rated
 
 @rule(Role.DEPARTMENT)
 def to_decide(university, scope):
-    """Submitted ratings of the units by round."""
+    """Submitted ratings of the units by round; of one's own entries it is a colleague's turn."""
     rows = (
         _submitted(scope)
         .exclude(IS_BASE)
-        .order_by("round__reference_date", "unit__code")
-        .values_list("round__code", "round__name", "unit__code", "unit__name")
+        .order_by("round__reference_date", "own", "unit__code")
+        .values_list("round__code", "round__name", "own", "unit__code", "unit__name")
     )
     rounds = {}
-    for code, name, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
-        rounds.setdefault((code, name), []).append(found)
-    for (code, name), found in rounds.items():
-        yield _from_units(code, name, found)
+    for code, name, own, *found in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
+        rounds.setdefault((code, name, own), []).append(found)
+    for (code, name, own), found in rounds.items():
+        yield _from_units(code, name, found, own=own)
 
 
 def _submitted(scope):
-    """What waits for a decision; the rounds are named because the index begins with them."""
-    return scope.of(Rating).unsettled().filter(round__in=scope.of(Round).order_by(), state=State.SUBMITTED)
+    """What waits for a decision, and whether it is the `own` entry of the user of `scope`; the rounds are named because
+    the index begins with them."""
+    rows = scope.of(Rating).unsettled().filter(round__in=scope.of(Round).order_by(), state=State.SUBMITTED)
+    return rows.annotate(own=Case(When(not_own_entry(scope.user), then=Value(False)), default=Value(True)))
 
 
-def _from_units(code, name, found):
+def _from_units(code, name, found, *, own):
     total = sum(count for _code, _name, count, _since in found)
     url = reverse("ratings:review", args=[code])
     why = ngettext(
@@ -60,21 +62,30 @@ def _from_units(code, name, found):
     )
     since = timezone.localdate(min(since for *_unit, since in found))
     more = len(found) - len(names)
-    return Todo(why, Role.DEPARTMENT, url, _("Review"), rule=OFFICIAL, since=since, names=names, more=more)
+    facts = {"since": since, "names": names, "more": more, "at": _another(own=own)}
+    return Todo(why, Role.DEPARTMENT, url, _("Review"), rule=OFFICIAL, **facts)
+
+
+def _another(*, own):
+    """Whom it waits for when it is one's `own` entry; "" for the place itself."""
+    return _("another person of the organisation department") if own else ""
 
 
 @rule(Role.DEPARTMENT)
 def base_to_decide(university, scope):
     """The university's own submitted ratings of its base organisations by round (N01)."""
-    rows = _submitted(scope).filter(IS_BASE).order_by("round__reference_date").values_list("round__code", "round__name")
-    for code, name, count, since in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
+    rows = _submitted(scope).filter(IS_BASE).order_by("round__reference_date", "own")
+    rows = rows.values_list("round__code", "round__name", "own")
+    for code, name, own, count, since in rows.annotate(count=Count("pk"), since=Min("submitted_at")):
         why = ngettext(
             "%(count)d rating of a base organisation in %(round)s waits for approval.",
             "%(count)d ratings of base organisations in %(round)s wait for approval.",
             count,
         ) % {"count": count, "round": name}
-        url = reverse("ratings:review", args=[code])
-        yield Todo(why, Role.DEPARTMENT, url, _("Review"), rule=OFFICIAL, since=timezone.localdate(since))
+        facts = {"since": timezone.localdate(since), "at": _another(own=own)}
+        yield Todo(
+            why, Role.DEPARTMENT, f"{reverse('ratings:review', args=[code])}#base", _("Review"), rule=OFFICIAL, **facts
+        )
 
 
 @rule(Role.DEPARTMENT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -68,13 +69,14 @@ def _told(line):
     facts = {
         "from": tiers(line.target.from_tiers),
         "to": reached(line.target),
+        "day": date_format(line.target.deadline),
         "before": risen.before,
         "after": risen.after,
         "gap": gap.after,
     }
     if gap.after:
-        return _("%(from)s → %(to)s: %(before)d → %(after)d risen, gap %(gap)d.") % facts
-    return _("%(from)s → %(to)s: %(before)d → %(after)d risen, no gap.") % facts
+        return _("%(from)s → %(to)s by %(day)s: %(before)d → %(after)d risen, gap %(gap)d.") % facts
+    return _("%(from)s → %(to)s by %(day)s: %(before)d → %(after)d risen, no gap.") % facts
 
 
 def of_whom(keys: Collection[int]) -> str:

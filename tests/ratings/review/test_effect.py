@@ -60,14 +60,14 @@ def test_what_was_done_to_the_targets_is_told_afterwards(waiting, client_of):
     response = confirm(client_of("department"), f"{REVIEW}approve/")
     [(level, sentence)] = said(response)
     assert level == "success"
-    assert sentence.startswith("已审定：文学院党委2个。 一般→先进：已晋位1→2")
+    assert sentence.startswith("已审定：文学院党委2个。 一般→先进（2012年12月31日前）：已晋位1→2")
 
 
 def test_reopening_shows_and_tells_what_it_takes_back(waiting, client_of):
     client, address = client_of("department"), "/rounds/2012-2/reopen/0101/"
     assert lines(client.get(address).context["effect"])[TARGET] == (1, 0)
     response = client.post(address, {"reason": "材料有误"}, follow=True)
-    assert "一般→先进：已晋位1→0，尚差1。" in said(response)[0][1]
+    assert "一般→先进（2012年12月31日前）：已晋位1→0，尚差1。" in said(response)[0][1]
 
 
 def test_what_waits_and_would_count_is_counted_by_unit_and_target(waiting):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from branches.models import Secretary
+from core.choices import Role
 from core.todos import NAMED
 from ratings.actions import enter, return_
 from ratings.choices import State, Tier
@@ -69,6 +70,17 @@ def test_department_tells_what_waits(rated, client_of):
     ]
     [review] = [item for item in waiting if item.url == "/rounds/2012-2/review/"]
     assert [url for _label, url in review.names] == ["/rounds/2012-2/review/?unit=02"]
+
+
+def test_own_entry_waits_for_a_colleague_and_is_not_counted(rated, client_of):
+    handed_in = {"state": State.SUBMITTED, "submitted_by": rated.people["department"]}
+    rate(rated["0202"], rated.later, Tier.GOOD, **handed_in)
+    rate(rated["02"], rated.later, Tier.GOOD, **handed_in)
+    found = {}
+    for who in ("department", "department-2"):
+        waiting = client_of(who).get("/department/").context["todos"]
+        found[who] = [(item.at != "", item.is_for(Role.DEPARTMENT)) for item in waiting if "/review/" in item.url]
+    assert found == {"department": [(True, False)] * 2, "department-2": [(False, True)] * 2}
 
 
 def test_department_names_posts_without_a_holder(world, client_of):
