@@ -31,7 +31,7 @@ FIGURES = {
     "cohort": Meaning(_("Cohort"), ("R5", "R11", "R13"), ("cohort", "left-out")),
     "risen": Meaning(_("Risen branches"), ("R6", "R12"), ("risen", "cohort", "left-out")),
     "needed": Meaning(_("Needed branches"), ("R7", "R8", "R9"), ("cohort", "left-out")),
-    "gap": Meaning(_("Gap in branches"), ("R7", "R9"), ("risen", "not-risen", "cohort", "left-out")),
+    "gap": Meaning(_("Gap in branches"), ("R7", "R9"), ("not-risen", "risen", "cohort", "left-out")),
     "cover": Meaning(pgettext_lazy("figure", "Cover"), ("R24", "R10"), ()),
     "share": Meaning(_("Share of risen branches"), ("R6", "R7", "R8"), ("risen", "cohort", "left-out")),
     "met": Meaning(_("Target met"), ("R7", "R8", "R9", "R10"), ("risen", "cohort", "left-out")),

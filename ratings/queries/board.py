@@ -57,7 +57,11 @@ class BoardRow:
         return self.cover.get(target.code, 0)
 
     def state_of(self, target):
-        """How it stands with one of the targets alone."""
+        """How it stands with one of the targets alone; None while a nearer deadline is open: the state is of the
+        nearest one only (R10)."""
+        nearest = progress.nearest_deadline(self.known, self.judged.values())
+        if nearest and target.deadline > nearest:
+            return None
         return progress.state(self.known, [self.judged[target.code]])
 
     @property

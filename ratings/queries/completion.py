@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
@@ -91,6 +92,29 @@ def behind(round_, units) -> Counter[Completion]:
     return Counter(
         _behind(returned=State.RETURNED in found[path], begun="typed" in found[path] or path in begun) for path in asked
     )
+
+
+class Freshness(NamedTuple):
+    """Of how many units that rate branches in `round` everything is approved."""
+
+    round: Round
+    approved: int
+    units: int
+
+
+def freshness(campaign, on) -> Freshness | None:
+    """How much of the last round whose reference date has come by day `on` is official by now; None before the first
+    one, and where nobody is rated: three queries."""
+    round_ = campaign.rounds.filter(reference_date__lte=on).order_by("-reference_date").first()
+    if round_ is None:
+        return None
+    heirs, open_, units = rateable.heirs(), set(), set()
+    for path, state, _has_tier, _count in _rated(Organisation.objects.branches(), round_):
+        rater = heirs.get(path, path) if state == State.RETURNED else path
+        units.add(rater)
+        if state != State.APPROVED:
+            open_.add(rater)
+    return Freshness(round_, len(units - open_), len(units)) if units else None
 
 
 def of_university(round_) -> UnitCompletion:

@@ -229,6 +229,13 @@ def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
     return Figure(target.percent, **counts, left_out_risen=left_out_risen)
 
 
+def nearest_deadline(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> date | None:
+    """The nearest deadline that is open on `day` of those targets that apply, which the state is of (R10); None after
+    the last one. `figures` as for `state`."""
+    deadlines = (target.deadline for target, counts, _ in figures if counts.cohort > 0 and day <= target.deadline)
+    return min(deadlines, default=None)
+
+
 def state(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> BoardState:
     """How a unit stands on `day` at its nearest open deadline, or after its last one (R10).
 
@@ -238,10 +245,9 @@ def state(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> Board
     applicable = [row for row in figures if row[1].cohort > 0]
     if not applicable:
         return BoardState.NOT_APPLICABLE
-    deadlines = [target.deadline for target, _, _ in applicable if day <= target.deadline]
-    if not deadlines:
+    nearest = nearest_deadline(day, applicable)
+    if nearest is None:
         return BoardState.MET if all(counts.met for _, counts, _ in applicable) else BoardState.MISSED
-    nearest = min(deadlines)
     due = [(counts.gap, cover) for target, counts, cover in applicable if target.deadline == nearest]
     if all(gap == 0 for gap, _ in due):
         return BoardState.ON_TARGET

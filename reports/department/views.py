@@ -13,11 +13,14 @@ from projects.queries.on_day import projects_on
 from projects.queries.portfolio import in_motion
 from ratings.first_steps import first_steps
 from ratings.queries.closings import closures
+from ratings.queries.completion import freshness
+from ratings.queries.foreseen.rising import waiting_rises
 from ratings.query import board_query
 from reports.annual.asking import annual_address
 from reports.department.distribution import distributions
 from reports.department.flow import flowing
 from reports.department.page import states, target_groups
+from reports.department.units import units_in_short
 from reports.department.work import work
 from reports.queries.timeline import latest
 
@@ -55,10 +58,14 @@ def _figures(query, scope):
     organisations = scope.of(Organisation)
     units = list(organisations.units().order_by().values_list("pk", flat=True))
     shown, closed = covered_board(query.campaign, query.on, []), closures(query.campaign)
+    alike = covered_groups(query.campaign, shown.targets, query.on, units)
+    rises = waiting_rises(scope, query.campaign, query.on, shown.targets)
     return {
         "board": shown,
-        "groups": target_groups(shown, shown.university, closed),
-        "states": states(covered_groups(query.campaign, shown.targets, query.on, units)),
+        "groups": target_groups(shown, shown.university, closed, rises),
+        "states": states(alike),
+        "units": units_in_short(query, shown, alike, organisations),
+        "freshness": None if query.as_of else freshness(query.campaign, query.on),
         "distributions": distributions(query),
         "flow": flowing(query, organisations, closed),
         "work": [] if query.is_forecast else work(query, scope),

@@ -42,7 +42,7 @@ def unit(request, code):
     """A base organisation on a day: what it must do, its figures, its branches by tier."""
     shown, query = _unit(request, code), board_query(request.GET)
     rounds = rounds_of(query.campaign, query.on)
-    figures = figures_of(query, shown)
+    figures = figures_of(query, shown, request.scope)
     targets = figures["board"].targets if figures else []
     branches = unit_facts.UnitBranches(shown, query, rounds, targets, request.scope.whole)
     moved = unit_facts.moved_away(shown, query.campaign, rounds, query.on)

@@ -7,7 +7,7 @@ Drafts are nobody's business but the rater's: a rating appears when it is submit
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -60,16 +60,42 @@ def latest(organisations, count, query) -> list[TimelineEntry]:
     own = Exists(organisations.filter(pk=OuterRef("organisation")).order_by())  # asked of the newest only
     changes = Change.objects.filter(own, _by("recorded_at", query))
     changes = list(changes.select_related("organisation", "by").order_by("-recorded_at", "-pk")[:count])
-    ratings = Rating.history.filter(own, _by("history_date", query)).exclude(state=State.DRAFT)
-    ratings = ratings.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
-    ratings = ratings.select_related("organisation", "round", "history_user").order_by("-history_date", "-history_id")
-    ratings, named = list(ratings[:count]), named_in(changes)
-    call_as_on([*(row.organisation for row in [*changes, *ratings]), *named.values()], query.on)
+    acts, named = _acts(Rating.history.filter(own, _by("history_date", query)), count), named_in(changes)
+    places = [row.organisation for row in changes]
+    places += [place for row, _number in acts for place in (row.organisation, row.unit)]
+    call_as_on([*places, *named.values()], query.on)
     entries = [
         *(_told(change, named, change.recorded_at, _subject(change.organisation, query)) for change in changes),
-        *(_rated(row, _subject(row.organisation, query)) for row in ratings),
+        *(_decided(*act, query) for act in acts),
     ]
     return sorted(entries, key=lambda entry: entry.moment, reverse=True)[:count]
+
+
+def _acts(rows, count):
+    """The last acts among `rows` of history of ratings, each as (one of its rows, how many): what was done in one
+    moment to ratings of one unit is one. Three queries."""
+    rows = rows.exclude(state=State.DRAFT)
+    rows = rows.exclude(state=State.RETURNED, history_user=F("entered_by"))  # being corrected, not sent back
+    moments = rows.order_by("-history_date").values_list("history_date", flat=True).distinct()[:count]
+    alike = rows.filter(history_date__in=list(moments)).order_by("-history_date", "unit__code", "state", "round")
+    alike = alike.values_list("history_date", "unit__code", "state", "round")
+    counts = dict(alike.annotate(last=Max("history_id"), count=Count("pk")).values_list("last", "count")[:count])
+    told = Rating.history.select_related("organisation", "unit", "round", "history_user").in_bulk(list(counts))
+    return [(told[key], number) for key, number in counts.items()]
+
+
+def _decided(row, number, query):
+    """An act about one rating, `row` of history, or about several of a unit, of which it is one."""
+    if number == 1:
+        return _rated(row, _subject(row.organisation, query))
+    sentences = {
+        State.SUBMITTED: _("%(count)d ratings of %(round)s were submitted."),
+        State.RETURNED: _("%(count)d ratings of %(round)s were sent back."),
+        State.APPROVED: _("%(count)d ratings of %(round)s were approved."),
+    }
+    what = sentences[State(row.state)] % {"count": number, "round": row.round.name}
+    reason = row.reason if row.state == State.RETURNED else (row.history_change_reason or "")
+    return TimelineEntry(row.history_date, _name_of(row.history_user), what, reason, _subject(row.unit, query))
 
 
 def _by(moment, query):
