@@ -146,10 +146,9 @@ def _compared(model, rows, fields):
 
 
 def _keep(model, rows, *, by, reason):
-    rows = list(rows)
-    model.history.bulk_history_create(
-        rows, update=True, default_user=by, default_change_reason=_cut(reason), batch_size=BATCH
-    )
+    """One statement is one moment, so that what was done together can be told together."""
+    rows, facts = list(rows), {"default_user": by, "default_change_reason": _cut(reason)}
+    model.history.bulk_history_create(rows, update=True, default_date=timezone.now(), batch_size=BATCH, **facts)
     acts.wrote(model, [row.pk for row in rows])
 
 

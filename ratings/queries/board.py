@@ -60,7 +60,7 @@ class BoardRow:
         """How it stands with one of the targets alone; None while a nearer deadline is open: the state is of the
         nearest one only (R10)."""
         nearest = progress.nearest_deadline(self.known, self.judged.values())
-        if nearest and target.deadline > nearest:
+        if nearest and target.deadline > nearest and self.figures[target.code].cohort:
             return None
         return progress.state(self.known, [self.judged[target.code]])
 

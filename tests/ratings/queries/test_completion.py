@@ -44,5 +44,18 @@ def test_who_is_behind_is_what_each_unit_says(world, django_assert_num_queries):
     with django_assert_num_queries(4):
         assert completion.behind(world.later, units) == Counter(stands)
     assert set(stands) >= {Completion.DRAFTED, Completion.RETURNED}
+    whole = [one.state for one in completion.by_unit(world.later, list(units)) if one.expected]
+    told = completion.freshness(world.later.campaign, world.later.reference_date)
+    assert told == (world.later, whole.count(Completion.APPROVED), len(whole))
     of_one = Organisation.objects.filter(code="02")
     assert completion.behind(world.later, of_one) == Counter([Completion.RETURNED])
+
+
+def test_freshness_is_of_the_last_round_by_the_day(world):
+    campaign, before = world.later.campaign, date(2012, 1, 1)
+    days = (before, world.baseline.reference_date, world.later.reference_date)
+    assert [told and told.round for told in (completion.freshness(campaign, day) for day in days)] == [
+        None,
+        world.baseline,
+        world.later,
+    ]

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from branches.models import Secretary
 from core.choices import Role
 from core.todos import NAMED
-from ratings.actions import enter, return_
+from ratings.actions import approve, enter, return_
 from ratings.choices import State, Tier
 from ratings.models import Rating
 from tests.snapshot import staged
@@ -56,6 +57,42 @@ def test_department_counts_units_by_state(rated, client_of):
         ("on_target", 1),
         ("not_applicable", 1),
     ]
+
+
+def test_overview_names_the_units_with_a_gap_the_largest_first(rated, client_of):
+    for number in range(4):
+        rate(found(rated["02"], f"029{number}"), rated.baseline, Tier.ORDINARY)
+    rate(rated["0202"], rated.baseline, Tier.LAGGING)
+    page = client_of("viewer").get(f"/department/{DAY}")
+    units = page.context["units"]
+    told = [(unit.name, unit.state[0], [(target.code, gap) for target, gap in unit.gaps]) for unit in units.rows]
+    assert told == [("化学学院党总支", "off_track", [("ordinary-1", 2), ("lagging-1", 1)])]
+    assert (units.missing, units.whole, units.more) == (1, 3, 0)
+    assertContains(page, f'<a href="/units/02/{DAY}">化学学院党总支</a>', html=True)
+
+
+def test_state_is_of_the_nearest_deadline_only(rated, client_of):
+    """R10: what is due later has a mark of its own on the bar."""
+    page = client_of("department").get(f"/department/{DAY}")
+    states = {line.target.code: line.state for lines in page.context["groups"] for line in lines}
+    assert [code for code, state in states.items() if state is None] == ["ordinary-2"]
+    assert page.content.decode().count('class="bar-later"') == 1
+
+
+def test_overview_offers_another_day_and_says_how_fresh_it_is(rated, client_of):
+    client = client_of("department")
+    assertContains(client.get("/department/"), 'type="date"')
+    assertContains(client.get("/department/"), "已审定0/2个单位")
+    assert client.get(f"/department/{DAY}").context["freshness"] is None
+
+
+def test_ratings_of_a_unit_decided_together_are_one_change(rated, client_of):
+    for code in ("0102", "0103"):
+        rate(rated[code], rated.later, Tier.GOOD, state=State.SUBMITTED)
+    approve(rows=Rating.objects.filter(state=State.SUBMITTED), by=rated.people["department"])
+    changes = client_of("department").get("/department/").context["changes"]
+    assert (changes[0].subject, changes[0].who) == (("文学院党委", "/units/01/"), "department")
+    assert changes[0].what.startswith("2个党支部的")
 
 
 def test_department_tells_what_waits(rated, client_of):

@@ -68,6 +68,17 @@ def test_lists_are_as_long_as_their_figures(rated, unit, target, day):
         assert next(iter(lengths)) == (key if key in LISTED else next(iter(lengths)))
 
 
+def test_gap_begins_with_who_is_missing_and_folds_the_rest(rated, client_of):
+    response = page(client_of("department"), "ordinary-1-gap")
+    first, *others = [one.key for one, _page, _rows in response.context["lists"]]
+    assert first == "not-risen"
+    text = response.content.decode()
+    assert [f'<details id="{key}">' in text for key in (first, *others)] == [False, *(True for _key in others)]
+    assert text.index('id="not-risen"') < text.index('<dl class="facts">')
+    turned = page(client_of("department"), "ordinary-1-gap", list="risen")
+    assert '<details id="risen" open>' in turned.content.decode()
+
+
 def test_number_names_who_has_risen_and_of_whom(rated, client_of):
     response = page(client_of("department"), "ordinary-1-risen")
     assert response.context["explanation"].value == "2"
