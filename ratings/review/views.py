@@ -11,6 +11,7 @@ from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision, decide, shown_at
+from core.workflow.forms import ReturnForm
 from core.workflow.lifecycle import own_part
 from ratings import actions
 from ratings.choices import State
@@ -18,7 +19,7 @@ from ratings.lifecycle import RATING, rater
 from ratings.models import Rating, Round
 from ratings.queries import rateable
 from ratings.review import queue
-from ratings.review.form import AdmissionForm, ReasonForm
+from ratings.review.form import AdmissionForm, ReopeningForm
 from ratings.rules.eligibility import is_closed
 
 
@@ -47,7 +48,7 @@ def return_(request, code):
     """Send one rating, several or a unit's back, with a reason."""
     round_ = request.scope.get(Round, code=code)
     rows = queue.chosen(_ratings(request, round_), request.GET)
-    form = ReasonForm(request.POST or None)
+    form = ReturnForm(request.POST or None)
     if form.is_valid():
         facts = {"reason": form.cleaned_data["reason"], "by": request.user}
         if done := _decide(request, round_, rows, lambda rows: actions.return_(rows=rows, **facts), form):
@@ -60,7 +61,7 @@ def reopen(request, code, organisation):
     """Send one approved rating back for correction (R4)."""
     rows = request.scope.of(Rating).filter(round__code=code, organisation__code=organisation)
     rating = request.scope.get(rows.select_related("organisation", "round", "approved_by"))
-    form = ReasonForm(request.POST or None)
+    form = ReopeningForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user), form):
