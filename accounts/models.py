@@ -6,6 +6,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.phrases import bracketed
+
 
 class User(AbstractUser):
     """A person who signs in; `is_staff` and `is_superuser` open nothing on this site."""
@@ -30,7 +32,7 @@ class User(AbstractUser):
         ordering = ["username"]
 
     def __str__(self):
-        return f"{self.name} ({self.username})" if self.name else self.username
+        return self.name + bracketed(self.username) if self.name else self.username
 
     def save(self, *args, update_fields=None, **kwargs):
         """To sign in changes nothing that history keeps."""

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -25,11 +24,6 @@ from core.log.acts import about, acting
 from core.names import fold
 from core.searching import says
 
-# Headings of Django's admin that its Chinese catalogue lacks: named here, they are in ours.
-HEADINGS = (
-    *(gettext_noop("Model name"), gettext_noop("Add link"), gettext_noop("Change or view list link")),
-    gettext_noop("Error:"),
-)
 LONGEST_KEY = 18  # digits; a longer number fits no key of the database
 DOOR = (Role.DEPARTMENT, Role.ACCOUNTS)
 

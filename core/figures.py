@@ -29,7 +29,8 @@ class NameList:
 
 @dataclass(frozen=True)
 class Explanation:
-    """One figure explained; `target` None for a state or a standing, `judged` the day that decides.
+    """One figure explained; `target` None for a state or a standing, `called` what a reader calls the target; `judged`
+    the day that decides.
 
     `formula`: lines; `rules`: (number, text); `related`: the other figures of the target as (key, label, value).
     """
@@ -42,6 +43,7 @@ class Explanation:
     rules: list
     lists: list
     target: object = None
+    called: str = ""
     related: list = field(default_factory=list)
 
 

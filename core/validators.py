@@ -11,13 +11,6 @@ from django.utils.deconstruct import deconstructible
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
-
-# Django's own sentences, whose Chinese nobody would write: named here, they are in our catalogue.
-TAKEN = gettext_noop("%(model_name)s with this %(field_label)s already exists.")
-NULL = gettext_noop("Null characters are not allowed.")
-CHOICE = gettext_noop("Select a valid choice. %(value)s is not one of the available choices.")
-ROW = gettext_noop("Select a valid choice. That choice is not one of the available choices.")
 
 # A code becomes part of addresses.
 CODE = RegexValidator(

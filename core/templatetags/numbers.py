@@ -21,6 +21,6 @@ def number(target, figure, value, unit="", campaign="", on=None) -> str:
 
 @register.inclusion_tag("ui/figure.html")
 def count_of(target, figure, unit="", campaign="", on=None) -> dict:
-    """A `progress.Figure` as "2 of 3 (66.6 %)", linked; `target` is the target's code."""
+    """A `progress.Figure` as "2 of 3 (66.6%)", linked; `target` is the target's code."""
     address = number_url(f"{target}-share", unit=unit, campaign=campaign, on=on)
     return {"part": figure.risen, "whole": figure.cohort, "share": figure.share, "url": address}

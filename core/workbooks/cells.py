@@ -48,7 +48,7 @@ def objection(cell) -> str | None:
 
 
 def number_of(cell) -> Decimal | None:
-    """The number that the cell holds, as far as it is shown (100 % is 1); None when it holds none."""
+    """The number that the cell holds, as far as it is shown (100% is 1); None when it holds none."""
     number = cell.get("number") if type(cell) is dict else cell
     return Decimal(digits(float(number))) if type(number) in (int, float) else None
 

@@ -112,7 +112,7 @@ def _whole(number: Decimal, cell) -> int:
 
 
 def read_percent(cell, column: Choosing) -> int:
-    """A whole number of percent; in a cell that shows 30 % stands 0.3."""
+    """A whole number of percent; in a cell that shows 30% stands 0.3."""
     text = half_width(cell)
     if isinstance(cell, dict) and text.endswith("%"):
         return _whole(number_of(cell) * 100, cell)

@@ -13,9 +13,9 @@ def few_lines() -> forms.Textarea:
     return forms.Textarea({"rows": 3})
 
 
-def reason_form(label) -> type[forms.Form]:
-    """A form that asks for a reason, called `label`, and nothing else."""
-    reason = TextField(label=label, max_length=REASON, widget=few_lines())
+def reason_form(label, most: int = REASON) -> type[forms.Form]:
+    """A form that asks for a reason of at most so many characters, called `label`, and nothing else."""
+    reason = TextField(label=label, max_length=most, widget=few_lines())
     return type("ReasonForm", (forms.Form,), {"reason": reason})
 
 

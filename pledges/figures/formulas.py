@@ -12,7 +12,7 @@ def printed(row, target, key) -> str:
     if key == "cover":
         return str(row.cover_of(target))
     if key == "share":
-        return _("not applicable") if figure.share is None else f"{figure.share} %"
+        return _("not applicable") if figure.share is None else f"{figure.share}%"
     if key == "met":
         return {True: _("yes"), False: _("no"), None: _("not applicable")}[figure.met]
     return str(getattr(figure, key.replace("-", "_")))

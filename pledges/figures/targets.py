@@ -8,6 +8,7 @@ from pledges.queries.cover import covered_board, known_by
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
 from ratings.rules import progress
+from ratings.templatetags.targets import numbered
 
 STATE = "state"
 
@@ -43,10 +44,11 @@ def target_explained(campaign, on, metric, unit, *, named):
     if target is None:
         return _state(row, board)
     lists = named_lists(campaign, target, on, unit.pk if unit else None, key) if named else []
-    return _figure(row, target, key, lists)
+    called = next(name for name, one in numbered(board.targets) if one == target)
+    return _figure(row, target, key, lists, called)
 
 
-def _figure(row, target, key, lists):
+def _figure(row, target, key, lists, called):
     related = [other for other in FIGURES if other not in (key, STATE)]
     return Explanation(
         label=FIGURES[key].label,
@@ -57,6 +59,7 @@ def _figure(row, target, key, lists):
         rules=_quoted(key),
         lists=lists,
         target=target,
+        called=called,
         related=[(other, FIGURES[other].label, formulas.printed(row, target, other)) for other in related],
     )
 

@@ -9,12 +9,13 @@ from core.choices import Role
 from core.web.access import page
 from core.workflow import asking
 from core.workflow.decisions import Decision
+from core.workflow.forms import WithdrawalForm
 from core.workflow.verbs import Verb
 from pledges.actions import twinning as actions
 from pledges.choices import Party
 from pledges.lifecycles.twinning import table
 from pledges.twinning.fetching import crumbs, twinning_of
-from pledges.twinning.form import EndForm, TwinningReasonForm
+from pledges.twinning.form import DeclineForm, EndForm
 from pledges.twinning.page import TwinningPage
 from pledges.twinning.parties import parties
 from ratings.query import board_query
@@ -30,14 +31,14 @@ def _answers(party):
     agree, decline = partial(actions.agree, party=party), partial(actions.decline, party=party)
     return {
         f"agree_{party.value}": Verb(agree, _("The agreement is noted.")),
-        f"decline_{party.value}": Verb(decline, _("Declined with the reason."), TwinningReasonForm, NEVER_IN_FORCE),
+        f"decline_{party.value}": Verb(decline, _("Declined with the reason."), DeclineForm, NEVER_IN_FORCE),
     }
 
 
 VERBS = {
     **_answers(Party.HELPED),
     **_answers(Party.HELPER),
-    "withdraw": Verb(actions.withdraw, _("The proposal is withdrawn."), TwinningReasonForm, NEVER_IN_FORCE),
+    "withdraw": Verb(actions.withdraw, _("The proposal is withdrawn."), WithdrawalForm, NEVER_IN_FORCE),
     "end": Verb(actions.end, _("It has ended with its result."), EndForm, LAST_DAY),
 }
 

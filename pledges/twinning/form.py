@@ -134,7 +134,7 @@ class RecordForm(forms.Form):
         return [self._kept[key] for key in self.cleaned_data["hidden"] if key in self._kept]
 
 
-TwinningReasonForm = reason_form(gettext_lazy("Reason"))
+DeclineForm = reason_form(gettext_lazy("Why it is declined"))
 
 
 class EndForm(forms.Form):

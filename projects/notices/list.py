@@ -14,7 +14,7 @@ class NoticeList(List):
         orderable=True,
         linkify=lambda record: reverse("projects:notice_inside", args=[record.pk]),
     )
-    stage = ListColumn(gettext_lazy("About"), accessor="get_stage_display")
+    stage = ListColumn(pgettext_lazy("public notice", "About"), accessor="get_stage_display")
     host = ListColumn(pgettext_lazy("notice", "By"), accessor="host__name")
     starts_on = DateColumn(pgettext_lazy("day", "From"), orderable=True)
     ends_on = DateColumn(pgettext_lazy("day", "Until"), orderable=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from branches.choices import BASE_KINDS
 from core.choices import Role
+from core.phrases import labelled
 from core.todos import ComingDay, Todo, Waiting, dates, gathered, rule
 from projects.addresses import listed, money_address, project_address
 from projects.choices import AT_WORK, STARTED, ProjectState
@@ -130,7 +131,7 @@ def deadlines(place, scope):
     for project in _own(place, scope).filter(state=S.RUNNING):
         for day, what in ((project.midterm_on, _("Mid-term report")), (project.final_on, _("Final report"))):
             if day:
-                yield ComingDay(day, f"{what}: {project.title}", project.get_absolute_url())
+                yield ComingDay(day, labelled(what, project.title), project.get_absolute_url())
 
 
 def _reminded(day, role):

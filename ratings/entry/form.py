@@ -15,6 +15,7 @@ from core.choices import EventKind
 from core.forms import LineField, NumberField, show
 from core.forms.versions import VersionedForm
 from core.log.acts import about, logged
+from core.phrases import labelled
 from ratings import actions
 from ratings.choices import Tier
 from ratings.models import Rating
@@ -22,6 +23,7 @@ from ratings.queries.grid import GridRow, printed
 from ratings.rules.bands import band
 
 TYPED = ("score", "tier", "remark")
+OUTSIDE = _("A score lies between 0 and 100.")
 SENT = re.compile(r"(\w[-\w.]*)-version")  # every row is sent with one, under its code
 
 
@@ -36,6 +38,7 @@ class RowForm(VersionedForm):
         required=False,
         min_value=0,
         max_value=100,
+        error_messages={"min_value": OUTSIDE, "max_value": OUTSIDE},
         max_digits=7,
         decimal_places=4,
         show_hidden_initial=True,
@@ -126,7 +129,7 @@ class GridLine:
         named = [
             (self.form[name].label, errors) for name, errors in self.form.errors.items() if name in self.form.fields
         ]
-        told = [f"{label}: {error}" for label, errors in named for error in errors]
+        told = [labelled(label, error) for label, errors in named for error in errors]
         return [*told, *self.form.non_field_errors()]
 
     def save(self, *, round_, unit, by):

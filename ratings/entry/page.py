@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation
 from core.choices import Role
 from core.lists import PAGE
+from core.phrases import bracketed
 from core.workflow.bar import bar
 from ratings.choices import Movement, State, Tier
 from ratings.lifecycle import BASE_RATING, OPEN_STATES, RATING, rater
@@ -99,7 +100,7 @@ def _waits_for(entry, state):
         return _("the organisation department approves or returns")
     if state == State.SUBMITTED:
         return _("another person of the organisation department approves or returns")
-    who = f"{Role.UNIT.label} ({unit.name})" if by_unit else Role.DEPARTMENT.label
+    who = Role.UNIT.label + bracketed(unit.name) if by_unit else Role.DEPARTMENT.label
     if state == State.RETURNED:
         return _("%(rater)s corrects and submits again") % {"rater": who}
     if unit and entry.unit.closed_on:
@@ -207,11 +208,11 @@ def worded(counts):
 def warning(finding):
     """A finding about the spread in words (R23)."""
     values = {"part": finding.part, "whole": finding.whole, "tier": Tier.ADVANCED.label}
-    values["most"] = spread.most_advanced(finding.whole)
+    values |= {"cap": spread.ADVANCED_PERCENT, "most": spread.most_advanced(finding.whole)}
     return {
         spread.FindingKind.ONE_TIER: _("All %(whole)d rated branches have the same tier (R23)."),
         spread.FindingKind.EQUAL_SCORES: _("All %(whole)d rated branches have the same score (R23)."),
         spread.FindingKind.MANY_ADVANCED: _(
-            "%(part)d of %(whole)d rated branches are %(tier)s; more than %(most)d call for a second look (R23)."
+            "%(part)d of %(whole)d rated branches are %(tier)s, above the cap of %(cap)d%% (%(most)d): check (R23)."
         ),
     }[finding.kind] % values

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from core.figures import Explanation, NameList
 from core.lists import ReadRows
+from core.phrases import share_of
 from ratings.choices import Tier
 from ratings.figures.texts import RULES, STANDING_RULES
 from ratings.queries.census import census, population, with_standing
@@ -64,7 +65,7 @@ def _list(key, title, rows, count):
 def _formula(part, whole):
     if not whole:
         return _("There is no branch to count from.")
-    return _("%(part)d of %(whole)d (%(share)s %%)") % {"part": part, "whole": whole, "share": share(part, whole)}
+    return share_of(part, whole, share(part, whole))
 
 
 def _entries(rows):

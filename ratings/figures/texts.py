@@ -26,7 +26,7 @@ RULES = {
         "Needed is the percentage of the cohort, rounded up to whole branches; the percentage itself is enough. The "
         "gap is needed less risen, never below 0. Shares are printed with one decimal, cut off and not rounded."
     ),
-    "R8": _("Without a cohort the target is not applicable: neither 0 % nor 100 %, and nothing is added to sums."),
+    "R8": _("Without a cohort the target is not applicable: neither 0% nor 100%, and nothing is added to sums."),
     "R9": _(
         "The university's figures add up cohorts and risen branches; needed, gap and met are computed on those sums. "
         "They are not sums or averages of the units' own."

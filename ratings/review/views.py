@@ -13,6 +13,7 @@ from core.choices import Role
 from core.forms import attempt
 from core.web.access import page
 from core.workflow.decisions import Decision, decide, shown_at
+from core.workflow.forms import ReturnForm
 from core.workflow.lifecycle import own_part
 from ratings import actions
 from ratings.choices import State
@@ -21,7 +22,7 @@ from ratings.models import Rating, Round
 from ratings.queries import rateable
 from ratings.queries.foreseen.effect import Effect, figures_told, of_whom
 from ratings.review import queue
-from ratings.review.form import AdmissionForm, ReasonForm
+from ratings.review.form import AdmissionForm, ReopeningForm, ReturnForm
 from ratings.review.page import ReviewPage, address
 from ratings.rules.eligibility import is_closed
 
@@ -54,7 +55,7 @@ def return_(request, code):
     """Send one rating, several or a unit's back, with a reason."""
     round_ = request.scope.get(Round, code=code)
     rows = queue.chosen(_ratings(request, round_), request.GET)
-    form = ReasonForm(request.POST or None)
+    form = ReturnForm(request.POST or None)
     if form.is_valid():
         verb = partial(actions.return_, reason=form.cleaned_data["reason"], by=request.user)
         if done := _decide(request, round_, rows, RATING["return"], verb, form):
@@ -67,7 +68,7 @@ def reopen(request, code, organisation):
     """Send one approved rating back for correction (R4)."""
     rows = request.scope.of(Rating).filter(round__code=code, organisation__code=organisation)
     rating = request.scope.get(rows.select_related("organisation", "round", "approved_by"))
-    form, effect = ReasonForm(request.POST or None), Effect(rating.round, [rating.organisation])
+    form, effect = ReopeningForm(request.POST or None), Effect(rating.round, [rating.organisation])
     if form.is_valid():
         reason, before = form.cleaned_data["reason"], effect.board()
         if decide(request, RATING, rows, lambda: actions.reopen(rows=rows, reason=reason, by=request.user), form):

@@ -51,7 +51,7 @@ class ProgressList(List):
     approved = NumberColumn(_("Approved"))
     left = NumberColumn(_("Still to submit"))
     state = ListColumn(_("State"))
-    waits_for = ListColumn(pgettext_lazy("step", "Next"), empty_values=())
+    waits_for = ListColumn(pgettext_lazy("progress of a round", "Waits for"), empty_values=())
 
     class Meta:
         row_attrs = {"class": lambda record: "" if record.unit else "total"}

@@ -161,7 +161,7 @@ class Figure:
         if not isinstance(other, Figure):
             return NotImplemented
         if self.percent != other.percent:
-            raise ValueError(f"figures of {self.percent} % and {other.percent} % do not add up")
+            raise ValueError(f"figures of {self.percent}% and {other.percent}% do not add up")
         return Figure(
             percent=self.percent,
             cohort=self.cohort + other.cohort,

@@ -64,7 +64,7 @@ TARGETS_SHEET = Sheet(
             values.PERCENT,
             True,
             validators=PERCENT,
-            help=_("A whole number: 30 is 30 %."),
+            help=_("A whole number: 30 is 30%."),
         ),
         Column("deadline", "截止日期", "Deadline", values.DATE, required=True, validators=DAY),
     ),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.phrases import share_of
 from ratings.choices import BOARD_STATES
 
 UNKNOWN = "—"
@@ -40,8 +41,7 @@ class FigureColumn:
             return gettext("not applicable") if self.key == "risen" else UNKNOWN
         if self.key == "risen":
             figure = row.figures[target.code]
-            facts = {"part": count, "whole": figure.cohort, "share": figure.share}
-            return gettext("%(part)d of %(whole)d (%(share)s %%)") % facts
+            return share_of(count, figure.cohort, figure.share)
         return str(count)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from core.phrases import labelled
 from ratings.templatetags.targets import describe
 from reports.board.columns import UNKNOWN
 from reports.board.form import ALL
@@ -34,7 +35,7 @@ def sheet(page):
     """(headings, rows) of a BoardPage: what is on screen, counts as numbers, the share in a column of its own."""
     headings = [_("Code"), _("Unit")]
     for head in page.heads:
-        headings += [f"{describe(head.target)}: {label}" for label in _labels(head.column)]
+        headings += [labelled(describe(head.target), label) for label in _labels(head.column)]
     lines = [(page.board.university, page.university)]
     lines += zip(page.slice.rows, page.lines, strict=True)
     return [*headings, _("State")], [_row(page, row, line) for row, line in lines]

@@ -71,7 +71,9 @@ class Restructuring(forms.Form):
     verb = None
     explanation = None
     document = LineField(label=gettext_lazy("Document number"), max_length=60, required=False)
-    reason = TextField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = TextField(
+        label=pgettext_lazy("change of the tree", "Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args, scope, **kwargs):
         super().__init__(*args, **kwargs)

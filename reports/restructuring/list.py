@@ -65,7 +65,7 @@ class ChangeList(List):
     before = ListColumn(_("Before"))
     after = ListColumn(_("After"))
     document = ListColumn(_("Document number"), accessor="change__document")
-    reason = ListColumn(_("Reason"), accessor="change__reason")
+    reason = ListColumn(pgettext_lazy("change of the tree", "Reason"), accessor="change__reason")
     by = ListColumn(_("Entered by"), accessor="change__by__name")
     state = ListColumn(pgettext_lazy("change of the tree", "State"), accessor="change__get_state_display")
 

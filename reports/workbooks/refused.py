@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from core.phrases import labelled
 from core.workbooks.cells import is_error, plain
 from core.workbooks.kinds import WorkbookKind
 from core.workbooks.reading import WorkbookRefused, workbook_of
@@ -29,7 +30,7 @@ def _by_row(problems):
     told = defaultdict(lambda: defaultdict(list))
     for one in problems:
         if one.sheet and one.cell:
-            told[one.sheet][int(re.sub("[^0-9]", "", one.cell))].append(f"{one.cell}: {one.message}")
+            told[one.sheet][int(re.sub("[^0-9]", "", one.cell))].append(labelled(one.cell, one.message))
     return told
 
 

@@ -2,6 +2,7 @@
 
 The rows are gathered from the modules `access` beside each app's tests: `PAGES` are only read, `FORMS` read and changed
 by sending a form, `VERBS` changed by a button and never read; `occupy(world)` puts there what they show, if need be.
+Whatever is read is set as Chinese is (`tests.wording.misprints`).
 """
 
 from importlib import import_module
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from tests.access.rows import PEOPLE, SIGN_IN
 from tests.test_architecture import patterns
+from tests.wording.misprints import misprints
 from tests.world import build
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +122,9 @@ def promised(name, keys):
 
 
 def read(client, name, place):
-    return answer(client.get(address(name, place)))
+    response = client.get(address(name, place))
+    assert response.streaming or misprints(response.content.decode(errors="replace")) == []
+    return answer(response)
 
 
 def send(client, name, place):

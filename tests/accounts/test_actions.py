@@ -110,5 +110,5 @@ def test_own_password_changed_is_in_the_log_without_the_password(user, client):
     form = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
     assert client.post(reverse("password_change"), form).status_code == 302
     event = Event.objects.first()
-    assert (event.kind, event.by_name, event.subject) == (EventKind.PASSWORD, "unit-01", "unit-01 (unit-01)")
+    assert (event.kind, event.by_name, event.subject) == (EventKind.PASSWORD, "unit-01", "unit-01（unit-01）")
     assert event.detail == {"verb": "password", "model": "accounts.user"}

@@ -18,7 +18,8 @@ def officer(capsys, *arguments):
 
 def test_officer_in_an_empty_database(db, settings, capsys):
     settings.UNIVERSITY_NAME = "示范大学"
-    password = officer(capsys, "zhang", "department", "--name", "张三").split()[-1]
+    *told, password = officer(capsys, "zhang", "department", "--name", "张三").splitlines()
+    assert told == ["用户名：zhang", "一次性密码（首次登录时须修改）："]
     user = User.objects.get(username="zhang")
     assert (user.name, user.must_change_password, user.check_password(password)) == ("张三", True, True)
     university = Organisation.objects.get()

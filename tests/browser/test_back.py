@@ -42,7 +42,7 @@ def test_what_was_not_sent_is_there_again(visit, site):
 def test_ratings_approved_leave_no_tick_at_others(visit, site):
     page = visit("department-2", at=REVIEW)
     page.locator("main [name=row]").first.check()
-    send(page, "审定勾选的")
+    send(page, "批量审定")
     send(page, "审定")
     page.go_back()
     page.go_back()

@@ -1,4 +1,5 @@
-"""Every kind of page each role can reach by links: accessible, no wider than the window, no unexplained percentage.
+"""Every kind of page each role can reach by links: accessible, no wider than the window, no unexplained percentage,
+set as Chinese is.
 
 What people typed (`.typed`) is no figure of ours.
 """
@@ -9,6 +10,7 @@ import pytest
 
 from tests.browser.checks import DESKTOP, PHONE, invalid, name_of, overflow, picture, violations
 from tests.browser.forms import filled
+from tests.wording.misprints import misprints
 
 REFUSED = ("/nowhere/", "/history/", "/department/")  # pages too, for those who may not see them
 # A viewer's pages are those of the department with less on them. Of two who stand together the second one, a base
@@ -87,4 +89,5 @@ def test_every_kind_of_page_is_in_order(visit, usernames):
             picture(page, f"{username or 'anonymous'}-{name.replace(':', '-')}")
             if found := complaints(page):
                 wrong[f"{name} {path}"] = found
-    assert (wrong, invalid(pages)) == ({}, [])
+    misprinted = {name: found for name, html in pages.items() if (found := misprints(html))}
+    assert (wrong, misprinted, invalid(pages)) == ({}, {}, [])

@@ -30,9 +30,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         self.stdout.write(_("User name: %(username)s") % {"username": username})
-        self.stdout.write(
-            _("One-time password, to be changed at the first sign-in: %(password)s") % {"password": password}
-        )
+        self.stdout.write(_("One-time password, to be changed at the first sign-in:"))
+        self.stdout.write(password)  # a line of its own, to be copied
 
 
 def _install(username, name, role, code):

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from core.phrases import labelled
 from core.workbooks.kinds import commanded, import_cells, kind_of, plan_import
 
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
 def _where(problem):
     place = " ".join(part for part in (problem.sheet, problem.cell) if part)
-    return f"{place}: {problem.message}" if place else problem.message
+    return labelled(place, problem.message) if place else problem.message
 
 
 def _values(plan):

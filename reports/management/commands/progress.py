@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from core.management.arguments import day_of
+from core.phrases import labelled
 from pledges.queries.cover import covered_board
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
@@ -48,7 +49,7 @@ def _as_text(board):
     for row in [board.university, *board.units]:
         who = f"{row.unit.code} {row.unit.name}" if row.unit else _("University")
         lines.append(f"{who} · {BOARD_STATES[row.state]}")
-        lines += [f"  {target.code}: {_line(row, target)}" for target in board.targets]
+        lines += ["  " + labelled(target.code, _line(row, target)) for target in board.targets]
     return "\n".join(lines)
 
 
@@ -56,7 +57,7 @@ def _line(row, target):
     figure = row.figures[target.code]
     if figure.met is None:
         return _("not applicable")
-    return _("%(risen)d of %(cohort)d (%(share)s %%), needed %(needed)d, gap %(gap)d, cover %(cover)d") % {
+    return _("%(risen)d of %(cohort)d (%(share)s%%), needed %(needed)d, gap %(gap)d, cover %(cover)d") % {
         "risen": figure.risen, "cohort": figure.cohort, "share": figure.share,
         "needed": figure.needed, "gap": figure.gap, "cover": row.cover_of(target),
     }  # fmt: skip

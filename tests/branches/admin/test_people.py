@@ -54,7 +54,7 @@ def test_new_user_gets_a_password_that_is_shown_once(world, accounts):
     assert password not in accounts.get(user_page(user)).content.decode()
     assert user.history.get().history_user == world.people["accounts"]
     event = Event.objects.filter(kind=EventKind.ACCOUNT).first()
-    assert (event.by, event.subject, event.detail["verb"]) == (world.people["accounts"], "李明 (li)", "enter")
+    assert (event.by, event.subject, event.detail["verb"]) == (world.people["accounts"], "李明（li）", "enter")
     assert password not in str(event.detail)
 
 
@@ -269,7 +269,7 @@ def test_appointments_cost_the_same_for_many(world, department, django_assert_nu
 def test_department_is_suggested_active_users_and_nothing_else(world, department, client_of):
     User.objects.filter(username="unit-02").update(is_active=False)
     names = [result["text"] for result in department.get(SUGGEST.format("user", "unit")).json()["results"]]
-    assert names == ["unit-01 (unit-01)", "unit-03 (unit-03)"]
+    assert names == ["unit-01（unit-01）", "unit-03（unit-03）"]
     assert department.get(USERS).status_code == 403
     assert client_of("unit-01").get(SUGGEST.format("user", "unit")).status_code in (302, 403)
 

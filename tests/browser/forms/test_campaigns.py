@@ -73,7 +73,7 @@ def test_campaign_that_was_just_opened_is_changed_and_removed(visit, saved):
     send(page, "保存")
     saved()
     panel = page.locator("section.panel", has_text="2031").first
-    panel.get_by_role("link", name="变更").first.click()
+    panel.get_by_role("link", name="修改").first.click()
     fill(page.locator("main form tbody tr").first, {"比例（%）": "35"})
     page.locator("main form tbody tr").nth(3).get_by_label("删除").check()
     send(page, "保存")
@@ -83,7 +83,7 @@ def test_campaign_that_was_just_opened_is_changed_and_removed(visit, saved):
     send(page, "保存")
     [added] = saved()["ratings_round"]
     assert (added["code"], added["reference_date"], added["is_baseline"]) == ("2031-1", "2031-04-01", 1)
-    page.get_by_role("link", name="变更", exact=True).click()
+    page.get_by_role("link", name="修改", exact=True).click()
     fill(page.locator("main form"), {"截止录入": "2031-05-31"})
     send(page, "保存")
     assert saved() == {"ratings_round": [{"closes_on": "2031-05-31"}]}

@@ -6,7 +6,7 @@ from tests.browser.forms import fill, fills, send
 
 # name of the address: who, where, what is filled in, what the address then holds
 CASES = {
-    "reports:targets": ("department", "/targets/", {"状态": "滞后"}, "state=off_track"),
+    "reports:targets": ("department", "/targets/", {"状态": "进度滞后"}, "state=off_track"),
     "ratings:round": ("department", "/rounds/2026-2/", {"单位": "15 化学学院党委", "等次": "先进"}, "unit=15"),
     "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "pledges:plans": ("department", "/plans/", {"类型": "整顿方案"}, "kind=rectification"),

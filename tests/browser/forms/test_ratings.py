@@ -108,7 +108,7 @@ def tick(page, count):
 def test_ticked_ratings_are_approved_and_no_others(visit, saved):
     page = visit("department-2", at=REVIEW)
     tick(page, 3)
-    send(page, "审定勾选的")
+    send(page, "批量审定")
     send(page, "审定")
     assert [row["state"] for row in saved()["ratings_rating"]] == ["approved"] * 3
 
@@ -117,8 +117,8 @@ def test_ticked_ratings_are_approved_and_no_others(visit, saved):
 def test_ticked_ratings_are_returned_with_a_reason(visit, saved):
     page = visit("department-2", at=REVIEW)
     tick(page, 2)
-    send(page, "退回勾选的")
-    fill(page.locator("main form"), {"理由": REASON})
+    send(page, "批量退回")
+    fill(page.locator("main form"), {"退回意见": REASON})
     send(page, "退回")
     assert saved() == {"ratings_rating": [{"state": "returned", "reason": REASON}] * 2}
 
@@ -126,8 +126,8 @@ def test_ticked_ratings_are_returned_with_a_reason(visit, saved):
 @fills("ratings:reopen")
 def test_official_rating_is_reopened_with_a_reason(visit, saved):
     page = visit("department", at="/rounds/2026-2/reopen/001/")
-    fill(page.locator("main form"), {"理由": REASON})
-    send(page, "重新打开")
+    fill(page.locator("main form"), {"撤销审定的理由": REASON})
+    send(page, "撤销审定、重新评定")
     row = typed(saved())
     assert (row["state"], row["reason"]) == ("returned", REASON)
 
@@ -136,14 +136,14 @@ def test_official_rating_is_reopened_with_a_reason(visit, saved):
 def test_branch_in_its_first_year_is_admitted_with_a_reason(visit, saved):
     page = visit("department", at="/restructures/found/")
     new = {"隶属": "15", "类型": "党支部", "编码": "900", "名称": "新成立的党支部", "类别": "教工"}
-    fill(page.locator("main form"), {**new, "成立日期": "2026-10-01", "理由": "新设"})
+    fill(page.locator("main form"), {**new, "成立日期": "2026-10-01", "调整事由": "新设"})
     send(page, "预览")
     send(page, re.compile("^确认"))
     saved()
     page.goto("/rounds/2026-2/progress/")
-    page.get_by_role("row", name="新成立的党支部").get_by_role("link", name="特许参评").click()
-    fill(page.locator("main form"), {"理由": "成立时已满员"})
-    send(page, "特许参评")
+    page.get_by_role("row", name="新成立的党支部").get_by_role("link", name="批准参评").click()
+    fill(page.locator("main form"), {"批准参评的理由": "成立时已满员"})
+    send(page, "批准参评")
     assert typed(saved())["state"] == "draft"
 
 
@@ -151,7 +151,7 @@ def test_branch_in_its_first_year_is_admitted_with_a_reason(visit, saved):
 def returned(visit):
     """The university's rating of 08, which the other officer sent back."""
     page = visit("department-2", at="/rounds/2026-2/review/return/?row=08")
-    fill(page.locator("main form"), {"理由": REASON})
+    fill(page.locator("main form"), {"退回意见": REASON})
     send(page, "退回")
 
 

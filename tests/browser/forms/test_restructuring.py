@@ -7,7 +7,7 @@ import pytest
 from tests.browser.forms import fill, fills, send, today
 
 BRANCH, OTHER, UNIT = "139", "140", "16"
-WHY = {"文号": "示范组〔2026〕9号", "理由": "工作调整"}
+WHY = {"文号": "示范组〔2026〕9号", "调整事由": "工作调整"}
 NEW = {"名称": "新成立的党支部"}
 CASES = {
     "found": (
@@ -39,7 +39,7 @@ def test_change_of_the_tree_is_previewed_and_confirmed(visit, saved, verb):
     changes = found.pop("branches_change")
     found.pop("projects_project", None)  # what the chosen one carries out passes on (tests/reports/restructuring)
     assert {change["document"] for change in changes} == {WHY["文号"]}
-    assert {change["reason"] for change in changes} == {WHY["理由"]}
+    assert {change["reason"] for change in changes} == {WHY["调整事由"]}
     [told] = found.pop("branches_organisation", [{}])
     assert told.items() >= wanted.items()
     ended = {
@@ -61,7 +61,7 @@ def test_change_entered_in_error_is_taken_back_by_two_persons(visit, saved):
     page.locator("main table tbody tr", has_text="改错名的党支部").get_by_role("link", name="查看").click()
     change = page.url
     page.get_by_role("link", name="更正文号").click()
-    fill(page.locator("main form"), {"文号": "示范组〔2026〕19号", "理由": "文号录错"})
+    fill(page.locator("main form"), {"文号": "示范组〔2026〕19号", "事由": "文号录错"})
     send(page, "更正文号")
     page.get_by_role("link", name="提请作废").click()
     fill(page.locator("main form"), {"误录情况说明": "改错了支部"})

@@ -53,6 +53,6 @@ def send_in(page, saved, kind, folder, change):
     book.save(path)
     page.goto(f"/workbooks/import/{kind}/")
     page.set_input_files("[type=file]", path)
-    send(page, "查看将有的变化")
+    send(page, "预览变更")
     saved()
     send(page, "全部导入")

@@ -40,7 +40,7 @@ def applicant(site):
     organisations = rows["branches_organisation"]
     units = {one["path"]: one for one in organisations.values() if one["depth"] == 2}
     busy = {organisations[one["organisation_id"]]["path"][:8] for one in rows["projects_project"].values()}
-    named = {one["username"]: f"{one['name']} ({one['username']})" for one in rows["accounts_user"].values()}
+    named = {one["username"]: f"{one['name']}（{one['username']}）" for one in rows["accounts_user"].values()}
     shown = {one["organisation_id"] for one in rows["pledges_showcaseentry"].values()}
     for key in sorted(site.standing(ADVANCED) - shown):
         one = organisations[key]

@@ -128,7 +128,7 @@ def work(on, site):
 def check_half_way(on, site):
     """To be corrected, corrected, passed."""
     way.hand_in(on.branch, on.project, "中期检查报告", MIDTERM)
-    way.decide_midterm(on.department, on.branch.url, "限期整改", 理由="进度偏慢")
+    way.decide_midterm(on.department, on.branch.url, "限期整改", 事由="进度偏慢")
     on.state(on.branch, "中期整改")
     expect(on.branch.locator("#acceptance tbody tr").first).to_contain_text("已审定")
     site.later(20)

@@ -10,7 +10,7 @@ from tests.browser.forms import fills, send
 GRID = "/units/15/rate/2026-2/"  # a unit of the demo that is still typing
 SCORE = "input.form-control[name$='-score']"
 WORDS = {
-    "zh-hans": ("下载Excel录入表", "查看将有的变化", "全部导入", "已导入“单位评定录入表”"),
+    "zh-hans": ("下载Excel录入表", "预览变更", "全部导入", "已导入“单位评定录入表”"),
     "en": ("Download as Excel", "See what would change", "Import all of it", "Imported as “Grid of a unit's ratings”"),
 }
 

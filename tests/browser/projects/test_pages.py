@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.checks import DESKTOP, PHONE
 from tests.browser.forms.projects.chosen import chosen
 
-ENLARGED = {"width": 1093, "height": 614}  # a desk's window at 125 %
+ENLARGED = {"width": 1093, "height": 614}  # a desk's window at 125%
 LISTS = ("/projects/", "/projects/money/", "/projects/tasks/", "/projects/calls/", "/projects/notices/")
 WIDER = """() => [...document.querySelectorAll(".table-wrap")].map((one) => one.scrollWidth - one.clientWidth)
   .filter((pixels) => pixels > 0)"""

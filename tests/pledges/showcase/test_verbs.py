@@ -85,7 +85,7 @@ def test_days_people_and_reason_are_kept(branch, world):
 @pytest.mark.parametrize("verb", WITH_REASON)
 def test_reason_is_required(branch, verb):
     entry = {"return_": submitted, "send_back": supported, "withdraw": submitted, "take_off": selected}[verb](branch)
-    assert refused(getattr(actions, verb), entry=entry, reason=" ") == {"__all__": ["请填写理由：退回的对象会看到。"]}
+    assert refused(getattr(actions, verb), entry=entry, reason=" ") == {"__all__": ["请填写意见：退回的对象会看到。"]}
 
 
 NOT_ADVANCED = "{}当前不是先进等次，暂不能申报展示。"

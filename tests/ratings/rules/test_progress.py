@@ -93,7 +93,7 @@ def test_figure_of_no_cohort_asks_for_nothing():
 @pytest.mark.parametrize(
     ("cohort", "risen", "left_out", "left_out_risen", "thanks"),
     [
-        (3, 1, 1, 0, True),  # 1 of 4 would be 25 %
+        (3, 1, 1, 0, True),  # 1 of 4 would be 25%
         (3, 1, 1, 1, False),  # 2 of 4 would be met as well
         (3, 1, 0, 0, False),
         (2, 1, 1, 0, False),  # 1 of 3 is met as well
@@ -125,7 +125,7 @@ def test_sum_leaves_a_unit_without_cohort_without_effect():
 
 
 def test_sum_refuses_figures_of_different_percentages():
-    with pytest.raises(ValueError, match="30 % and 50 %"):
+    with pytest.raises(ValueError, match="30% and 50%"):
         Figure(30, 1) + Figure(50, 1)
 
 

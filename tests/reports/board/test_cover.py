@@ -70,7 +70,7 @@ def test_board_filters_by_the_state_that_follows_from_cover(pledged, client_of):
 
 def test_board_sheet_holds_the_cover(pledged, client_of):
     sheet = downloaded(client_of("department").get("/targets/sheet/", ASKED))
-    assert [row[3] for row in sheet] == ["Ordinary → Advanced, 30 %: Cover", 1, 0, 1, "—"]
+    assert [row[3] for row in sheet] == ["Ordinary → Advanced, 30%: Cover", 1, 0, 1, "—"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_command_prints_cover_and_state_in_words(pledged, capsys):
     lines = capsys.readouterr().out.splitlines()
     [place] = [number for number, line in enumerate(lines) if line.startswith("02 ")]
     assert lines[place] == "02 化学学院党总支 · At risk"
-    assert "  ordinary-1: 0 of 2 (0.0 %), needed 1, gap 1, cover 1" in lines[place:]
+    assert "  ordinary-1: 0 of 2 (0.0%), needed 1, gap 1, cover 1" in lines[place:]
 
 
 def test_command_names_units_as_on_the_day(pledged, capsys):

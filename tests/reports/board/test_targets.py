@@ -55,16 +55,16 @@ def test_board_shows_the_units_in_scope_largest_gap_first(rated, client_of, who,
 def test_board_shows_a_unit_the_university_s_totals(rated, client_of):
     line = client_of("unit-02").get(BOARD, {"on": ON}).context["page"].university
     assert cells(line) == [
-        *("1 of 4 (25.0 %)", "2", "1", "0", "1", "2", "0"),
-        *("0 of 1 (0.0 %)", "1", "1", "0", "0", "1", "0"),
+        *("1 of 4 (25.0%)", "2", "1", "0", "1", "2", "0"),
+        *("0 of 1 (0.0%)", "1", "1", "0", "0", "1", "0"),
     ]
 
 
 def test_board_prints_counts_first_and_says_what_does_not_apply(rated, client_of):
     page = client_of("department").get(BOARD, {"on": ON, "sort": "name"}).context["page"]
     assert [cells(line)[:3] for line in page.lines] == [
-        ["1 of 3 (33.3 %)", "1", "0"],
-        ["0 of 1 (0.0 %)", "1", "1"],
+        ["1 of 3 (33.3%)", "1", "0"],
+        ["0 of 1 (0.0%)", "1", "1"],
         ["not applicable", "—", "—"],
     ]
     assert [line.state[0] for line in page.lines] == ["on_target", "off_track", "not_applicable"]
@@ -146,7 +146,7 @@ def test_board_of_another_day_says_so(rated, client_of):
 def test_board_before_the_later_round_knows_no_rise(rated, client_of):
     before = (LATER - timedelta(days=1)).isoformat()
     page = client_of("department").get(BOARD, {"on": before}).context["page"]
-    assert cells(page.university)[0] == "0 of 4 (0.0 %)"
+    assert cells(page.university)[0] == "0 of 4 (0.0%)"
 
 
 def test_board_before_the_baseline_has_empty_cohorts_and_names_the_day(rated, client_of):
@@ -181,7 +181,7 @@ def test_board_says_what_was_met_thanks_to_closings(rated, client_of):
         close(branch, date(2012, 11, 1))
     line = client_of("department").get(BOARD, {"on": ON}).context["page"].university
     assert [(strip_tags(cell.link), cell.note and cell.note[0]) for cell in line.cells if cell.note] == [
-        ("1 of 1 (100.0 %)", "met")
+        ("1 of 1 (100.0%)", "met")
     ]
 
 

@@ -103,7 +103,7 @@ def test_cover_is_among_the_other_figures_and_back(pledged, client_of):
 
 def test_state_is_explained_with_the_cover(pledged, client_of):
     explanation = page(client_of("department"), "state", unit="01").context["explanation"]
-    assert explanation.formula[0] == "Ordinary → Advanced, 30 %, open: 0 risen, 2 needed, gap 2, cover 2"
+    assert explanation.formula[0] == "Ordinary → Advanced, 30%, open: 0 risen, 2 needed, gap 2, cover 2"
     assert (explanation.value, [number for number, _ in explanation.rules]) == ("At risk", ["R10", "R24", "R8"])
 
 

@@ -92,5 +92,5 @@ def test_what_cannot_be_asked_is_answered_in_words(rated, client, query, status)
 
 def test_figures_of_nobody_say_so(world, client):
     text = client.get("/open/").content.decode()
-    assert "还没有数字。" in text
+    assert "暂无统计数据。" in text
     assert lines(client, "") == []
