@@ -22,7 +22,7 @@ from ratings.models import Rating, Round
 from ratings.queries import rateable
 from ratings.queries.foreseen.effect import Effect, figures_told, of_whom
 from ratings.review import queue
-from ratings.review.form import AdmissionForm, ReopeningForm, ReturnForm
+from ratings.review.form import AdmissionForm, ReopeningForm
 from ratings.review.page import ReviewPage, address
 from ratings.rules.eligibility import is_closed
 
