@@ -1,8 +1,12 @@
 """From appointments to places: what every right is read from (settings.SCOPE_PLACES)."""
 
+from datetime import date
+
 from django.db.models import Subquery
 from django.utils import timezone
+from django.utils.translation import pgettext
 
+from branches.as_of import called_on
 from branches.models import Appointment, Organisation
 from branches.searching import named
 from core.choices import Role
@@ -17,6 +21,13 @@ def places_of(user) -> list[Place]:
         Place(Role(role), path, code, name)
         for role, path, code, name in held.values_list("role", "organisation__path", "organisation__code", top)
     ]
+
+
+def called(scope: Scope, on: date | None) -> str:
+    """What the places of `scope` are called on a day (None: today), in words: one query (settings.PLACES_CALLED)."""
+    held = Organisation.objects.filter(path__in={place.path for place in scope.places}).order_by("path")
+    names = called_on(held, on or timezone.localdate()).values_list("called", flat=True)
+    return pgettext("between items", ", ").join(names)
 
 
 def places(scope: Scope, unit: str) -> list[Organisation]:

@@ -147,6 +147,7 @@ AXES_VERBOSE = False
 
 # Access: which places a person holds comes from above this floor.
 SCOPE_PLACES = "branches.places.places_of"
+PLACES_CALLED = "branches.places.called"
 
 # Sessions: idle 30 minutes, absolute 12 hours (core.web.middleware).
 SESSION_IDLE_SECONDS = 30 * 60

@@ -1,7 +1,6 @@
 """Lists on screen, each declared once: its columns make the table, the cards of a phone, the order and the workbook."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from inspect import signature
 from itertools import chain, groupby, islice
 from operator import attrgetter
@@ -13,17 +12,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import FileResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext
 from django_tables2.data import TableListData, TableQuerysetData
 from django_tables2.rows import BoundRows
 
-from core.forms import in_words
-from core.workbooks.export import form_response, workbook_response
+from core.workbooks.export import form_response, table_response
 from core.workbooks.official import Filing, FormColumn, FormGroup, OfficialForm
-from core.workbooks.writing import SheetPage
 
 PAGE = 50  # rows of a list, or of each of several, that stand on a page
 PART = 1000  # rows of a workbook that are in memory at once
@@ -188,12 +183,11 @@ class List(tables.Table):
         """The rows of that page with their cells."""
         return BoundRows(self.page.object_list, self)
 
-    def workbook(self, name, *, on: date | None = None, chosen: forms.BaseForm | None = None) -> FileResponse:
-        """All pages of it as a workbook called `name`, streamed; a second sheet says what it is: of which day (None:
-        today), and what was `chosen` above it."""
+    def workbook(self, title, **facts) -> FileResponse:
+        """All pages of it as a workbook, streamed; above them its `title` and the `facts` (`export.table_response`):
+        whose it is, of which day, what was chosen."""
         values = self.as_values()
-        told = SheetPage(gettext("About this list"), (pgettext("workbook", "List"), str(name)), _about(on, chosen))
-        return workbook_response(self.request, name, [SheetPage(str(name), next(values), values), told])
+        return table_response(self.request, title, next(values), values, **facts)
 
     def _sort(self, asked):
         """The order `asked` for when there is such a column to sort by, else ""."""
@@ -205,13 +199,6 @@ def _data(rows):
     if isinstance(rows, ReadRows):
         return TableListData(rows)  # which does not read all of them beforehand
     return ListRows(rows) if isinstance(rows, QuerySet) else rows
-
-
-def _about(on, chosen):
-    """The day, what was chosen, and when it was downloaded, in words."""
-    today = timezone.localdate()
-    asked = [(label, text) for label, text in (in_words(chosen) if chosen else ()) if text != str(on)]
-    return [(gettext("As of"), on or today), *asked, (gettext("Downloaded on"), today)]
 
 
 class Ledger(List):

@@ -6,6 +6,7 @@ decides it says which rows are seen from a place: `scope_seen(place, user) -> Q`
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -107,6 +108,10 @@ class Scope:
     def at(self, *roles):
         """The places held in one of `roles`."""
         return [place for place in self.places if place.role in roles]
+
+    def called(self, on: date | None = None) -> str:
+        """What the places are called on a day (None: today), in words."""
+        return import_string(settings.PLACES_CALLED)(self, on)
 
     def covers(self, path, *roles):
         """True when one of `roles` is held at the node of `path` or above it."""

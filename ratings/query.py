@@ -1,8 +1,12 @@
 """What an address asks of figures: which campaign, which day (`?campaign=&on=`)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.web.day import DayQuery, day_query, refused_ahead
 from core.web.links import page_query
@@ -20,6 +24,17 @@ class BoardQuery(DayQuery):
     def campaign_code(self):
         """The campaign's code when links must name it: there are others, and another day may show one of them."""
         return self.campaign.code if len(self.campaigns) > 1 else ""
+
+    @property
+    def told(self):
+        """The campaign and the deadlines of its targets, for what stands above a list."""
+        return self.told_by(boards.deadlines_of(self.campaign)) if self.campaign else ()
+
+    def told_by(self, deadlines: Iterable[date]) -> list[tuple]:
+        """The campaign and those of its `deadlines`, in their order."""
+        days = [date_format(day) for day in deadlines]
+        deadlines = [(_("Deadline"), pgettext("between items", ", ").join(days))] if days else []
+        return [(_("Campaign"), self.campaign.name), *deadlines]
 
     @property
     def string(self):

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.choices import READERS, Role
+from core.reminding import with_reminder
 from core.todos import NAMED, ComingDay, Todo, dates, rule
 from ratings.choices import Completion, State
 from ratings.lifecycle import not_own_entry, rater
 from ratings.models import Rating, Round, Target
 from ratings.queries import completion
 from ratings.queries.grid.returned import sent_back
+from ratings.queries.raters import last_reminders
 from ratings.templatetags.ratings import reached, tiers
 
 IS_BASE = Q(organisation=F("unit"))
@@ -142,15 +144,17 @@ def to_rate(unit, scope):
     """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first. A closed one only
     has left what came back (R30)."""
     returned, today = completion.returned(unit), timezone.localdate()
+    reminders = last_reminders(unit=unit)
     for round_ in scope.of(Round).order_by("reference_date"):
         is_open = round_.is_open_on(today) and unit.closed_on is None
         if is_open or round_.pk in returned:
             [found] = completion.by_unit(round_, [unit])
             if found.expected and (found.left or found.submitted):
-                yield _of_round(round_, found, returned.get(round_.pk, []), scope, is_open=is_open)
+                last = reminders.get((round_.pk, unit.pk))
+                yield _of_round(round_, found, returned.get(round_.pk, []), scope, is_open=is_open, reminder=last)
 
 
-def _of_round(round_, found, returned, scope, *, is_open):
+def _of_round(round_, found, returned, scope, *, is_open, reminder):
     """What one round asks; while it is open something can be typed, what came back also afterwards."""
     typable = bool(found.left if is_open else found.returned)
     role = rater(found.unit)
@@ -158,8 +162,9 @@ def _of_round(round_, found, returned, scope, *, is_open):
     grid = url = reverse("ratings:grid", args=[found.unit.code, round_.code])
     if rates:
         url = _field_of(grid, completion.first_left(round_, found.unit, is_open=is_open))
+    why = _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)}
     return Todo(
-        _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)},
+        with_reminder(why, reminder if typable else None),
         role if typable else Role.DEPARTMENT,
         url,
         _("Rate branches") if rates else _("Open the ratings"),

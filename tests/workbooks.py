@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from core.workbooks.kinds import import_cells, kind_of, plan_import
+from core.workbooks.listed.page import HEADING_ROW
 from core.workbooks.reading import read_cells, workbook_of
 from core.workbooks.tables import read_tables
 
@@ -70,6 +71,18 @@ def downloaded(response, sheet=0):
     first."""
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
     return list(book.worksheets[sheet].iter_rows(values_only=True))
+
+
+def list_rows(response):
+    """The rows of the list that a page hands out as a workbook, its headings first."""
+    headings, *rows = downloaded(response)[HEADING_ROW - 1 :]
+    headings = headings[: len([one for one in headings if one is not None])]
+    return [headings, *(row[: len(headings)] for row in rows)]
+
+
+def said_above(response):
+    """What stands above the headings of the list that a page hands out: its title, and two lines."""
+    return [row[0] for row in downloaded(response)[: HEADING_ROW - 1]]
 
 
 def raw(path, titles):

@@ -11,6 +11,7 @@ from branches.ledgers.form import OVERSEERS
 from branches.ledgers.list import DayLedger
 from branches.models import Organisation
 from branches.searching import named
+from core.workbooks.listed import file_name
 
 
 class LedgerPage:
@@ -46,10 +47,11 @@ class LedgerPage:
         return reverse(f"{self.route}_sheet", args=[self.kind])
 
     def official(self, *codes: str) -> FileResponse:
-        """All pages of it in official shape; `codes` stand in the name of the file, and that of the unit."""
-        unit = [unit.code for unit in self.units] if len(self.units) == 1 else []
-        name = " ".join([str(self.ledger.title), *codes, *unit, self.query.on.isoformat()])
-        return self.ledger.official(name, self.ledger.title, filing(self.request, self.ledger, self.units))
+        """All pages of it in official shape; `codes` stand in the name of the file, and whose it is."""
+        filed, on = filing(self.request, self.ledger, self.units), self.query.on
+        whose = filed.unit if self.units else self.request.scope.called(on)
+        name = file_name(self.ledger.title, whose, *codes, on=on)
+        return self.ledger.official(name, self.ledger.title, filed)
 
 
 def _units(request):

@@ -73,6 +73,7 @@ BRANCHES_SHEET = Sheet(
 class RosterKind(kinds.WorkbookKind):
     name, label = "roster", _("Roster: base organisations and branches")
     sheets = (UNITS_SHEET, BRANCHES_SHEET)
+    file_title = _("Roster")
     importers, listed = (Role.DEPARTMENT,), "admin:branches_organisation_changelist"
 
     def plan(self, tables, plan, *, scope, by):

@@ -1,7 +1,7 @@
 """What forms of every app share: fields, refusals beside their field, rows that are told apart by their key."""
 
 from core.forms.fields import DateField, FoundingField, LineField, LinkField, NumberField, TextField
-from core.forms.refusals import attempt, in_words, placed, settled, show, stored
+from core.forms.refusals import attempt, in_words, placed, settled, show, stored, unit_chosen
 from core.forms.rows import RowFormSet, follow
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "settled",
     "show",
     "stored",
+    "unit_chosen",
 ]

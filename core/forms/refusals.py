@@ -18,8 +18,17 @@ Result = TypeVar("Result")
 
 def in_words(form: forms.BaseForm) -> list[tuple[str, str]]:
     """(label, text) of what was typed or chosen in `form`, a choice by its label; nothing of one that was not sent."""
+    return [(bound.label, text) for bound, text in _sent(form)]
+
+
+def unit_chosen(form: forms.BaseForm) -> str:
+    """The words of the unit that `form` asks for by its field of that name; "" where it has none or none was chosen."""
+    return next((text for bound, text in _sent(form) if bound.name == "unit"), "")
+
+
+def _sent(form):
     sent = [(bound, bound.value()) for bound in form.visible_fields() if form.is_bound]
-    return [(bound.label, _worded(bound, value)) for bound, value in sent if value and isinstance(value, str)]
+    return [(bound, _worded(bound, value)) for bound, value in sent if value and isinstance(value, str)]
 
 
 def _worded(bound, value):

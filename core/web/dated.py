@@ -38,8 +38,9 @@ class DatedList:
         bar = past_bar(self.request, self.query)
         return render(self.request, template, {**shown, **bar}, status=self.query.status)
 
-    def workbook(self, name: str) -> FileResponse | None:
-        """All pages of it as a workbook called `name`; None for a day that is none, which the page tells."""
+    def workbook(self, name: str, told: Sequence[tuple] = ()) -> FileResponse | None:
+        """All pages of it as a workbook called `name`, `told`: (label, value) of what it is about besides; None for a
+        day that is none, which the page tells."""
         if self.query.problems:
             return None
-        return self.list.workbook(name, on=self.query.on, chosen=self.filter.form)
+        return self.list.workbook(name, on=self.query.on, told=[*self.query.told, *told], chosen=self.filter.form)

@@ -34,9 +34,9 @@ class DayQuery:
         return self.on > self.today
 
     @property
-    def day_called(self):
-        """The day in the name of a file: "2012-12-31", "2012-12-31 forecast"."""
-        return " ".join([self.on.isoformat(), *([_("forecast")] if self.is_forecast else [])])
+    def told(self):
+        """(label, value) of what a list is about besides the day: nothing."""
+        return ()
 
     @property
     def string(self):

@@ -1,15 +1,18 @@
 """A list as it is on screen, as a workbook to download; every download is in the log."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO
-from urllib.parse import quote
 
+from django.forms import BaseForm
 from django.http import FileResponse
+from django.utils.http import content_disposition_header
 
 from core.choices import EventKind
+from core.forms import in_words, unit_chosen
 from core.log.events import record
 from core.workbooks import values
+from core.workbooks.listed import About, ListPage
 from core.workbooks.official import Filing, FormPage, OfficialForm
 from core.workbooks.writing import SheetPage, write
 
@@ -45,9 +48,17 @@ def workbook_response(request, filename, pages) -> FileResponse:
     return book_response(request, filename, lambda stream: write(stream, pages))
 
 
-def table_response(request, filename, headings, rows) -> FileResponse:
-    """A single list as a workbook: `headings` and `rows` as on screen."""
-    return workbook_response(request, filename, [SheetPage(filename, headings, rows)])
+def table_response(
+    request, title, headings, rows, *, whose="", on=None, told: Sequence[tuple] = (), chosen: BaseForm | None = None
+) -> FileResponse:
+    """A list called `title` as a workbook: `headings` and `rows` as on screen, above them what they are (listed.About).
+
+    `whose`: what the unit was called whose list it is, "" where it is of whoever looks; `on`: the day of its figures
+    (None: today); `told`: (label, value) of what it is about besides; `chosen`: the form of its filter.
+    """
+    whose = whose or (chosen and unit_chosen(chosen)) or request.scope.called(on)
+    about = About(str(title), whose, on, told, in_words(chosen) if chosen else ())
+    return workbook_response(request, about.filename, [ListPage(about, headings, rows)])
 
 
 def form_response(request, filename, form: OfficialForm, filing: Filing, rows) -> FileResponse:
@@ -62,5 +73,5 @@ def book_response(request, filename, fill: Callable[[IO[bytes]], object]) -> Fil
     stream.seek(0)
     record(EventKind.EXPORT, by=request.user, subject=filename)
     response = FileResponse(stream, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, f"{filename}.xlsx")
     return response

@@ -90,6 +90,11 @@ class WorkbookKind(ABC):
     sheets: tuple[Sheet, ...]
     importers: tuple[Role, ...]
 
+    @property
+    def file_title(self) -> str:
+        """What its files are called."""
+        return self.label
+
     def read(self, path: Path) -> bytes:
         """What stands in the file at `path`, or why it is not read: all that an import needs from then on."""
         return read_cells(path, [title for sheet in self.sheets for title in sheet.titles])

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import IO, NamedTuple
 from xml.sax.saxutils import escape
 
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from core.workbooks.cells import tidy
 from core.workbooks.columns import Column, Sheet
-from core.workbooks.frames import DAY, LONG_TEXT, NUMBER, TEXT, StreamedPage, StreamedRow, dress_plain, make_frame
+from core.workbooks.frames import DAY, LONG_TEXT, NUMBER, TEXT, Look, StreamedPage, StreamedRow, dress_plain, make_frame
 from core.workbooks.values import DAY_ZERO
 
 ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as the letter A
@@ -132,6 +133,13 @@ def _formula(place, formula, style):
 
 def _text(value):
     return escape(writable(value))
+
+
+def put(cell: Cell, value: object, look: Look) -> None:
+    """Put `value` into a `cell` of a frame as a text, which it stays whatever it begins with."""
+    cell.value = writable(str(value))
+    cell.data_type = "s"
+    look.dress(cell)
 
 
 def writable(text: str) -> str:

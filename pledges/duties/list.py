@@ -9,12 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, VerbColumn, badge
+from core.reminding import reminded
 from core.scope import Scope
 from pledges.addresses import listed
 from pledges.choices import DutyKind, DutyState
 from pledges.queries.duties import Duty, DutyCount
 from pledges.steps import NextStep, duty_step
-from pledges.todos.reminded import reminded
 from ratings.query import BoardQuery
 
 BADGES = {DutyState.LATE: "overdue", DutyState.OWED: "due", DutyState.FULFILLED: "done"}

@@ -41,8 +41,8 @@ def duties_sheet(request):
     if query.campaign is None or query.problems:
         return duties(request)
     shown = DutyPage(request.scope, query, request.GET)
-    named = [_("Duties"), *([shown.unit.code] if shown.unit else []), query.on.isoformat()]
-    return _listed(request, shown).workbook(" ".join(named), on=query.on, chosen=shown.form)
+    facts = {"on": query.on, "told": query.told, "chosen": shown.form, "whose": shown.unit_called}
+    return _listed(request, shown).workbook(_("Duties"), **facts)
 
 
 @page(Role.DEPARTMENT, Role.UNIT, post=True)

@@ -47,7 +47,7 @@ def meetings_sheet(request):
     if query.problems:
         return meetings(request)
     filtered, shown = _listed(request, query)
-    return shown.workbook(_("Review meetings"), on=query.on, chosen=filtered.form)
+    return shown.workbook(_("Review meetings"), on=query.on, told=query.told, chosen=filtered.form)
 
 
 @page(*READERS)

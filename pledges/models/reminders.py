@@ -5,12 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.choices import Role
-from core.models import user_key
+from core.reminding import DayReminder, once_a_day
 from pledges.choices import DutyKind
 
 
-class Reminder(models.Model):
+class Reminder(DayReminder):
     """A duty of an organisation of which it was reminded on a day; once a day at most."""
 
     scope_paths = ("organisation",)
@@ -19,23 +18,13 @@ class Reminder(models.Model):
         Organisation, models.PROTECT, related_name="reminders", verbose_name=_("organisation")
     )
     kind = models.CharField(_("duty"), max_length=15, choices=DutyKind)
-    on = models.DateField(_("on"))
-    by = user_key(_("by"))
-    reminded_as = models.CharField(_("as"), max_length=12, choices=Role)
 
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(DayReminder.Meta):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
-        ordering = ["-on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "kind", "on"],
-                name="reminder_once_a_day",
-                violation_error_message=_("It was reminded of this today already."),
-            ),
-        ]
+        constraints = [once_a_day("organisation", "kind", name="reminder_once_a_day")]
 
     def __str__(self):
         return f"{self.organisation_id} {self.kind} {self.on}"

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.choices import READERS, Role
 from core.web.access import page
@@ -15,6 +16,7 @@ from pledges.plans.past import PastPlan
 from pledges.plans.version import VersionPage
 from pledges.queries.plans.listed import measures_there, plans_there
 from pledges.queries.plans.timeline import of_plan, of_version
+from ratings.models import Campaign
 
 FOLLOWERS = (Role.DEPARTMENT, Role.VIEWER, Role.UNIT)
 
@@ -29,7 +31,8 @@ def plans(request):
 @page(*READERS)
 def plans_sheet(request):
     """The plans on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    return _plans(request).workbook(_("Plans")) or plans(request)
+    shown = _plans(request)
+    return shown.workbook(_("Plans"), _campaigns(request, shown.rows.values("campaign"))) or plans(request)
 
 
 @page(*READERS)
@@ -41,7 +44,8 @@ def measures(request):
 @page(*READERS)
 def measures_sheet(request):
     """The measures on screen, all pages of them, as a workbook; a day that is none is told by the page."""
-    return _measures(request).workbook(_("Measures")) or measures(request)
+    shown = _measures(request)
+    return shown.workbook(_("Measures"), _campaigns(request, shown.rows.values("plan__campaign"))) or measures(request)
 
 
 @page(*READERS)
@@ -82,6 +86,13 @@ def _past(request, number, query):
     shown = PastPlan(request.scope.get(rows, pk=number), request.scope, query)
     context = {"plan": shown.plan, "page": shown, "query": query, "crumbs": crumbs_on(query, shown.plan)}
     return render(request, "pledges/plans/past.html", {**context, **past_bar(request, query)})
+
+
+def _campaigns(request, keys):
+    """What stands above a list of plans: the campaigns, of these `keys`, that they are of."""
+    rows = request.scope.of(Campaign).filter(pk__in=keys.order_by()).order_by("starts_on", "pk")
+    names = rows.values_list("name", flat=True)
+    return [(_("Campaign"), pgettext("between items", ", ").join(names))] if names else []
 
 
 def _plans(request):

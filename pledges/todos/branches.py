@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
+from core.reminding import with_reminder
 from core.scope import Scope
 from core.todos import NAMED, Waiting, first, gathered, rule
 from pledges.addresses import (
@@ -25,7 +26,6 @@ from pledges.choices import DutyKind, OwedWaits, PlanKind, PlanState, WaitingFor
 from pledges.queries.duties import reminders
 from pledges.steps import WRITE
 from pledges.todos import waiting
-from pledges.todos.reminded import with_reminder
 
 
 @rule(Role.UNIT)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.days import months_after
+from core.reminding import with_reminder
 from core.reporting.choices import ReportedState
 from core.todos import ComingDay, Todo, dates, rule, waiting_since
 from pledges.addresses import decision_address, edit_address, first_address, report_address
@@ -26,7 +27,6 @@ from pledges.rules.duties import SOON
 from pledges.steps import WRITE, duty_step, maker_at, submitter_of
 from pledges.todos.benchmarks import lost
 from pledges.todos.benchmarks import sent_back as sent_back_benchmarks
-from pledges.todos.reminded import with_reminder
 from ratings.queries.board import on_show
 
 OPEN = Q(measures__dropped_on=None, measures__state=ReportedState.OPEN)

@@ -49,4 +49,7 @@ class MoneyList(List):
         return yuan(money_of(record).balance)
 
     def value_share(self, record):
+        return money_of(record).part
+
+    def render_share(self, record):
         return money_of(record).share

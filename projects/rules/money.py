@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import accumulate
+
+from core.shares import Share, percent, truncated
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,14 @@ class MoneyTable:
         return None if self.granted is None else self.granted - self.advanced
 
     @property
-    def utilisation(self) -> Fraction | None:
-        """Spent of approved; None where nothing is approved."""
-        return Fraction(self.spent) / Fraction(self.approved) if self.approved else None
+    def part(self) -> Share | None:
+        """What is spent of the approved sum, truncated (0.6); None where nothing is approved."""
+        return truncated(self.spent, self.approved) if self.approved else None
 
     @property
     def share(self) -> str | None:
-        """The utilisation in percent, truncated to one decimal ("60.0"); None where nothing is approved."""
-        if self.utilisation is None:
-            return None
-        whole, tenth = divmod(int(1000 * self.utilisation), 10)
-        return f"{whole}.{tenth}"
+        """The same in percent as it is printed ("60.0"); None where nothing is approved."""
+        return percent(self.part)
 
     @property
     def to_return(self) -> Decimal:

@@ -2,13 +2,13 @@
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from branches.choices import BASE_KINDS
 from core.choices import Role
 from core.phrases import labelled
+from core.reminding import reminded_by
 from core.todos import ComingDay, Todo, Waiting, dates, gathered, rule
 from projects.addresses import listed, money_address, project_address
 from projects.choices import AT_WORK, STARTED, ProjectState
@@ -61,7 +61,7 @@ def reports_late(place, scope):
     names = {"day": Subquery(last.values("on")[:1]), "role": Subquery(last.values("reminded_as")[:1])}
     found = rows.annotate(**names).values_list("title", "pk", "day", "role")
     yield from gathered(
-        (Waiting(title, (pk,), note=_reminded(day, role)) for title, pk, day, role in found),
+        (Waiting(title, (pk,), note=reminded_by(role, day)) for title, pk, day, role in found),
         lambda count: ngettext(
             "The report of %(count)d project is late.", "The reports of %(count)d projects are late.", count
         ),
@@ -132,13 +132,6 @@ def deadlines(place, scope):
         for day, what in ((project.midterm_on, _("Mid-term report")), (project.final_on, _("Final report"))):
             if day:
                 yield ComingDay(day, labelled(what, project.title), project.get_absolute_url())
-
-
-def _reminded(day, role):
-    """Who reminded last, and when; "" when nobody did."""
-    if day is None:
-        return ""
-    return _("reminded by %(who)s on %(day)s") % {"who": Role(role).label, "day": date_format(day)}
 
 
 def _own(place, scope):

@@ -16,6 +16,7 @@ from core.choices import Role
 from core.lists import one_of_several
 from core.web.access import page
 from core.workbooks.export import sheet_page, workbook_response
+from core.workbooks.listed import file_name
 from core.workflow.decisions import decide
 from ratings import actions
 from ratings.entry.form import GridLine, RowForm, codes_sent, lines, save_lines
@@ -69,7 +70,8 @@ def grid_sheet(request, code, round_code):
     """What can be typed in a unit's grid, as a workbook to fill in and send back."""
     entry = _unit_entry(request, code, round_code)
     filled = sheet_page(DRAFTS_SHEET, rows_of(entry.read()))
-    return workbook_response(request, f"{entry.unit.name} {entry.round.name}", [filled])
+    name = file_name(_("Ratings"), entry.unit.name, entry.round.name)
+    return workbook_response(request, name, [filled])
 
 
 def _unit_entry(request, code, round_code):

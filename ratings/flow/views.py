@@ -40,13 +40,14 @@ def flow_sheet(request, code):
     later, earlier, _choices = _rounds(request, code)
     if earlier is None:
         raise Http404
-    table, chosen = _table(request, _query(request, later), (earlier, later))
-    name = f"{_('Flow')} {earlier.code} {later.code}"
+    query = _query(request, later)
+    table, chosen = _table(request, query, (earlier, later))
+    name, facts = f"{_('Flow')} {earlier.name} → {later.name}", {"on": query.on, "told": query.told}
     if chosen:
         rows = ((one.code, one.called) for one in chosen.branches.iterator())
-        return table_response(request, name, [_("Code"), _("Name")], rows)
+        return table_response(request, name, [_("Code"), _("Name")], rows, **facts)
     rows = [[row.label, *(cell.count for cell in row.cells), row.total.count] for row in (*table.rows, table.totals)]
-    return table_response(request, name, [earlier.name, *table.headings, _("Total")], rows)
+    return table_response(request, name, [earlier.name, *table.headings, _("Total")], rows, **facts)
 
 
 def _rounds(request, code):

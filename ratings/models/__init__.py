@@ -3,5 +3,17 @@
 from ratings.models.campaigns import Campaign, CampaignQuerySet, Round, Target
 from ratings.models.derived import Standing, Tally
 from ratings.models.ratings import TYPED, TYPISTS, Rating
+from ratings.models.reminders import RoundReminder
 
-__all__ = ["TYPED", "TYPISTS", "Campaign", "CampaignQuerySet", "Rating", "Round", "Standing", "Tally", "Target"]
+__all__ = [
+    "TYPED",
+    "TYPISTS",
+    "Campaign",
+    "CampaignQuerySet",
+    "Rating",
+    "Round",
+    "RoundReminder",
+    "Standing",
+    "Tally",
+    "Target",
+]

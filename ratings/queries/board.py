@@ -130,6 +130,11 @@ def is_deadline(campaign, day) -> bool:
     return campaign is not None and campaign.targets.filter(deadline=day).exists()
 
 
+def deadlines_of(campaign) -> list[date]:
+    """When its targets are due: one query."""
+    return list(campaign.targets.order_by("deadline").values_list("deadline", flat=True).distinct())
+
+
 def targets_of(campaign) -> list[progress.TargetRule]:
     """The campaign's targets as rules: one query, nearest deadline first."""
     return [

@@ -17,6 +17,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from branches.models import UNIT_PATH, Organisation
+from core.choices import Role
 from core.lists import ReadRows
 from core.scope import within
 from ratings.choices import Completion, Phase, State, Tier
@@ -57,6 +58,14 @@ class UnitCompletion:
         if self.left:
             return _behind(returned=self.returned, begun=self.typed or self.handed_in)
         return Completion.SUBMITTED if self.submitted else Completion.APPROVED
+
+    @property
+    def next_role(self) -> Role | None:
+        """Whose turn it is; None where nothing is left to do."""
+        if self.state in (Completion.NOTHING, Completion.APPROVED):
+            return None
+        has_secretary = self.unit is not None and self.unit.closed_on is None
+        return Role.DEPARTMENT if not has_secretary or self.state == Completion.SUBMITTED else Role.UNIT
 
 
 def by_unit(round_, units) -> list[UnitCompletion]:

@@ -14,9 +14,11 @@ from ratings.first_steps import first_steps
 from ratings.models import Campaign, Rating, Round
 from ratings.queries import board as boards
 from ratings.queries import completion
+from ratings.queries.raters import to_remind
 from ratings.rounds.form import RoundForm
 from ratings.rounds.list import RatingFilter, RatingList
-from ratings.rounds.progress import Completions, ProgressList
+from ratings.rounds.progress import Completions, ProgressFilter, ProgressList
+from ratings.rounds.reminding import KEPT
 
 ALL_UNITS = 100
 OVERSEERS = (Role.DEPARTMENT, Role.VIEWER)
@@ -56,18 +58,24 @@ def round_sheet(request, code):
     """The ratings that are on screen, all pages of them, as a workbook."""
     shown = _round(request, code)
     chosen = RatingFilter(request.GET, queryset=_ratings(request, shown), request=request)
-    return RatingList(chosen.qs, request).workbook(f"{_('Ratings')} {shown.code}", chosen=chosen.form)
+    return RatingList(chosen.qs, request).workbook(
+        f"{_('Ratings')} {shown.name}", told=_told(shown), chosen=chosen.form
+    )
 
 
 @page(*FOLLOWERS)
 def round_progress(request, code):
     """How far each unit is: expected, typed, handed in, approved."""
     shown = _round(request, code)
-    newcomers = completion.newcomers(shown) if request.scope.oversees(*OVERSEERS) else []
+    oversees = request.scope.oversees(*OVERSEERS)
+    newcomers = completion.newcomers(shown) if oversees else []
+    chosen = _chosen(request, shown)
     context = {
         "round": shown,
         "phase": completion.phase(shown),
-        "list": ProgressList(_completions(request, shown), request, shown),
+        "list": _progress(request, shown, chosen),
+        "filter": chosen if oversees else None,
+        **_reminds(request, shown, chosen),
         "behind": completion.behind(shown, _units(request)).total(),
         "newcomers": one_of_several(request, "newcomers", newcomers),
         **_hands(request),
@@ -80,8 +88,9 @@ def round_progress(request, code):
 def round_progress_sheet(request, code):
     """How far every unit is, as a workbook."""
     shown = _round(request, code)
-    listed = ProgressList(_completions(request, shown), request, shown)
-    return listed.workbook(f"{_('Progress')} {shown.code}")
+    chosen = _chosen(request, shown)
+    listed = _progress(request, shown, chosen)
+    return listed.workbook(f"{_('Progress')} {shown.name}", told=_told(shown), chosen=chosen.form)
 
 
 @page(Role.DEPARTMENT, post=True)
@@ -124,10 +133,25 @@ def _ratings(request, shown):
     return request.scope.of(Rating).readable_by(request.scope).filter(round=shown)
 
 
-def _completions(request, shown):
-    """How far each unit is, and above them the university itself for those who look at all of it."""
-    university = [completion.of_university(shown)] if request.scope.oversees(*OVERSEERS) else []
-    return Completions(shown, university, _units(request))
+def _chosen(request, shown):
+    return ProgressFilter(request.GET, queryset=_units(request), round_=shown)
+
+
+def _progress(request, shown, chosen):
+    """How far each unit is that was chosen; above all of them the university itself, for those who look at all of
+    it."""
+    above = request.scope.oversees(*OVERSEERS) and not chosen.is_asked
+    university = [completion.of_university(shown)] if above else []
+    rows = Completions(shown, university, chosen.qs)
+    return ProgressList(rows, request, shown, reminds=request.scope.has(Role.DEPARTMENT))
+
+
+def _reminds(request, shown, chosen):
+    """What reminding takes, of who does: what goes along with the ticks, and how many can be reminded."""
+    if not request.scope.has(Role.DEPARTMENT):
+        return {}
+    kept = [(name, value) for name, value in request.GET.items() if name in KEPT and value]
+    return {"reminds": True, "kept": kept, "remindable": len(to_remind(shown, chosen.qs))}
 
 
 def _hands(request):
@@ -142,6 +166,12 @@ def _hands(request):
 
 def _crumbs(*further):
     return [(_("Rounds"), reverse("ratings:rounds")), *further]
+
+
+def _told(shown):
+    """What a list of a round is about: its campaign, itself, until when ratings are entered."""
+    closing = [(_("Closes on"), shown.closes_on)] if shown.closes_on else []
+    return [(_("Campaign"), shown.campaign.name), (_("Round"), shown.name), *closing]
 
 
 def _first_steps(request):

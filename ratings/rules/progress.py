@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from core.shares import Share, percent, truncated
 from ratings.rules.succession import CountedStanding, Stretch, holds
 
 
@@ -104,10 +105,7 @@ def is_met(cohort: int, risen: int, percent: int) -> bool:
 
 def share(risen: int, cohort: int) -> str | None:
     """Percent of the cohort that has risen, truncated to one decimal ("22.0"); None for a cohort of 0 (R7, R8)."""
-    if cohort == 0:
-        return None
-    whole, tenth = divmod(1000 * risen // cohort, 10)
-    return f"{whole}.{tenth}"
+    return percent(truncated(risen, cohort))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,12 @@ class Figure:
     @property
     def share(self) -> str | None:
         """Percent risen, as it is printed; None when the target does not apply (R7, R8)."""
-        return share(self.risen, self.cohort)
+        return percent(self.part)
+
+    @property
+    def part(self) -> Share | None:
+        """The share as a number, truncated as it is printed; None when the target does not apply (R7, R8)."""
+        return truncated(self.risen, self.cohort)
 
     @property
     def met(self) -> bool | None:

@@ -42,7 +42,7 @@ def sheet(page):
 
 
 def _labels(column):
-    return [column.label, _("Of"), _("Share (percent)")] if column.key == "risen" else [column.label]
+    return [column.label, _("Of"), _("Share")] if column.key == "risen" else [column.label]
 
 
 def _row(page, row, line):
@@ -56,6 +56,6 @@ def _row(page, row, line):
 def _values(column, row, target):
     if column.key == "risen":
         figure = row.figures[target.code]
-        return [figure.risen, figure.cohort, figure.share or UNKNOWN]
+        return [figure.risen, figure.cohort, UNKNOWN if figure.part is None else figure.part]
     count = column.count(row, target)
     return [UNKNOWN if count is None else count]

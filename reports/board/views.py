@@ -40,7 +40,8 @@ def targets_sheet(request):
     chosen = BoardFilter(request.GET)
     shown = board_page(query, chosen, _units(request), _number(request))
     headings, rows = sheet(shown)
-    return table_response(request, f"{_('Targets')} {query.campaign.code} {query.day_called}", headings, rows)
+    told = query.told_by(sorted({target.deadline for target in shown.targets}))
+    return table_response(request, _("Completion of targets"), headings, rows, on=query.on, told=told)
 
 
 def _units(request):

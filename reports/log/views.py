@@ -1,7 +1,6 @@
 """The log for those who audit it, exported as it is shown, and for everybody what they did themselves."""
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import ACTORS, Role
@@ -21,8 +20,8 @@ def log(request):
 @page(Role.AUDIT)
 def export(request):
     """The events that are on screen, all pages of them, as a workbook."""
-    chosen, name = _chosen(request), f"{_('Log')} {timezone.localdate().isoformat()}"
-    return LogList(chosen.qs, request).workbook(name, chosen=chosen.form)
+    chosen = _chosen(request)
+    return LogList(chosen.qs, request).workbook(_("Log"), chosen=chosen.form)
 
 
 @page(*ACTORS)

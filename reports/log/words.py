@@ -162,6 +162,7 @@ OF_PERSONS = {
     "regrade": gettext_lazy("Result taken back"),
     "reject": gettext_lazy("Not approved"),
     "remind": gettext_lazy("Reminded"),
+    "remind_unit": gettext_lazy("Unit reminded of a round"),
     "remove_campaign": gettext_lazy("Campaign removed"),
     "rename": gettext_lazy("Renamed"),
     "report": gettext_lazy("Progress reported"),

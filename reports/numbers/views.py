@@ -43,11 +43,12 @@ def number(request, metric):
 @page(*ROLES)
 def number_sheet(request, metric):
     """The branches behind a figure, as a workbook."""
-    query, _unit, explanation, named = _explained(request, metric)
+    query, unit, explanation, named = _explained(request, metric)
     if not named:
         raise Http404
     rows = sheet_rows(explanation, request.scope.whole)
-    return table_response(request, f"{metric} {query.day_called}", headings(explanation), rows)
+    facts = {"on": query.on, "told": query.told, "whose": name_on(unit, query.on) if unit else ""}
+    return table_response(request, explanation.label, headings(explanation), rows, **facts)
 
 
 def _shown(request, explanation, listed):

@@ -71,10 +71,11 @@ def unit_sheet(request, code):
     targets = targets_of(query.campaign) if query.campaign else []
     branches = unit_facts.UnitBranches(shown, query, rounds, targets, request.scope.whole)
     rows = list(branches.open)
-    name = f"{_('Branches')} {shown.code} {query.day_called}"
     rated = [row for row in rows if row.standing]
     plans = by_duty(shown, query, rated, request.scope)
-    return table_response(request, name, headings(rounds), sheet_rows(branches.by_tier(rows), plans))
+    facts = {"on": query.on, "told": query.told, "whose": as_of.name_on(shown, query.on)}
+    lines = sheet_rows(branches.by_tier(rows), plans)
+    return table_response(request, _("Branches"), headings(rounds), lines, **facts)
 
 
 @page(*READERS)

@@ -21,6 +21,7 @@ from core.web.access import page
 from core.workbooks import uploads
 from core.workbooks.export import XLSX, pages_of, workbook_response
 from core.workbooks.kinds import importable, kind_of, kinds
+from core.workbooks.listed import file_name
 from core.workbooks.tables import OBJECTIONS
 from core.workbooks.writing import write_template
 from reports.workbooks.form import UploadForm
@@ -51,7 +52,8 @@ def workbook_template(request, kind):
     write_template(stream, chosen.sheets)
     stream.seek(0)
     record(EventKind.DOWNLOAD, by=request.user, subject=chosen.name, what="template")
-    return FileResponse(stream, as_attachment=True, filename=f"{chosen.name}-template.xlsx", content_type=XLSX)
+    name = file_name(chosen.file_title, _("template"))
+    return FileResponse(stream, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
 @page(*READERS)
@@ -60,7 +62,8 @@ def workbook_export(request, kind):
     chosen, code = _exportable(request, kind), request.GET.get("round") or None
     if code and not chosen.knows_round(code):
         raise Http404
-    return workbook_response(request, chosen.name, pages_of(chosen, request.scope, round_code=code))
+    name = file_name(chosen.file_title, request.scope.called(), code or "")
+    return workbook_response(request, name, pages_of(chosen, request.scope, round_code=code))
 
 
 @page(*BUSINESS, post=True)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from branches.choices import Kind
 from branches.models import Organisation
 from core.lists import PAGE, PART, DateColumn, List, ListColumn, NumberColumn, VerbColumn, badge
-from tests.workbooks import downloaded
+from core.scope import scope_of
+from tests.workbooks import list_rows
 from tests.world import FOUNDED, found
 
 CODES = ["0101", "0102", "0103", "0201", "0202"]
@@ -50,6 +51,8 @@ class NumberList(List):
 def asking(query="", person=None):
     request = RequestFactory().get(f"/list/{query}")
     request.user = person
+    if person:
+        request.scope = scope_of(person)
     return request
 
 
@@ -129,7 +132,7 @@ def test_list_without_rows_says_so(world):
 
 def test_workbook_holds_what_is_on_screen_as_plain_values(world):
     person = world.people["department"]
-    headings, first, *others = downloaded(BranchList(branches(), asking("?sort=-members", person)).workbook("Branches"))
+    headings, first, *others = list_rows(BranchList(branches(), asking("?sort=-members", person)).workbook("Branches"))
     assert headings == ("Code", "Branch", "Kind", "Members", "Founded on", "Size")
     assert (*first[:4], first[4].date(), first[5]) == ("0202", "化学学院学生党支部", "党支部", 31, FOUNDED, "large")
     assert [row[0] for row in (first, *others)] == [branch.code for branch in listed("?sort=-members").page]
@@ -141,7 +144,7 @@ def test_workbook_holds_all_pages_read_in_parts(world, monkeypatch):
         found(world["01"], f"9{number:03d}")
     parts = []
     monkeypatch.setattr(BranchList, "lines", lambda self, records: parts.append(len(records)) or records)
-    rows = downloaded(BranchList(branches(), asking(person=world.people["department"])).workbook("Branches"))
+    rows = list_rows(BranchList(branches(), asking(person=world.people["department"])).workbook("Branches"))
     assert len(rows) == 1 + len(CODES) + PAGE
     assert (max(parts), sum(parts), PART) == (3, len(CODES) + PAGE, 1000)
 

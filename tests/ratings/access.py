@@ -31,6 +31,7 @@ FORMS = {
     "ratings:campaign_remove": AccessRow("A", own=("2012",)),
     "ratings:check": AccessRow("AVvU", send="U", own=("01", ROUND), other=("02", ROUND)),
     "ratings:grid": AccessRow("AVvU", send="U", own=("01", ROUND), other=("02", ROUND)),
+    "ratings:remind": AccessRow("A", own=(ROUND,), query="?all=1"),
     "ratings:reopen": AccessRow("A", own=(BASELINE_ROUND, "0101")),
     "ratings:return": AccessRow("A", own=(ROUND,)),
     "ratings:round_edit": AccessRow("A", own=(ROUND,)),

@@ -6,7 +6,9 @@ from functools import partial
 
 from django.utils import timezone
 
+from branches.models import Organisation
 from ratings import actions
+from ratings.actions.reminding import remind_units
 from ratings.choices import State, Tier
 from ratings.entry.form import lines, save_lines
 from ratings.models import Rating
@@ -91,6 +93,11 @@ def _arrange(world):
     return partial(actions.arrange, campaign=world.campaign, rounds=rounds, targets=_targets(world), by=_officer(world))
 
 
+def _remind(world):
+    units = Organisation.objects.filter(code__in=["01", "02"])
+    return partial(remind_units, round_=_open(world), units=units, by=_officer(world))
+
+
 def _targets(world):
     return [replace(one, percent=one.percent + 1) for one in targets_of(world.campaign)]
 
@@ -127,4 +134,5 @@ ACTS = {
     actions.submit: _submit,
     actions.admit: _admit,
     actions.record_decided: _record,
+    remind_units: _remind,
 }

@@ -15,7 +15,7 @@ from ratings.queries import completion
 from ratings.queries.grid import read
 from ratings.review import queue
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import close, move, rate
 
 PENDING = [State.DRAFT, State.SUBMITTED, State.RETURNED]
@@ -192,7 +192,7 @@ def test_list_and_workbook_of_the_round_say_that_it_is_not_rated(closed, client_
     client, words = client_of("department"), "不参评：已于2012年10月31日撤销"
     page = client.get(f"{ROUND}?q=0101").content.decode()
     assert words in page
-    rows = downloaded(client.get(f"{ROUND}sheet/?q=0101"))
+    rows = list_rows(client.get(f"{ROUND}sheet/?q=0101"))
     assert [cell for row in rows for cell in row if cell == words] == [words]
     for state, codes in (("submitted", ["0102", "0103"]), ("settled", ["0101"]), ("", ["0101", "0102", "0103"])):
         listed = client.get(f"{ROUND}?state={state}").context["list"].page

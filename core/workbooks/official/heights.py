@@ -18,11 +18,11 @@ def row_height(values: Sequence, columns: Sequence[FormColumn]) -> float | None:
 
 def _lines(value, column):
     """How many lines `value` takes in `column`; only texts are broken."""
-    if isinstance(value, (int, float, Decimal, date, Formula)):
+    if value is None or isinstance(value, (int, float, Decimal, date, Formula)):
         return 1
-    return sum(max(1, -(-_places(line) // column.width)) for line in str(value).split("\n"))
+    return sum(max(1, -(-breadth(line) // column.width)) for line in str(value).split("\n"))
 
 
-def _places(text):
+def breadth(text: str) -> int:
     """How many narrow characters `text` is wide: a Chinese one, three bytes, takes two."""
     return (len(text.encode()) + len(text)) // 2

@@ -29,7 +29,7 @@ from core.workbooks.official.shape import (
     FormGroup,
     OfficialForm,
 )
-from core.workbooks.writing import LONGEST_FORMATTED, Formula, Looked, writable
+from core.workbooks.writing import LONGEST_FORMATTED, Formula, Looked, put
 
 HEIGHTS = {looks.TITLE: 34, looks.LINE: 22, looks.HEADING: 24}
 
@@ -176,10 +176,7 @@ def _merge(sheet: Worksheet, first_row, last_row, first, last):
 
 
 def _put(cell, value, look):
-    """A text stays a text, whatever it begins with."""
-    cell.value = writable(str(value))
-    cell.data_type = "s"
-    looks.FORM_LOOKS[look].dress(cell)
+    put(cell, value, looks.FORM_LOOKS[look])
 
 
 def _looked(value, leaf):

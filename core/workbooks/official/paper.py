@@ -15,6 +15,7 @@ from core.workbooks.official.shape import TITLE_ROW, Filing, OfficialForm
 
 MARGIN = 0.4  # inches
 PAPER_WIDTH = 108  # characters of the width of a column that a page takes in its own size
+UPRIGHT_WIDTH = 90  # those that can be read on an upright page that is as wide as they
 FOOT_SIZE = 7
 CHARACTER = 0.19  # centimetres
 CHART_HEIGHT = 7  # centimetres
@@ -52,14 +53,25 @@ def set_plain_paper(sheet: Worksheet, filing: Filing) -> None:
     _fit(sheet)
 
 
+def set_list_paper(sheet: Worksheet, heading_row: int, width: float) -> None:
+    """Set up a list, so many characters wide: upright while it fits, its headings on each page."""
+    _set_paper(sheet, lying=width > UPRIGHT_WIDTH)
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    _fit(sheet)
+
+
 def _set_margins(sheet, filing):
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    _set_paper(sheet)
+    sheet.oddHeader.right.text = _plain(filing.mark)
+    sheet.oddFooter.left.text, sheet.oddFooter.left.size = _plain(filing.foot), FOOT_SIZE
+
+
+def _set_paper(sheet, *, lying=True):
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE if lying else sheet.ORIENTATION_PORTRAIT
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_margins = PageMargins(left=MARGIN, right=MARGIN, top=2 * MARGIN, bottom=2 * MARGIN, footer=MARGIN)
     sheet.print_options.horizontalCentered = True
-    sheet.oddHeader.right.text = _plain(filing.mark)
     sheet.oddFooter.right.text = _("Page &P of &N")
-    sheet.oddFooter.left.text, sheet.oddFooter.left.size = _plain(filing.foot), FOOT_SIZE
 
 
 def _fit(sheet):

@@ -29,7 +29,7 @@ def ranking(request, number):
 def ranking_sheet(request, number):
     """The same as a workbook."""
     call, stage = _asked(request, number)
-    return _listed(request, call, stage).workbook(f"{_('Ranking')} {stage.label}")
+    return _listed(request, call, stage).workbook(f"{_('Ranking')} {stage.label}", told=[(_("Call"), call.title)])
 
 
 def _asked(request, number) -> tuple[Call, PanelStage]:

@@ -8,6 +8,7 @@ from tests.browser.forms import fill, fills, send
 CASES = {
     "reports:targets": ("department", "/targets/", {"状态": "进度滞后"}, "state=off_track"),
     "ratings:round": ("department", "/rounds/2026-2/", {"单位": "15 化学学院党委", "等次": "先进"}, "unit=15"),
+    "ratings:round_progress": ("department", "/rounds/2026-2/progress/", {"状态": "录入中"}, "state=drafted"),
     "reports:restructuring": ("department", "/restructures/", {"类型": "更名"}, "kind=renamed"),
     "pledges:plans": ("department", "/plans/", {"类型": "整顿方案"}, "kind=rectification"),
     "pledges:measures": ("department", "/plans/measures/", {"组织、人员或内容": "001"}, "q=001"),

@@ -1,15 +1,16 @@
-"""Ratings: typed, submitted, approved, returned, reopened, admitted."""
+"""Ratings: typed, submitted, approved, returned, reopened, admitted; units that are behind are reminded."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checks import overflow, violations
+from tests.browser.checks import PHONE, overflow, picture, violations
 from tests.browser.forms import fill, fills, send
 
 UNIT, BRANCH = "/units/15/rate/2026-2/", "139"  # a unit that is still typing
 REVIEW = "/rounds/2026-2/review/"
+PROGRESS = "/rounds/2026-2/progress/"
 REASON = "得分请再核对一次"
 # Unit 33 closes its branches and is merged into 32, unit 36 is dissolved; a rating of each comes back.
 CLOSED = """
@@ -191,3 +192,35 @@ def test_what_came_back_of_a_closed_unit_is_corrected(site, visit, saved, unit, 
     send(page, "检查并提交")
     send(page, re.compile("^提交"))
     assert typed(saved())["state"] == "submitted"
+
+
+def reminded(site):
+    return [row["reminded_as"] for row in site.rows()["ratings_roundreminder"].values()]
+
+
+@fills("ratings:remind", get=True)
+@fills("ratings:remind")
+def test_ticked_units_are_reminded(visit, site):
+    page = visit("department", viewport=PHONE, at=PROGRESS)
+    before = len(reminded(site))
+    for box in page.locator("#list input[name=row]").all()[:2]:
+        box.check()
+    expect(page.locator("[data-tick-count]")).to_contain_text("2")
+    assert (violations(page), overflow(page)) == ([], 0)
+    picture(page, "progress-phone")
+    with page.expect_navigation():
+        page.get_by_role("button", name="批量提醒").click()
+    assert page.locator("[name=units]:checked").count() == 2 < page.locator("[name=units]").count()
+    assert (violations(page), overflow(page)) == ([], 0)
+    send(page, "提醒")
+    expect(page.locator(".notice").first).to_contain_text("已提醒2个基层党组织。")
+    assert reminded(site)[before:] == ["department"] * 2
+    expect(page.locator("#list")).to_contain_text("党委组织部（")
+
+
+@fills("ratings:remind", get=True)
+def test_all_that_are_behind_are_ticked_at_a_press(visit):
+    page = visit("department", at=f"{PROGRESS}?state=drafted")
+    with page.expect_navigation():
+        page.get_by_role("button", name="提醒全部未完成的").click()
+    assert 0 < page.locator("[name=units]:checked").count() < page.locator("[name=units]").count()

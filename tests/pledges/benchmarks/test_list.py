@@ -13,7 +13,7 @@ from pledges.models import Benchmark
 from ratings.choices import Tier
 from tests.pledges.benchmarks.made import ADVANCED, GOOD, OUTSIDE, address
 from tests.pledges.made import TODAY, on
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import found, move, rate
 
 LIST, MOVED = "/benchmarks/", date(2012, 6, 2)
@@ -71,7 +71,7 @@ def test_day_that_is_none_is_told(several, client_of):
 
 
 def test_sheet_says_what_is_on_screen(several, client_of):
-    _heading, *rows = downloaded(client_of("department").get(f"{LIST}sheet/?q=0101"))
+    _heading, *rows = list_rows(client_of("department").get(f"{LIST}sheet/?q=0101"))
     assert [list(row) for row in rows] == [
         [
             "文学院教工第一党支部", "0101", "文学院党委", "文学院教工0104党支部", "文学院党委", "先进",

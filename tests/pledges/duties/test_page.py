@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from pledges.models import Benchmark, Meeting, Twinning
 from ratings.choices import Tier
 from tests.pledges.made import in_force, on
 from tests.pledges.twinning.made import agreed, proposed
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows, said_above
 from tests.world import found, move, rate
 
 PAGE, MAY = "/duties/", date(2012, 5, 2)
@@ -139,12 +140,12 @@ def test_row_tells_what_there_is_in_writing(rated, client_of):
 
 def test_workbook_holds_what_is_seen(rated, client_of):
     client = client_of("department")
-    headings, *rows = downloaded(client.get(f"{PAGE}sheet/"))
+    headings, *rows = list_rows(client.get(f"{PAGE}sheet/"))
     assert (headings[:5], rows[0][:5]) == (
         ("单位", "编码", "公开承诺", "公开承诺应落实", "公开承诺逾期"),
         ("合计", None, 0, 2, 2),
     )
-    headings, *rows = downloaded(client.get(f"{PAGE}sheet/?kind=pledge&state=late"))
+    headings, *rows = list_rows(client.get(f"{PAGE}sheet/?kind=pledge&state=late"))
     assert [row[:5] for row in rows] == [
         ("文学院教工第一党支部", "0101", "文学院党委", "公开承诺", "逾期"),
         ("化学学院教工党支部", "0201", "化学学院党总支", "公开承诺", "逾期"),
@@ -153,13 +154,11 @@ def test_workbook_holds_what_is_seen(rated, client_of):
 
 def test_workbook_says_of_which_day_it_is_and_what_was_chosen(rated, client_of):
     answer = client_of("department").get(f"{PAGE}sheet/?kind=pledge&unit=01&on=2012-05-20")
-    rows = downloaded(answer, sheet=1)
-    assert [(label, str(value).removesuffix(" 00:00:00")) for label, value in rows] == [
-        ("列表", "责任落实情况 01 2012-05-20"),
-        ("截至", "2012-05-20"),
-        ("单位", "01 文学院党委"),
-        ("责任事项", "公开承诺"),
-        ("下载日期", "2012-06-01"),
+    assert unquote(answer["Content-Disposition"]).endswith("责任落实情况_文学院党委_2012-05-20.xlsx")
+    assert said_above(answer) == [
+        "责任落实情况",
+        "文学院党委；活动：扶弱培强 2012；截止日期：2012年12月31日、2013年12月31日；截至：2012年5月20日",
+        "单位：01 文学院党委；责任事项：公开承诺；下载日期：2012年6月1日",
     ]
 
 

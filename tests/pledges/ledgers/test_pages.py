@@ -112,7 +112,7 @@ def test_department_reports_for_the_university_or_for_one_unit(plans, client_of)
 def test_download_is_in_the_log(plans, client_of, world):
     client_of("department").get(f"{PLEDGES}sheet/?unit=01")
     event = Event.objects.get(kind=EventKind.EXPORT)
-    assert (event.by, event.subject) == (world.people["department"], "公开承诺台账 2012 01 2012-09-01")
+    assert (event.by, event.subject) == (world.people["department"], "公开承诺台账_文学院党委_2012_2012-09-01")
 
 
 @pytest.mark.parametrize(

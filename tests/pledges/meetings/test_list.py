@@ -12,7 +12,7 @@ from tests.pledges.made import TODAY, days, on
 from tests.pledges.meetings.conftest import HELD, head
 from tests.pledges.meetings.sending import address, text
 from tests.pledges.meetings.test_pages import LIST
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import crowd
 
 
@@ -22,7 +22,7 @@ def test_list_tells_comments_to_who_sees_them(rated, closed, client_of):
     client = client_of("branch-0101")
     columns = client.get(LIST).context["list"].columns
     assert {"said", "begun"} & {column.name for column in columns} == set()
-    heading, *_rows = downloaded(client.get(f"{LIST}sheet/"))
+    heading, *_rows = list_rows(client.get(f"{LIST}sheet/"))
     assert [name for name in heading if "点评" in str(name)] == []
 
 

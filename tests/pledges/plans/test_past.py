@@ -1,13 +1,12 @@
 """A day gone by: the lists of plans and measures show what they showed then (R26, R34)."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
-from openpyxl import load_workbook
 
 from branches import actions as roster
 from pledges import actions
@@ -24,6 +23,7 @@ from pledges.texts import MeasureText
 from ratings.choices import Tier
 from tests.pledges.histories import LAST, History, day_of, histories
 from tests.pledges.made import TODAY, days, done, drafted, in_force, on, reported, text
+from tests.workbooks import downloaded
 from tests.world import found, move, rate
 
 BEFORE, NOW = TODAY - days(1), TODAY + days(40)
@@ -197,10 +197,8 @@ def test_workbook_is_of_the_day(rated, pledge, client_of, path):
     with on(NOW):
         actions.withdraw(plan=pledge, reason="支部调整", by=None)
     with on(NOW + days(1)):
-        answer = client_of("department").get(path, {"on": str(TODAY)})
-    sheets = load_workbook(BytesIO(b"".join(answer.streaming_content))).worksheets
-    rows = [[cell.value for cell in row] for sheet in sheets for row in sheet.rows]
-    assert ["截至", TODAY] in [[row[0], row[1] and getattr(row[1], "date", str)()] for row in rows if len(row) > 1]
+        rows = downloaded(client_of("department").get(path, {"on": str(TODAY)}))
+    assert rows[1][0] == f"示范大学；活动：{rated.campaign.name}；截至：{date_format(TODAY)}"
     assert not any(value == PlanState.ENDED.label for row in rows for value in row)
 
 

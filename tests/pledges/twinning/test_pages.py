@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
-from openpyxl import load_workbook
 
 from core.choices import Role
 from pledges.actions import twinning as actions
@@ -15,6 +14,7 @@ from pledges.queries.twinnings import of_branch
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import BEGUN, buttons, errors
+from tests.workbooks import list_rows
 from tests.world import found
 
 
@@ -135,7 +135,7 @@ def test_list_costs_the_same_for_many(rated, client_of):
 def test_workbook_has_what_the_list_shows(rated, client_of):
     noted(agreed(rated, day=BEGUN))
     response = client_of("unit-01").get("/twinning/sheet/")
-    [_heading, row] = load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True)
+    [_heading, row] = list_rows(response)
     assert [str(one)[:10] for one in row[:5]] == [
         "文学院学生第一党支部",
         "0102",

@@ -1,9 +1,6 @@
 """A day gone by: list, page and branch page show twinnings as they were then, and nothing to press (R35)."""
 
-from io import BytesIO
-
 import pytest
-from openpyxl import load_workbook
 
 from branches import actions as roster
 from core.attachments.fields import Attachment
@@ -15,6 +12,7 @@ from pledges.queries.twinnings.on_day import as_told, standing_at, standing_of, 
 from tests.pledges.made import TODAY, days, on
 from tests.pledges.twinning.made import HELPER, agreed, noted, proposed
 from tests.pledges.twinning.pages import buttons
+from tests.workbooks import list_rows
 from tests.world import close
 
 PROPOSED, AGREED, BEGINS, JUDGED = TODAY, TODAY + days(3), TODAY + days(5), TODAY + days(20)
@@ -99,7 +97,7 @@ def test_today_has_its_buttons(rated, client_of):
 
 def test_workbook_is_of_the_day(rated, client_of, twinning):
     response = client_of("unit-01").get(f"/twinning/sheet/?on={BEGINS}")
-    [heading, row] = load_workbook(BytesIO(response.getvalue())).active.iter_rows(values_only=True)
+    [heading, row] = list_rows(response)
     told = dict(zip(heading, row, strict=True))
     assert (told["帮扶对象"], told["帮扶方"], told["状态"]) == (
         "文学院学生第一党支部",

@@ -15,6 +15,7 @@ from projects.models import Expenditure, Project
 from projects.queries.money import money_of
 from tests.projects import made
 from tests.projects.money.entered import RECEIPT, TODAY, advance, running, spend
+from tests.workbooks import list_rows
 
 S = ProjectState
 
@@ -177,6 +178,8 @@ def test_money_over_all_projects_sums_as_their_pages(client_of, world):
     pages = [client_of("department").get(f"/projects/{one.pk}/").context["page"].money.money for one in projects]
     listed = [money_of(row.record) for row in context["list"].paginated_rows]
     assert listed == pages
+    rows = list_rows(client_of("department").get("/projects/money/sheet/"))[1:]
+    assert [row[-1] for row in rows] == [float(one.part) for one in pages] != [0, 0, 0]
     *units, total = context["units"]
     assert [(one.unit, one.count, str(one.spent)) for one in units] == [
         (world["01"].name, 2, "30.30"), (world["02"].name, 1, "30.30"),

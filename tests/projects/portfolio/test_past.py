@@ -2,10 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
+from django.utils.formats import date_format
 
 from branches import actions as roster
 from core import history
@@ -14,6 +13,7 @@ from projects.choices import ProjectState, ProjectWaits, ReportKind, ReportState
 from projects.models import Project, ProjectReport
 from projects.queries.portfolio import ProjectsInMotion
 from tests.projects.made import TODAY, days, on, project, task
+from tests.workbooks import list_rows, said_above
 from tests.world import move
 
 S = ProjectState
@@ -210,14 +210,12 @@ def test_reminding_is_of_today(past, client_of):
 
 
 def test_workbook_is_of_the_day(past, client_of):
-    response = client_of("branch-0101").get(f"{URL}sheet/?on={LATE}")
-    book = load_workbook(BytesIO(response.getvalue()))
-    [heading, row] = book.active.iter_rows(values_only=True)
+    client = client_of("branch-0101")
+    [heading, row] = list_rows(client.get(f"{URL}sheet/?on={LATE}"))
     told = dict(zip(heading, row, strict=True))
     names = ("名称", "组织", "负责人", "状态", "已支出（元）")
     assert [told[one] for one in names] == ["旧题目", BRANCH, "李敏", "在研", 0.7]
-    about = dict(book.worksheets[1].iter_rows(values_only=True))
-    assert about["截至"].date() == LATE
+    assert said_above(client.get(f"{URL}sheet/?on={LATE}"))[1] == f"{BRANCH}；截至：{date_format(LATE)}"
 
 
 def test_money_is_that_of_the_day(past, client_of):
@@ -228,8 +226,8 @@ def test_money_is_that_of_the_day(past, client_of):
     assert [(one.unit, one.count, one.spent) for one in response.context["units"]] == [
         ("文学院党委", 2, Decimal("9.70"))
     ]
-    book = load_workbook(BytesIO(client.get(f"/projects/money/sheet/?on={LATE}").getvalue()))
-    assert {row[0] for row in book.active.iter_rows(values_only=True)} == {"名称", "旧题目", "一直在研"}
+    rows = list_rows(client.get(f"/projects/money/sheet/?on={LATE}"))
+    assert {row[0] for row in rows} == {"名称", "旧题目", "一直在研"}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from projects.choices import PanelStage, ProjectState, ResultRule
 from projects.models import Project, Seat
 from projects.queries.reviews import results_of
 from tests.projects.made import call, panel
 from tests.projects.reviews.judged import handed_in, judge, judged
+from tests.workbooks import list_rows
 
 pytestmark = pytest.mark.django_db
 STAGE = PanelStage.APPLICATION
@@ -108,11 +108,9 @@ def test_query_count_does_not_grow(world, called, client_of):
     assert counted() == few
 
 
-def test_workbook_says_the_same(world, called, client_of, tmp_path):
+def test_workbook_says_the_same(world, called, client_of):
     scored(world, called, "0101", 80, 81, 83, title="甲")
-    file = tmp_path / "ranking.xlsx"
-    file.write_bytes(b"".join(client_of("viewer").get(address(called, "sheet/")).streaming_content))
-    heading, row = list(load_workbook(file).worksheets[0].values)[:2]
+    heading, row = list_rows(client_of("viewer").get(address(called, "sheet/")))
     said = dict(zip(heading, row, strict=True))
     assert (said["项目"], said["已提交"], said["结果"]) == ("甲", "3/3", 81.33)
     assert "操作" not in heading

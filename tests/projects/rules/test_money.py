@@ -1,7 +1,6 @@
 """R36: sums of a project's money."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -10,7 +9,7 @@ from projects.rules.money import MoneyTable, lines_missing
 
 def test_before_approval_nothing_is_approved():
     money = MoneyTable(None, None, Decimal(0), Decimal(0))
-    assert (money.approved, money.balance, money.to_advance, money.utilisation, money.to_return) == (
+    assert (money.approved, money.balance, money.to_advance, money.part, money.to_return) == (
         None, None, None, None, 0,
     )  # fmt: skip
 
@@ -20,7 +19,7 @@ def test_what_is_left():
     assert (money.approved, money.balance, money.to_advance) == (
         Decimal("2000.00"), Decimal("1999.90"), Decimal("500.00"),
     )  # fmt: skip
-    assert money.utilisation == Fraction(1, 20000)
+    assert (money.part, money.share) == (0, "0.0")
     assert money.to_return == Decimal("999.90")
 
 

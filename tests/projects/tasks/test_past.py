@@ -1,17 +1,15 @@
 """A day gone by: the list of tasks shows them as they were then (R34, R38)."""
 
-from io import BytesIO
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from branches import actions as roster
 from core import history
 from core.reporting.choices import ReportedState
 from projects.choices import ProjectState
 from tests.projects.made import TODAY, days, on, project, task
+from tests.workbooks import list_rows
 from tests.world import move
 
 S = ProjectState
@@ -87,8 +85,7 @@ def test_day_ahead_is_refused(past, client_of, path):
 
 def test_workbook_is_of_the_day(past, client_of):
     answer = client_of("department").get(f"{URL}sheet/", {"on": str(DUE)})
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).worksheets[0]
-    values = {cell.value for row in sheet.rows for cell in row}
+    values = {cell for row in list_rows(answer) for cell in row}
     assert {"任务1", "旧题目"} <= values
     assert "新题目" not in values
 

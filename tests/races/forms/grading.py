@@ -39,5 +39,8 @@ SENT = {
     "ratings:base_grid": Sent(DEPARTMENT, BASE, ROW, TEXT, **SAME),
     "ratings:base_row": Sent(DEPARTMENT, f"{BASE}rows/01/", ROW, TEXT, **IN_A_ROW),
     "ratings:campaign_remove": Sent(DEPARTMENT, begun),
+    "ratings:remind": Sent(
+        DEPARTMENT, f"/rounds/{ROUND}/remind/?row=01", lambda world: {"units": world["01"].pk}, **SAME
+    ),
     "ratings:check": Sent(UNIT, typed(("0101", "0102", "0103"), f"/units/01/rate/{ROUND}/check/")),
 }

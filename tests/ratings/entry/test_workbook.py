@@ -73,7 +73,8 @@ def test_three_clicks_lead_from_the_grid_to_the_grid(unit, filled):
 
 def test_workbook_is_named_in_words_and_explains_its_columns(unit):
     response = unit.get(SHEET)
-    assert unquote(response["Content-Disposition"]) == "attachment; filename*=UTF-8''文学院党委 轮次 2012-1.xlsx"
+    name = unquote(response["Content-Disposition"]).removeprefix("attachment; filename*=utf-8''")
+    assert name == f"Ratings_文学院党委_轮次 2012-1_{timezone.localdate().isoformat()}.xlsx"
     page = load_workbook(BytesIO(b"".join(response.streaming_content)))["分类定级"]
     assert [cell.value for cell in page[1]] == ["轮次编码", "组织编码", "组织名称", "得分", "等次", "备注", "版本"]
     assert "Leave it as it is" in page["G1"].comment.text

@@ -12,7 +12,7 @@ from branches import actions as roster
 from ratings.choices import State, Tier
 from ratings.rules.flow import FROM, MOVEMENTS, TO, FlowStep, cells, flow
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import close, found, rate
 
 FLOW = "/rounds/2012-2/flow/"
@@ -164,8 +164,8 @@ def test_flow_drawing_says_what_the_table_says(rated, client_of):
 
 def test_flow_sheets_hold_the_table_and_the_names(rated, client_of):
     client = client_of("department")
-    assert [row[-1] for row in downloaded(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
-    assert downloaded(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
+    assert [row[-1] for row in list_rows(client.get(f"{FLOW}sheet/"))[1:]] == [1, 1, 1, 1, 1, 5]
+    assert list_rows(client.get(f"{FLOW}sheet/", {"cell": "new-good"}))[1:] == [("0202", "化学学院学生党支部")]
 
 
 @pytest.mark.parametrize("cell", ["", "any-any"])
@@ -253,7 +253,7 @@ def test_flow_of_a_day_calls_branches_as_on_that_day(merged, client_of):
     page = client.get(f"{address}&cell=rose").content.decode()
     assert '<a href="/branches/0101/?on=2012-11-20">文学院教工第一党支部</a>' in page
     assert "as-of" in page
-    sheet = downloaded(client.get("/rounds/2012-2/flow/sheet/?cell=rose&on=2012-11-20"))
+    sheet = list_rows(client.get("/rounds/2012-2/flow/sheet/?cell=rose&on=2012-11-20"))
     assert ("0101", "文学院教工第一党支部") in sheet
     assert client.get(FLOW, {"on": "soon"}).status_code == 400
 

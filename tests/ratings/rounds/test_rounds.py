@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ratings.choices import Completion, State, Tier
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import close, found, move, rate
 
 ROUND = "/rounds/2012-1/"
@@ -80,7 +80,7 @@ def test_round_lists_what_the_person_may_see(rated, client_of, who, codes):
 
 def test_round_sheet_holds_what_is_on_screen(rated, client_of):
     rated["0101"].ratings.update(score="95.4567", remark="=1+1")
-    rows = downloaded(client_of("department").get(f"{ROUND}sheet/?unit=01&level=branches&sort=-score"))
+    rows = list_rows(client_of("department").get(f"{ROUND}sheet/?unit=01&level=branches&sort=-score"))
     assert rows[1:] == [
         ("0101", "文学院教工第一党支部", "文学院党委", 95.4567, "先进", "已审定", "=1+1"),
         ("0103", "文学院离退休党支部", "文学院党委", 82, "较好", "已提交", None),
@@ -92,8 +92,8 @@ def test_round_sheet_holds_all_pages(world, client_of, django_assert_max_num_que
     for number in range(55):
         rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.DRAFT)
     client = client_of("department")
-    with django_assert_max_num_queries(10):
-        assert len(downloaded(client.get(f"{ROUND}sheet/"))) == 56
+    with django_assert_max_num_queries(11):
+        assert len(list_rows(client.get(f"{ROUND}sheet/"))) == 56
 
 
 def test_round_shows_a_moved_branch_s_baseline_to_its_cohort_unit(rated, client_of):
@@ -279,14 +279,14 @@ def test_progress_turns_the_pages_of_newcomers_alone(rated, client_of, monkeypat
 
 
 def test_progress_sheet_holds_every_unit(rated, client_of):
-    rows = downloaded(client_of("department").get(f"{PROGRESS}sheet/"))
+    rows = list_rows(client_of("department").get(f"{PROGRESS}sheet/"))
     assert rows[1:] == [
-        (None, "基层党组织（由学校评定）", 3, 0, 0, 0, 2, 1, "已录入3个中的2个", "党委组织部"),
-        ("01", "文学院党委", 3, 0, 1, 0, 2, 0, "已提交", "党委组织部"),
-        ("02", "化学学院党总支", 2, 1, 0, 0, 1, 1, "已录入2个中的2个", "基层党组织书记"),
-        ("03", "图书馆直属党支部", 0, 0, 0, 0, 0, 0, "无须评定", "—"),
+        (None, "基层党组织（由学校评定）", 3, 0, 0, 0, 2, 1, "已录入3个中的2个", "党委组织部", None, None),
+        ("01", "文学院党委", 3, 0, 1, 0, 2, 0, "已提交", "党委组织部", None, None),
+        ("02", "化学学院党总支", 2, 1, 0, 0, 1, 1, "已录入2个中的2个", "基层党组织书记", "unit-02", None),
+        ("03", "图书馆直属党支部", 0, 0, 0, 0, 0, 0, "无须评定", "—", None, None),
     ]
-    assert [row[0] for row in downloaded(client_of("unit-01").get(f"{PROGRESS}sheet/"))[1:]] == ["01"]
+    assert [row[0] for row in list_rows(client_of("unit-01").get(f"{PROGRESS}sheet/"))[1:]] == ["01"]
 
 
 @pytest.mark.parametrize("address", ["/rounds/", ROUND, PROGRESS])
@@ -294,5 +294,5 @@ def test_rounds_cost_the_same_for_few_and_many(world, client_of, address, django
     for number in range(40):
         rate(found(world["01"], f"9{number:03d}"), world.baseline, Tier.GOOD, state=State.DRAFT)
     client = client_of("department")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(22):
         client.get(address)

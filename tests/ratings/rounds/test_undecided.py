@@ -5,7 +5,7 @@ import pytest
 from core.choices import Role
 from ratings.choices import State, Tier
 from ratings.models import Rating
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import SUBMITTED_AT, appoint, move, rate
 
 ROUND = "/rounds/2012-1/"
@@ -45,7 +45,7 @@ def test_round_keeps_undecided_ratings_from_those_who_are_rated(undecided, clien
     response = client.get(ROUND)
     assert sorted(listed(response)) == codes
     assert sum(count for _state, count in response.context["states"]) == len(codes)
-    assert sorted(row[0] for row in downloaded(client.get(f"{ROUND}sheet/"))[1:]) == codes
+    assert sorted(row[0] for row in list_rows(client.get(f"{ROUND}sheet/"))[1:]) == codes
 
 
 def test_round_shows_a_unit_what_was_decided_about_itself(undecided, client_of):

@@ -12,7 +12,7 @@ from branches import actions as roster
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import rate
 
 DAY = TODAY.isoformat()
@@ -69,7 +69,7 @@ def test_board_filters_by_the_state_that_follows_from_cover(pledged, client_of):
 
 
 def test_board_sheet_holds_the_cover(pledged, client_of):
-    sheet = downloaded(client_of("department").get("/targets/sheet/", ASKED))
+    sheet = list_rows(client_of("department").get("/targets/sheet/", ASKED))
     assert [row[3] for row in sheet] == ["Ordinary → Advanced, 30%: Cover", 1, 0, 1, "—"]
 
 

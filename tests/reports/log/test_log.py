@@ -1,13 +1,11 @@
 """The log: newest first, filtered, in words, exported as shown."""
 
 import ast
-import io
 from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
 from django.utils.translation import override
-from openpyxl import load_workbook
 
 from branches.choices import Category, ChangeKind
 from core.choices import EventKind, Role
@@ -20,6 +18,7 @@ from reports.log.list import line
 from reports.log.words import VALUES, WORDS
 from reports.queries.annual.checks import RULES
 from tests.acts import verbs
+from tests.workbooks import list_rows
 
 pytestmark = pytest.mark.everywhere
 
@@ -78,8 +77,7 @@ def test_log_is_filtered(events, client_of, query, expected):
 
 def test_log_exports_what_is_shown_and_says_so(events, client_of):
     response = client_of("audit").get("/history/export/?kind=decision")
-    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
-    [(at, *others)] = sheet.iter_rows(min_row=2, values_only=True)
+    _headings, (at, *others) = list_rows(response)
     assert (datetime.fromisoformat(at).utcoffset(), others) == (
         timedelta(hours=8),
         ["审定", "department（department）", None, "2012-1", "操作：已审定 · 数量：3"],

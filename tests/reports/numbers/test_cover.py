@@ -8,7 +8,7 @@ from pledges.choices import PlanKind
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, in_force
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import YEAR_2, close, found, move, rate
 
 DAY = TODAY.isoformat()
@@ -109,7 +109,7 @@ def test_state_is_explained_with_the_cover(pledged, client_of):
 
 def test_cover_sheet_says_what_covers(pledged, client_of):
     client = client_of("department")
-    headings, *rows = downloaded(client.get("/numbers/ordinary-1-cover/sheet/", {"on": DAY}))
+    headings, *rows = list_rows(client.get("/numbers/ordinary-1-cover/sheet/", {"on": DAY}))
     assert headings[-1] == "Covered by"
     assert [(row[1], row[-1]) for row in rows] == [
         ("0104", None),
@@ -117,4 +117,4 @@ def test_cover_sheet_says_what_covers(pledged, client_of):
         ("0101", "Public pledge: Advanced by 31 Dec 2012"),
         ("0102", "Public pledge: Advanced by 31 Dec 2012"),
     ]
-    assert downloaded(client.get("/numbers/ordinary-1-risen/sheet/", {"on": DAY}))[0][-1] == "Document number"
+    assert list_rows(client.get("/numbers/ordinary-1-risen/sheet/", {"on": DAY}))[0][-1] == "Document number"

@@ -15,7 +15,7 @@ from ratings.figures.standings import LABELS, standing_explained
 from ratings.queries import board as boards
 from ratings.rules.progress import Figure
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import YEAR_1, close, found, move, rate
 
 ON = "2012-12-31"
@@ -261,7 +261,7 @@ def test_number_keeps_today_s_names_when_a_deadline_has_passed(rated, client_of)
 
 def test_number_sheet_holds_every_list(rated, client_of):
     response = client_of("department").get("/numbers/ordinary-1-risen/sheet/", {"on": ON})
-    assert [row[1] for row in downloaded(response)[1:]] == [
+    assert [row[1] for row in list_rows(response)[1:]] == [
         *("0101", "0203"),
         *("0101", "0102", "0201", "0203"),
         "0103",

@@ -16,7 +16,7 @@ from core.choices import Role
 from ratings.actions import change_round
 from ratings.choices import State, Tier
 from ratings.models import Target
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import appoint, close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
@@ -53,11 +53,11 @@ def test_unit_sheet_holds_its_branches_by_tier(rated, client_of):
     Secretary.objects.create(organisation=rated["0101"], name="张三")
     close(rated["0103"], date(2012, 9, 1))
     sheet = f"{UNIT}sheet/"
-    assert [row[:8] for row in downloaded(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:]] == [
+    assert [row[:8] for row in list_rows(client_of("unit-01").get(f"{sheet}{AUTUMN}"))[1:]] == [
         ("先进", "0101", "文学院教工第一党支部", "教工", "一般", "先进", "已晋位", "张三"),
         ("后进", "0102", "文学院学生第一党支部", "学生", "后进", None, "2012年12月31日前达到一般及以上。", "空缺"),
     ]
-    rows = downloaded(client_of("unit-01").get(f"{sheet}?on=2012-06-01"))
+    rows = list_rows(client_of("unit-01").get(f"{sheet}?on=2012-06-01"))
     assert [(row[0], row[1]) for row in rows[1:]] == [("一般", "0101"), ("后进", "0102"), ("尚未评定", "0103")]
 
 

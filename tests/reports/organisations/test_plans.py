@@ -15,7 +15,7 @@ from pledges.texts import text_of
 from ratings.choices import Tier
 from tests.pledges.made import TODAY, assessed, done, drafted, in_force, on, reported, submitted
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import close, found, move, rate
 
 UNIT, BRANCH = "/units/01/", "/branches/0101/"
@@ -207,7 +207,7 @@ def test_unit_sheet_has_columns_of_the_plan(rated, client_of):
     plan = in_force(rated["0101"], rated.campaign, measures=["学习", "走访"])
     done(plan)
     drafted(rated["0102"], rated.campaign, RECTIFICATION)
-    headings, *rows = downloaded(client_of("unit-01").get(f"{UNIT}sheet/"))
+    headings, *rows = list_rows(client_of("unit-01").get(f"{UNIT}sheet/"))
     cells = {row[1]: row[-7:] for row in rows}
     assert headings[-7:] == ("计划", "计划状态", "目标等次", "完成时限", "已完成措施", "措施", "逾期")
     assert [(*row[:3], row[3] and row[3].date(), *row[4:]) for row in cells.values()] == [

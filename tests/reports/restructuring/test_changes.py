@@ -12,7 +12,7 @@ from core.choices import Role
 from ratings.choices import State, Tier
 from ratings.models import Target
 from tests.snapshot import staged
-from tests.workbooks import downloaded
+from tests.workbooks import list_rows
 from tests.world import appoint, rate
 
 JUNE = date(2012, 6, 1)
@@ -106,7 +106,7 @@ def test_list_sheet_holds_what_is_on_screen(world, department):
     by = world.people["department"]
     move = {"on": date(2012, 7, 1), "document": "组〔2012〕9号", "reason": "调整"}
     actions.move(world["0101"], to=world["02"], by=by, **move)
-    rows = downloaded(department.get(f"{LIST}sheet/?since=2012-06-01"))[1:]
+    rows = list_rows(department.get(f"{LIST}sheet/?since=2012-06-01"))[1:]
     assert [row[2].date() for row in rows] == [date(2012, 7, 1), JUNE]
     assert [(*row[:2], *row[3:]) for row in rows] == [
         (
@@ -115,14 +115,14 @@ def test_list_sheet_holds_what_is_on_screen(world, department):
         ),
         ("01", "人文学院党委", "更名", "文学院党委", "人文学院党委", "组〔2012〕8号", "学院更名", None, "有效"),
     ]
-    assert len(downloaded(department.get(f"{LIST}sheet/?kind=moved"))) == 2
+    assert len(list_rows(department.get(f"{LIST}sheet/?kind=moved"))) == 2
 
 
 def test_list_sheet_holds_all_pages(world, department, django_assert_max_num_queries):
     for number in range(60):
         actions.rename(world["0201"], name=f"第{number}党支部", on=JUNE, by=None)
     with django_assert_max_num_queries(10):
-        assert len(downloaded(department.get(f"{LIST}sheet/?kind=renamed"))) == 61
+        assert len(list_rows(department.get(f"{LIST}sheet/?kind=renamed"))) == 61
 
 
 @pytest.mark.parametrize("verb", TreeVerb.values)
