@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "core.web.errors.OwnNotFoundMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -34,6 +34,7 @@ class RosterSite(admin.AdminSite):
     site_header = site_title = _("Roster maintenance")
     index_title = _("Registers")
     site_url = "/"
+    enable_nav_sidebar = False  # the site's menu leads to the registers
 
     def has_permission(self, request):
         return request.user.is_active and request.scope.has(*DOOR)
@@ -157,6 +158,7 @@ class ScopedAdmin(SimpleHistoryAdmin):
     event_kind = EventKind.WRITE  # of what is entered and corrected here
     formfield_overrides = FOLDED
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
 
     def get_queryset(self, request):
@@ -244,6 +246,10 @@ class ScopedAdmin(SimpleHistoryAdmin):
     def get_object(self, request, object_id, from_field=None):
         """The row of that key; an address may name a field of its own, an empty one is none."""
         return super().get_object(request, object_id, from_field or None)
+
+    def revert_disabled(self, request, obj=None):
+        """A history is read; see `history_form_view`."""
+        return True
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Nothing goes back to an old version past the rules."""

@@ -18,7 +18,7 @@ from ratings.choices import Completion, State
 from ratings.lifecycle import not_own_entry, rater
 from ratings.models import Rating, Round, Target
 from ratings.queries import completion
-from ratings.queries.grid.returned import sent_back
+from ratings.queries.grid.returned import left_to_department, returned_of, sent_back
 from ratings.queries.raters import last_reminders
 from ratings.templatetags.ratings import reached, tiers
 
@@ -93,7 +93,7 @@ def base_to_decide(university, scope):
 @rule(Role.DEPARTMENT)
 def to_correct(university, scope):
     """What came back of units that were closed without a successor, round by round."""
-    for (round_, unit), rows in completion.left_to_department(scope.of(Rating)).items():
+    for (round_, unit), rows in left_to_department(scope.of(Rating)).items():
         why = ngettext(
             "%(round)s: %(count)d rating of %(unit)s, which has no successor, came back. Correct and submit it; "
             "another person approves.",
@@ -143,7 +143,7 @@ BEHIND = {Completion.NOT_STARTED: _not_started, Completion.DRAFTED: _being_typed
 def to_rate(unit, scope):
     """Rounds in which the branches of `unit` are to be rated, corrected or waited for: oldest first. A closed one only
     has left what came back (R30)."""
-    returned, today = completion.returned(unit), timezone.localdate()
+    returned, today = returned_of(unit), timezone.localdate()
     reminders = last_reminders(unit=unit)
     for round_ in scope.of(Round).order_by("reference_date"):
         is_open = round_.is_open_on(today) and unit.closed_on is None

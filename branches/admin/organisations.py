@@ -17,9 +17,10 @@ from branches.admin.inlines import ChangeInline, HeldInline, NewAppointmentInlin
 from branches.admin.leaving import LeavingMixin
 from branches.choices import BRANCH_KINDS, HAS_BRANCHES, Kind
 from branches.forms import FoundingForm, OrganisationForm
-from branches.models import UNIT_PATH, Organisation, Secretary
+from branches.models import UNIT_PATH, Appointment, Organisation, Secretary
 from branches.searching import organisations_matching
 from core.admin import ScopedAdmin
+from core.searching import says
 
 FACTS = ("members", "category", "basis", "founded_on")
 DECISION = ("document", "reason")
@@ -41,7 +42,10 @@ def offered(organisation: Organisation | None) -> list[tuple[str, str]]:
 class OrganisationAdmin(LeavingMixin, ScopedAdmin):
     """One row per organisation, in the order of the tree."""
 
-    list_display = ("tree_name", "code", "kind", "category", "unit_name", "secretary", "members", "branches", "state")
+    list_display = (
+        *("tree_name", "code", "kind", "category", "unit_name"),
+        *("secretary", "term", "appointed", "members", "branches", "state"),
+    )
     list_display_links = ("tree_name",)
     list_filter = ("kind", "category", UnitFilter, StateFilter, OfficeFilter)
     list_select_related = ("successor",)
@@ -49,7 +53,6 @@ class OrganisationAdmin(LeavingMixin, ScopedAdmin):
     search_help_text = gettext_lazy("Code, part of a name or former name, secretary, or pinyin initials")
     ordering = ("path",)
     sortable_by = ("code", "members")
-    show_facets = admin.ShowFacets.NEVER
     change_form_template = "admin/branches/organisation/change_form.html"
     change_list_template = "admin/branches/organisation/change_list.html"
 
@@ -57,7 +60,11 @@ class OrganisationAdmin(LeavingMixin, ScopedAdmin):
         units = Organisation.objects.filter(path=Substr(OuterRef("path"), 1, UNIT_PATH), depth=2)
         in_office = Secretary.objects.in_office_on(timezone.localdate())
         rows = super().get_queryset(request).annotate(unit_name=Subquery(units.values("name")[:1]))
-        return rows.prefetch_related(Prefetch("secretaries", in_office, to_attr="in_office"))
+        appointed = Appointment.objects.on(timezone.localdate()).of_offices().select_related("user")
+        return rows.prefetch_related(
+            Prefetch("secretaries", in_office, to_attr="in_office"),
+            Prefetch("appointments", appointed.order_by("pk"), to_attr="appointed"),
+        )
 
     def get_search_results(self, request, queryset, search_term):
         """The suggestions for a parent are those that can have children."""
@@ -66,7 +73,9 @@ class OrganisationAdmin(LeavingMixin, ScopedAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def matching(self, rows, word):
-        return organisations_matching(rows, word)
+        """Also by whoever holds the role of a secretary there: the list names them."""
+        appointed = Appointment.objects.on(timezone.localdate()).of_offices().filter(says(word, ["user__name"]))
+        return organisations_matching(rows, word) | rows.filter(pk__in=appointed.order_by().values("organisation"))
 
     @admin.display(description=pgettext_lazy("of an organisation", "name"))
     def tree_name(self, organisation):
@@ -80,10 +89,21 @@ class OrganisationAdmin(LeavingMixin, ScopedAdmin):
     @admin.display(description=gettext_lazy("secretary"))
     def secretary(self, organisation):
         for secretary in organisation.in_office:
-            if secretary.term_to and secretary.term_to < timezone.localdate():
-                return _("%(name)s (term is over)") % {"name": secretary.name}
             return secretary.name
         return "" if organisation.closed_on or organisation.kind == Kind.UNIVERSITY else _("vacant")
+
+    @admin.display(description=gettext_lazy("term to"))
+    def term(self, organisation):
+        for secretary in organisation.in_office:
+            if secretary.term_to and secretary.term_to < timezone.localdate():
+                return _("%(day)s, over") % {"day": date_format(secretary.term_to)}
+            return secretary.term_to
+        return ""
+
+    @admin.display(description=gettext_lazy("appointed"))
+    def appointed(self, organisation):
+        """Who signs in as its secretary."""
+        return ", ".join(appointment.user.name for appointment in organisation.appointed)
 
     @admin.display(description=gettext_lazy("branches"))
     def branches(self, organisation):

@@ -82,9 +82,13 @@ class AppointmentQuerySet(models.QuerySet):
         """In force on `day`; the day it ends on no longer counts, so that a right is lost at once."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def of_offices(self):
+        """Those that go with leading a place."""
+        return self.filter(role__in=OF_OFFICES)
+
     def of_office(self, organisation):
         """Those that go with leading `organisation`."""
-        return self.filter(organisation=organisation, role__in=OF_OFFICES)
+        return self.of_offices().filter(organisation=organisation)
 
     def outliving(self, day):
         """In force on `day`, though who bears that name left the office it goes with and does not hold it (R29)."""

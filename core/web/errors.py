@@ -1,11 +1,13 @@
-"""What answers a request that is refused, or that the database does not answer."""
+"""What answers a request that is refused, that finds nothing, or that the database does not answer."""
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
-from django.views.defaults import permission_denied, server_error
+from django.views.defaults import page_not_found, permission_denied, server_error
 
 from core.choices import EventKind
 from core.log.events import record
@@ -23,3 +25,17 @@ def failed(request) -> HttpResponse:
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
     return server_error(request)
+
+
+class OwnNotFoundMiddleware:
+    """With DEBUG on Django tells of a wrong address on a page for developers; here it is the site's own there as well.
+    An error that nobody foresaw keeps the page for developers."""
+
+    def __init__(self, get_response):
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        return page_not_found(request, Http404()) if isinstance(response, HttpResponseNotFound) else response

@@ -15,11 +15,12 @@ UNKNOWN = "—"
 @dataclass(frozen=True)
 class FigureColumn:
     """One figure of each target: `key` names it in the address, `figure` in `progress.Figure`, "" when it is the cover,
-    which a row knows."""
+    which a row knows; `heading`: a long label in the lines that it has above the table."""
 
     key: str
     label: object
     figure: str
+    heading: object = ""
 
     def count(self, row, target):
         """The figure of `target` in a BoardRow; None when nothing is asked of an empty cohort (R8)."""
@@ -51,9 +52,13 @@ COLUMNS = (
     FigureColumn("needed", _("Needed"), "needed"),
     FigureColumn("gap", _("Gap in branches"), "gap"),
     FigureColumn("cover", pgettext_lazy("figure", "Cover"), ""),
-    FigureColumn("moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted"),
-    FigureColumn("not-rerated", _("Not yet re-rated"), "not_rerated"),
+    FigureColumn(
+        "moved-up-not-counted", _("Moved up, not counted"), "moved_up_not_counted", _("Moved up,\nnot counted")
+    ),
+    FigureColumn("not-rerated", _("Not yet re-rated"), "not_rerated", _("Not rated\nagain yet")),
     FigureColumn("left-out", _("Left out"), "left_out"),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
+DECISIVE = ("risen", "needed", "gap", "cover")
+FEW_TARGETS = 2  # of which all figures stand side by side on a screen
 WORST_FIRST = {state: place for place, state in enumerate(BOARD_STATES)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, LineField
 from ratings.choices import BOARD_STATES
-from reports.board.columns import BY_KEY, COLUMNS, WORST_FIRST
+from reports.board.columns import BY_KEY, COLUMNS, DECISIVE, FEW_TARGETS, WORST_FIRST
 
 ALL = "all"
 
@@ -45,10 +45,10 @@ class BoardFilter(forms.Form):
         """Whether figures decide which rows come first, so that every unit must be looked at before."""
         return bool(self.wanted_state) or self.cleaned_data.get("sort", "") not in ("", "name", "-name")
 
-    @property
-    def chosen_columns(self):
-        """The columns to show, in the order of the board; all of them unless some were chosen."""
-        keys = self.cleaned_data.get("columns") or list(BY_KEY)
+    def chosen_columns(self, targets):
+        """The columns to show of `targets`, in the order of the board; unless some were chosen all of them, of many
+        targets those that decide."""
+        keys = self.cleaned_data.get("columns") or (BY_KEY if len(targets) <= FEW_TARGETS else DECISIVE)
         return [column for column in COLUMNS if column.key in keys]
 
     def shown(self, targets, on):

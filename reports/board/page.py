@@ -28,22 +28,25 @@ PAGE = 45
 
 
 class BoardCell(NamedTuple):
-    """One figure: its link to the page behind it; `heading` for the card on a phone, `note` a badge below."""
+    """One figure: its link to the page behind it; `heading` for the card on a phone, `group` the target before its
+    first figure there ("": said already), `note` a badge below."""
 
     link: str
     heading: str
+    group: str
     note: tuple | None
 
 
 @dataclass(frozen=True)
 class BoardHead:
     """A column of one target: `url` of the explanation of its figures, and how its heading sorts;
-    `label` names target and column on a card."""
+    `label` and, at its first column, `group` name column and target on a card."""
 
     target: object
     column: object
     url: str
     label: str
+    group: str
     next: str
     aria: str
 
@@ -120,16 +123,16 @@ def board_page(query, chosen, units, number):
     order = _order(query, chosen, board.targets, "-gap" if few else "name")
     rows = order.sorted([(row, [row]) for row in board.units if chosen.wanted_state in ("", row.state)])
     slice_ = _slice(rows, number, few=few)
-    targets, columns = chosen.shown(board.targets, query.on), chosen.chosen_columns
+    targets = chosen.shown(board.targets, query.on)
+    columns = chosen.chosen_columns(targets)
     heads = [head for target in targets for head in _heads(target, columns, order)]
     university, *lines = _lines([board.university, *slice_.rows], query, heads)
     return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
 
 
 def _order(query, chosen, targets, fallback):
-    return BoardOrder(
-        chosen.cleaned_data.get("sort", ""), chosen.shown(targets, query.on), chosen.chosen_columns, fallback
-    )
+    shown = chosen.shown(targets, query.on)
+    return BoardOrder(chosen.cleaned_data.get("sort", ""), shown, chosen.chosen_columns(shown), fallback)
 
 
 def _units(query, units, chosen, number):
@@ -171,11 +174,12 @@ def _slice(rows, number, *, few):
 
 
 def _heads(target, columns, order):
-    name = describe(target)
+    group = escape(describe(target))
     for column in columns:
         figure, key = "share" if column.key == "risen" else column.key, f"{target.code}.{column.key}"
-        url, label = number_url(f"{target.code}-{figure}"), escape(f"{name} · {column.label}")
-        yield BoardHead(target, column, url, label, order.next(key), order.aria(key))
+        url, label = number_url(f"{target.code}-{figure}"), escape(column.label)
+        yield BoardHead(target, column, url, label, group, order.next(key), order.aria(key))
+        group = ""
 
 
 def _lines(rows, query, heads):
@@ -215,7 +219,7 @@ def _cells(row, heads, query, on):
             text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
         if key == "risen":
             note = _note(head, row.figures[head.target.code], on)
-        cells.append(BoardCell(text, head.label, note))
+        cells.append(BoardCell(text, head.label, head.group, note))
     return cells
 
 

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from branches.as_of import name_on
 from branches.models import Organisation
 from core.choices import Role
 from core.todos import todos
@@ -38,6 +39,7 @@ def department(request):
     figures = _figures(query, request.scope)  # first: the to-dos look at what is late among the duties it read
     context = {
         "university": university,
+        "called": name_on(university, query.on),
         "query": query,
         "annual_url": annual_address(query),
         "steps": first_steps(request.scope, query.campaign),

@@ -1,6 +1,7 @@
 """Where a secretary works: the page of a base organisation and the page of a branch."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches import as_of
@@ -8,7 +9,7 @@ from branches.choices import BASE_KINDS, BRANCH_KINDS
 from branches.models import Organisation
 from core.choices import READERS, Role
 from core.lists import one_of_several
-from core.todos import todos
+from core.todos import next_date, todos
 from core.web.access import page
 from core.web.day import past_bar
 from core.workbooks.export import table_response
@@ -150,9 +151,12 @@ def _unit(request, code):
 
 
 def _waiting(request, organisation, query, role):
-    """What holders of `role` have to do here today; nothing on another day."""
+    """What holders of `role` have to do here today, and without anything their next date; nothing on another day."""
+    found = [] if query.as_of else todos(role, organisation, request.scope)
+    is_free = not query.as_of and not any(todo.is_for(role) for todo in found)
     return {
-        "todos": [] if query.as_of else todos(role, organisation, request.scope),
+        "todos": found,
+        "ahead": next_date(role, organisation, request.scope, timezone.localdate()) if is_free else None,
         "role": role,
         "holds": request.scope.covers(organisation.path, role),
     }

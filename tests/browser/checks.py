@@ -16,6 +16,11 @@ from tests.plugins.browser import find_validator
 PICTURES = settings.BASE_DIR / "tests" / "screenshots"
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+# Whether somebody who points at the middle of an element hits it.
+UNCOVERED = """one => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 SETTLE_TRIES, SETTLE_MILLISECONDS = 10, 50
 # `target-size`: what is pressed is large enough or stands apart; axe looks at it only when told to.
 AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}

@@ -65,11 +65,21 @@ def kinds(page, start, pages):
         yield name, path
 
 
+def on_paper(page, selector):
+    """How many of what `selector` finds are printed."""
+    page.emulate_media(media="print")
+    count = sum(one.is_visible() for one in page.locator(selector).all())
+    page.emulate_media(media="screen")
+    return count
+
+
 def complaints(page):
     """What is wrong with the page that is open."""
     found = strange_forms(page)
     if not urlsplit(page.url).path.startswith(("/numbers/", "/open/")):  # these say themselves how they are counted
         found += [f"unexplained: {text}" for text in page.evaluate(PERCENTAGES_OUTSIDE)]
+    if boxes := on_paper(page, "[type=checkbox], [type=radio]"):
+        found.append(f"printed: {boxes} boxes to tick")
     for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
         page.set_viewport_size(size)
         if pixels := overflow(page):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checks import PHONE, overflow, picture, violations
+from tests.browser.checks import PHONE, UNCOVERED, overflow, picture, violations
 from tests.browser.conftest import sign_in
 from tests.browser.forms import follow
 
@@ -34,6 +34,15 @@ def test_wrong_password_is_told_and_focused(visit):
     page.click("main [type=submit]")
     expect(page.locator("main [role=alert]")).to_be_focused()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("who", "at"), [("department", "/"), ("unit-01", "/"), ("department", "/admin/")])
+def test_open_menu_leaves_the_search_of_a_phone_in_sight(visit, who, at):
+    page = visit(who, at=at, viewport=PHONE)
+    page.click(".topbar-menu")
+    expect(page.locator("#menu a").first).to_be_in_viewport()
+    for part in ("#search", ".topbar-search [type=submit]"):
+        assert page.locator(part).evaluate(UNCOVERED), part
 
 
 def test_language_switches_and_stays(visit):

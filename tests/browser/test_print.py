@@ -1,7 +1,10 @@
 """Pages of plans, of branches helping branches and of projects on A4 paper: nothing is cut off, nothing folded away, no
 button and no box to tick is printed."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.checks import overflow, picture
 from tests.browser.forms import send
@@ -10,7 +13,7 @@ from tests.browser.twinnings import demo_twinning
 
 A4 = {"width": 1031, "height": 710}  # what @page leaves of the paper, in CSS pixels
 UPRIGHT = {"width": 672, "height": 986}
-PRESSED = "button, .btn, [type=submit], [type=checkbox], select"
+PRESSED = "button, .btn, [type=submit], [type=checkbox], [type=radio], select"
 SOUND = (0, [], [])
 LISTS = {
     "measures": "/plans/measures/",
@@ -116,3 +119,18 @@ def test_version_is_printed_side_by_side(printed, site, visit):
     page.locator(".measure-row [name$=text]").first.fill("每月组织一次政治理论集中学习")
     send(page, "保存并核对")
     assert printed(plan.unit, {"version": page.url}) == {}
+
+
+@pytest.mark.parametrize("speaks", ["zh-hans", "en"])
+def test_overview_is_a_briefing_on_one_sheet(printed, visit, speaks):
+    """Headed by its campaign, who issues it and the day; nothing of who prints it."""
+    page = visit("department", viewport=A4, at="/department/", speaks=speaks)
+    expect(page.locator(".briefing")).to_be_hidden()
+    page.emulate_media(media="print")
+    campaign = page.locator("main .panel p").first.inner_text().split(" · ")[0]
+    title = {"en": f"Briefing on {campaign}", "zh-hans": f"{campaign}情况通报"}[speaks]
+    expect(page.locator(".briefing-title")).to_have_text(title)
+    expect(page.locator(".briefing-facts")).to_contain_text({"en": "As of", "zh-hans": "截至"}[speaks])
+    assert [page.locator(one).is_visible() for one in (".topbar", "h1", ".waiting")] == [False, False, False]
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    assert printed("department", {"briefing": "/department/"}) == {}

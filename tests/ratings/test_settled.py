@@ -13,6 +13,7 @@ from ratings.choices import Completion, State, Tier
 from ratings.models import Rating, Standing
 from ratings.queries import completion
 from ratings.queries.grid import read
+from ratings.queries.grid.returned import returned_of
 from ratings.review import queue
 from tests.snapshot import staged
 from tests.workbooks import list_rows
@@ -162,7 +163,7 @@ def test_it_waits_for_nobody_and_counts_nowhere(closed):
 
 
 def reasons_of(unit):
-    return {round_: [row.reason for row in rows] for round_, rows in completion.returned(unit).items()}
+    return {round_: [row.reason for row in rows] for round_, rows in returned_of(unit).items()}
 
 
 def test_what_came_back_is_no_longer_asked_for(world):

@@ -1,13 +1,16 @@
 """The roster in the admin: search, filters, tree order, founding, correcting, renaming; nothing is deleted."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from accounts.models import User
 from branches import actions
 from branches.choices import Category, ChangeKind, Kind
-from branches.models import Organisation
+from branches.models import Appointment, Organisation
 from tests.branches.admin.pages import ROSTER, errors, formsets, page_of
 from tests.world import found
 
@@ -53,6 +56,47 @@ def test_roster_is_searched_and_filtered(world, department, query, codes):
     assert listed(department.get(f"{ROSTER}?{query}")) == codes
 
 
+def test_secretary_in_office_is_looked_for_by_name(world, department):
+    actions.set_secretary(world["0101"], name="李明", on=JUNE, by=None)
+    actions.set_secretary(world["0102"], name="李明", on=JUNE, by=None)
+    actions.set_secretary(world["0102"], name="王芳", on=timezone.localdate(), by=None)
+    assert listed(department.get(ROSTER, {"q": "李明"})) == ["0101"]
+
+
+def test_roster_tells_who_leads_until_when_and_who_is_appointed(world, department):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    actions.set_secretary(world["0101"], name="王芳", term_to=yesterday, on=JUNE, by=None)
+    actions.set_secretary(world["0102"], name="李明", term_to=date(2099, 6, 1), on=JUNE, by=None)
+    page = department.get(f"{ROSTER}?unit=01").content.decode()
+    cells = [re.findall(rf"field-{name}[^>]*>(.*?)</td>", page) for name in ("code", "secretary", "term", "appointed")]
+    rows = dict(zip(cells[0], zip(*cells[1:], strict=True), strict=True))
+    assert rows["0101"] == ("王芳", f"{date_format(yesterday)}（已满）", world.people["branch-0101"].name)
+    assert rows["0102"] == ("李明", "2099年6月1日", "-")
+
+
+def test_whoever_is_appointed_leads_to_the_organisation(world, department):
+    held = Appointment.objects.get(user__username="branch-0101")
+    User.objects.filter(pk=held.user_id).update(name="欧阳静")
+    assert listed(department.get(ROSTER, {"q": "欧阳"})) == ["0101"]
+    held.ends_on = timezone.localdate()
+    held.save()
+    assert listed(department.get(ROSTER, {"q": "欧阳"})) == []
+
+
+def test_history_promises_no_way_back(world, department):
+    page = department.get(f"{ROSTER}{world['0101'].pk}/history/").content.decode()
+    assert "还原" not in page
+    assert "<h1>查看历史记录" in page
+
+
+def test_site_surrounds_the_registers_and_nothing_repeats_its_menu(world, department):
+    page = department.get(ROSTER)
+    text = page.content.decode()
+    assert [text.count(f'href="{address}"') for address in ("/department/", "/targets/", "/restructures/")] == [1, 1, 2]
+    assert "nav-sidebar" not in text
+    assert [place.label for group in page.context["menu"] for place in group.links if place.current] == ["花名册"]
+
+
 def test_roster_with_very_many_units_filters_the_chosen_one_only(world, department, monkeypatch):
     monkeypatch.setattr("branches.admin.filters.MANY", 1)
     assert listed(department.get(f"{ROSTER}?unit=02")) == ["02", "0201", "0202"]
@@ -62,7 +106,7 @@ def test_roster_with_very_many_units_filters_the_chosen_one_only(world, departme
 
 def test_roster_costs_the_same_for_many(world, department, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             department.get(ROSTER)
 
     department.get(ROSTER)  # the first request of a session writes it

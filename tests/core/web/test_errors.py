@@ -71,3 +71,20 @@ def test_what_a_person_sees_is_stored_nowhere(world, client_of, path):
 
 def test_public_page_may_be_stored(world, client):
     assert "no-store" not in client.get("/pledges/").headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize(
+    ("name", "path"), [(None, "/nowhere/"), ("department", "/nowhere/"), ("department", "/branches/nobody/")]
+)
+def test_wrong_address_has_the_page_of_the_site_in_the_demo_too(world, client_of, settings, name, path, debug):
+    settings.DEBUG = debug
+    response = client_of(name).get(path)
+    assert response.status_code == 404
+    assert "<h1>没有这个页面</h1>" in "".join(response.content.decode().split())
+
+
+def test_unknown_campaign_keeps_its_page_in_the_demo(world, client_of, settings):
+    settings.DEBUG = True
+    response = client_of("department").get("/targets/", {"campaign": "nobody"})
+    assert (response.status_code, "query" in response.context) == (404, True)

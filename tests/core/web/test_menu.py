@@ -26,6 +26,7 @@ PLANS = [
 ]
 CALLS = ["/projects/", "/projects/calls/"]
 BOOKS = ["/workbooks/", "/workbooks/annual/"]
+REGISTERS = ["/admin/branches/organisation/", "/admin/branches/appointment/"]
 DUTIES = [*PLANS, "/duties/"]
 ROLES = {
     Role.DEPARTMENT: [
@@ -33,14 +34,14 @@ ROLES = {
         "/targets/",
         "/rounds/",
         [*CALLS, *DUTIES],
-        ["/admin/", "/restructures/"],
+        [*REGISTERS, "/restructures/"],
         BOOKS,
     ],
     Role.VIEWER: ["/targets/", "/rounds/", ["/projects/", *DUTIES], BOOKS],
     Role.UNIT: ["/units/01/", "/targets/", "/rounds/", [*CALLS, *DUTIES], BOOKS],
     Role.BRANCH: ["/branches/0101/", [*CALLS, *PLANS], "/workbooks/"],
     Role.EXPERT: ["/projects/desk/"],
-    Role.ACCOUNTS: ["/admin/"],
+    Role.ACCOUNTS: ["/admin/branches/appointment/", "/admin/accounts/user/"],
     Role.AUDIT: ["/history/"],
 }
 CODES = {Role.UNIT: "01", Role.BRANCH: "0101"}

@@ -10,6 +10,7 @@ from branches import actions as roster
 from branches.models import Secretary
 from core.models import Event
 from ratings.choices import Tier
+from reports.board.columns import BY_KEY
 from tests.workbooks import list_rows
 from tests.world import LATER, YEAR_1, close, found, rate
 
@@ -118,7 +119,11 @@ def test_board_shows_the_columns_and_the_deadline_asked_for(rated, client_of):
     client = client_of("department")
     page = client.get(BOARD, {"on": ON, "columns": ["gap"], "show": "2013-12-31"}).context["page"]
     assert [(head.target.code, head.column.key) for head in page.heads] == [("ordinary-2", "gap"), ("lagging-2", "gap")]
-    assert len(client.get(BOARD, {"on": ON, "show": "all"}).context["page"].targets) == 4
+    every = client.get(BOARD, {"on": ON, "show": "all"}).context["page"]
+    assert (len(every.targets), every.keys) == (4, ["risen", "needed", "gap", "cover"])
+    chosen = client.get(BOARD, {"on": ON, "show": "all", "columns": ["left-out"]}).context["page"]
+    assert (len(chosen.heads), chosen.keys) == (4, ["left-out"])
+    assert client.get(BOARD, {"on": ON}).context["page"].keys == list(BY_KEY)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,22 @@ def test_empty_inbox_tells_the_nearest_deadline(quiet, client_of, username, url)
     )
 
 
+def test_home_where_nothing_waits_tells_the_nearest_deadline(quiet, client_of):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Target.objects.filter(code="ordinary-1").update(deadline=tomorrow)
+    client = client_of("branch-0101")
+    page = client.get("/branches/0101/")
+    assert (page.context["todos"], page.context["ahead"].day) == ([], tomorrow)
+    assert "扶弱培强 2012“一般→先进”目标到期" in page.content.decode()
+    assert client.get("/branches/0101/", {"on": "2012-06-01"}).context["ahead"] is None
+
+
+def test_home_where_something_waits_tells_of_no_day_ahead(world, client_of):
+    rate(world["0101"], world.baseline, Tier.ORDINARY)
+    page = client_of("branch-0101").get("/branches/0101/")
+    assert (page.context["todos"] != [], page.context["ahead"]) == (True, None)
+
+
 @pytest.mark.parametrize(("opens", "closes", "what"), [(2, 3, "填报开始"), (-1, 0, "填报截止"), (-2, -1, None)])
 def test_empty_inbox_tells_when_the_next_round_opens_or_closes(quiet, client_of, opens, closes, what):
     today = timezone.localdate()

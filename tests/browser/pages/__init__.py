@@ -1,0 +1,1 @@
+"""Pages as they are seen: whole on a desk and at 125 %, in order on a phone."""
