@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from branches.models import Organisation
 from core.choices import READERS, Role
-from core.reminding import with_reminder
 from core.todos import NAMED, ComingDay, Todo, dates, rule
+from core.workflow.reminding import with_reminder
 from ratings.choices import Completion, State
 from ratings.lifecycle import not_own_entry, rater
 from ratings.models import Rating, Round, Target

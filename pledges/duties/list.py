@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from branches.models import Organisation
 from core.lists import DateColumn, List, ListColumn, NumberColumn, VerbColumn, badge
-from core.reminding import reminded
 from core.scope import Scope
+from core.workflow.reminding import reminded
 from pledges.addresses import listed
 from pledges.choices import DutyKind, DutyState
 from pledges.queries.duties import Duty, DutyCount

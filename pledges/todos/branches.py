@@ -10,9 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from branches.models import Organisation
 from core.choices import Role
-from core.reminding import with_reminder
 from core.scope import Scope
 from core.todos import NAMED, Waiting, first, gathered, rule
+from core.workflow.reminding import with_reminder
 from pledges.addresses import (
     decision_address,
     edit_address,

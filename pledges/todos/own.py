@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from branches.models import Organisation
 from core.choices import Role
 from core.days import months_after
-from core.reminding import with_reminder
 from core.reporting.choices import ReportedState
 from core.todos import ComingDay, Todo, dates, rule, waiting_since
+from core.workflow.reminding import with_reminder
 from pledges.addresses import decision_address, edit_address, first_address, report_address
 from pledges.choices import AT_WORK, BEFORE_ADOPTION, RUNNING, DutyKind, PlanKind, PlanState, VersionState
 from pledges.lifecycles.plans import is_sent_back, reviewer, sent_back

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from core.reminding import DayReminder, once_a_day
+from core.workflow.reminding import DayReminder, once_a_day
 from projects.models.applications import Project
 from projects.models.seeing import project_seen
 

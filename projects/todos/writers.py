@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from branches.choices import BASE_KINDS
 from core.choices import Role
 from core.phrases import labelled
-from core.reminding import reminded_by
 from core.todos import ComingDay, Todo, Waiting, dates, gathered, rule
+from core.workflow.reminding import reminded_by
 from projects.addresses import listed, money_address, project_address
 from projects.choices import AT_WORK, STARTED, ProjectState
 from projects.models import Call, Expenditure, Project, ProjectReminder, Task

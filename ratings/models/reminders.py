@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.models import Organisation
-from core.reminding import DayReminder, once_a_day
+from core.workflow.reminding import DayReminder, once_a_day
 from ratings.models.campaigns import Round
 
 

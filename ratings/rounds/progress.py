@@ -15,7 +15,7 @@ from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.lists import List, ListColumn, NumberColumn, badge
-from core.reminding import reminded
+from core.workflow.reminding import reminded
 from ratings.choices import Completion
 from ratings.models import RoundReminder
 from ratings.queries.completion import UnitCompletion, by_unit
