@@ -14,11 +14,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from branches.models import Organisation
 from branches.searching import organisations_matching
 from core.web.links import number_url, page_query
 from pledges.queries.cover import covered_board, covered_groups
 from ratings.choices import BOARD_STATES
 from ratings.queries import board as boards
+from ratings.queries.foreseen.rising import waiting_rises
 from ratings.templatetags.targets import describe
 from reports.board.columns import UNKNOWN
 from reports.board.form import BoardOrder
@@ -111,14 +113,15 @@ class BoardPage:
         return self.order.next("state")
 
 
-def board_page(query, chosen, units, number):
-    """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for `units` (a queryset), page `number`.
+def board_page(query, chosen, scope, number):
+    """The board of `query` (BoardQuery) as `chosen` (BoardFilter) for the base organisations in `scope`,
+    closed ones included (R13a), page `number`; beside a gap stands what waits for its user and would count.
 
-    Four queries, chosen or ordered by figures five, of more than a hundred units seven.
+    Four queries, chosen or ordered by figures five, of more than a hundred units seven; for an officer one more.
 
     Raises: Http404 for a page beyond the last.
     """
-    found, few = _units(query, units, chosen, number)
+    found, few = _units(query, scope.of(Organisation).units(), chosen, number)
     board = covered_board(query.campaign, query.on, found)
     order = _order(query, chosen, board.targets, "-gap" if few else "name")
     rows = order.sorted([(row, [row]) for row in board.units if chosen.wanted_state in ("", row.state)])
@@ -126,7 +129,8 @@ def board_page(query, chosen, units, number):
     targets = chosen.shown(board.targets, query.on)
     columns = chosen.chosen_columns(targets)
     heads = [head for target in targets for head in _heads(target, columns, order)]
-    university, *lines = _lines([board.university, *slice_.rows], query, heads)
+    rises = waiting_rises(scope, query.campaign, query.on, targets)
+    university, *lines = _lines([board.university, *slice_.rows], query, heads, rises)
     return BoardPage(board, targets, columns, heads, order, slice_, university, lines)
 
 
@@ -182,14 +186,14 @@ def _heads(target, columns, order):
         group = ""
 
 
-def _lines(rows, query, heads):
+def _lines(rows, query, heads, rises):
     words = {state: (state, str(word)) for state, word in BOARD_STATES.items()}
     state_url = number_url("state")
     lines, rest, asked = [], query.string, {"campaign": query.campaign_code, "on": query.as_of}
     for row in rows:
         code = row.unit.code if row.unit else ""
         address, escaped = _address(code, **asked)
-        cells = _cells(row, heads, escaped, query.on)
+        cells = _cells(row, heads, escaped, query.on, rises[row.unit and row.unit.pk])
         closed = bool(row.unit and row.unit.closed_on and row.unit.closed_on <= query.on)
         url = _unit_url(code) + rest if code else ""
         lines.append(BoardLine(row.unit, url, closed, cells, (*words[row.state], state_url + address)))
@@ -209,7 +213,7 @@ def _address(code, *, campaign, on):
     return address, escape(address)
 
 
-def _cells(row, heads, query, on):
+def _cells(row, heads, query, on, waiting):
     """`query` is escaped, and so is every text: a count or a word of ours."""
     cells = []
     for head in heads:
@@ -219,6 +223,8 @@ def _cells(row, heads, query, on):
             text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
         if key == "risen":
             note = _note(head, row.figures[head.target.code], on)
+        elif key == "gap" and (count := waiting[head.target.code]):
+            note = ("submitted", _("%(count)s to rise once approved") % {"count": count})
         cells.append(BoardCell(text, head.label, head.group, note))
     return cells
 

@@ -3,7 +3,6 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from branches.models import Organisation
 from core.choices import Role
 from core.web.access import page
 from core.web.day import past_bar
@@ -26,7 +25,7 @@ def targets(request):
     if query.campaign is None or query.campaign.baseline_on is None:
         steps = first_steps(request.scope, query.campaign)
         return render(request, "reports/board/none.html", {**context, "steps": steps}, status=query.status)
-    shown = board_page(query, chosen, _units(request), _number(request))
+    shown = board_page(query, chosen, request.scope, _number(request))
     context |= {"page": shown, "deadlines": deadlines(shown, query.on)}
     return render(request, "reports/board/targets.html", context, status=query.status)
 
@@ -38,15 +37,10 @@ def targets_sheet(request):
     if query.campaign is None or query.campaign.baseline_on is None:
         return targets(request)
     chosen = BoardFilter(request.GET)
-    shown = board_page(query, chosen, _units(request), _number(request))
+    shown = board_page(query, chosen, request.scope, _number(request))
     headings, rows = sheet(shown)
     told = query.told_by(sorted({target.deadline for target in shown.targets}))
     return table_response(request, _("Completion of targets"), headings, rows, on=query.on, told=told)
-
-
-def _units(request):
-    """The base organisations within the scope, closed ones included (R13a)."""
-    return request.scope.of(Organisation).units()
 
 
 def _number(request):

@@ -99,6 +99,12 @@ def test_own_entries_closed_branches_and_past_days_wait_for_nothing(waiting):
     assert rises(waiting, "department-2") == {}
 
 
+@pytest.mark.parametrize("address", ["/targets/", "/units/01/", "/department/"])
+def test_it_stands_beside_the_gap_for_an_officer_alone(waiting, client_of, address):
+    waits = ["待审可晋位1" in client_of(who).get(address).content.decode() for who in ("department", "viewer")]
+    assert waits == [True, False]
+
+
 def test_review_shows_it_beside_the_gap(waiting, client_of):
     page = client_of("department").get(REVIEW)
     [section] = page.context["review"].sections
