@@ -15,6 +15,7 @@ from core.choices import EventKind
 from core.history import remember, save
 from core.lists import PAGE
 from core.log.acts import about, logged, wrote
+from core.phrases import listed
 from core.workflow.lifecycle import perform
 from core.workflow.locks import hold
 from ratings.choices import State
@@ -41,7 +42,7 @@ class Incomplete(ValidationError):
             count,
         )
         names = [*map(str, missing), *(["…"] if count > len(missing) else ())]
-        super().__init__(message % {"count": count, "names": ", ".join(names)})
+        super().__init__(message % {"count": count, "names": listed(names)})
         self.missing = missing
 
 
