@@ -7,6 +7,7 @@ and the import of a roster all ask here. R12–R16, R13a.
 from django.utils.translation import gettext as _
 
 from branches.choices import BASE_KINDS, BRANCH_KINDS, HAS_BRANCHES, Category, Kind
+from core.phrases import listed
 from core.validators import CODE, FOUNDING_DAY, PLAUSIBLE_DAY, refuse
 
 LEVELS = (BASE_KINDS, BRANCH_KINDS)  # a directly affiliated branch is on both, so it may be merged into either
@@ -239,5 +240,5 @@ def _check_order(organisation, on, last):
 
 
 def _list(organisations, shown=5):
-    names = ", ".join(str(organisation) for organisation in organisations[:shown])
-    return names + ", …" if len(organisations) > shown else names
+    names = [str(organisation) for organisation in organisations[:shown]]
+    return listed([*names, *(["…"] if len(organisations) > shown else [])])

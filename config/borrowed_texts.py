@@ -33,6 +33,7 @@ ADMIN = (
     gettext_noop("Add %(name)s"),
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Add another %(model)s"),
+    gettext_noop("Change"),
     gettext_noop("Change %s"),
     gettext_noop("View %s"),
     gettext_noop("Change history: %s"),

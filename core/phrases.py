@@ -3,7 +3,9 @@
 Sentences are translated whole; this is for what is no sentence: a name before its value, a word behind another.
 """
 
-from django.utils.translation import gettext
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, pgettext
 
 
 def labelled(label: object, text: object) -> str:
@@ -19,6 +21,11 @@ def with_colon(label: object) -> str:
 def bracketed(text: object) -> str:
     """What stands in brackets behind something else: " (past)", “（已过）”."""
     return gettext(" (%(text)s)") % {"text": text}
+
+
+def listed(texts: Iterable[str]) -> str:
+    """What stands in a row: "0101, 0102", “0101、0102”."""
+    return pgettext("between items", ", ").join(texts)
 
 
 def share_of(part: int, whole: int, share: str) -> str:

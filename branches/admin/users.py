@@ -22,6 +22,7 @@ from branches.models import Appointment
 from core.admin import ScopedAdmin
 from core.choices import EventKind, Role
 from core.forms import settled
+from core.phrases import listed
 
 admin.site.unregister(Group)  # rights come from appointments alone
 
@@ -91,7 +92,7 @@ class UserAdmin(ScopedAdmin):
     @admin.display(description=_("roles today"))
     def held(self, user):
         names = [f"{held.get_role_display()} · {held.organisation.name}" for held in user.held_today]
-        return "; ".join(names) or "—"
+        return listed(names) or "—"
 
     def get_fields(self, request, obj=None):
         return ("username", "name") if obj is None else ("username", "name", *self.readonly_fields)

@@ -4,17 +4,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from branches.as_of import names_on
 from branches.ledgers.list import DayLedger
+from core.phrases import listed
 from core.workbooks.official import Filing
 
 
 def filing(request: HttpRequest, shown: DayLedger, units: list) -> Filing:
     """The Filing of the ledger `shown`, of `units` (none: of everybody)."""
     on = shown.query.on
-    named = pgettext("between items", ", ").join(names_on(units, on).values())
+    named = listed(names_on(units, on).values())
     facts = {
         "day": date_format(on),
         "units": named or _("the whole university"),

@@ -16,6 +16,7 @@ from django.db import models, transaction
 
 from core.choices import EventKind
 from core.log.events import asked_from, record
+from core.phrases import listed
 
 VERBS: dict[str, list[Callable]] = {}  # the functions of each verb, by its name
 NAMED = 3  # of many rows that an act wrote so many are named
@@ -148,7 +149,7 @@ def _row(subject):
 def _first_names(model, keys):
     """The first of the rows `keys` as a reader knows them."""
     rows = model._base_manager.filter(pk__in=keys).select_related().order_by("pk")[:NAMED]
-    return ", ".join([*map(str, rows), *(["…"] if len(keys) > NAMED else [])])
+    return listed([*map(str, rows), *(["…"] if len(keys) > NAMED else [])])
 
 
 def _compared(model, told, times):

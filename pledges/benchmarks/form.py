@@ -6,13 +6,14 @@ from functools import partial
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from branches.filters import BY_UNIT, OfferedField
 from core.choices import READERS
 from core.forms import DateField, LineField, RowFormSet, TextField, attempt
 from core.forms.versions import VersionedForm, rows_at
 from core.models import LINE, PERSON, TEXT
+from core.phrases import listed
 from core.workflow.forms import REASON
 from pledges.actions import benchmarks as actions
 from pledges.actions.benchmarks.checks import check_due
@@ -111,7 +112,7 @@ class ChoiceForm(forms.Form):
         if not held:
             del self.fields["replaces"]
             return
-        names = pgettext("between items", ", ").join(one.followed.name for one in held)
+        names = listed(one.followed.name for one in held)
         field = self.fields["replaces"]
         field.label = _("End today what it follows so far: %(names)s") % {"names": names}
         field.help_text = _("One of the own unit ends only one of the own unit; another one, another.")
@@ -130,7 +131,7 @@ def _told(candidate, scope):
     facts = [candidate.get_category_display(), Tier(candidate.tier).label]
     if candidate.score is not None and scope.covers(candidate.path, *READERS):
         facts.append(_("score %(score)s") % {"score": printed(candidate.score)})
-    told = pgettext("between items", ", ").join(str(fact) for fact in facts if fact)
+    told = listed(str(fact) for fact in facts if fact)
     return _("%(name)s (%(facts)s)") % {"name": candidate.name, "facts": told}
 
 

@@ -2,8 +2,8 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from core.phrases import listed
 from core.workbooks.official import NOTHING
 from core.workbooks.values import plain_number
 from pledges.choices import ExceptionState, HelpField, PlanOutcome, PlanState, ProblemType
@@ -93,7 +93,7 @@ def yes_or_no(answer) -> str:
 
 
 def _action(one):
-    facts = pgettext("between items", ", ").join(filter(None, [one.person, one.due_on and date_format(one.due_on)]))
+    facts = listed(filter(None, [one.person, one.due_on and date_format(one.due_on)]))
     return _("%(what)s (%(facts)s)") % {"what": one.text, "facts": facts} if facts else one.text
 
 
@@ -110,5 +110,5 @@ def _measure(one):
 
 def _resource(one):
     amount = "" if one.amount is None else _("%(amount)s yuan") % {"amount": plain_number(one.amount)}
-    facts = pgettext("between items", ", ").join(filter(None, [one.source, amount, one.person]))
+    facts = listed(filter(None, [one.source, amount, one.person]))
     return _("%(what)s (%(facts)s)") % {"what": one.what, "facts": facts} if facts else one.what

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.log.acts import about
+from core.phrases import listed
 from core.workflow.lifecycle import TooLate, Transition
 from core.workflow.steps import RETURNED, step
 from projects.lifecycles.projects import table
@@ -31,7 +32,7 @@ def tell(project: Project, **detail) -> None:
 def tell_all(projects: Sequence[Project], **detail) -> None:
     """Say in the log that this is about all `projects`."""
     codes = ", ".join(sorted({one.organisation.code for one in projects}))
-    about(", ".join(one.title for one in projects), **{"organisation": codes, "count": len(projects), **detail})
+    about(listed(one.title for one in projects), **{"organisation": codes, "count": len(projects), **detail})
 
 
 def move(project: Project, verb: str, *, by, reason: str = "", **updates) -> None:

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from branches.ledgers.list import DayLedger
 from core.lists import DateColumn, ListColumn, NumberColumn, TextColumn
+from core.phrases import listed
 from core.workbooks.official import NOTHING, looks
 from projects.choices import ProjectState, Verdict
 from projects.queries.ledgers import approved_lines, judged_lines
@@ -84,7 +85,7 @@ class ApprovedLedger(ProjectLedger):
         return approved_lines(scope, query.on, members)
 
     def value_members(self, record):
-        return pgettext("between items", ", ").join(record.members) or NOTHING
+        return listed(record.members) or NOTHING
 
     def value_note(self, record):
         told = record.told

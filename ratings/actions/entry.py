@@ -15,6 +15,7 @@ from core.choices import EventKind
 from core.history import remember, save
 from core.lists import PAGE
 from core.log.acts import about, logged, wrote
+from core.phrases import listed
 from core.workflow.lifecycle import perform
 from core.workflow.locks import hold
 from ratings.choices import State
@@ -183,7 +184,7 @@ def _hold(round_):
 
 def _named(organisations, count):
     """The names of the first of them, and whether there are more."""
-    return ", ".join([*map(str, organisations), *(["…"] if count > len(organisations) else ())])
+    return listed([*map(str, organisations), *(["…"] if count > len(organisations) else ())])
 
 
 def _rater(organisation):

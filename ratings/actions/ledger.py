@@ -14,6 +14,7 @@ from branches.models import Organisation
 from core import history
 from core.choices import EventKind
 from core.log.acts import about, logged
+from core.phrases import listed
 from core.workflow.lifecycle import TooLate
 from ratings import standings
 from ratings.choices import State
@@ -91,7 +92,7 @@ def _present(decided):
     if pending:
         codes = Organisation.objects.filter(pk__in=pending).values_list("code", flat=True)
         raise ValidationError(
-            _("Ratings that wait for a decision are not overwritten: %(codes)s.") % {"codes": ", ".join(codes)}
+            _("Ratings that wait for a decision are not overwritten: %(codes)s.") % {"codes": listed(codes)}
         )
     return found
 
@@ -107,7 +108,7 @@ def _refuse_closed(rows):
     ]
     if late:
         sentence = _("Closed on or before the reference date, and not rated there (R30): %(codes)s.")
-        raise ValidationError(sentence % {"codes": ", ".join(sorted({one.code for one in late}))})
+        raise ValidationError(sentence % {"codes": listed(sorted({one.code for one in late}))})
 
 
 def _differs(rating, row):

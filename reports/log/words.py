@@ -15,7 +15,7 @@ from reports.queries.annual.checks import RULES
 WORDS = {
     "verb": gettext_lazy("Action"),
     "role": gettext_lazy("Role"),
-    "change": gettext_lazy("Change"),
+    "change": pgettext_lazy("noun", "Change"),
     "organisation": gettext_lazy("Organisation"),
     "count": gettext_lazy("Count"),
     "new": pgettext_lazy("rows", "New"),

@@ -61,7 +61,7 @@ class ChangeList(List):
     code = ListColumn(_("Code"), accessor="change__organisation__code", visible=False)
     organisation = ListColumn(_("Organisation"), accessor="change__organisation__name")
     on = DateColumn(_("Day"), accessor="change__on", order_by="on", orderable=True)
-    kind = ListColumn(_("Change"), accessor="change__get_kind_display")
+    kind = ListColumn(pgettext_lazy("noun", "Change"), accessor="change__get_kind_display")
     before = ListColumn(_("Before"))
     after = ListColumn(_("After"))
     document = ListColumn(_("Document number"), accessor="change__document")

@@ -7,8 +7,8 @@ from django.utils import translation
 from core import phrases
 
 SET = {
-    "zh-hans": ["已晋位：3", "已晋位：", "（已过）", "2/3（66.6%）"],
-    "en": ["已晋位: 3", "已晋位: ", " (已过)", "2 of 3 (66.6%)"],
+    "zh-hans": ["已晋位：3", "已晋位：", "（已过）", "2/3（66.6%）", "甲、乙"],
+    "en": ["已晋位: 3", "已晋位: ", " (已过)", "2 of 3 (66.6%)", "甲, 乙"],
 }
 
 
@@ -16,7 +16,7 @@ SET = {
 def test_parts_are_put_together_as_the_language_sets_them(language):
     with translation.override(language):
         told = [phrases.labelled("已晋位", 3), phrases.with_colon("已晋位"), phrases.bracketed("已过")]
-        assert [*told, phrases.share_of(2, 3, "66.6")] == SET[language]
+        assert [*told, phrases.share_of(2, 3, "66.6"), phrases.listed("甲乙")] == SET[language]
 
 
 def test_templates_put_together_what_may_be_hostile():

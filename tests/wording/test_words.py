@@ -77,6 +77,10 @@ def test_admin_speaks_as_the_site_does(world, client_of, address, title):
     assert client_of("department").get(address).context["title"] == title
 
 
+def test_registers_are_changed_by_the_word_of_the_buttons(world, client_of):
+    assert ">修改</a>" in text(client_of("department"), "/admin/")
+
+
 def test_fields_of_the_admin_have_a_full_width_colon(world, client_of):
     page = text(client_of("department"), "/admin/branches/organisation/add/")
     assert ("名称：</label>" in page, "名称:" in page) == (True, False)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalChanges
 
 from branches.choices import CLOSINGS, FOUNDINGS, ChangeKind
 from branches.models import Change, Organisation
+from core.phrases import listed
 from core.validators import refuse
 
 
@@ -55,7 +56,7 @@ def _refuse_used(organisation):
     found = [str(capfirst(rows.model._meta.verbose_name_plural)) for rows in _hanging_on(organisation) if rows.exists()]
     if found:
         sentence = _("Something hangs on %(name)s already: %(what)s. Its founding is taken back only without.")
-        refuse("change", sentence, name=organisation.name, what=", ".join(sorted(set(found))))
+        refuse("change", sentence, name=organisation.name, what=listed(sorted(set(found))))
 
 
 def _hanging_on(organisation):

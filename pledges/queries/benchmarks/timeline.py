@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from branches.as_of import call_as_on
 from branches.models import Organisation
+from core.phrases import listed
 from core.timeline import ToldEvent, author, in_order, signed, since, taken_over
 from pledges.choices import ExceptionState
 from pledges.models import Benchmark, BenchmarkItem
@@ -46,7 +47,7 @@ def _written(benchmark) -> Iterator[ToldEvent]:
     kept = rows.order_by("history_date", "history_id")
     for _press, group in groupby(kept, lambda row: (row.history_user_id, timezone.localdate(row.history_date))):
         found = list(group)
-        items = pgettext("between items", ", ").join(dict.fromkeys(row.item for row in found))
+        items = listed(dict.fromkeys(row.item for row in found))
         yield ToldEvent(found[-1].history_date, author(found[-1].history_user), _("Items written: %s.") % items)
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from branches.dry_run import undone
 from branches.models import Organisation
+from core.phrases import listed
 from ratings.models import Campaign, Rating, Round
 from ratings.queries import board as boards
 from ratings.queries.foreseen.comparing import Comparison, compare, concerned
@@ -88,4 +89,4 @@ def of_whom(keys: Collection[int]) -> str:
         more = len(named) - NAMED
         named[NAMED:] = [ngettext("%(count)d more unit", "%(count)d more units", more) % {"count": more}]
     named += rows.filter(organisation=F("unit")).values_list("unit__name", flat=True)[:NAMED]
-    return pgettext("between names", ", ").join(named)
+    return listed(named)

@@ -110,7 +110,7 @@ def test_role_is_given_and_ended_by_itself(visit, saved):
     suggested(page, "用户", "branch-300")
     suggested(page, "组织", "化学学院党委")
     fill(page, {"角色": "基层党组织书记"})
-    send(page, "保存并继续编辑")
+    send(page, "保存并继续修改")
     assert [one["role"] for one in saved()["branches_appointment"]] == ["unit"]
     fill(page, {"终止日期": "2031-12-31"})
     send(page, "保存")

@@ -21,7 +21,7 @@ HEADS = [
     ({"substitute": "李明"}, {"substitute_reason": ["请填写由他人主持的原因。"]}),
     ({"substitute_reason": "出差"}, {"substitute": ["请填写代为主持人。"]}),
     ({"expected": 10, "present": 11}, {"present": ["实到人数多于应到人数。"]}),
-    ({"chair": ""}, {"chair": ["此字段不能为空。"]}),
+    ({"chair": ""}, {"chair": ["请填写。"]}),
     ({"held_on": HELD}, {"held_on": [TWICE]}),
     (
         {"held_on": HELD, "substitute": "李明", "expected": 20, "present": 25},
