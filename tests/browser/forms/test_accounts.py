@@ -103,6 +103,6 @@ def test_accounts_administrator_gives_a_role_of_the_log(visit, saved):
 def test_account_is_found(visit):
     page = visit("accounts", at="/admin/accounts/user/")
     page.fill("#searchbar", "unit-07")
-    send(page, "搜索")
+    send(page, "筛选")
     assert page.locator("#result_list tbody tr").count() == 1
     assert re.search(r"\?q=unit-07", page.url)

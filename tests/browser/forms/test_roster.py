@@ -127,7 +127,7 @@ def test_role_is_given_and_ended_by_itself(visit, saved):
 def test_register_is_searched(visit, register, text):
     page = visit("department", at=f"/admin/branches/{register}/")
     page.fill("#searchbar", text)
-    send(page, "搜索")
+    send(page, "筛选")
     assert page.locator("#result_list tbody tr").count() > 0
 
 
