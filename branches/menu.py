@@ -10,7 +10,7 @@ ROSTER, APPOINTMENTS = "admin:branches_organisation_changelist", "admin:branches
 
 register(
     ORGANISATIONS,
-    MenuEntry(_("Roster"), ROSTER, "people", (Role.DEPARTMENT,)),
+    MenuEntry(pgettext_lazy("register", "Roster"), ROSTER, "people", (Role.DEPARTMENT,)),
     MenuEntry(pgettext_lazy("register", "Appointments"), APPOINTMENTS, "person-gear", (Role.DEPARTMENT, Role.ACCOUNTS)),
 )
 register(ADMINISTRATION, MenuEntry(_("Accounts"), "admin:accounts_user_changelist", "person-gear", (Role.ACCOUNTS,)))

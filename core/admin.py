@@ -160,6 +160,10 @@ class ScopedAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
+    heading = ""  # of the list, as the menu calls it
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": self.heading, **(extra_context or {})})
 
     def get_queryset(self, request):
         return request.scope.of(super().get_queryset(request), role=self.roles)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.actions import enter_appointment
 from branches.admin.filters import InForceFilter
@@ -20,6 +21,7 @@ class AppointmentAdmin(ScopedAdmin):
     """An appointment is entered once; afterwards only its end is."""
 
     roles = (Role.DEPARTMENT, Role.ACCOUNTS)
+    heading = pgettext_lazy("register", "Appointments")
     event_kind = EventKind.APPOINT
     list_display = ("user", "role", "organisation", "starts_on", "ends_on")
     list_filter = ("role", InForceFilter)

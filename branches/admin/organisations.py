@@ -42,6 +42,7 @@ def offered(organisation: Organisation | None) -> list[tuple[str, str]]:
 class OrganisationAdmin(LeavingMixin, ScopedAdmin):
     """One row per organisation, in the order of the tree."""
 
+    heading = pgettext_lazy("register", "Roster")
     list_display = (
         *("tree_name", "code", "kind", "category", "unit_name"),
         *("secretary", "term", "appointed", "members", "branches", "state"),

@@ -75,6 +75,7 @@ class UserAdmin(ScopedAdmin):
     """People who sign in. What they may do stands in their appointments."""
 
     roles = (Role.ACCOUNTS,)
+    heading = _("Accounts")
     event_kind = EventKind.ACCOUNT
     list_display = ("username", "name", "is_active", "must_change_password", "last_login", "held")
     list_filter = ("is_active", "must_change_password")

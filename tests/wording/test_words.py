@@ -69,6 +69,7 @@ def test_review_is_headed_by_its_round(world, client_of):
     ("address", "title"),
     [
         ("/admin/branches/organisation/", "组织名录"),
+        ("/admin/branches/appointment/", "任职"),
         ("/admin/branches/organisation/add/", "新增组织"),
         ("/admin/", "名册管理"),
     ],

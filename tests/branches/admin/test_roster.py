@@ -94,7 +94,8 @@ def test_site_surrounds_the_registers_and_nothing_repeats_its_menu(world, depart
     text = page.content.decode()
     assert [text.count(f'href="{address}"') for address in ("/department/", "/targets/", "/restructures/")] == [1, 1, 2]
     assert "nav-sidebar" not in text
-    assert [place.label for group in page.context["menu"] for place in group.links if place.current] == ["花名册"]
+    assert [place.label for group in page.context["menu"] for place in group.links if place.current] == ["组织名录"]
+    assert page.context["title"] == "组织名录"
 
 
 def test_roster_with_very_many_units_filters_the_chosen_one_only(world, department, monkeypatch):
