@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from branches.models import Appointment, Organisation, Secretary
 from core.choices import Role
@@ -81,4 +81,4 @@ def _posts(rows, office, sentence, since=None):
     if count:
         url = f"{reverse('admin:branches_organisation_changelist')}?{urlencode({'office': office})}"
         why = sentence(count) % {"count": count}
-        yield Todo(why, Role.DEPARTMENT, url, _("Roster"), rule="R29", since=since, names=names, more=more)
+        yield Todo(why, Role.DEPARTMENT, url, pgettext("register", "Roster"), rule="R29", since=since, names=names, more=more)

@@ -86,7 +86,7 @@ def test_whoever_is_appointed_leads_to_the_organisation(world, department):
 def test_history_promises_no_way_back(world, department):
     page = department.get(f"{ROSTER}{world['0101'].pk}/history/").content.decode()
     assert "还原" not in page
-    assert "<h1>查看历史记录" in page
+    assert "<h1>变更记录" in page
 
 
 def test_site_surrounds_the_registers_and_nothing_repeats_its_menu(world, department):

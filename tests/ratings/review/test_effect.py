@@ -53,7 +53,7 @@ def test_page_that_asks_shows_what_approving_does_and_changes_nothing(waiting, c
 def test_effect_leaves_units_out_whose_figures_stay(waiting, client_of):
     effect = client_of("department").get(f"{REVIEW}approve/?one=0103").context["effect"]
     assert [group.unit for group in effect.groups] == [None]
-    assert "数字没有变化。" in client_of("department").get(f"{REVIEW}approve/?one=0103").content.decode()
+    assert "各项指标没有变化。" in client_of("department").get(f"{REVIEW}approve/?one=0103").content.decode()
 
 
 def test_what_was_done_to_the_targets_is_told_afterwards(waiting, client_of):
