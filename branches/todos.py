@@ -81,4 +81,5 @@ def _posts(rows, office, sentence, since=None):
     if count:
         url = f"{reverse('admin:branches_organisation_changelist')}?{urlencode({'office': office})}"
         why = sentence(count) % {"count": count}
-        yield Todo(why, Role.DEPARTMENT, url, pgettext("register", "Roster"), rule="R29", since=since, names=names, more=more)
+        facts = {"rule": "R29", "since": since, "names": names, "more": more}
+        yield Todo(why, Role.DEPARTMENT, url, pgettext("register", "Roster"), **facts)
