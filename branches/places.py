@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db.models import Subquery
 from django.utils import timezone
-from django.utils.translation import pgettext
 
 from branches.as_of import called_on
 from branches.models import Appointment, Organisation
 from branches.searching import named
 from core.choices import Role
+from core.phrases import listed
 from core.scope import Place, Scope
 
 
@@ -27,7 +27,7 @@ def called(scope: Scope, on: date | None) -> str:
     """What the places of `scope` are called on a day (None: today), in words: one query (settings.PLACES_CALLED)."""
     held = Organisation.objects.filter(path__in={place.path for place in scope.places}).order_by("path")
     names = called_on(held, on or timezone.localdate()).values_list("called", flat=True)
-    return pgettext("between items", ", ").join(names)
+    return listed(names)
 
 
 def places(scope: Scope, unit: str) -> list[Organisation]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from core.phrases import listed
 from core.web.day import DayQuery, day_query, refused_ahead
 from core.web.links import page_query
 from ratings.queries import board as boards
@@ -33,7 +33,7 @@ class BoardQuery(DayQuery):
     def told_by(self, deadlines: Iterable[date]) -> list[tuple]:
         """The campaign and those of its `deadlines`, in their order."""
         days = [date_format(day) for day in deadlines]
-        deadlines = [(_("Deadline"), pgettext("between items", ", ").join(days))] if days else []
+        deadlines = [(_("Deadline"), listed(days))] if days else []
         return [(_("Campaign"), self.campaign.name), *deadlines]
 
     @property

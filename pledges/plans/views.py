@@ -2,9 +2,9 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.choices import READERS, Role
+from core.phrases import listed
 from core.web.access import page
 from core.web.dated import DatedList
 from core.web.day import day_query, past_bar
@@ -92,7 +92,7 @@ def _campaigns(request, keys):
     """What stands above a list of plans: the campaigns, of these `keys`, that they are of."""
     rows = request.scope.of(Campaign).filter(pk__in=keys.order_by()).order_by("starts_on", "pk")
     names = rows.values_list("name", flat=True)
-    return [(_("Campaign"), pgettext("between items", ", ").join(names))] if names else []
+    return [(_("Campaign"), listed(names))] if names else []
 
 
 def _plans(request):

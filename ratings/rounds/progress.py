@@ -8,13 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django_tables2.data import TableData
 
 from branches.choices import BASE_KINDS
 from branches.models import Organisation
 from core.choices import Role
 from core.lists import List, ListColumn, NumberColumn, badge
+from core.phrases import listed
 from core.workflow.reminding import reminded
 from ratings.choices import Completion
 from ratings.models import RoundReminder
@@ -161,7 +162,7 @@ class ProgressList(List):
     def value_secretaries(self, record):
         if record.next_role != Role.UNIT:
             return ""
-        return pgettext("between items", ", ").join(record.secretaries) or _("Nobody is appointed")
+        return listed(record.secretaries) or _("Nobody is appointed")
 
     def value_reminder(self, record):
         return reminded(record.reminder)

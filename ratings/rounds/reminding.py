@@ -5,11 +5,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from branches.models import Organisation
 from core.choices import Role
 from core.forms import settled
+from core.phrases import listed
 from core.web.access import page
 from core.workflow.decisions import Decision
 from ratings.actions.reminding import remind_units
@@ -70,8 +71,7 @@ def _told(count):
 
 
 def _called(unit, names):
-    told = pgettext("between items", ", ").join(names)
-    return f"{unit} · {told}" if told else str(unit)
+    return f"{unit} · {listed(names)}" if names else str(unit)
 
 
 def _back(request, round_):

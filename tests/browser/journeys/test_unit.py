@@ -102,3 +102,18 @@ def test_score_that_is_none_is_told_beside_it_on_a_phone(grid_of):
     page.reload()
     assert page.locator(SCORE).first.input_value() == was
     picture(page, "journey-unit-phone")
+
+
+def test_corrected_row_loses_its_red_frame_and_its_line_in_the_summary(grid_of):
+    page = grid_of(BY_KEYBOARD)
+    for field in empty_scores(page)[:2]:
+        field.fill("101")
+    page.get_by_role("button", name="检查并提交").click()
+    wrong, lines = page.locator(".form-control.is-invalid"), page.locator(".error-summary li")
+    expect(lines).to_have_count(2)
+    for left in (1, 0):
+        wrong.first.fill("88")
+        page.keyboard.press("Tab")
+        expect(wrong).to_have_count(left)
+        expect(lines).to_have_count(left)
+    expect(page.locator(".error-summary")).to_have_count(0)
