@@ -71,6 +71,14 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
+class FiguresRow:
+    """Figures by target code of one `unit`, None the university: without a cover there is no state (R10)."""
+
+    unit: BoardUnit | None
+    figures: dict
+
+
+@dataclass(frozen=True)
 class Board:
     """The targets of a campaign on a day."""
 
@@ -184,6 +192,15 @@ def board(campaign, on, units, cover: dict | None = None, known: date | None = N
         return BoardRow(unit, on, figures, promised, progress.state(known, judged.values()), judged, known)
 
     return Board(campaign, on, campaign.baseline_on, targets, row(None), [row(unit) for unit in units])
+
+
+def figures_board(campaign, on, units) -> Board:
+    """The same of figures alone, in FiguresRows, for who knows of no promises: two queries whatever their number."""
+    targets = targets_of(campaign)
+    groups = _groups(holding(campaign, targets, {on}), [unit.pk for unit in units])
+    figures = _Figures(targets, campaign.baseline_on)
+    university, *rows = [FiguresRow(unit, figures(on, groups[unit and unit.pk])) for unit in (None, *units)]
+    return Board(campaign, on, campaign.baseline_on, targets, university, rows)
 
 
 class _Figures:

@@ -91,14 +91,14 @@ class ReviewPage:
     def _board(self):
         campaign = self._scope.of(Campaign).with_baseline().get(pk=self.round.campaign_id)
         units = self._scope.of(Organisation).filter(pk__in=[group.unit.pk for group in self.sheet.groups if group.unit])
-        return boards.board(campaign, timezone.localdate(), boards.units_of(campaign, units))
+        return boards.figures_board(campaign, timezone.localdate(), boards.units_of(campaign, units))
 
     @cached_property
     def _rises(self):
         return waiting_rises(self._scope, self._board.campaign, self._board.on, self._board.targets)
 
     def _gaps(self, row):
-        """Those of a row of the board (BoardRow) where branches are missing or wait."""
+        """Those of a row (FiguresRow) where branches are missing or wait."""
         key, code = (row.unit.pk, row.unit.code) if row.unit else (None, "")
         asked = {"unit": code, "campaign": self._board.campaign.code}
         lines = [

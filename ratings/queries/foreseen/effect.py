@@ -35,7 +35,7 @@ class Effect:
         """How the targets stand now, of the university and of the units that the decision concerns: two queries, the
         first time six."""
         on = max(timezone.localdate(), self.round_.reference_date)
-        return boards.board(self._campaign, on, self._units)
+        return boards.figures_board(self._campaign, on, self._units)
 
     @cached_property
     def _campaign(self):

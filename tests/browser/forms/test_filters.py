@@ -42,6 +42,15 @@ def test_filter_narrows_and_is_kept(visit, name):
         assert answer in (field.input_value(), field.evaluate("one => one.selectedOptions?.[0].label"))
 
 
+@fills("reports:department", get=True)
+def test_overview_of_another_day(visit):
+    page = visit("department", at="/department/")
+    page.fill("[name=on]", "2026-06-01")
+    send(page, "查看该日")
+    assert "on=2026-06-01" in page.url
+    assert page.locator(".as-of").count() == 1
+
+
 @fills("reports:search", get=True)
 def test_search_finds(visit):
     page = visit("department")

@@ -29,7 +29,8 @@ def test_department_follows_a_figure_to_its_branches(visit):
 def test_department_follows_the_cover_to_who_is_missing_and_to_a_plan(visit):
     page = visit("department")
     follow(page.locator(".target a[href*='-cover/']").first)
-    assert [heading.get_attribute("id") for heading in page.locator("main h2[id]").all()] == ["not-covered", "covered"]
+    lists = page.locator("main h2[id], main details[id]").all()
+    assert [one.get_attribute("id") for one in lists] == ["not-covered", "covered"]
     assert violations(page) == []
     page.locator("main td a[href^='/plans/']").first.click()
     expect(page).to_have_url(re.compile(r"/plans/\d+/$"))
@@ -44,7 +45,7 @@ def test_department_sees_the_units_off_track_worst_first_and_takes_them_along(vi
     with page.expect_download() as found:
         page.get_by_role("link", name="导出").click()
     with found.value.path().open("rb") as file:
-        rows = list(load_workbook(BytesIO(file.read())).active.iter_rows(min_row=3, values_only=True))
+        rows = list(load_workbook(BytesIO(file.read())).active.iter_rows(min_row=6, values_only=True))
     assert [row[0] for row in rows] == [re.search(r"\d+", row.inner_text())[0] for row in units.all()]
 
 

@@ -19,7 +19,7 @@ def grid_of(visit):
 
     def opened(unit, **options):
         page = visit(f"unit-{unit}", **options, at=f"/units/{unit}/")
-        follow(page.locator("main .panel a[href*='/rate/']").first)
+        follow(page.locator("main .panel a.btn[href*='/rate/']").first)
         return page
 
     return opened

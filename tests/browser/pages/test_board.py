@@ -50,5 +50,5 @@ def test_card_names_each_target_once(visit):
     assert len(set(map(tuple, said))) == 1
     assert overflow(page) == 0
     for row in rows:
-        name, state = (row.locator(part).bounding_box() for part in ("th", ".state"))
+        name, state = (row.locator(part).bounding_box() for part in ("th", ".unit-state .state"))
         assert name["y"] - 8 < state["y"] < name["y"] + name["height"]

@@ -68,7 +68,7 @@ def test_a_decided_ledger_is_nobodys(world):
 def test_not_the_last_hand_alone_is_kept_from_deciding(world, decide, reason):
     """One typed the score, a second the tier and handed in: a third decides."""
     type_in(world, "department")
-    type_in(world, "department-2", tier=Tier.ORDINARY)
+    type_in(world, "department-2", tier=Tier.ORDINARY, remark="人少")
     type_in(world, "department-2", code="02")
     type_in(world, "department-2", code="03")
     submit(round_=world.baseline, unit=None, by=world.people["department-2"])

@@ -52,7 +52,8 @@ def cells(response, unit, target="ordinary-1", day=-1):
     comparison = response.context["preview"].comparisons[day]
     [group] = [group for group in comparison.groups if (group.unit and group.unit.code) == unit]
     [line] = [line for line in group.lines if line.target.code == target]
-    return {str(cell.label): (cell.before, cell.after) for cell in line.cells}
+    labels = map(str, comparison.labels)
+    return {label: (cell.before, cell.after) for label, cell in zip(labels, line.cells, strict=True)}
 
 
 def test_list_says_what_happened_newest_first(world, department):
