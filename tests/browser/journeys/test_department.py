@@ -31,6 +31,7 @@ def test_department_follows_the_cover_to_who_is_missing_and_to_a_plan(visit):
     follow(page.locator(".target a[href*='-cover/']").first)
     lists = page.locator("main h2[id], main details[id]").all()
     assert [one.get_attribute("id") for one in lists] == ["not-covered", "covered"]
+    page.locator("#covered > summary").click()
     assert violations(page) == []
     page.locator("main td a[href^='/plans/']").first.click()
     expect(page).to_have_url(re.compile(r"/plans/\d+/$"))

@@ -75,9 +75,9 @@ def test_lists_are_as_long_as_their_figures(rated, unit, target, day):
 def test_gap_begins_with_who_is_missing_and_folds_the_rest(rated, client_of):
     response = page(client_of("department"), "ordinary-1-gap")
     first, *others = lists(response)
-    assert first == "not-risen"
-    assert [key for key, _open in FOLDED.findall(text := response.content.decode())] == others
-    assert text.index('id="not-risen"') < text.index('<dl class="facts">')
+    text = response.content.decode()
+    assert [key for key, _open in FOLDED.findall(text)] == others
+    assert (first, text.index('id="not-risen"') < text.index('<dl class="facts">')) == ("not-risen", True)
     turned = page(client_of("department"), "ordinary-1-gap", list="risen")
     assert [key for key, is_open in FOLDED.findall(turned.content.decode()) if is_open] == ["risen"]
 
