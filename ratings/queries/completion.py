@@ -81,7 +81,7 @@ def by_unit(round_, units) -> list[UnitCompletion]:
         below = Organisation.objects.order_by().filter(reduce(or_, (within("", path) for path in paths)))
         left = left.filter(pk__in=below.values("pk"))
     for path, state, has_tier, count in handed_in.union(left, all=True):
-        rater = heirs.get(path, path) if state == State.RETURNED else path
+        rater = _rater(path, state, heirs)
         counts.setdefault(rater, Counter())[_column(state, has_tier)] += count
     return [_completion(unit, counts.get(unit.path, Counter())) for unit in units]
 
@@ -92,7 +92,7 @@ def behind(round_, units) -> Counter[Completion]:
     rows, heirs = _rated(Organisation.objects.branches(), round_), rateable.heirs()
     found = defaultdict(set)
     for path, state, has_tier, _count in rows.filter(LEFT):
-        rater = heirs.get(path, path) if state == State.RETURNED else path
+        rater = _rater(path, state, heirs)
         found[rater].add(_column(state, has_tier))
     if not found:
         return Counter()
@@ -119,7 +119,7 @@ def freshness(campaign, on) -> Freshness | None:
         return None
     heirs, open_, units = rateable.heirs(), set(), set()
     for path, state, _has_tier, _count in _rated(Organisation.objects.branches(), round_):
-        rater = heirs.get(path, path) if state == State.RETURNED else path
+        rater = _rater(path, state, heirs)
         units.add(rater)
         if state != State.APPROVED:
             open_.add(rater)
@@ -239,6 +239,11 @@ def _rated(organisations, round_):
         .values_list("rater", "state", "has_tier")
         .annotate(count=Count("pk"))
     )
+
+
+def _rater(path, state, heirs):
+    """The path of who acts: what came back of a closed unit is its heir's (R30)."""
+    return heirs.get(path, path) if state == State.RETURNED else path
 
 
 def _handed_in(round_):

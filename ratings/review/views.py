@@ -42,11 +42,12 @@ def approve(request, code):
     """Confirm and approve: one rating, a unit's, or everything that was submitted when the page was shown."""
     round_ = request.scope.get(Round, code=code)
     rows = queue.chosen(_ratings(request, round_), request.GET)
+    waiting = queue.waiting(rows).order_by().values("organisation")
+    effect = Effect(round_, list(request.scope.of(Organisation).filter(pk__in=waiting)))
+    verb = partial(actions.approve, by=request.user)
     if request.method == "POST":
-        return _decide(request, round_, rows, RATING["approve"], partial(actions.approve, by=request.user))
-    effect = Effect(round_, _organisations(request, rows)).rehearsed(
-        lambda: actions.approve(rows=rows, by=request.user)
-    )
+        return _decide(request, round_, rows, RATING["approve"], verb, effect=effect)
+    effect = effect.rehearsed(partial(verb, rows=rows))
     return _confirm(request, round_, rows, "ratings/review/approve.html", RATING["approve"], effect=effect)
 
 
@@ -136,11 +137,6 @@ def _irreversible(rating, user):
     return own_part(rating, RATING["reopen"], user)
 
 
-def _organisations(request, rows):
-    """Whose ratings the waiting ones of `rows` are."""
-    return request.scope.of(Organisation).filter(pk__in=queue.waiting(rows).order_by().values("organisation"))
-
-
 def _confirm(request, round_, rows, template, verb, **further):
     form, back = further.get("form"), address(round_, request.GET)
     context = {"round": round_, "sheet": queue.sheet(queue.waiting(rows), round_, request.user), "effect": None}
@@ -148,18 +144,17 @@ def _confirm(request, round_, rows, template, verb, **further):
     return render(request, template, {**context, "decision": Decision(verb.label, back, form)})
 
 
-def _decide(request, round_, rows, transition, verb, form=None):
-    """Do `verb` to those of `rows` that waited on the confirmed page, say whose they were, what it did to the targets,
-    and what was left; None where nothing was done and a `form` keeps what was typed."""
+def _decide(request, round_, rows, transition, verb, form=None, effect=None):
+    """Do `verb` to those of `rows` that waited on the confirmed page, say whose they were, what it did to the targets
+    where it has an `effect`, and what was left; None where nothing was done and a `form` keeps what was typed."""
     shown = queue.seen(rows, shown_at(request))
-    effect = Effect(round_, list(_organisations(request, shown)))
-    before = effect.board()
+    before = effect and effect.board()
     decided = decide(request, RATING, rows, lambda: verb(rows=shown), form)
     if form and not decided:
         return None
     if decided:
         whom = _("%(state)s: %(whom)s.") % {"state": transition.target.label, "whom": of_whom(decided)}
-        told = [whom, figures_told(effect.since(before))]
+        told = [whom, figures_told(effect.since(before)) if effect else ""]
         messages.success(request, " ".join(filter(None, told)))
     left = queue.waiting(shown).count()
     if decided and left:

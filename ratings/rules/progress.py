@@ -232,6 +232,12 @@ def figure(target: TargetRule, members: Iterable[Member]) -> Figure:
     return Figure(target.percent, **counts, left_out_risen=left_out_risen)
 
 
+def due_next(day: date, targets: Iterable[TargetRule]) -> date | None:
+    """The nearest deadline of `targets` that is open on `day`, after the last one that; None without targets."""
+    deadlines = sorted({target.deadline for target in targets})
+    return next((one for one in deadlines if day <= one), deadlines[-1] if deadlines else None)
+
+
 def nearest_deadline(day: date, figures: Iterable[tuple[TargetRule, Figure, int]]) -> date | None:
     """The nearest deadline that is open on `day` of those targets that apply, which the state is of (R10); None after
     the last one. `figures` as for `state`."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, LineField
 from ratings.choices import BOARD_STATES
+from ratings.rules.progress import due_next
 from reports.board.columns import BY_KEY, COLUMNS, DECISIVE, FEW_TARGETS, WORST_FIRST
 
 ALL = "all"
@@ -53,12 +54,11 @@ class BoardFilter(forms.Form):
 
     def shown(self, targets, on):
         """The targets to show: those of the deadline asked for, of all, or of the nearest open one (else the last)."""
-        deadlines = sorted({target.deadline for target in targets})
         asked = self.cleaned_data.get("show", "")
         if asked == ALL:
             return targets
-        nearest = next((day for day in deadlines if on <= day), deadlines[-1] if deadlines else None)
-        day = next((day for day in deadlines if day.isoformat() == asked), nearest)
+        named = (target.deadline for target in targets if target.deadline.isoformat() == asked)
+        day = next(named, due_next(on, targets))
         return [target for target in targets if target.deadline == day]
 
 

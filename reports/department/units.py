@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from branches.as_of import called_on
 from ratings.choices import BOARD_STATES
+from ratings.rules.progress import due_next
 
 SHOWN = 45
 
@@ -39,26 +40,26 @@ def units_in_short(query, board, groups, organisations) -> UnitsInShort:
 
     `organisations`: a queryset of all of them.
     """
-    due = _due(board)
-    found = [(_gaps(group, due), group) for group in groups]
-    found = sorted((one for one in found if one[0]), key=lambda one: -sum(gap for _target, gap in one[0]))
-    told = {unit: (gaps, group.state) for gaps, group in found for unit in group.units}
+    day = due_next(board.on, board.targets)
+    due = [target for target in board.targets if target.deadline == day]
+    found = sorted((one for one in (_gaps(group, due) for group in groups) if one[0]), key=_largest)
+    told = {unit: (missing, gaps, group.state) for missing, gaps, group in found for unit in group.units}
     named = called_on(organisations.filter(pk__in=list(told)[:SHOWN]), query.on).order_by("code")
-    names = {pk: (code, name) for pk, code, name in named.values_list("pk", "code", "called")}
-    order = sorted(names, key=lambda pk: (-sum(gap for _target, gap in told[pk][0]), names[pk][0]))
-    rows = [_row(*names[pk], *told[pk], query) for pk in order]
-    return UnitsInShort(rows, len(told), sum(len(group.units) for group in groups))
-
-
-def _due(board):
-    """The targets of the nearest deadline that is open, else of the last one."""
-    deadlines = sorted({target.deadline for target in board.targets})
-    nearest = next((day for day in deadlines if board.on <= day), deadlines[-1] if deadlines else None)
-    return [target for target in board.targets if target.deadline == nearest]
+    rows = sorted(
+        ((*told[pk], code, name) for pk, code, name in named.values_list("pk", "code", "called")), key=_largest
+    )
+    shown = [_row(code, name, gaps, state, query) for _missing, gaps, state, code, name in rows]
+    return UnitsInShort(shown, len(told), sum(len(group.units) for group in groups))
 
 
 def _gaps(group, due):
-    return [(target, group.figures[target.code].gap) for target in due if group.figures[target.code].gap]
+    """(branches missing at all targets together, only for the order (R9); those of each that misses any; the group)."""
+    gaps = [(target, group.figures[target.code].gap) for target in due if group.figures[target.code].gap]
+    return sum(gap for _target, gap in gaps), gaps, group
+
+
+def _largest(row):
+    return -row[0]
 
 
 def _row(code, name, gaps, state, query):

@@ -94,8 +94,7 @@ def _decided(row, number, query):
         State.APPROVED: _("%(count)d ratings of %(round)s were approved."),
     }
     what = sentences[State(row.state)] % {"count": number, "round": row.round.name}
-    reason = row.reason if row.state == State.RETURNED else (row.history_change_reason or "")
-    return TimelineEntry(row.history_date, _name_of(row.history_user), what, reason, _subject(row.unit, query))
+    return _entry(row, what, _subject(row.unit, query))
 
 
 def _by(moment, query):
@@ -161,6 +160,11 @@ def _rated(row, subject=None):
     }
     tier = Tier(row.tier).label if row.tier else ""
     what = sentences[State(row.state)] % {"round": row.round.name, "tier": tier}
+    return _entry(row, what, subject)
+
+
+def _entry(row, what, subject):
+    """What a row of history of a rating tells, with who, when and why."""
     reason = row.reason if row.state == State.RETURNED else (row.history_change_reason or "")
     return TimelineEntry(row.history_date, _name_of(row.history_user), what, reason, subject)
 
