@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from core.choices import Role
@@ -59,10 +59,15 @@ def waiting_rises(
 
 
 def _waiting(scope, campaign) -> QuerySet:
-    """The fields of a WaitingRise of each rating that waits for the user of `scope`."""
-    rows = scope.of(Rating).unsettled().filter(not_own_entry(scope.user), round__campaign=campaign)
-    rows = rows.filter(state=State.SUBMITTED, organisation__closed_on=None)
-    standing = Q(organisation__standings__campaign=campaign, organisation__standings__unit__isnull=False)
-    rows = rows.filter(standing, tier__gt=F("organisation__standings__baseline")).order_by()
+    """The fields of a WaitingRise of each rating that waits for the user of `scope`; what is open is not settled."""
+    standing = {"organisation__standings__campaign": campaign, "organisation__standings__unit__isnull": False}
+    rows = scope.of(Rating).filter(
+        not_own_entry(scope.user),
+        state=State.SUBMITTED,
+        round__campaign=campaign,
+        organisation__closed_on=None,
+        tier__gt=F("organisation__standings__baseline"),
+        **standing,
+    )
     stood = [f"organisation__standings__{name}" for name in ("unit", "baseline", "tier", "since", "until")]
-    return rows.values_list(*stood, "tier", "round__reference_date")
+    return rows.order_by().values_list(*stood, "tier", "round__reference_date")
