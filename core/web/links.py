@@ -1,5 +1,6 @@
 """What addresses say: the page behind a number (M1: every figure is a link), the language of a public page."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,7 +13,13 @@ def number_url(metric, *, unit="", campaign="", on=None) -> str:
 
     `unit`, `campaign`: codes, empty for the university and the campaign on show; `on`: a date, None for today.
     """
-    return reverse("number", args=[metric]) + page_query(unit=unit, campaign=campaign, on=on)
+    return _number_page(metric) + page_query(unit=unit, campaign=campaign, on=on)
+
+
+@lru_cache(maxsize=4096)
+def _number_page(metric):
+    """A page of figures asks for dozens at a time, and for the same ones at each visit."""
+    return reverse("number", args=[metric])
 
 
 def page_query(*, unit="", campaign="", on=None) -> str:

@@ -217,14 +217,15 @@ def _cells(row, heads, query, on, waiting):
     """`query` is escaped, and so is every text: a count or a word of ours."""
     cells = []
     for head in heads:
-        key, text, note = head.column.key, head.column.text(row, head.target), None
-        if text != UNKNOWN:
-            strong = " fw-bold" if key == "gap" and text != "0" else ""
-            text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
+        key, text, note, strong = head.column.key, head.column.text(row, head.target), None, ""
         if key == "risen":
             note = _note(head, row.figures[head.target.code], on)
-        elif key == "gap" and (count := waiting[head.target.code]):
-            note = ("submitted", _("%(count)s to rise once approved") % {"count": count})
+        elif key == "gap":
+            strong = " fw-bold" if text != "0" else ""
+            if count := waiting[head.target.code]:
+                note = ("submitted", _("%(count)s to rise once approved") % {"count": count})
+        if text != UNKNOWN:
+            text = SafeString(f'<a class="figure-link{strong}" href="{head.url}{query}">{text}</a>')
         cells.append(BoardCell(text, head.label, head.group, note))
     return cells
 

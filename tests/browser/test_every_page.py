@@ -44,6 +44,10 @@ FORMS = """() => [...document.forms].filter((form) => form.querySelector("button
   .map((form) => [form.method, new URL(form.getAttribute("action") ?? "", location.href).pathname])"""
 
 
+VISIBLE_BOXES = """() => [...document.querySelectorAll("[type=checkbox], [type=radio]")]
+  .filter((box) => box.checkVisibility({visibilityProperty: true})).length"""
+
+
 def strange_forms(page):
     """Forms of the page that no test fills in: (method, name of the URL)."""
     shown = {(method, name_of(action)) for method, action in page.evaluate(FORMS)}
@@ -65,10 +69,10 @@ def kinds(page, start, pages):
         yield name, path
 
 
-def on_paper(page, selector):
-    """How many of what `selector` finds are printed."""
+def boxes_on_paper(page):
+    """How many boxes to tick are printed."""
     page.emulate_media(media="print")
-    count = sum(one.is_visible() for one in page.locator(selector).all())
+    count = page.evaluate(VISIBLE_BOXES)
     page.emulate_media(media="screen")
     return count
 
@@ -78,7 +82,7 @@ def complaints(page):
     found = strange_forms(page)
     if not urlsplit(page.url).path.startswith(("/numbers/", "/open/")):  # these say themselves how they are counted
         found += [f"unexplained: {text}" for text in page.evaluate(PERCENTAGES_OUTSIDE)]
-    if boxes := on_paper(page, "[type=checkbox], [type=radio]"):
+    if boxes := boxes_on_paper(page):
         found.append(f"printed: {boxes} boxes to tick")
     for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
         page.set_viewport_size(size)

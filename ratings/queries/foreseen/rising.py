@@ -1,11 +1,11 @@
 """What waits for a person's decision and would count as risen once approved: beside the gap it would fill."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from core.choices import Role
@@ -20,8 +20,8 @@ from ratings.rules.succession import holds
 class WaitingRise(NamedTuple):
     """A rating that waits, of a branch that stands at `standing` on the half-open days [since, until) (R3, R5)."""
 
-    unit: int
     baseline: int
+    unit: int
     standing: int
     since: date
     until: date | None
@@ -50,7 +50,7 @@ def waiting_rises(
     found = defaultdict(Counter)
     if not scope.has(Role.DEPARTMENT) or on < timezone.localdate():
         return found
-    for rise in map(WaitingRise._make, _waiting(scope, campaign)):
+    for rise in _waiting(scope, campaign):
         for target in targets:
             if rise.fills(target, on):
                 found[rise.unit][target.code] += 1
@@ -58,16 +58,20 @@ def waiting_rises(
     return found
 
 
-def _waiting(scope, campaign) -> QuerySet:
-    """The fields of a WaitingRise of each rating that waits for the user of `scope`; what is open is not settled."""
-    standing = {"organisation__standings__campaign": campaign, "organisation__standings__unit__isnull": False}
-    rows = scope.of(Rating).filter(
-        not_own_entry(scope.user),
-        state=State.SUBMITTED,
-        round__campaign=campaign,
-        organisation__closed_on=None,
-        tier__gt=F("organisation__standings__baseline"),
-        **standing,
-    )
-    stood = [f"organisation__standings__{name}" for name in ("unit", "baseline", "tier", "since", "until")]
+def _waiting(scope, campaign) -> Iterator[WaitingRise]:
+    """Each rating that waits for the user of `scope`, of a branch in a cohort; what is open is not settled."""
+    rows = scope.of(_submitted()).filter(not_own_entry(scope.user), round__campaign=campaign)
+    for counted_in, baseline, *rest in rows:
+        if counted_in == campaign.pk and baseline is not None:
+            yield WaitingRise(baseline, *rest)
+
+
+@cache
+def _submitted():
+    """To build this question takes longer than to answer it, and the board asks it at each visit.
+
+    The standings of all campaigns: were one asked for, SQLite would begin with its thousands and not with what waits.
+    """
+    stood = [f"organisation__standings__{name}" for name in ("campaign", "baseline", "unit", "tier", "since", "until")]
+    rows = Rating.objects.filter(state=State.SUBMITTED, organisation__closed_on=None)
     return rows.order_by().values_list(*stood, "tier", "round__reference_date")
