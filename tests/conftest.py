@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from bin.messages import compile_stale
+from tests import sqlite_files
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.migrating"]
 
@@ -60,6 +62,14 @@ def language():
 def forgotten():
     """Nothing is remembered of the rows of another test."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The database as it is migrated; where it is a file a copy is kept for a site: to migrate takes long."""
+    database = Path(connection.settings_dict["NAME"])
+    if database.exists():
+        sqlite_files.copy(database, settings.MIGRATED)
 
 
 @pytest.fixture(scope="session")

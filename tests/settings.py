@@ -13,6 +13,7 @@ if "TEST_FOLDER" not in os.environ:  # the first process makes it, the workers o
     os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="tests-")
     atexit.register(shutil.rmtree, os.environ["TEST_FOLDER"], ignore_errors=True)
 FOLDER = Path(os.environ["TEST_FOLDER"], os.environ.get("PYTEST_XDIST_WORKER", "main"))
+MIGRATED = FOLDER / "migrated.sqlite3"  # a copy of the database before the first test
 TEST_DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 
 # Set before the site's settings are read: neither the environment nor `.env` of who runs the tests changes a result.

@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from django.conf import settings
 
 from tests.servers import free_port, wait_for
+from tests.sqlite_files import copy, opened
 
 EMPTY, DEMO = "empty", "demo"
-BUSY_SECONDS = 20
 # What is no answer to "what did this form save": sessions, failed sign-ins, the log, and what is derived.
 APART = ("django_", "sqlite_", "axes_", "auth_", "core_event", "ratings_standing", "ratings_tally", "pledges_cover")
 # Columns that are kept about a change and not typed.
@@ -47,10 +47,13 @@ class Site:
     @contextmanager
     def running(self):
         """The site with its two states taken, and a server that answers."""
-        self.manage("migrate")
-        self._copy(self.database, self._state(EMPTY))
+        if settings.MIGRATED.exists():
+            copy(settings.MIGRATED, self.database)
+        else:  # no test before needed one
+            self.manage("migrate")
+        copy(self.database, self._state(EMPTY))
         self.manage("demo")
-        self._copy(self.database, self._state(DEMO))
+        copy(self.database, self._state(DEMO))
         command = [sys.executable, "manage.py", "runserver", "--noreload", self.address.removeprefix("http://")]
         with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=self.environment, stdout=log, stderr=log)
@@ -72,19 +75,19 @@ class Site:
 
     def put_back(self, state=DEMO):
         """Everything as it was when `state` was taken."""
-        self._copy(self._state(state), self.database)
+        copy(self._state(state), self.database)
 
     def keep_session(self, username, cookies):
         """Somebody's sign-in outlives the tests: `cookies` as Playwright's storage state has them."""
         self.signed_in[username] = cookies
         key = next(one["value"] for one in cookies["cookies"] if one["name"] == settings.SESSION_COOKIE_NAME)
-        with closing(self._open(self.database)) as live, closing(self._open(self._state(DEMO))) as kept, kept:
+        with closing(opened(self.database)) as live, closing(opened(self._state(DEMO))) as kept, kept:
             row = live.execute("SELECT * FROM django_session WHERE session_key = ?", [key]).fetchone()
             kept.execute("INSERT INTO django_session VALUES (?, ?, ?)", tuple(row))
 
     def rows(self):
         """{table: {key: {column: value}}} of all that forms save."""
-        with closing(self._open(self.database)) as live:
+        with closing(opened(self.database)) as live:
             live.row_factory = sqlite3.Row
             tables = [name for (name,) in live.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             return {
@@ -95,27 +98,19 @@ class Site:
 
     def standing(self, tier):
         """Keys of the organisations that stand at `tier` today."""
-        with closing(self._open(self.database)) as live:
+        with closing(opened(self.database)) as live:
             rows = live.execute("SELECT organisation_id FROM ratings_standing WHERE tier = ? AND until IS NULL", [tier])
             return {key for (key,) in rows}
 
     def later(self, days):
         """So many days pass for the projects: every day and moment that they keep, in histories too, moves back."""
-        with closing(self._open(self.database)) as live, live:
+        with closing(opened(self.database)) as live, live:
             for table, column, kind in live.execute(DAYS_OF_PROJECTS).fetchall():
                 moved = MOVED[kind].format(column=column)
                 live.execute(f'UPDATE {table} SET "{column}" = {moved} WHERE "{column}" IS NOT NULL', [f"-{days} days"])
 
     def _state(self, name):
         return self.folder / f"{name}.sqlite3"
-
-    def _copy(self, source, target):
-        with closing(self._open(source)) as read, closing(self._open(target)) as written:
-            read.backup(written)
-
-    @staticmethod
-    def _open(path):
-        return sqlite3.connect(path, timeout=BUSY_SECONDS)
 
 
 def changes(before, after):
