@@ -6,7 +6,7 @@ from branches.demo.chronicle import at
 from branches.models import Change
 from ratings import standings
 from ratings.choices import State
-from ratings.models import Rating
+from ratings.models import Rating, RoundReminder
 
 BATCH = 500
 
@@ -24,6 +24,12 @@ def backdate_round(round_, *, submitted, decided):
         Rating.history.filter(round=round_, state=state).update(history_date=moment)
     Rating.history.filter(round=round_, state=State.RETURNED).update(history_date=at(decided) - timedelta(hours=1))
     standings.rebuild(round_.campaign)
+
+
+def backdate_reminders(round_, on):
+    """Who was reminded of a round, just now, was so on a day."""
+    RoundReminder.objects.filter(round=round_).update(on=on)
+    RoundReminder.history.filter(round=round_).update(on=on, history_date=at(on))
 
 
 def backdate_changes():

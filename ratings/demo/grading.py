@@ -1,14 +1,16 @@
 """The campaign of the fictional university: a closed baseline, and a later round in all its states."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db.models import F
 
 from branches.models import Organisation
 from ratings import actions
+from ratings.actions.reminding import remind_units
 from ratings.choices import Tier
 from ratings.demo import tiers
-from ratings.demo.backdating import backdate_round
+from ratings.demo.backdating import backdate_reminders, backdate_round
 from ratings.models import Rating
 from ratings.queries import rateable
 from ratings.rules import default_targets
@@ -75,6 +77,7 @@ class Grading:
         actions.return_(rows=returned, reason=RETURN_REASON, by=self.users["department"])
         self._approve(rows.exclude(unit__code__in=WAITING).exclude(organisation__code__in=BASE_WAITING))
         backdate_round(self.later, submitted=days.later_submitted, decided=days.later_approved)
+        self._remind()
         self._close(self.later, opens_on=days.later_opens, closes_on=days.later_closes)
 
     def _raters(self):
@@ -109,6 +112,12 @@ class Grading:
         base = rows.filter(organisation=F("unit"))
         actions.approve(rows=rows.exclude(organisation=F("unit")), by=self.users["department"])
         actions.approve(rows=base, by=self.users["department-2"])
+
+    def _remind(self):
+        """Yesterday the department reminded those who have still to hand in."""
+        behind = Organisation.objects.filter(code__in=(*HALF_DONE, *NOT_BEGUN))
+        remind_units(round_=self.later, units=behind, by=self.users["department"])
+        backdate_reminders(self.later, self.days.today - timedelta(days=1))
 
     def _close(self, round_, *, opens_on, closes_on):
         actions.change_round(

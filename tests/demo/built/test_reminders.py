@@ -13,6 +13,9 @@ from core.scope import scope_of
 from pledges.actions.reminding import is_remindable
 from pledges.models import Reminder
 from pledges.queries.duties import owed_by
+from ratings.models import RoundReminder
+from ratings.queries.completion import by_unit
+from ratings.queries.raters import is_remindable as is_behind
 from tests.demo.built.conftest import TODAY
 from tests.pledges.made import on
 
@@ -45,3 +48,15 @@ def test_page_of_duties_and_the_inbox_tell(sent, client):
         assert told in client.get(reverse("pledges:duties"), {"state": "late"}).content.decode()
         client.force_login(User.objects.get(username=f"branch-{last.organisation.code}"))
         assert told in client.get(reverse("todo")).content.decode()
+
+
+def test_units_that_are_behind_in_the_round_were_reminded_yesterday(campaign, client):
+    sent = RoundReminder.objects.select_related("round", "unit").order_by("unit__code")
+    assert [(one.unit.code, one.on, one.history.get().on) for one in sent] == [
+        (code, TODAY - timedelta(days=1), TODAY - timedelta(days=1)) for code in ("15", "21", "36")
+    ]
+    behind = by_unit(sent[0].round, [one.unit for one in sent])
+    with on(TODAY):
+        assert [one for one in behind if not is_behind(one, sent[0].round)] == []
+        client.force_login(User.objects.get(username="unit-21"))
+        assert "于2012年11月22日提醒" in client.get(reverse("todo")).content.decode()
