@@ -46,6 +46,11 @@ def test_branch_whose_successor_is_dissolved_says_so(rated, client_of):
     assert "不计入 已撤销（R13）" in text_of(client_of("unit-01").get(f"{BRANCH}{AUTUMN}"))
 
 
+def test_target_that_nobody_started_at_tells_once_who_left_it(rated, client_of):
+    close(rated["0102"], date(2012, 9, 1))
+    assert text_of(client_of("unit-01").get(f"{UNIT}{AUTUMN}")).count("已撤销，不计入（R13）") == 1
+
+
 def test_unit_tells_the_last_tier_of_its_closed_branches_and_names_of_the_day(rated, client_of):
     close(rated["0102"], date(2012, 9, 1), into=rated["0101"])
     roster.rename(rated["0101"], name="教工党支部", on=date(2012, 12, 1), by=None)
