@@ -29,7 +29,7 @@ SAID = """row => [...row.cells]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, SCALED], ids=["desktop", "125 %"])
-@pytest.mark.parametrize(("at", "speaks"), [(BOARD, "zh-hans"), (BOARD, "en"), (ALL, "zh-hans")])
+@pytest.mark.parametrize(("at", "speaks"), [(BOARD, "zh-hans"), (BOARD, "en"), (ALL, "zh-hans"), (ALL, "en")])
 def test_board_is_seen_whole(visit, at, speaks, size):
     page = visit("department", at=at, speaks=speaks, viewport=size)
     assert (overflow(page), page.locator(".table-board").evaluate(FRAME)) == (0, 0)
