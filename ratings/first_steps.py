@@ -17,7 +17,7 @@ def first_steps(scope, campaign):
     has_round = campaign is not None and campaign.baseline_on is not None
     has_roster = scope.of(Organisation, role=Role.DEPARTMENT).units().exists()
     steps = [
-        (_("Import the roster"), reverse("workbooks"), has_roster),
+        (_("Import the roster"), reverse("workbook_upload", args=["roster"]), has_roster),
         (_("Open a campaign"), reverse("ratings:campaign_new"), campaign is not None),
         (_("Open its first round, the baseline"), _round_url(campaign), has_round),
         (_("Rate the branches in the baseline"), reverse("ratings:rounds") if has_round else None, False),

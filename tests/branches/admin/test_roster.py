@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -203,3 +204,8 @@ def test_parents_are_suggested(world, department):
 
 def test_admin_asks_for_no_password_of_its_own(world, department):
     assert department.get("/admin/password_change/").url == "/password/"
+
+
+def test_import_leads_to_where_a_file_is_chosen(department):
+    upload = reverse("workbook_upload", args=["roster"])
+    assert f'<a href="{upload}">导入花名册</a>' in department.get(ROSTER).content.decode()
