@@ -160,8 +160,8 @@ def _of_round(round_, found, returned, scope, *, is_open, reminder):
     role = rater(found.unit)
     rates = typable and scope.covers(found.unit.path, role)
     grid = url = reverse("ratings:grid", args=[found.unit.code, round_.code])
-    if rates:
-        url = _field_of(grid, completion.first_left(round_, found.unit, is_open=is_open))
+    if rates and (first := completion.first_left(round_, found.unit, is_open=is_open)):  # not handed in meanwhile
+        url = _field_of(grid, first)
     why = _("%(round)s: %(what)s") % {"round": round_.name, "what": _asked(found, typable=typable, is_open=is_open)}
     return Todo(
         with_reminder(why, reminder if typable else None),
