@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from bin.messages import compile_stale
-from tests import sqlite_files
+from tests.plugins import sqlite_files
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.migrating"]
 

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 
 from django.conf import settings
 
+from tests.plugins.sqlite_files import copy, opened
 from tests.servers import free_port, wait_for
-from tests.sqlite_files import copy, opened
 
 EMPTY, DEMO = "empty", "demo"
 # What is no answer to "what did this form save": sessions, failed sign-ins, the log, and what is derived.
