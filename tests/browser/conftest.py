@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory):
+def running(tmp_path_factory, django_db_setup):
     """The running Site; its settings are those of the tests, its database is its own."""
     with Site(tmp_path_factory.mktemp("site")).running() as site:
         yield site

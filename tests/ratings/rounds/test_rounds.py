@@ -46,7 +46,7 @@ def test_rounds_without_any_says_what_comes_next(world, client_of):
     world.campaign.rounds.all().delete()
     steps = client_of("department").get("/rounds/").context["steps"]
     assert [(step["url"], step["done"]) for step in steps] == [
-        ("/workbooks/", True),
+        ("/workbooks/import/roster/", True),
         ("/campaigns/new/", True),
         ("/campaigns/2012/rounds/new/", False),
         (None, False),
