@@ -1,5 +1,6 @@
 """The branches of a base organisation on a day: by tier, closed, moved away."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,7 +114,7 @@ class UnitBranches:
     def _counts(self):
         """{tier, None: not rated yet: how many open ones}."""
         counts = self._open.order_by().values_list("standing__tier").annotate(count=Count("pk"))
-        return {tier and Tier(tier): count for tier, count in counts}
+        return Counter({tier and Tier(tier): count for tier, count in counts})
 
     def _read(self, members):
         new = [one for one in members if one.pk not in self._known]

@@ -173,9 +173,9 @@ def _last_round(query) -> Round | None:
 def _of_ratings(ratings, fact, key, columns):
     """The facts of `ratings`, which stand on the page of their last round."""
     facts = _each(ratings, fact, key, "", columns)
-    if facts:
-        rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
-        facts.url = rounds[0].get_absolute_url()
+    rounds = Round.objects.filter(pk__in=ratings.order_by().values("round")).order_by("-reference_date")
+    if facts and (last := rounds.first()):  # not approved meanwhile
+        facts.url = last.get_absolute_url()
     return facts
 
 
