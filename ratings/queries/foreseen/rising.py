@@ -18,10 +18,11 @@ from ratings.rules.succession import holds
 
 
 class WaitingRise(NamedTuple):
-    """A rating that waits, of a branch that stands at `standing` on the half-open days [since, until) (R3, R5)."""
+    """A rating that waits, of a branch that stands at `standing` on the half-open days [since, until) (R3); `unit` and
+    `baseline` are None outside every cohort (R5)."""
 
-    baseline: int
-    unit: int
+    unit: int | None
+    baseline: int | None
     standing: int
     since: date
     until: date | None
@@ -59,11 +60,9 @@ def waiting_rises(
 
 
 def _waiting(scope, campaign) -> Iterator[WaitingRise]:
-    """Each rating that waits for the user of `scope`, of a branch in a cohort; what is open is not settled."""
+    """Each rating that waits for the user of `scope`, of a branch that stands; what is open is not settled."""
     rows = scope.of(_submitted()).filter(not_own_entry(scope.user), round__campaign=campaign)
-    for counted_in, baseline, *rest in rows:
-        if counted_in == campaign.pk and baseline is not None:
-            yield WaitingRise(baseline, *rest)
+    return (WaitingRise._make(rise) for stands_in, *rise in rows if stands_in == campaign.pk)
 
 
 @cache
@@ -72,6 +71,6 @@ def _submitted():
 
     The standings of all campaigns: were one asked for, SQLite would begin with its thousands and not with what waits.
     """
-    stood = [f"organisation__standings__{name}" for name in ("campaign", "baseline", "unit", "tier", "since", "until")]
+    stood = [f"organisation__standings__{name}" for name in ("campaign", "unit", "baseline", "tier", "since", "until")]
     rows = Rating.objects.filter(state=State.SUBMITTED, organisation__closed_on=None)
     return rows.order_by().values_list(*stood, "tier", "round__reference_date")
